@@ -1,0 +1,42 @@
+export type { AttemptResult, Belief, Outcome } from "./outcome.ts";
+export type { Descriptor } from "./scenario/descriptor.ts";
+export type { AnswerWithinExpectation } from "./scenario/expectations/answer-within.ts";
+export type { AttemptsAtMostExpectation } from "./scenario/expectations/attempts-at-most.ts";
+export type { EffectsExpectation } from "./scenario/expectations/effects.ts";
+export type { OutcomeExpectation } from "./scenario/expectations/outcome.ts";
+export type { Expectation } from "./scenario/expectations/registry.ts";
+export type { RoundTripsAtMostExpectation } from "./scenario/expectations/round-trips-at-most.ts";
+export { type Fault, faultKinds } from "./scenario/faults/registry.ts";
+export { type LinkName, linkEnds, linkName, type Method, type RequestLine, requestParts } from "./scenario/fields.ts";
+export { LIMITS } from "./scenario/limits.ts";
+export type { LinkSpec } from "./scenario/link.ts";
+export type { Backoff } from "./scenario/nodes/backoff.ts";
+export type { ClientSpec, RetrySpec } from "./scenario/nodes/client.ts";
+export type { DatabaseSpec } from "./scenario/nodes/database.ts";
+export { type NodeSpec, nodeKinds, type Role } from "./scenario/nodes/registry.ts";
+export type { ServerSpec } from "./scenario/nodes/server.ts";
+export { SCENARIO_VERSION, type Scenario, scenarioSchema } from "./scenario/scenario.ts";
+export type { QueryStep } from "./scenario/steps/query.ts";
+export { type Step, stepKinds } from "./scenario/steps/registry.ts";
+export type { ReplyStep } from "./scenario/steps/reply.ts";
+export type { WorkStep } from "./scenario/steps/work.ts";
+export type { TrafficSpec } from "./scenario/traffic.ts";
+export type * from "./trace/event.ts";
+export { type Fidelity, TRACE_VERSION, type TraceHeader, type World } from "./trace/header.ts";
+export {
+	attemptCall,
+	type CallId,
+	type CallParts,
+	callParts,
+	isMessageId,
+	type MessageId,
+	requestOf,
+	responseOf,
+	subCall,
+} from "./trace/message-id.ts";
+export type { Trace } from "./trace/trace.ts";
+export { type BitsPerSecond, type Bytes, rate, size } from "./units/data.ts";
+export { duration, type Nanoseconds, NS_PER_MS, NS_PER_S, NS_PER_US } from "./units/duration.ts";
+export { frequency, type PerHour } from "./units/frequency.ts";
+export { parseQuantity, printQuantity } from "./units/quantity.ts";
+export { parseSpan, printSpan, type Span } from "./units/span.ts";

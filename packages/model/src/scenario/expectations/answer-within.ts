@@ -1,0 +1,17 @@
+import { z } from "zod";
+import type { Nanoseconds } from "../../units/duration.ts";
+import type { Descriptor } from "../descriptor.ts";
+import { durationField } from "../fields.ts";
+
+/** Every exchange is answered ok within a time, from its begin to its end, retries included. */
+export interface AnswerWithinExpectation {
+	readonly "answer-within": Nanoseconds;
+}
+
+export const answerWithin: Descriptor<AnswerWithinExpectation> = {
+	name: "answer-within",
+	what: "Every exchange ends with an answer that is ok, within the given time from its begin, retries included.",
+	example: "{ answer-within: 300ms }",
+	defaults: {},
+	schema: z.strictObject({ "answer-within": durationField }),
+};

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import type { Nanoseconds } from "../../units/duration.ts";
+import type { Descriptor } from "../descriptor.ts";
+import { durationField } from "../fields.ts";
+import { type MessageMatch, messageMatchFields, oneWayOfMatching } from "./message-match.ts";
+
+/** A message that arrives later than it would have. */
+export interface DelayFault extends MessageMatch {
+	readonly delay: string;
+	readonly by: Nanoseconds;
+}
+
+export const delay: Descriptor<DelayFault> = {
+	name: "delay",
+	what: "A message is held up on its way, and arrives late by the given time.",
+	example: "{ delay: response, on: phone -> bank, nth: 1, by: 2s }",
+	defaults: { nth: 1 },
+	schema: z
+		.strictObject({
+			delay: messageMatchFields.message,
+			by: durationField,
+			on: messageMatchFields.on,
+			nth: messageMatchFields.nth,
+		})
+		.check(oneWayOfMatching((fault) => fault.delay)),
+};

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { isMessageId } from "../../trace/message-id.ts";
+import { countField, type Field, type LinkName, linkNameField, wordField } from "../fields.ts";
+import { LIMITS } from "../limits.ts";
+
+/** Which messages a fault means: by their order on a link, or one by its name. */
+export interface MessageMatch {
+	/** The link, where messages are counted; needed with `request` and `response`. */
+	readonly on?: LinkName | undefined;
+	/** The nth of its kind on the link, counted from 1 in the order of sending, or every one. */
+	readonly nth: number | "all";
+}
+
+const error = "write request, response, or the name of a message such as e1.1<";
+
+const message: Field<string> = z
+	.string({ error })
+	.refine((text) => text === "request" || text === "response" || isMessageId(text), { error });
+
+const nth: Field<number | "all"> = z.union([countField(1, LIMITS.exchanges), wordField(["all"])], {
+	error: "nth is a whole number from 1, or all",
+});
+
+export const messageMatchFields: {
+	readonly message: Field<string>;
+	readonly on: z.ZodOptional<Field<LinkName>>;
+	readonly nth: z.ZodPrefault<Field<number | "all">>;
+} = { message, on: linkNameField.optional(), nth: nth.prefault(1) };
+
+/** A name says everything; a kind needs its link. */
+export function oneWayOfMatching<Fault extends MessageMatch>(which: (fault: Fault) => string): z.core.CheckFn<Fault> {
+	return (context) => {
+		const fault = context.value;
+		const named = isMessageId(which(fault));
+		if (named && fault.on !== undefined) {
+			context.issues.push({ code: "custom", input: fault, message: "a message given by its name needs no `on`" });
+		}
+		if (!named && fault.on === undefined) {
+			context.issues.push({
+				code: "custom",
+				input: fault,
+				message: "say which link with `on`, like on: phone -> bank",
+			});
+		}
+	};
+}

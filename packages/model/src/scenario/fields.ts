@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { rate, size } from "../units/data.ts";
+import { duration } from "../units/duration.ts";
+import { frequency } from "../units/frequency.ts";
+import { parseQuantity, printQuantity, type Quantity } from "../units/quantity.ts";
+import { parseSpan, printSpan, type Span } from "../units/span.ts";
+import { LIMITS } from "./limits.ts";
+
+/** A field of a scenario file: `Value` is what the program holds, the file's own form is text, number or boolean. */
+export type Field<Value> = z.ZodType<Value>;
+
+function quantityField(quantity: Quantity): Field<number> {
+	const names = quantity.units.map((unit) => unit.name.replace("/", "\\/")).join("|");
+	const written = z
+		.string({
+			error: ({ input }) =>
+				`${describe(input)} is not ${quantity.what}; write it with its unit, like ${quantity.examples}`,
+		})
+		.meta({ pattern: `^\\d+(\\.\\d+)?\\s*(${names})$`, description: `${quantity.what}, like ${quantity.examples}` });
+	return z.codec(written, z.number(), {
+		decode: (text, context) => {
+			const result = parseQuantity(text, quantity);
+			if (result.ok) return result.value;
+			context.issues.push({ code: "custom", input: text, message: result.problem });
+			return z.NEVER;
+		},
+		encode: (value) => printQuantity(value, quantity),
+	});
+}
+
+/** Nanoseconds. */
+export const durationField: Field<number> = quantityField(duration);
+/** Bytes. */
+export const sizeField: Field<number> = quantityField(size);
+/** Bits per second. */
+export const rateField: Field<number> = quantityField(rate);
+/** Events per hour. */
+export const frequencyField: Field<number> = quantityField(frequency);
+
+/** A duration that may vary, such as `20ms`, `20ms..40ms` or `exponential 20ms`. */
+export const spanField: Field<Span> = z.codec(
+	z
+		.string({
+			error: ({ input }) => `${describe(input)} is not a duration; write 20ms, 20ms..40ms or exponential 20ms`,
+		})
+		.meta({ description: "a duration: fixed (20ms), between two bounds (20ms..40ms), or exponential 20ms" }),
+	z.custom<Span>(),
+	{
+		decode: (text, context) => {
+			const result = parseSpan(text);
+			if (result.ok) return result.value;
+			context.issues.push({ code: "custom", input: text, message: result.problem });
+			return z.NEVER;
+		},
+		encode: printSpan,
+	},
+);
+
+/** A whole number within bounds. */
+export function countField(minimum: number, maximum: number): Field<number> {
+	const error = ({ input }: { readonly input?: unknown }): string =>
+		`${describe(input)} is not a whole number from ${minimum} to ${maximum}`;
+	return z.int({ error }).min(minimum, { error }).max(maximum, { error });
+}
+
+/** Text of bounded length. */
+export function textField(maximum: number): Field<string> {
+	return z
+		.string({ error: ({ input }) => `${describe(input)} is not text; put it in quotes` })
+		.max(maximum, { error: `longer than ${maximum} characters` });
+}
+
+/** One of a few words. */
+export function wordField<const Word extends string>(words: readonly [Word, ...Word[]]): Field<Word> {
+	return z.enum(words, { error: ({ input }) => `${describe(input)} is none of ${words.join(", ")}` });
+}
+
+export const NAME_PATTERN: RegExp = new RegExp(`^[a-zA-Z][a-zA-Z0-9_-]{0,${LIMITS.nameLength - 1}}$`);
+
+/** The name of a node or an effect. */
+export const nameField: Field<string> = z
+	.string({ error: ({ input }) => `${describe(input)} is not a name` })
+	.regex(NAME_PATTERN, { error: `a name is a letter, then up to ${LIMITS.nameLength - 1} letters, digits, - or _` });
+
+const LINK_PATTERN = /^([a-zA-Z][a-zA-Z0-9_-]{0,31}) -> ([a-zA-Z][a-zA-Z0-9_-]{0,31})$/;
+
+/** A link is named by its ends, such as `phone -> bank`: the asking node first. */
+export type LinkName = string;
+
+export const linkNameField: Field<LinkName> = z
+	.string({ error: ({ input }) => `${describe(input)} is not a link; write it like phone -> bank` })
+	.regex(LINK_PATTERN, { error: "a link is written with its two ends, like phone -> bank" });
+
+export function linkName(from: string, to: string): LinkName {
+	return `${from} -> ${to}`;
+}
+
+/** The ends of a link whose name has been checked. */
+export function linkEnds(name: LinkName): { readonly from: string; readonly to: string } {
+	const [from = "", to = ""] = name.split(" -> ");
+	return { from, to };
+}
+
+export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+export type Method = (typeof METHODS)[number];
+
+/** Method and path, such as `POST /transfers`. */
+export type RequestLine = string;
+
+const REQUEST_PATTERN = new RegExp(`^(${METHODS.join("|")}) (/[!-~]{0,${LIMITS.pathLength - 1}})$`);
+
+export const requestField: Field<RequestLine> = z
+	.string({ error: ({ input }) => `${describe(input)} is not a request; write it like GET /items` })
+	.regex(REQUEST_PATTERN, {
+		error: `a request is a method and a path, like GET /items; methods are ${METHODS.join(", ")}`,
+	});
+
+export function isRequestLine(value: unknown): value is RequestLine {
+	return typeof value === "string" && REQUEST_PATTERN.test(value);
+}
+
+/** The parts of a request line that has been checked. */
+export function requestParts(line: RequestLine): { readonly method: Method; readonly path: string } {
+	const space = line.indexOf(" ");
+	const method = METHODS.find((candidate) => candidate === line.slice(0, space)) ?? "GET";
+	return { method, path: line.slice(space + 1) };
+}
+
+/** Foreign values in a message stay short and on one line. */
+export function describe(input: unknown): string {
+	if (input === undefined || input === null) return "nothing";
+	if (typeof input === "object") return Array.isArray(input) ? "a list" : "a map";
+	const text = String(input).replace(/\s+/g, " ");
+	return `'${text.length > 40 ? `${text.slice(0, 40)}…` : text}'`;
+}

@@ -1,0 +1,29 @@
+/**
+ * Bounds on everything a scenario file can ask for, so that no file can hang or exhaust the program.
+ * They are far above what a person reads on a stage and far below what a machine can't hold.
+ */
+export const LIMITS = {
+	fileBytes: 262_144,
+	nodes: 64,
+	links: 256,
+	routesPerServer: 128,
+	stepsPerRoute: 32,
+	trafficLines: 256,
+	/** Exchanges of the whole run, over all lines of traffic. */
+	exchanges: 100_000,
+	faults: 64,
+	expectations: 64,
+	workers: 10_000,
+	queue: 1_000_000,
+	connections: 1_000,
+	attempts: 100,
+	titleLength: 200,
+	aboutLength: 10_000,
+	bodyLength: 65_536,
+	nameLength: 32,
+	pathLength: 1_024,
+	yamlAliases: 100,
+	yamlDepth: 64,
+	/** Problems reported of one file; more would not be read. */
+	problems: 20,
+} as const;

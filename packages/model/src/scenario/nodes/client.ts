@@ -1,0 +1,48 @@
+import { z } from "zod";
+import type { Nanoseconds } from "../../units/duration.ts";
+import type { Descriptor } from "../descriptor.ts";
+import { countField, durationField, wordField } from "../fields.ts";
+import { LIMITS } from "../limits.ts";
+import { type Backoff, backoffField } from "./backoff.ts";
+
+/** When to try again, and how long to wait before. */
+export interface RetrySpec {
+	/** Tries in all, the first one included. */
+	readonly attempts: number;
+	/** The wait before the second try, doubled before each further one, up to a bound. */
+	readonly backoff: Backoff;
+	/** `full`: a random part of the wait, so that clients don't return in step. */
+	readonly jitter: "none" | "full";
+}
+
+/** Whoever asks. */
+export interface ClientSpec {
+	readonly is: "client";
+	/** How long an attempt waits for its whole answer, from its begin. */
+	readonly timeout: Nanoseconds;
+	readonly retry: RetrySpec;
+	/** Connections to one server at a time; more requests wait in the client. */
+	readonly connections: number;
+}
+
+const retryDefaults = { attempts: 1, backoff: "100ms..2s", jitter: "full" };
+const defaults = { timeout: "30s", retry: retryDefaults, connections: 6 };
+
+const retry: z.ZodType<RetrySpec> = z.strictObject({
+	attempts: countField(1, LIMITS.attempts).prefault(retryDefaults.attempts),
+	backoff: backoffField.prefault(retryDefaults.backoff),
+	jitter: wordField(["none", "full"]).prefault(retryDefaults.jitter),
+});
+
+export const client: Descriptor<ClientSpec> = {
+	name: "client",
+	what: "Whoever asks: it sends requests, waits for answers, gives up after its timeout, and may try again.",
+	example: "phone: { is: client, timeout: 1s, retry: { attempts: 3, backoff: 100ms..2s, jitter: full } }",
+	defaults,
+	schema: z.strictObject({
+		is: z.literal("client"),
+		timeout: durationField.prefault(defaults.timeout),
+		retry: retry.prefault(defaults.retry),
+		connections: countField(1, LIMITS.connections).prefault(defaults.connections),
+	}),
+};

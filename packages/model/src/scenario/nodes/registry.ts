@@ -1,0 +1,10 @@
+import type { Descriptor } from "../descriptor.ts";
+import { type ClientSpec, client } from "./client.ts";
+import { type DatabaseSpec, database } from "./database.ts";
+import { type ServerSpec, server } from "./server.ts";
+
+export type NodeSpec = ClientSpec | ServerSpec | DatabaseSpec;
+export type Role = NodeSpec["is"];
+
+/** What a node can be. */
+export const nodeKinds: readonly Descriptor<NodeSpec>[] = [client, server, database];

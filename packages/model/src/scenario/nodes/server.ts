@@ -1,0 +1,34 @@
+import { z } from "zod";
+import type { Nanoseconds } from "../../units/duration.ts";
+import type { Descriptor } from "../descriptor.ts";
+import { countField, durationField } from "../fields.ts";
+import { LIMITS } from "../limits.ts";
+
+/** Whoever answers. */
+export interface ServerSpec {
+	readonly is: "server";
+	/** Requests worked on at a time. */
+	readonly workers: number;
+	/** Requests that may wait for a worker; one more is answered 503 at once. */
+	readonly queue: number;
+	/** How long it waits for what it asks of others; then it answers 504. */
+	readonly timeout: Nanoseconds;
+	/** Connections it opens to one database at a time. */
+	readonly connections: number;
+}
+
+const defaults = { workers: 8, queue: 100, timeout: "30s", connections: 10 };
+
+export const server: Descriptor<ServerSpec> = {
+	name: "server",
+	what: "Whoever answers: it takes requests, queues those it has no worker for, works through the steps of the route, replies.",
+	example: "bank: { is: server, workers: 4, queue: 100 }",
+	defaults,
+	schema: z.strictObject({
+		is: z.literal("server"),
+		workers: countField(1, LIMITS.workers).prefault(defaults.workers),
+		queue: countField(0, LIMITS.queue).prefault(defaults.queue),
+		timeout: durationField.prefault(defaults.timeout),
+		connections: countField(1, LIMITS.connections).prefault(defaults.connections),
+	}),
+};

@@ -1,0 +1,60 @@
+/**
+ * Names that are the same in every world, so that traces align without guessing.
+ *
+ * A call is one request with its answer over one link: `e1.2` is the second attempt of exchange 1,
+ * `e1.2/1` the first query that the server made for it. A message is a call with its direction:
+ * `e1.2>` is the request, `e1.2<` the response.
+ */
+export type CallId = string;
+export type MessageId = string;
+
+const MESSAGE = /^e[1-9]\d{0,8}\.[1-9]\d{0,3}(\/[1-9]\d{0,3}){0,8}[<>]$/;
+
+export function isMessageId(text: string): text is MessageId {
+	return MESSAGE.test(text);
+}
+
+/** The call of one attempt of an exchange; both count from 1. */
+export function attemptCall(exchange: number, attempt: number): CallId {
+	return `e${exchange}.${attempt}`;
+}
+
+/** The nth call (from 1) that a node makes to answer another. */
+export function subCall(call: CallId, nth: number): CallId {
+	return `${call}/${nth}`;
+}
+
+export function requestOf(call: CallId): MessageId {
+	return `${call}>`;
+}
+
+export function responseOf(call: CallId): MessageId {
+	return `${call}<`;
+}
+
+/** What a call or message name says. */
+export interface CallParts {
+	readonly call: CallId;
+	readonly exchange: number;
+	readonly attempt: number;
+	/** The call that this one was made for; undefined for an attempt of a client. */
+	readonly parent?: CallId;
+	readonly direction?: "request" | "response";
+}
+
+/** Takes the name of a call or message apart. */
+export function callParts(name: CallId | MessageId): CallParts {
+	const last = name.at(-1);
+	const direction = last === ">" ? "request" : last === "<" ? "response" : undefined;
+	const call = direction === undefined ? name : name.slice(0, -1);
+	const slash = call.indexOf("/");
+	const root = slash < 0 ? call : call.slice(0, slash);
+	const dot = root.indexOf(".");
+	return {
+		call,
+		exchange: Number(root.slice(1, dot)),
+		attempt: Number(root.slice(dot + 1)),
+		...(slash < 0 ? {} : { parent: call.slice(0, call.lastIndexOf("/")) }),
+		...(direction === undefined ? {} : { direction }),
+	};
+}

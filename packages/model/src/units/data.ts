@@ -1,0 +1,32 @@
+import type { Quantity } from "./quantity.ts";
+
+/** An amount of data in bytes. */
+export type Bytes = number;
+
+/** How fast data flows, in bits per second. */
+export type BitsPerSecond = number;
+
+export const size: Quantity = {
+	what: "a size",
+	units: [
+		{ name: "B", factor: 1 },
+		{ name: "kB", factor: 1_000 },
+		{ name: "KiB", factor: 1_024 },
+		{ name: "MB", factor: 1_000_000 },
+		{ name: "MiB", factor: 1_048_576 },
+	],
+	examples: "200B or 1.5kB",
+	max: 1_000_000_000,
+};
+
+export const rate: Quantity = {
+	what: "a rate",
+	units: [
+		{ name: "bit/s", factor: 1 },
+		{ name: "kbit/s", factor: 1_000 },
+		{ name: "Mbit/s", factor: 1_000_000 },
+		{ name: "Gbit/s", factor: 1_000_000_000 },
+	],
+	examples: "10Mbit/s",
+	max: 1_000_000_000_000,
+};

@@ -1,0 +1,15 @@
+import type { Quantity } from "./quantity.ts";
+
+/** How often something happens, as events per hour: an integer for `1/h` as for `1000/s`. */
+export type PerHour = number;
+
+export const frequency: Quantity = {
+	what: "a frequency",
+	units: [
+		{ name: "/h", factor: 1 },
+		{ name: "/min", factor: 60 },
+		{ name: "/s", factor: 3_600 },
+	],
+	examples: "10/s or 30/min",
+	max: 3_600 * 1_000_000,
+};
