@@ -1,0 +1,1 @@
+export { createStream, type RandomStream } from "./random/stream.ts";
