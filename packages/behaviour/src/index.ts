@@ -1,1 +1,16 @@
+export { type PlannedCrash, plannedCrashes } from "./faults/crashes.ts";
+export { createMessageFaults, type Fate, LOST_AT, type MessageFaults } from "./faults/message-faults.ts";
+export { createPipe, createPipes, type Pipe } from "./links/pipe.ts";
+export { type Admission, type AdmissionPolicy, createAdmission } from "./policies/admission.ts";
+export { beliefOf } from "./policies/belief.ts";
+export { type GatewayAnswer, gatewayAnswer, QUEUE_FULL } from "./policies/gateway.ts";
+export { retryDelay } from "./policies/retry.ts";
+export { BODY_KEPT, type Body, bodyStart, EMPTY_BODY, filling, textBody } from "./protocols/body.ts";
+export type { Http1Message } from "./protocols/http1/message.ts";
+export { encodeRequest, requestFields } from "./protocols/http1/request.ts";
+export { encodeResponse, responseFields } from "./protocols/http1/response.ts";
+export { hasNoBody, reasonPhrase } from "./protocols/http1/status.ts";
+export { EFFECTS_TABLE, resultBody, type Statement, statementBody, statementOf } from "./protocols/sql/statement.ts";
 export { createStream, type RandomStream } from "./random/stream.ts";
+export { type PlannedExchange, planTraffic } from "./workloads/plan.ts";
+export { sampleSpan } from "./workloads/span.ts";

@@ -87,7 +87,7 @@ class Sfc32Stream implements RandomStream {
 		const low = this.u32();
 		const layer = low & 0xff;
 		const x = (high * 0x200000 + (low >>> 11)) * (NORMAL.scales[layer] ?? 0);
-		// The sign is multiplied in: a branch on a random bit costs twice as much as all the rest.
+		// The sign is multiplied in: a branch on a random bit costs as much as all the rest.
 		const sign = 1 - ((low >>> 7) & 2);
 		if (x < (NORMAL.edges[layer + 1] ?? 0)) return sign * x;
 		if (layer === 0) return sign * this.#normalTail();

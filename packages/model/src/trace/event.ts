@@ -104,10 +104,9 @@ export interface Lost extends OfMessage<"lost"> {
 		/** How far it came on the link: 0 at its sender, 1 at the door of its receiver. */
 		readonly where: number;
 		/**
-		 * `fault`: on purpose. `after-loss`: behind a lost message on the same connection.
-		 * `node-down`: nobody there. `closed`: the connection was over.
+		 * `fault`: on purpose. `node-down`: nobody there any more. `closed`: the connection was over.
 		 */
-		readonly why: "fault" | "after-loss" | "node-down" | "closed";
+		readonly why: "fault" | "node-down" | "closed";
 		/** Which of the scenario's faults, from 0. */
 		readonly fault?: number;
 	};

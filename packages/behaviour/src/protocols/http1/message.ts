@@ -1,0 +1,11 @@
+/** A whole HTTP/1.1 message (RFC 9112), by its bytes. */
+export interface Http1Message {
+	/** `POST /transfers` or `201 Created`. */
+	readonly summary: string;
+	/** Start line and header fields with their line ends, up to and with the empty line. */
+	readonly head: string;
+	/** The begin of the content, at most `BODY_KEPT` bytes, one character a byte. */
+	readonly body: string;
+	/** Bytes of head and content. */
+	readonly size: number;
+}

@@ -1,0 +1,29 @@
+import type { CallId, Method } from "@roundtrip/model";
+import { type Body, bodyStart, contentType } from "../body.ts";
+import type { Http1Message } from "./message.ts";
+
+/** Methods whose request has content even when it is empty, so that its length is always said. */
+const WITH_CONTENT: readonly Method[] = ["POST", "PUT", "PATCH"];
+
+/**
+ * The header fields that a client of a scenario sets, in order; the rest comes from its HTTP library.
+ * `roundtrip-call` names the call, so that a server's events can be told apart.
+ */
+export function requestFields(to: string, call: CallId, body: Body): ReadonlyArray<readonly [string, string]> {
+	return [
+		["host", to],
+		["roundtrip-call", call],
+		["accept", "*/*"],
+		...(body.size > 0 ? [["content-type", contentType(body)] as const] : []),
+	];
+}
+
+/** A request as undici writes it: host, connection, the caller's fields, content-length. */
+export function encodeRequest(method: Method, path: string, to: string, call: CallId, body: Body): Http1Message {
+	const [host, ...others] = requestFields(to, call, body);
+	const lines = [`${method} ${path} HTTP/1.1`, `${host?.[0]}: ${host?.[1]}`, "connection: keep-alive"];
+	for (const [name, value] of others) lines.push(`${name}: ${value}`);
+	if (body.size > 0 || WITH_CONTENT.includes(method)) lines.push(`content-length: ${body.size}`);
+	const head = `${lines.join("\r\n")}\r\n\r\n`;
+	return { summary: `${method} ${path}`, head, body: bodyStart(body), size: head.length + body.size };
+}
