@@ -13,13 +13,15 @@ function ulpsBetween(x: number, y: number): number {
 	return Math.abs(Number(BigInt(`0x${bits(Math.abs(x))}`) - BigInt(`0x${bits(Math.abs(y))}`)));
 }
 
-/** Arguments over the whole range, made without any function that this file tests. */
+/** Positive numbers over the whole range, put together from bits. */
 function* spread(count: number): Generator<number> {
 	let word = 12345;
 	for (let n = 0; n < count; n++) {
 		word = (Math.imul(word, 1664525) + 1013904223) | 0;
-		const exponent = (n * 7) % 2000;
-		yield ((word >>> 0) / 0x100000000 + 1) * 2 ** (exponent - 1000);
+		const exponent = 23 + ((n * 7) % 2000);
+		view.setInt32(0, (exponent << 20) | (word >>> 12));
+		view.setInt32(4, word);
+		yield view.getFloat64(0);
 	}
 }
 
@@ -83,17 +85,17 @@ const FROZEN: readonly (readonly [number, string, string])[] = [
 	[0.25, "bff62e42fefa39ef", "3ff48b5e3c3e8186"],
 	[0.5, "bfe62e42fefa39ef", "3ffa61298e1e069c"],
 	[0.7071067811865475, "bfd62e42fefa39f1", "4000399458f5a0d6"],
-	[0.7071067811865476, "bfd62e42fefa39ee", "4000399458f5a0d7"],
+	[Math.SQRT1_2, "bfd62e42fefa39ee", "4000399458f5a0d7"],
 	[0.9, "bfbaf8e8210a415c", "4003ad44655c78bc"],
 	[0.9999999999999999, "bca0000000000000", "4005bf0a8b145769"],
 	[1, "0000000000000000", "4005bf0a8b14576a"],
 	[1.0000000000000002, "3cafffffffffffff", "4005bf0a8b14576b"],
 	[1.1, "3fb8663f793c46cc", "400808883244d593"],
 	[1.251665949546925, "3fccbb9c5597d5ae", "400bf82410b24aac"],
-	[1.4142135623730951, "3fd62e42fefa39f0", "401073f7e8448776"],
+	[Math.SQRT2, "3fd62e42fefa39f0", "401073f7e8448776"],
 	[1.5, "3fd9f323ecbf984c", "4011ed3fe64fc541"],
 	[2, "3fe62e42fefa39ef", "401d8e64b8d4ddae"],
-	[2.718281828459045, "3ff0000000000000", "402e4efb75e4527a"],
+	[Math.E, "3ff0000000000000", "402e4efb75e4527a"],
 	[3, "3ff193ea7aad030a", "403415e5bf6fb106"],
 	[3.654152885361009, "3ff4bbdc33a5decc", "40435140718e8929"],
 	[7.69711747013105, "400053a70477321b", "40a133fba9a2998b"],
@@ -117,8 +119,8 @@ describe("both, in every engine", () => {
 		};
 		for (const x of spread(20_000)) {
 			absorb(log(x));
-			absorb(exp((((x % 1400) + 1400) % 1400) - 700));
+			absorb(exp((x % 1400) - 700));
 		}
-		expect(hash >>> 0).toBe(370430745);
+		expect(hash >>> 0).toBe(3913267444);
 	});
 });

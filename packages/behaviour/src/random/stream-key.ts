@@ -4,30 +4,29 @@ const C3 = 0x38b34ae5;
 const C4 = 0xa1e38b93;
 
 /**
- * Names a random stream by 128 bits, hashed from a seed and the parts of its name, such that names that differ in one
+ * Names a random stream by 128 bits, hashed from a seed, an entity and a purpose, such that names that differ in one
  * letter have nothing in common. The hash is MurmurHash3's x86_128 (Appleby, public domain), written from its published
- * description, over 32-bit words: the seed, then each part's length and UTF-16 code units, padded with zeros.
+ * description, over 32-bit words: the seed, then the length and UTF-16 code units of either name, padded with zeros.
  *
  * @param seed a safe integer
- * @param parts the name; ["ab", "c"] and ["a", "bc"] are different names
  */
-export function streamKey(seed: number, parts: readonly string[]): Int32Array {
-	const words = keyWords(seed, parts);
+export function streamKey(seed: number, entity: string, purpose: string): Int32Array {
+	const words = keyWords(seed, entity, purpose);
 	const key = new Int32Array(4);
 	absorb(key, words);
 	finish(key, words.length * 4);
 	return key;
 }
 
-function keyWords(seed: number, parts: readonly string[]): Int32Array {
-	const length = parts.reduce((sum, part) => sum + 1 + part.length, 2);
+function keyWords(seed: number, entity: string, purpose: string): Int32Array {
+	const length = 2 + 1 + entity.length + 1 + purpose.length;
 	const words = new Int32Array(Math.ceil(length / 4) * 4);
 	words[0] = seed | 0;
 	words[1] = Math.floor(seed / 0x100000000) | 0;
 	let at = 2;
-	for (const part of parts) {
-		words[at++] = part.length;
-		for (let unit = 0; unit < part.length; unit++) words[at++] = part.charCodeAt(unit);
+	for (const name of [entity, purpose]) {
+		words[at++] = name.length;
+		for (let unit = 0; unit < name.length; unit++) words[at++] = name.charCodeAt(unit);
 	}
 	return words;
 }

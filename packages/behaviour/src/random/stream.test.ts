@@ -29,8 +29,8 @@ describe("a random stream", () => {
 			0.16181665398285014,
 		]);
 		expect(take(6, () => streams.normal.normal())).toEqual([
-			0.08028501579122703, 0.458513482750123, 0.281697849295163, 0.3021591495366717, -0.35166723316767917,
-			0.33289726342621795,
+			0.08028501579158796, 0.45851348275184967, 0.2816978492953357, 0.30215914953743284, -0.35166723316794574,
+			0.3328972634423562,
 		]);
 	});
 
@@ -43,12 +43,10 @@ describe("a random stream", () => {
 			hash = Math.imul(hash ^ view.getInt32(0), 0x85ebca6b);
 			hash = Math.imul(hash ^ (hash >>> 13) ^ view.getInt32(4), 0xc2b2ae35);
 		}
-		expect(hash >>> 0).toBe(0);
+		expect(hash >>> 0).toBe(2259371423);
 	});
 
 	it("repeats itself from the same seed, entity and purpose", () => {
-		const again = fresh();
-		expect(take(100, fresh().u32.bind(again))).not.toEqual(take(100, () => again.u32()));
 		const [one, other] = [fresh(), fresh()];
 		expect(take(100, () => one.normal())).toEqual(take(100, () => other.normal()));
 	});

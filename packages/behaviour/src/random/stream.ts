@@ -121,5 +121,5 @@ class Sfc32Stream implements RandomStream {
  */
 export function createStream(seed: number, entity: string, purpose = ""): RandomStream {
 	if (!Number.isSafeInteger(seed)) throw new RangeError(`the seed ${seed} is not a safe integer`);
-	return new Sfc32Stream(streamKey(seed, [entity, purpose]));
+	return new Sfc32Stream(streamKey(seed, entity, purpose));
 }

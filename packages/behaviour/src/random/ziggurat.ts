@@ -53,7 +53,7 @@ export const EXPONENTIAL: Ziggurat = ziggurat(
 /** exp(-x*x/2), the right half of the normal distribution. */
 export const NORMAL: Ziggurat = ziggurat(
 	3.6541528853610088,
-	0.00492867323399,
+	0.004928673233974655,
 	(x) => exp(-0.5 * x * x),
 	(height) => Math.sqrt(-2 * log(height)),
 );
