@@ -1,4 +1,4 @@
-import type { Fault, Nanoseconds } from "@roundtrip/model";
+import { type Fault, type Nanoseconds, NS_PER_MS } from "@roundtrip/model";
 import { create } from "zustand";
 import { type Cursor, cursorAfter, cursorAt, cursorAtMessage, START } from "./cursor.ts";
 import type { Run } from "./run.ts";
@@ -30,6 +30,8 @@ export interface LabState {
 export interface LabActions {
 	/** Shows a run; the cursor stays at its time. */
 	show(run: Run | null, other: Run | null): void;
+	/** Moves on by real time that has passed, at the speed; pauses at the end. */
+	advance(elapsedMs: number): void;
 	seek(timeNs: Nanoseconds): void;
 	seekToEvent(seq: number): void;
 	stepEvent(step: 1 | -1): void;
@@ -68,6 +70,12 @@ export const useLab = create<LabState & LabActions>()((set, get) => {
 				other,
 				cursor: run === null || cursor.seq < 0 ? START : cursorAt(run.trace, cursor.timeNs),
 			})),
+		advance: (elapsedMs) =>
+			set(({ run, cursor, speed }) => {
+				if (!run) return { playing: false };
+				const timeNs = Math.round(cursor.timeNs + elapsedMs * NS_PER_MS * speed);
+				return { cursor: cursorAt(run.trace, timeNs), playing: timeNs < run.durationNs };
+			}),
 		seek: (timeNs) => moveTo(({ trace }) => cursorAt(trace, timeNs)),
 		seekToEvent: (seq) => moveTo(({ trace }) => cursorAfter(trace, seq)),
 		stepEvent: (step) => {
