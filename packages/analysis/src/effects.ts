@@ -1,0 +1,40 @@
+import type { Scenario } from "@roundtrip/model";
+import { callsOf, type ExchangeLog } from "./reading.ts";
+
+/** How often one effect of an exchange was asked for and made lasting. */
+export interface EffectCount {
+	readonly effect: string;
+	/** By the steps of the route; 0 for an effect that the scenario doesn't know of. */
+	readonly wanted: number;
+	/** In the whole run, over all attempts, also after the exchange was over for its client. */
+	readonly applied: number;
+}
+
+/** The effects that the route of a request asks for, each with its number of steps. */
+export function effectsWanted(scenario: Scenario, server: string, request: string): ReadonlyMap<string, number> {
+	const wanted = new Map<string, number>();
+	for (const step of scenario.routes[server]?.[request] ?? []) {
+		if ("query" in step && step.effect !== undefined) {
+			wanted.set(step.effect, (wanted.get(step.effect) ?? 0) + 1);
+		}
+	}
+	return wanted;
+}
+
+/** Counts the commits of an exchange, over the calls of all its attempts. */
+export function effectCounts(exchange: ExchangeLog, wanted: ReadonlyMap<string, number>): readonly EffectCount[] {
+	const applied = new Map<string, number>();
+	for (const effect of wanted.keys()) applied.set(effect, 0);
+	for (const call of callsOf(exchange)) {
+		for (const { data } of call.commits) applied.set(data.effect, (applied.get(data.effect) ?? 0) + 1);
+	}
+	return [...applied].map(([effect, count]) => ({ effect, wanted: wanted.get(effect) ?? 0, applied: count }));
+}
+
+/**
+ * How often the exchange as a whole happened: that of its most repeated effect, where a route that commits
+ * an effect in two steps has happened once after two commits, and in part counts as once.
+ */
+export function timesApplied(effects: readonly EffectCount[]): number {
+	return Math.max(0, ...effects.map(({ wanted, applied }) => Math.ceil(applied / Math.max(1, wanted))));
+}

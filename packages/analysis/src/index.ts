@@ -1,0 +1,49 @@
+export { type Analysis, analyse, summaryOf, verdictsOf } from "./analysis.ts";
+export {
+	type Comparison,
+	compareTraces,
+	type ExchangePair,
+	type FigurePair,
+	type MessagePair,
+	type MessageTimes,
+	relativeError,
+} from "./compare.ts";
+export type { EffectCount } from "./effects.ts";
+export { type AttemptReport, type ExchangeReport, exchangesOf } from "./exchanges.ts";
+export { explain } from "./explain.ts";
+export { toMermaid } from "./exports/mermaid.ts";
+export { type ExportKind, exportKinds } from "./exports/registry.ts";
+export { type SequenceTextOptions, toSequenceText } from "./exports/sequence-text.ts";
+export type { MessageFlight, MessageLoss } from "./flight.ts";
+export { countOf, type Digits, formatCount, formatDuration, formatPercent, formatSize } from "./format.ts";
+export {
+	type CallLatency,
+	type ExchangeLatency,
+	LATENCY_PARTS,
+	type LatencyPart,
+	type LatencyParts,
+	latenciesOf,
+} from "./latency.ts";
+export { messagesOf } from "./messages.ts";
+export { nodeDistances, nodeOrder } from "./order.ts";
+export {
+	BELIEFS,
+	type Judgement,
+	type OutcomeCell,
+	type OutcomeTable,
+	outcomeSentence,
+	outcomesOf,
+	type TimesApplied,
+} from "./outcomes.ts";
+export {
+	ROUND_TRIP_REASONS,
+	type RoundTrip,
+	type RoundTripEnd,
+	type RoundTripReason,
+	roundTripsOf,
+} from "./round-trips.ts";
+export type { ConnectionState, LabState, NodeState } from "./state/lab-state.ts";
+export { createStateReader, type StateReader } from "./state/reader.ts";
+export type { Distribution, MessageCounts, RoundTripCounts, Summary } from "./summary.ts";
+export { expectationText } from "./verdicts/registry.ts";
+export type { Verdict } from "./verdicts/verdict.ts";

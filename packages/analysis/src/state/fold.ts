@@ -1,0 +1,201 @@
+import {
+	type CallId,
+	callParts,
+	linkName,
+	type MessageId,
+	type Nanoseconds,
+	type Role,
+	type Scenario,
+	type TraceEvent,
+} from "@roundtrip/model";
+import { type EventHandlers, handle } from "../event-handlers.ts";
+import type { ConnectionState, LabState, NodeState } from "./lab-state.ts";
+
+/** One node while events are applied; its state for readers is made when somebody asks, and kept until it changes. */
+class NodeFold {
+	readonly node: string;
+	readonly role: Role;
+	readonly workers: number | undefined;
+	up = true;
+	committed = 0;
+	readonly busy: Set<CallId>;
+	readonly queued: Set<CallId>;
+	readonly waiting: Set<CallId>;
+	#shown: NodeState | undefined;
+
+	constructor(from: NodeState) {
+		this.node = from.node;
+		this.role = from.role;
+		this.workers = from.workers;
+		this.up = from.up;
+		this.committed = from.committed;
+		this.busy = new Set(from.busy);
+		this.queued = new Set(from.queued);
+		this.waiting = new Set(from.waiting);
+		this.#shown = from;
+	}
+
+	changed(): void {
+		this.#shown = undefined;
+	}
+
+	get size(): number {
+		return 1 + this.busy.size + this.queued.size + this.waiting.size;
+	}
+
+	show(): NodeState {
+		this.#shown ??= {
+			node: this.node,
+			role: this.role,
+			up: this.up,
+			...(this.workers === undefined ? {} : { workers: this.workers }),
+			busy: [...this.busy],
+			queued: [...this.queued],
+			waiting: [...this.waiting],
+			committed: this.committed,
+		};
+		return this.#shown;
+	}
+}
+
+/** Applies events one by one and shows the state between them. */
+export class StateFold {
+	seq: number;
+	at: Nanoseconds;
+	readonly nodes: Map<string, NodeFold> = new Map();
+	readonly connections: Map<string, ConnectionState> = new Map();
+	readonly flying: Set<MessageId>;
+	#shown: LabState | undefined;
+
+	constructor(from: LabState) {
+		this.seq = from.seq;
+		this.at = from.at;
+		for (const [name, state] of from.nodes) this.nodes.set(name, new NodeFold(state));
+		for (const each of from.connections) this.connections.set(each.connection, each);
+		this.flying = new Set(from.flying);
+		this.#shown = from;
+	}
+
+	apply(event: TraceEvent): void {
+		this.seq = event.seq;
+		this.at = event.at;
+		this.#shown = undefined;
+		handle(handlers, event, this);
+	}
+
+	/** How much a copy of the state would hold. */
+	get size(): number {
+		let size = this.connections.size + this.flying.size;
+		for (const node of this.nodes.values()) size += node.size;
+		return size;
+	}
+
+	/** The state as it is now; later events don't change it. */
+	show(): LabState {
+		this.#shown ??= {
+			seq: this.seq,
+			at: this.at,
+			nodes: new Map([...this.nodes].map(([name, node]) => [name, node.show()])),
+			connections: [...this.connections.values()],
+			flying: [...this.flying],
+		};
+		return this.#shown;
+	}
+}
+
+/** Before the first event: all nodes up, nothing under way. */
+export function initialState(scenario: Scenario): LabState {
+	const nodes = Object.entries(scenario.nodes).map(([node, spec]): [string, NodeState] => [
+		node,
+		{
+			node,
+			role: spec.is,
+			up: true,
+			...("workers" in spec ? { workers: spec.workers } : {}),
+			busy: [],
+			queued: [],
+			waiting: [],
+			committed: 0,
+		},
+	]);
+	return { seq: -1, at: 0, nodes: new Map(nodes), connections: [], flying: [] };
+}
+
+function change(fold: StateFold, node: string, how: (node: NodeFold) => void): void {
+	const found = fold.nodes.get(node);
+	if (!found) return;
+	how(found);
+	found.changed();
+}
+
+/** Whoever made a call waits for it, or does so no longer. */
+const waits = (fold: StateFold, node: string, call: CallId): void =>
+	change(fold, node, ({ waiting }) => waiting.add(call));
+const waitsNoLonger = (fold: StateFold, node: string, call: CallId): void =>
+	change(fold, node, ({ waiting }) => waiting.delete(call));
+
+const handlers: EventHandlers<StateFold, void> = {
+	begun: ({ node, call }, fold) => waits(fold, node, call),
+	retried: ({ node, call }, fold) => waits(fold, node, call),
+	queued: ({ node, call, data }, fold) => {
+		if (data.for === "connection") waits(fold, node, call);
+		else change(fold, node, ({ queued }) => queued.add(call));
+	},
+	connecting: ({ node, call, connection, data: { to } }, fold) => {
+		waits(fold, node, call);
+		const link = linkName(node, to);
+		fold.connections.set(connection, { connection, link, from: node, to, state: "connecting" });
+	},
+	connected: ({ connection }, fold) => {
+		const known = fold.connections.get(connection);
+		if (known) fold.connections.set(connection, { ...known, state: "open" });
+	},
+	refused: ({ node, call, connection }, fold) => {
+		fold.connections.delete(connection);
+		waitsNoLonger(fold, node, call);
+	},
+	closed: ({ node, call, connection }, fold) => {
+		fold.connections.delete(connection);
+		waitsNoLonger(fold, node, call);
+	},
+	sent: ({ node, call, message }, fold) => {
+		fold.flying.add(message);
+		if (callParts(message).direction === "request") waits(fold, node, call);
+	},
+	delivered: ({ node, call, message }, fold) => {
+		fold.flying.delete(message);
+		if (callParts(message).direction === "response") waitsNoLonger(fold, node, call);
+	},
+	lost: ({ message }, fold) => {
+		fold.flying.delete(message);
+	},
+	delayed: () => {},
+	started: ({ node, call }, fold) =>
+		change(fold, node, ({ queued, busy }) => {
+			queued.delete(call);
+			busy.add(call);
+		}),
+	committed: ({ node }, fold) =>
+		change(fold, node, (state) => {
+			state.committed += 1;
+		}),
+	replied: ({ node, call }, fold) =>
+		change(fold, node, ({ queued, busy }) => {
+			queued.delete(call);
+			busy.delete(call);
+		}),
+	"timed-out": ({ node, call }, fold) => waitsNoLonger(fold, node, call),
+	settled: ({ node, call }, fold) => waitsNoLonger(fold, node, call),
+	crashed: ({ node }, fold) => {
+		// What it was doing is gone, and nobody is left to close the connections that it had opened.
+		change(fold, node, (state) => {
+			state.up = false;
+			for (const calls of [state.busy, state.queued, state.waiting]) calls.clear();
+		});
+		for (const [name, { from }] of fold.connections) if (from === node) fold.connections.delete(name);
+	},
+	restarted: ({ node }, fold) =>
+		change(fold, node, (state) => {
+			state.up = true;
+		}),
+};

@@ -1,0 +1,38 @@
+import type { CallId, LinkName, MessageId, Nanoseconds, Role } from "@roundtrip/model";
+
+/** One node at one moment. */
+export interface NodeState {
+	readonly node: string;
+	readonly role: Role;
+	readonly up: boolean;
+	/** How many requests it can work on at a time; absent for a client. */
+	readonly workers?: number;
+	/** Requests that a worker is busy with, in the order of their start. */
+	readonly busy: readonly CallId[];
+	/** Requests that wait for a worker, first come first. */
+	readonly queued: readonly CallId[];
+	/** Calls that it made and waits for: for a connection, for the answer. */
+	readonly waiting: readonly CallId[];
+	/** Effects that it made lasting so far. */
+	readonly committed: number;
+}
+
+/** One connection at one moment; one that is over is no longer listed. */
+export interface ConnectionState {
+	readonly connection: string;
+	readonly link: LinkName;
+	readonly from: string;
+	readonly to: string;
+	readonly state: "connecting" | "open";
+}
+
+/** The whole system after an event. */
+export interface LabState {
+	/** The last event that is in it; -1 before the first. */
+	readonly seq: number;
+	readonly at: Nanoseconds;
+	readonly nodes: ReadonlyMap<string, NodeState>;
+	readonly connections: readonly ConnectionState[];
+	/** Messages that have left and neither arrived nor died, in the order of sending. */
+	readonly flying: readonly MessageId[];
+}

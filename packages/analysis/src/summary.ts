@@ -1,0 +1,109 @@
+import type { Bytes, Nanoseconds, Trace } from "@roundtrip/model";
+import type { ExchangeReport } from "./exchanges.ts";
+import type { MessageFlight } from "./flight.ts";
+import type { OutcomeTable } from "./outcomes.ts";
+import type { RoundTrip, RoundTripReason } from "./round-trips.ts";
+
+/** Each figure is the smallest measured value that at least that share of the values does not exceed (nearest rank). */
+export interface Distribution {
+	readonly count: number;
+	readonly min: Nanoseconds;
+	readonly median: Nanoseconds;
+	readonly p95: Nanoseconds;
+	readonly p99: Nanoseconds;
+	readonly max: Nanoseconds;
+	readonly mean: Nanoseconds;
+}
+
+/** A run in figures. */
+export interface Summary {
+	readonly exchanges: number;
+	/** Ended within the run. */
+	readonly settled: number;
+	readonly attempts: number;
+	readonly messages: MessageCounts;
+	readonly roundTrips: RoundTripCounts;
+	/** Of exchanges that ended within the run, in ns; absent where none did. */
+	readonly latency?: Distribution;
+	/** From the begin of the run to its last event. */
+	readonly durationNs: Nanoseconds;
+	readonly events: number;
+	readonly outcomes: OutcomeTable;
+}
+
+export interface MessageCounts {
+	readonly sent: number;
+	readonly delivered: number;
+	readonly lost: number;
+	/** Still under way when the run ended. */
+	readonly flying: number;
+	/** All bytes that were sent, lost ones included. */
+	readonly bytes: Bytes;
+}
+
+export interface RoundTripCounts {
+	readonly total: number;
+	/** Between clients and their servers. */
+	readonly front: number;
+	/** On links behind the servers. */
+	readonly behind: number;
+	readonly byReason: Readonly<Record<RoundTripReason, number>>;
+}
+
+/** What a summary is made from. */
+export interface SummarySource {
+	readonly trace: Trace;
+	readonly exchanges: readonly ExchangeReport[];
+	readonly messages: readonly MessageFlight[];
+	readonly roundTrips: readonly RoundTrip[];
+	readonly outcomes: OutcomeTable;
+}
+
+export function summaryIn(source: SummarySource): Summary {
+	const { trace, exchanges, messages, roundTrips, outcomes } = source;
+	const latency = distributionOf(exchanges.flatMap(({ latencyNs }) => (latencyNs === undefined ? [] : [latencyNs])));
+	return {
+		exchanges: exchanges.length,
+		settled: latency?.count ?? 0,
+		attempts: exchanges.reduce((sum, { attempts }) => sum + attempts.length, 0),
+		messages: messageCounts(messages),
+		roundTrips: roundTripCounts(roundTrips),
+		...(latency === undefined ? {} : { latency }),
+		durationNs: trace.length === 0 ? 0 : trace.at(trace.length - 1),
+		events: trace.length,
+		outcomes,
+	};
+}
+
+/** Undefined where there are no values. */
+export function distributionOf(values: readonly number[]): Distribution | undefined {
+	const sorted = Float64Array.from(values).sort();
+	const min = sorted.at(0);
+	const max = sorted.at(-1);
+	if (min === undefined || max === undefined) return undefined;
+	const rank = (share: number): number => sorted[Math.max(1, Math.ceil(share * sorted.length)) - 1] ?? max;
+	const mean = sorted.reduce((sum, value) => sum + value, 0) / sorted.length;
+	return { count: sorted.length, min, median: rank(0.5), p95: rank(0.95), p99: rank(0.99), max, mean };
+}
+
+function messageCounts(messages: readonly MessageFlight[]): MessageCounts {
+	let delivered = 0;
+	let lost = 0;
+	let bytes = 0;
+	for (const message of messages) {
+		if (message.deliveredSeq !== undefined) delivered += 1;
+		else if (message.lost) lost += 1;
+		bytes += message.size;
+	}
+	return { sent: messages.length, delivered, lost, flying: messages.length - delivered - lost, bytes };
+}
+
+function roundTripCounts(roundTrips: readonly RoundTrip[]): RoundTripCounts {
+	const byReason: Record<RoundTripReason, number> = { connect: 0, request: 0, query: 0 };
+	let behind = 0;
+	for (const trip of roundTrips) {
+		byReason[trip.reason] += 1;
+		if (trip.behind) behind += 1;
+	}
+	return { total: roundTrips.length, front: roundTrips.length - behind, behind, byReason };
+}

@@ -1,0 +1,23 @@
+import type { AttemptsAtMostExpectation } from "@roundtrip/model";
+import { countOf } from "../format.ts";
+import { judgeEach } from "./each-exchange.ts";
+import type { VerdictKind } from "./verdict.ts";
+
+/** No exchange is tried more often. */
+export const attemptsAtMost: VerdictKind<AttemptsAtMostExpectation> = {
+	text: (expectation) => `no exchange takes more than ${countOf(expectation["attempts-at-most"], "attempt")}`,
+	judge: (expectation, { exchanges }) => {
+		const limit = expectation["attempts-at-most"];
+		return judgeEach(
+			exchanges,
+			({ attempts, settledSeq }) => {
+				const took = countOf(attempts.length, "attempt");
+				const events = attempts.map(({ begunSeq }) => begunSeq);
+				if (attempts.length > limit) return { verdict: "fail", because: `took ${took}`, events };
+				if (settledSeq !== undefined) return { verdict: "pass", because: `took ${took}`, events };
+				return { verdict: "unknown", because: `had taken ${took} and was still waiting when the run ended`, events };
+			},
+			`no more than ${countOf(limit, "attempt")}`,
+		);
+	},
+};
