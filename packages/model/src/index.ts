@@ -8,6 +8,7 @@ export type { Expectation } from "./scenario/expectations/registry.ts";
 export type { RoundTripsAtMostExpectation } from "./scenario/expectations/round-trips-at-most.ts";
 export { type Fault, faultKinds } from "./scenario/faults/registry.ts";
 export { type LinkName, linkEnds, linkName, type Method, type RequestLine, requestParts } from "./scenario/fields.ts";
+export { type JsonSchema, scenarioJsonSchema } from "./scenario/json-schema.ts";
 export { LIMITS } from "./scenario/limits.ts";
 export type { LinkSpec } from "./scenario/link.ts";
 export type { Backoff } from "./scenario/nodes/backoff.ts";
@@ -15,14 +16,20 @@ export type { ClientSpec, RetrySpec } from "./scenario/nodes/client.ts";
 export type { DatabaseSpec } from "./scenario/nodes/database.ts";
 export { type NodeSpec, nodeKinds, type Role } from "./scenario/nodes/registry.ts";
 export type { ServerSpec } from "./scenario/nodes/server.ts";
+export { parseFault, parseScenario } from "./scenario/parse.ts";
+export { printFault, printScenario, writtenScenario } from "./scenario/print.ts";
+export { type ParseResult, type Problem, printProblem } from "./scenario/problem.ts";
+export { checkReferences } from "./scenario/references.ts";
 export { SCENARIO_VERSION, type Scenario, scenarioSchema } from "./scenario/scenario.ts";
 export type { QueryStep } from "./scenario/steps/query.ts";
 export { type Step, stepKinds } from "./scenario/steps/registry.ts";
 export type { ReplyStep } from "./scenario/steps/reply.ts";
 export type { WorkStep } from "./scenario/steps/work.ts";
 export type { TrafficSpec } from "./scenario/traffic.ts";
+export { createTrace, type TraceWriter } from "./trace/columns.ts";
 export type * from "./trace/event.ts";
 export { type Fidelity, TRACE_VERSION, type TraceHeader, type World } from "./trace/header.ts";
+export { EVENT_KINDS } from "./trace/kinds.ts";
 export {
 	attemptCall,
 	type CallId,
@@ -34,6 +41,7 @@ export {
 	responseOf,
 	subCall,
 } from "./trace/message-id.ts";
+export { type ReadTraceResult, readTrace, traceLines } from "./trace/ndjson.ts";
 export type { Trace } from "./trace/trace.ts";
 export { type BitsPerSecond, type Bytes, rate, size } from "./units/data.ts";
 export { duration, type Nanoseconds, NS_PER_MS, NS_PER_S, NS_PER_US } from "./units/duration.ts";

@@ -44,7 +44,7 @@ export const spanField: Field<Span> = z.codec(
 			error: ({ input }) => `${describe(input)} is not a duration; write 20ms, 20ms..40ms or exponential 20ms`,
 		})
 		.meta({ description: "a duration: fixed (20ms), between two bounds (20ms..40ms), or exponential 20ms" }),
-	z.custom<Span>(),
+	madeByCodec<Span>(),
 	{
 		decode: (text, context) => {
 			const result = parseSpan(text);
@@ -132,4 +132,9 @@ export function describe(input: unknown): string {
 	if (typeof input === "object") return Array.isArray(input) ? "a list" : "a map";
 	const text = String(input).replace(/\s+/g, " ");
 	return `'${text.length > 40 ? `${text.slice(0, 40)}…` : text}'`;
+}
+
+/** A schema for values that only this program's own codecs make: an object, and no more is asked of it. */
+export function madeByCodec<Value>(): z.ZodType<Value, Value> {
+	return z.looseObject({}) as unknown as z.ZodType<Value, Value>;
 }

@@ -7,6 +7,7 @@ import {
 	durationField,
 	frequencyField,
 	isRequestLine,
+	madeByCodec,
 	nameField,
 	type RequestLine,
 	sizeField,
@@ -69,7 +70,7 @@ const written = z.object(fields).catchall(z.unknown());
 
 /** Reads `{ phone: POST /transfers, at: 1s }`. */
 export const trafficField: z.ZodType<TrafficSpec> = z
-	.codec(written, z.custom<TrafficSpec>(), {
+	.codec(written, madeByCodec<TrafficSpec>(), {
 		decode: (line, context) => {
 			const others = Object.keys(line).filter((key) => !KNOWN_KEYS.includes(key));
 			const senders = others.filter((key) => isRequestLine(line[key]));
@@ -112,7 +113,7 @@ export const trafficField: z.ZodType<TrafficSpec> = z
 				...(body === undefined ? {} : { body }),
 			};
 		},
-		encode: ({ from, request, ...rest }) => ({ ...rest, [from]: request }),
+		encode: ({ from, request, ...rest }) => ({ [from]: request, ...rest }),
 	})
 	.superRefine((line, context) => {
 		const bad = (key: string, message: string): void => context.addIssue({ code: "custom", path: [key], message });

@@ -15,6 +15,7 @@ export const size: Quantity = {
 		{ name: "MB", factor: 1_000_000 },
 		{ name: "MiB", factor: 1_048_576 },
 	],
+	zero: "0B",
 	examples: "200B or 1.5kB",
 	max: 1_000_000_000,
 };
@@ -27,6 +28,7 @@ export const rate: Quantity = {
 		{ name: "Mbit/s", factor: 1_000_000 },
 		{ name: "Gbit/s", factor: 1_000_000_000 },
 	],
+	zero: "0bit/s",
 	examples: "10Mbit/s",
 	max: 1_000_000_000_000,
 };

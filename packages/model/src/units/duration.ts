@@ -17,6 +17,7 @@ export const duration: Quantity = {
 		{ name: "min", factor: 60 * NS_PER_S },
 		{ name: "h", factor: 3_600 * NS_PER_S },
 	],
+	zero: "0s",
 	examples: "100ms or 1.5s",
 	max: 24 * 3_600 * NS_PER_S,
 };

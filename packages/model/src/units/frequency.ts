@@ -10,6 +10,7 @@ export const frequency: Quantity = {
 		{ name: "/min", factor: 60 },
 		{ name: "/s", factor: 3_600 },
 	],
+	zero: "0/s",
 	examples: "10/s or 30/min",
 	max: 3_600 * 1_000_000,
 };

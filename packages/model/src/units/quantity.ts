@@ -12,6 +12,8 @@ export interface Quantity {
 	/** In rising order of factor; the first has factor 1. */
 	readonly units: readonly Unit[];
 	readonly examples: string;
+	/** How nothing is written. */
+	readonly zero: string;
 	/** The largest value that is taken, in the base unit. */
 	readonly max: number;
 }
@@ -52,7 +54,7 @@ export function parseQuantity(text: string, quantity: Quantity): QuantityResult 
 
 /** Prints in the largest unit that holds the value exactly; `parseQuantity` reads it back to the same number. */
 export function printQuantity(value: number, quantity: Quantity): string {
-	if (value === 0) return `0${(quantity.units.find((unit) => unit.factor >= 1000) ?? quantity.units[0])?.name ?? ""}`;
+	if (value === 0) return quantity.zero;
 	const unit = quantity.units.findLast((candidate) => value % candidate.factor === 0);
 	return unit ? `${value / unit.factor}${unit.name}` : String(value);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { duration, type Nanoseconds } from "../../units/duration.ts";
 import { parseQuantity, printQuantity } from "../../units/quantity.ts";
-import { describe, type Field } from "../fields.ts";
+import { describe, type Field, madeByCodec } from "../fields.ts";
 
 /** From the first wait to the longest. */
 export interface Backoff {
@@ -14,7 +14,7 @@ export const backoffField: Field<Backoff> = z.codec(
 	z
 		.string({ error: ({ input }) => `${describe(input)} is not a backoff; write it like 100ms..2s` })
 		.meta({ description: "the first wait and the longest, like 100ms..2s" }),
-	z.custom<Backoff>(),
+	madeByCodec<Backoff>(),
 	{
 		decode: (text, context) => {
 			const fail = (message: string): never => {

@@ -1,0 +1,84 @@
+import { stringify } from "yaml";
+import { z } from "zod";
+import type { Descriptor } from "./descriptor.ts";
+import { expectationKinds } from "./expectations/registry.ts";
+import { type Fault, faultKinds } from "./faults/registry.ts";
+import { link } from "./link.ts";
+import { nodeKinds } from "./nodes/registry.ts";
+import { type Scenario, scenarioDefaults, scenarioSchema } from "./scenario.ts";
+import { stepKinds } from "./steps/registry.ts";
+import { trafficDefaults } from "./traffic.ts";
+
+type Written = Record<string, unknown>;
+
+/** The scenario in the file's own form, as plain data: units as text, what is default left out. */
+export function writtenScenario(scenario: Scenario): Written {
+	const written = z.encode(scenarioSchema, scenario) as Written;
+	const { roundtrip, title, about, seed, nodes, links, routes, traffic, faults, expect } = written;
+	return {
+		roundtrip,
+		title,
+		...(about === undefined ? {} : { about }),
+		...omitDefaults({ seed }, scenarioDefaults),
+		nodes: mapValues(nodes, (node) => concise(node, nodeKinds, "is")),
+		...omitDefaults({ links: mapValues(links, (each) => omitDefaults(each, link.defaults)) }, scenarioDefaults),
+		...omitDefaults(
+			{
+				routes: mapValues(routes, (table) =>
+					mapValues(table, (steps) => mapItems(steps, (step) => concise(step, stepKinds))),
+				),
+			},
+			scenarioDefaults,
+		),
+		traffic: mapItems(traffic, (line) => omitDefaults(line, trafficDefaults)),
+		...omitDefaults({ faults: mapItems(faults, (fault) => concise(fault, faultKinds)) }, scenarioDefaults),
+		...omitDefaults({ expect: mapItems(expect, (each) => concise(each, expectationKinds)) }, scenarioDefaults),
+	};
+}
+
+/** YAML that `parseScenario` reads back to the same scenario. */
+export function printScenario(scenario: Scenario): string {
+	return stringify(writtenScenario(scenario), { lineWidth: 120, flowCollectionPadding: true });
+}
+
+/** One fault on one line, such as `lose: e1.1<`, for a command line or an address. */
+export function printFault(fault: Fault): string {
+	const kind = faultKinds.find((candidate) => Object.hasOwn(fault, candidate.name));
+	const written = kind === undefined ? {} : omitDefaults(z.encode(kind.schema, fault), kind.defaults);
+	const keys = Object.keys(written);
+	const flow = stringify(written, { collectionStyle: "flow", lineWidth: 0 }).trim();
+	return keys.length === 1 ? flow.replace(/^\{\s*|\s*\}$/g, "") : flow;
+}
+
+function concise(value: unknown, kinds: readonly Descriptor<unknown>[], by?: "is"): unknown {
+	const written = value as Written;
+	const kind = kinds.find((candidate) =>
+		by === "is" ? written["is"] === candidate.name : Object.hasOwn(written, candidate.name),
+	);
+	return omitDefaults(written, kind?.defaults ?? {});
+}
+
+/** Leaves out what an omitted key means anyway, at every level, and what is undefined. */
+function omitDefaults(value: unknown, defaults: Readonly<Record<string, unknown>>): Written {
+	const kept: Written = {};
+	for (const [key, each] of Object.entries(value as Written)) {
+		const standard = defaults[key];
+		if (each === undefined || JSON.stringify(each) === JSON.stringify(standard)) continue;
+		const isGroup =
+			typeof each === "object" &&
+			each !== null &&
+			!Array.isArray(each) &&
+			typeof standard === "object" &&
+			standard !== null;
+		kept[key] = isGroup ? omitDefaults(each, standard as Written) : each;
+	}
+	return kept;
+}
+
+function mapValues(map: unknown, write: (value: unknown) => unknown): Written {
+	return Object.fromEntries(Object.entries(map as Written).map(([key, value]) => [key, write(value)]));
+}
+
+function mapItems(list: unknown, write: (value: unknown) => unknown): unknown[] {
+	return (list as unknown[]).map(write);
+}
