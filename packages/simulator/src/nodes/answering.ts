@@ -1,0 +1,55 @@
+import { type AdmissionPolicy, createAdmission } from "@roundtrip/behaviour";
+import type { Call } from "../network/call.ts";
+import type { Connection } from "../network/connection.ts";
+import type { Machine, World } from "../world.ts";
+import type { Job } from "./job.ts";
+
+/** What servers and databases share: workers, a queue, and the loss of everything in hand when the node dies. */
+export interface Answering {
+	receive(call: Call, connection: Connection, deliveredSeq: number): void;
+	/** The worker of this job is free: the next one begins. */
+	finished(job: Job): void;
+	/** False once the node has died: then nothing more of the job happens. */
+	isAlive(job: Job): boolean;
+	die(): void;
+}
+
+export function createAnswering(
+	world: World,
+	machine: Machine,
+	limits: { readonly workers: number; readonly queue: number },
+	begin: (job: Job) => void,
+	refuse: (job: Job) => void,
+): Answering {
+	const admission: AdmissionPolicy = createAdmission(limits.workers, limits.queue);
+	let queue: Job[] = [];
+
+	const of = ({ call }: Job) => ({ node: machine.name, exchange: call.exchange, attempt: call.attempt, call: call.id });
+
+	function start(job: Job, causes: readonly number[]): void {
+		job.lastSeq = world.record({ ...of(job), kind: "started", causes, data: {} });
+		begin(job);
+	}
+
+	return {
+		receive(call, connection, deliveredSeq) {
+			const job: Job = { call, connection, life: machine.life, lastSeq: deliveredSeq, calls: 0 };
+			const admitted = admission.arrive();
+			if (admitted === "start") start(job, [deliveredSeq]);
+			else if (admitted === "refuse") refuse(job);
+			else {
+				job.lastSeq = world.record({ ...of(job), kind: "queued", causes: [deliveredSeq], data: { for: "worker" } });
+				queue.push(job);
+			}
+		},
+		finished(job) {
+			const next = admission.finish() ? queue.shift() : undefined;
+			if (next !== undefined) start(next, [next.lastSeq, job.lastSeq]);
+		},
+		isAlive: (job) => machine.state === "up" && machine.life === job.life,
+		die() {
+			admission.reset();
+			queue = [];
+		},
+	};
+}

@@ -1,0 +1,14 @@
+import type { Call } from "../network/call.ts";
+import type { Connection } from "../network/connection.ts";
+
+/** A request at the node that answers it. */
+export interface Job {
+	readonly call: Call;
+	readonly connection: Connection;
+	/** Of its node; work of an earlier life is gone. */
+	readonly life: number;
+	/** The last event of this job; the next one is its consequence. */
+	lastSeq: number;
+	/** Calls made for it so far. */
+	calls: number;
+}

@@ -1,0 +1,20 @@
+import { type Body, encodeResponse } from "@roundtrip/behaviour";
+import type { Caller } from "../network/caller.ts";
+import { responsePassage, send, sendInVain } from "../network/delivery.ts";
+import type { World } from "../world.ts";
+import type { Job } from "./job.ts";
+
+/** Records the answer of a job and sends it back, for what it is worth. */
+export function reply(world: World, caller: Caller, job: Job, status: number, body: Body): void {
+	const { call, connection } = job;
+	const { answerer } = connection.link;
+	const of = { node: answerer.name, exchange: call.exchange, attempt: call.attempt, call: call.id };
+	job.lastSeq = world.record({ ...of, kind: "replied", causes: [job.lastSeq], data: { status } });
+	const bytes = encodeResponse(status, body, world.kernel.now, call.isHead);
+	const passage = responsePassage(call, connection);
+	if (connection.closeArrivesNs <= world.kernel.now) {
+		sendInVain(world, passage, bytes, [job.lastSeq]);
+		return;
+	}
+	send(world, passage, bytes, [job.lastSeq], (sentSeq) => caller.receive(call, connection, status, sentSeq));
+}

@@ -1,0 +1,83 @@
+import {
+	EMPTY_BODY,
+	encodeRequest,
+	gatewayAnswer,
+	QUEUE_FULL,
+	sampleSpan,
+	statementBody,
+	statementOf,
+	textBody,
+} from "@roundtrip/behaviour";
+import { type QueryStep, type ReplyStep, type ServerSpec, subCall } from "@roundtrip/model";
+import type { Call } from "../network/call.ts";
+import type { Answerer, Caller } from "../network/caller.ts";
+import type { Machine, World } from "../world.ts";
+import { createAnswering } from "./answering.ts";
+import type { Job } from "./job.ts";
+import { reply } from "./reply.ts";
+
+export interface ServerParts {
+	readonly world: World;
+	readonly machine: Machine;
+	readonly spec: ServerSpec;
+	/** The way to a database. */
+	callerTo(database: string): Caller;
+	/** The asking end of the link that a call came over. */
+	callerFrom(call: Job): Caller;
+}
+
+/** Works through the steps of a route, one after the other, with one worker a request. */
+export function createServer(parts: ServerParts): Answerer & { die(): void } {
+	const { world, machine, spec } = parts;
+	const answering = createAnswering(
+		world,
+		machine,
+		spec,
+		(job) => step(job, 0),
+		(job) => reply(world, parts.callerFrom(job), job, QUEUE_FULL.status, textBody(QUEUE_FULL.text)),
+	);
+
+	function step(job: Job, index: number): void {
+		const current = job.call.steps[index];
+		if (current === undefined) return;
+		if ("reply" in current) answer(job, current);
+		else if ("query" in current) query(job, current, index);
+		else {
+			const takesNs = sampleSpan(current.work, world.seed, job.call.id, `step/${index}`);
+			world.later(takesNs, () => {
+				if (answering.isAlive(job)) step(job, index + 1);
+			});
+		}
+	}
+
+	function answer(job: Job, { reply: status, size, body }: ReplyStep): void {
+		const content = body !== undefined ? textBody(body) : size !== undefined ? { size } : EMPTY_BODY;
+		reply(world, parts.callerFrom(job), job, status, content);
+		answering.finished(job);
+	}
+
+	function query(job: Job, current: QueryStep, index: number): void {
+		job.calls++;
+		const id = subCall(job.call.id, job.calls);
+		const call: Call = {
+			...{ id, exchange: job.call.exchange, attempt: job.call.attempt, isHead: false },
+			request: encodeRequest("POST", "/query", current.query, id, statementBody(statementOf(current, id))),
+			steps: [current],
+			lastSeq: job.lastSeq,
+			...{ connection: undefined, isSent: false, isOver: false, timeout: undefined },
+			ended: (result) => {
+				job.lastSeq = call.lastSeq;
+				const failure = gatewayAnswer(result, current.query);
+				if (failure === undefined) {
+					step(job, index + 1);
+					return;
+				}
+				reply(world, parts.callerFrom(job), job, failure.status, textBody(failure.text));
+				answering.finished(job);
+			},
+		};
+		parts.callerTo(current.query).ask(call, spec.timeout);
+	}
+
+	return { receive: answering.receive, die: answering.die };
+}
