@@ -20,7 +20,9 @@ export interface RandomStream {
 }
 
 const TWO_TO_32 = 0x100000000;
-const TWO_TO_MINUS_53 = 1.1102230246251565e-16;
+const TWO_TO_MINUS_21 = 1 / 0x200000;
+const TWO_TO_MINUS_26 = 1 / 0x4000000;
+const TWO_TO_MINUS_27 = 1 / 0x8000000;
 /** Words thrown away at first, so that all four words of the key have reached every bit of the state. */
 const WARM_UP_WORDS = 12;
 
@@ -48,7 +50,7 @@ class Sfc32Stream implements RandomStream {
 	}
 
 	uniform(): number {
-		return ((this.u32() >>> 5) * 0x4000000 + (this.u32() >>> 6)) * TWO_TO_MINUS_53;
+		return ((this.u32() >>> 5) + (this.u32() >>> 6) * TWO_TO_MINUS_26) * TWO_TO_MINUS_27;
 	}
 
 	below(n: number): number {
@@ -71,27 +73,34 @@ class Sfc32Stream implements RandomStream {
 	}
 
 	// One draw is two words: 53 bits for the place in the layer and, of the 11 that are left, 8 for the layer and 1 sign.
+	// Both are loops, not recursions: a result that may come from a call is boxed on its way.
 
 	exponential(): number {
-		const high = this.u32();
-		const low = this.u32();
-		const layer = low & 0xff;
-		const x = (high * 0x200000 + (low >>> 11)) * (EXPONENTIAL.scales[layer] ?? 0);
-		if (x < (EXPONENTIAL.edges[layer + 1] ?? 0)) return x;
-		if (layer === 0) return EXPONENTIAL.tail + this.exponential();
-		return this.#isUnder(EXPONENTIAL, layer, x) ? x : this.exponential();
+		let base = 0;
+		for (;;) {
+			const high = this.u32();
+			const low = this.u32();
+			const layer = low & 0xff;
+			const x = (high + (low >>> 11) * TWO_TO_MINUS_21) * (EXPONENTIAL.scales[layer] ?? 0);
+			if (x < (EXPONENTIAL.edges[layer + 1] ?? 0)) return base + x;
+			// What lies beyond the tail's beginning is distributed like the whole.
+			if (layer === 0) base += EXPONENTIAL.tail;
+			else if (this.#isUnder(EXPONENTIAL, layer, x)) return base + x;
+		}
 	}
 
 	normal(): number {
-		const high = this.u32();
-		const low = this.u32();
-		const layer = low & 0xff;
-		const x = (high * 0x200000 + (low >>> 11)) * (NORMAL.scales[layer] ?? 0);
-		// The sign is multiplied in: a branch on a random bit costs as much as all the rest.
-		const sign = 1 - ((low >>> 7) & 2);
-		if (x < (NORMAL.edges[layer + 1] ?? 0)) return sign * x;
-		if (layer === 0) return sign * this.#normalTail();
-		return this.#isUnder(NORMAL, layer, x) ? sign * x : this.normal();
+		for (;;) {
+			const high = this.u32();
+			const low = this.u32();
+			const layer = low & 0xff;
+			const x = (high + (low >>> 11) * TWO_TO_MINUS_21) * (NORMAL.scales[layer] ?? 0);
+			// The sign is multiplied in: a branch on a random bit costs as much as all the rest.
+			const sign = 1 - ((low >>> 7) & 2);
+			if (x < (NORMAL.edges[layer + 1] ?? 0)) return sign * x;
+			if (layer === 0) return sign * this.#normalTail();
+			if (this.#isUnder(NORMAL, layer, x)) return sign * x;
+		}
 	}
 
 	/** Whether a point of the layer, at a height still to be drawn, lies under the density at `x`. */

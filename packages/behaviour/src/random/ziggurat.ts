@@ -10,7 +10,7 @@ export interface Ziggurat {
 	readonly tail: number;
 	/** Right edge of each layer, from the base up; 257 of them, the last is 0. The base's is that of a box of its area. */
 	readonly edges: Float64Array;
-	/** The edges times 2^-53, to be multiplied by a 53-bit integer. */
+	/** The edges times 2^-32, to be multiplied by a number below 2^32. */
 	readonly scales: Float64Array;
 	/** The density at each edge, where its greatest value is 1. */
 	readonly heights: Float64Array;
@@ -19,7 +19,7 @@ export interface Ziggurat {
 }
 
 const LAYERS = 256;
-const TWO_TO_MINUS_53 = 1.1102230246251565e-16;
+const TWO_TO_MINUS_32 = 1 / 0x100000000;
 
 /**
  * @param tail where the tail begins, such that all 256 layers have the same area
@@ -39,7 +39,7 @@ function ziggurat(
 		edge = inverse(area / edge + density(edge));
 		edges[layer] = edge;
 	}
-	return { tail, edges, scales: edges.map((x) => x * TWO_TO_MINUS_53), heights: edges.map(density), density };
+	return { tail, edges, scales: edges.map((x) => x * TWO_TO_MINUS_32), heights: edges.map(density), density };
 }
 
 /** exp(-x), from 0 on. */
