@@ -1,9 +1,10 @@
 import type { Trace } from "@roundtrip/model";
 import { type ExchangeReport, exchangesIn } from "./exchanges.ts";
 import type { MessageFlight } from "./flight.ts";
-import { type ExchangeLatency, latenciesIn } from "./latency.ts";
+import { latenciesIn } from "./latency.ts";
+import type { ExchangeLatency } from "./latency-split.ts";
 import { type OutcomeTable, outcomesIn } from "./outcomes.ts";
-import { readTrace } from "./reading.ts";
+import { readingOf } from "./reading.ts";
 import { type RoundTrip, roundTripsIn } from "./round-trips.ts";
 import { type Summary, summaryIn } from "./summary.ts";
 import { verdictsIn } from "./verdicts/registry.ts";
@@ -23,7 +24,7 @@ export interface Analysis {
 
 /** Reads a trace once and answers from that; use it where more than one of the single functions is needed. */
 export function analyse(trace: Trace): Analysis {
-	const reading = once(() => readTrace(trace));
+	const reading = once(() => readingOf(trace));
 	const exchanges = once(() => exchangesIn(reading()));
 	const roundTrips = once(() => roundTripsIn(reading()));
 	const latencies = once(() => latenciesIn(reading()));

@@ -10,7 +10,7 @@ import type {
 } from "@roundtrip/model";
 import { linkName } from "@roundtrip/model";
 import { type EffectCount, effectCounts, effectsWanted, timesApplied } from "./effects.ts";
-import { type CallLog, callsOf, type ExchangeLog, type Reading, readTrace } from "./reading.ts";
+import { type CallLog, callsOf, type ExchangeLog, type Reading, readingOf } from "./reading.ts";
 import { isUnderWay } from "./under-way.ts";
 
 /** One try of an exchange. */
@@ -68,7 +68,7 @@ export interface ExchangeReport {
 
 /** Every exchange of a run, by number. */
 export function exchangesOf(trace: Trace): readonly ExchangeReport[] {
-	return exchangesIn(readTrace(trace));
+	return exchangesIn(readingOf(trace));
 }
 
 export function exchangesIn(reading: Reading): readonly ExchangeReport[] {

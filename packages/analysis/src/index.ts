@@ -16,14 +16,15 @@ export { type ExportKind, exportKinds } from "./exports/registry.ts";
 export { type SequenceTextOptions, toSequenceText } from "./exports/sequence-text.ts";
 export type { MessageFlight, MessageLoss } from "./flight.ts";
 export { countOf, type Digits, formatCount, formatDuration, formatPercent, formatSize } from "./format.ts";
+export { latenciesOf } from "./latency.ts";
 export {
 	type CallLatency,
 	type ExchangeLatency,
 	LATENCY_PARTS,
 	type LatencyPart,
 	type LatencyParts,
-	latenciesOf,
-} from "./latency.ts";
+	type LatencySegment,
+} from "./latency-split.ts";
 export { messagesOf } from "./messages.ts";
 export { nodeDistances, nodeOrder } from "./order.ts";
 export {

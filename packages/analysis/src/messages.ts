@@ -1,8 +1,8 @@
 import type { Trace } from "@roundtrip/model";
 import type { MessageFlight } from "./flight.ts";
-import { readTrace } from "./reading.ts";
+import { readingOf } from "./reading.ts";
 
 /** Every message of a run, in the order of sending. */
 export function messagesOf(trace: Trace): readonly MessageFlight[] {
-	return readTrace(trace).messages;
+	return readingOf(trace).messages;
 }

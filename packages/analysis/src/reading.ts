@@ -89,7 +89,7 @@ interface Building {
 }
 
 /** Reads a whole trace once: linear in its length. */
-export function readTrace(trace: Trace): Reading {
+export function readingOf(trace: Trace): Reading {
 	const building: Building = { exchanges: new Map(), calls: new Map(), messages: [], lastCrash: new Map() };
 	for (const event of trace.events()) handle(handlers, event, building);
 	return {

@@ -1,6 +1,6 @@
 import type { CallId, LinkName, Nanoseconds, Scenario, Trace } from "@roundtrip/model";
 import { linkName } from "@roundtrip/model";
-import { type CallLog, type ConnectLog, NONE, type Reading, readTrace } from "./reading.ts";
+import { type CallLog, type ConnectLog, NONE, type Reading, readingOf } from "./reading.ts";
 
 /**
  * Why a round-trip was needed. `connect`: to open a connection. `request`: to ask a server and hear its answer.
@@ -42,7 +42,7 @@ export interface RoundTrip {
 
 /** Every round-trip of a run, call by call in the order of the calls' begin. */
 export function roundTripsOf(trace: Trace): readonly RoundTrip[] {
-	return roundTripsIn(readTrace(trace));
+	return roundTripsIn(readingOf(trace));
 }
 
 export function roundTripsIn(reading: Reading): readonly RoundTrip[] {

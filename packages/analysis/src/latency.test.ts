@@ -1,0 +1,80 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { latenciesOf } from "./latency.ts";
+import type { CallLatency, ExchangeLatency } from "./latency-split.ts";
+import { ALL_WELL, REPLY_LOST, WAITING_IN_LINE } from "./testing/bank-plays.ts";
+import { playbook } from "./testing/playbook.ts";
+import { chooserOf, randomRun } from "./testing/random-run.ts";
+
+const ms = (count: number): number => Math.round(count * 1_000_000);
+
+/** Only the parts that took any time, in ms. */
+function shown(latency: ExchangeLatency | CallLatency | undefined): Record<string, number> {
+	const parts = Object.entries(latency?.parts ?? {});
+	return Object.fromEntries(parts.filter(([, ns]) => ns > 0).map(([part, ns]) => [part, ns / 1e6]));
+}
+
+describe("where the time of an exchange goes", () => {
+	test("one answered attempt: connecting, both messages, and what the bank waited for behind it", () => {
+		const [latency] = latenciesOf(playbook(ALL_WELL));
+		expect(latency?.totalNs).toBe(ms(204.4));
+		expect(shown(latency)).toEqual({ connect: 100, network: 100.4, downstream: 4 });
+		expect(latency?.downstream.map(({ to }) => to)).toEqual(["ledger"]);
+		expect(shown(latency?.downstream[0])).toEqual({ connect: 1, network: 1, work: 2 });
+	});
+
+	test("an attempt that came to nothing is lost time, then comes the wait, then the attempt that was answered", () => {
+		const [latency] = latenciesOf(playbook(REPLY_LOST));
+		expect(shown(latency)).toEqual({ lost: 1000, backoff: 80, connect: 100, network: 100, downstream: 2 });
+		expect(latency?.downstream).toHaveLength(1);
+	});
+
+	test("waiting for a connection and waiting for a worker are told apart", () => {
+		const [, second] = latenciesOf(playbook(WAITING_IN_LINE));
+		expect(shown(second)).toEqual({ connection: 220, network: 100, queue: 15, work: 20 });
+	});
+
+	test("the segments tile the exchange from begin to end, in order", () => {
+		const [latency] = latenciesOf(playbook(REPLY_LOST));
+		expect(latency?.segments.map(({ part, startAt, endAt }) => [part, startAt / 1e6, endAt / 1e6])).toEqual([
+			["lost", 0, 1000],
+			["backoff", 1000, 1080],
+			["connect", 1080, 1180],
+			["network", 1180, 1230],
+			["downstream", 1230, 1232],
+			["network", 1232, 1282],
+		]);
+	});
+
+	test("an exchange that never ended has no latency", () => {
+		expect(latenciesOf(playbook("0ms phone begun e1.1 bank GET /balance"))).toEqual([]);
+	});
+});
+
+describe("for any run", () => {
+	const runs = fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 60 }).map((each) => randomRun(chooserOf(each)));
+
+	test("the parts add up to the whole, to the nanosecond, at every depth", () => {
+		fc.assert(
+			fc.property(runs, (trace) => {
+				for (const latency of latenciesOf(trace)) expectSums(latency);
+			}),
+			{ seed: 20_261_121, numRuns: 500 },
+		);
+	});
+});
+
+function expectSums(latency: ExchangeLatency | CallLatency): void {
+	expect(sum(Object.values(latency.parts))).toBe(latency.totalNs);
+	expect(Object.values(latency.parts).every((ns) => ns >= 0)).toBe(true);
+	expect(sum(latency.downstream.map(({ totalNs }) => totalNs))).toBe(latency.parts.downstream);
+	expect(sum(latency.segments.map(({ startAt, endAt }) => endAt - startAt))).toBe(latency.totalNs);
+	latency.segments.forEach(({ startAt }, index) => {
+		if (index > 0) expect(startAt).toBe(latency.segments[index - 1]?.endAt);
+	});
+	for (const call of latency.downstream) expectSums(call);
+}
+
+function sum(numbers: readonly number[]): number {
+	return numbers.reduce((total, each) => total + each, 0);
+}

@@ -1,0 +1,134 @@
+import {
+	callParts,
+	createTrace,
+	duration,
+	type EventDraft,
+	parseQuantity,
+	parseScenario,
+	type Scenario,
+	size,
+	type Trace,
+	type TraceHeader,
+	type World,
+} from "@roundtrip/model";
+
+/** A phone that asks a bank, and the bank its ledger. */
+export const BANK: string = `
+roundtrip: 1
+title: The reply that never came
+nodes:
+  phone: { is: client, timeout: 1s, retry: { attempts: 3, backoff: 100ms..2s } }
+  bank: { is: server, workers: 2, queue: 10 }
+  ledger: { is: database }
+links:
+  phone -> bank: { rtt: 100ms, rate: 10Mbit/s }
+  bank -> ledger: { rtt: 1ms }
+routes:
+  bank:
+    POST /transfers: [ { query: ledger, effect: transfer }, { reply: 201 } ]
+    GET /balance: [ { query: ledger }, { reply: 200 } ]
+traffic:
+  - phone: POST /transfers
+`;
+
+/** A scenario from its file's text; a mistake in it is a mistake of the test. */
+export function scenarioOf(yaml: string): Scenario {
+	const result = parseScenario(yaml);
+	if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join("; "));
+	return result.value;
+}
+
+/**
+ * A trace from a play-book: one event a line, `time node kind arguments…`. Blank lines are skipped.
+ * The cause of an event is the sending of its message, else the event before it in its exchange.
+ *
+ *     0ms  phone begun e1.1 bank POST /transfers
+ *     0ms  phone connecting e1.1 c1 bank
+ *     0ms  phone sent e1.1> c1 bank 182B POST /transfers
+ *     50ms bank delivered e1.1> c1 phone
+ *     75ms bank lost e1.1< c1 phone 0.5 fault 0
+ *     1s   phone settled e1.1 unknown - timed-out
+ */
+export function playbook(lines: string, scenario: Scenario | string = BANK, world: World = "simulated"): Trace {
+	const parsed = typeof scenario === "string" ? scenarioOf(scenario) : scenario;
+	const trace = createTrace(headerOf(parsed, world));
+	const causes = new Map<string, number>();
+	for (const line of lines.split("\n").map((each) => each.trim())) {
+		if (line === "") continue;
+		const [time = "", node = "", kind = "", ...words] = line.split(/\s+/);
+		const reader = readers[kind];
+		if (!reader) throw new Error(`no such event: ${line}`);
+		const fields = reader(words);
+		const cause = causes.get(String(fields.message)) ?? causes.get(`e${fields.exchange}`);
+		const draft = { at: ns(time), node, kind, causes: cause === undefined ? [] : [cause], ...fields };
+		// The readers below give each kind its fields; a play-book that doesn't is a mistake of the test.
+		const seq = trace.append(draft as unknown as EventDraft);
+		if (kind === "sent") causes.set(String(fields.message), seq);
+		causes.set(`e${fields.exchange}`, seq);
+	}
+	return trace;
+}
+
+export function headerOf(scenario: Scenario, world: World = "simulated"): TraceHeader {
+	return { trace: 1, world, seed: scenario.seed, scenario, versions: {}, fidelity: { "http/1.1": "bytes" } };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+type Reader = (words: readonly string[]) => Fields;
+
+function ns(text = ""): number {
+	const result = parseQuantity(text, duration);
+	if (!result.ok) throw new Error(result.problem);
+	return result.value;
+}
+
+function bytes(text = ""): number {
+	const result = parseQuantity(text, size);
+	if (!result.ok) throw new Error(result.problem);
+	return result.value;
+}
+
+function ofCall(name = ""): Fields {
+	const { exchange, attempt, call } = callParts(name);
+	return { exchange, attempt, call };
+}
+
+const ofMessage = (message = "", connection = ""): Fields => ({ ...ofCall(message), message, connection });
+
+const opening: Reader = ([call, connection, to]) => ({ ...ofCall(call), connection, data: { to } });
+
+const readers: Readonly<Record<string, Reader>> = {
+	begun: ([call, to, ...request]) => ({ ...ofCall(call), data: { to, request: request.join(" ") } }),
+	retried: ([call, to, , waited]) => ({ ...ofCall(call), data: { to, waited: ns(waited) } }),
+	queued: ([call, what]) => ({ ...ofCall(call), data: { for: what } }),
+	connecting: opening,
+	connected: opening,
+	refused: opening,
+	closed: ([call, connection, to, why]) => ({ ...ofCall(call), connection, data: { to, why } }),
+	sent: ([message, connection, to, amount, ...summary]) => ({
+		...ofMessage(message, connection),
+		data: { to, summary: summary.join(" "), size: bytes(amount) },
+	}),
+	delivered: ([message, connection, from]) => ({ ...ofMessage(message, connection), data: { from } }),
+	lost: ([message, connection, to, where, why, fault]) => ({
+		...ofMessage(message, connection),
+		data: { to, where: Number(where), why, ...(fault === undefined ? {} : { fault: Number(fault) }) },
+	}),
+	delayed: ([message, connection, by, fault]) => ({
+		...ofMessage(message, connection),
+		data: { by: ns(by), fault: Number(fault) },
+	}),
+	started: ([call]) => ({ ...ofCall(call), data: {} }),
+	committed: ([call, effect, recovered]) => ({
+		...ofCall(call),
+		data: { effect, ...(recovered === undefined ? {} : { recovered: true }) },
+	}),
+	replied: ([call, status]) => ({ ...ofCall(call), data: { status: Number(status) } }),
+	"timed-out": ([call, after]) => ({ ...ofCall(call), data: { after: ns(after) } }),
+	settled: ([call, belief, status, why]) => ({
+		...ofCall(call),
+		data: { belief, why, ...(status === "-" ? {} : { status: Number(status) }) },
+	}),
+	crashed: ([fault, how]) => ({ data: { fault: Number(fault), silent: how === "silent" } }),
+	restarted: ([fault]) => ({ data: { fault: Number(fault) } }),
+};
