@@ -1,19 +1,21 @@
 export { type Analysis, analyse, summaryOf, verdictsOf } from "./analysis.ts";
-export {
-	type Comparison,
-	compareTraces,
-	type ExchangePair,
-	type FigurePair,
-	type MessagePair,
-	type MessageTimes,
-	relativeError,
-} from "./compare.ts";
+export { compareAnalyses, compareTraces } from "./compare/compare.ts";
+export type {
+	ComparedNames,
+	Comparison,
+	ExchangePair,
+	FigurePair,
+	MessagePair,
+	MessageTimes,
+} from "./compare/comparison.ts";
+export { relativeError } from "./compare/relative-error.ts";
+export type { Distribution } from "./distribution.ts";
 export type { EffectCount } from "./effects.ts";
 export { type AttemptReport, type ExchangeReport, exchangesOf } from "./exchanges.ts";
 export { explain } from "./explain.ts";
-export { toMermaid } from "./exports/mermaid.ts";
+export { type MermaidOptions, toMermaid } from "./exports/mermaid.ts";
 export { type ExportKind, exportKinds } from "./exports/registry.ts";
-export { type SequenceTextOptions, toSequenceText } from "./exports/sequence-text.ts";
+export { type SequenceTextOptions, toSequenceText } from "./exports/sequence/text.ts";
 export type { MessageFlight, MessageLoss } from "./flight.ts";
 export { countOf, type Digits, formatCount, formatDuration, formatPercent, formatSize } from "./format.ts";
 export { latenciesOf } from "./latency.ts";
@@ -45,6 +47,6 @@ export {
 } from "./round-trips.ts";
 export type { ConnectionState, LabState, NodeState } from "./state/lab-state.ts";
 export { createStateReader, type StateReader } from "./state/reader.ts";
-export type { Distribution, MessageCounts, RoundTripCounts, Summary } from "./summary.ts";
+export type { MessageCounts, RoundTripCounts, Summary } from "./summary.ts";
 export { expectationText } from "./verdicts/registry.ts";
 export type { Verdict } from "./verdicts/verdict.ts";

@@ -33,6 +33,14 @@ export const BELIEFS: readonly Outcome["belief"][] = ["ok", "failed", "unknown",
 
 const TIMES: readonly TimesApplied[] = [0, 1, 2];
 
+/** What a client believes, to follow its name. */
+export const BELIEFS_IN_SHORT: Readonly<Record<Outcome["belief"], string>> = {
+	ok: "believes that it worked",
+	failed: "believes that it failed",
+	unknown: "doesn't know whether it happened",
+	waiting: "still waits at the end",
+};
+
 type Cells<Value> = Readonly<Record<Outcome["belief"], readonly [Value, Value, Value]>>;
 
 const SENTENCES: Cells<string> = {

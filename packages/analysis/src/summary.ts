@@ -1,19 +1,9 @@
 import type { Bytes, Nanoseconds, Trace } from "@roundtrip/model";
+import { type Distribution, distributionOf } from "./distribution.ts";
 import type { ExchangeReport } from "./exchanges.ts";
 import type { MessageFlight } from "./flight.ts";
 import type { OutcomeTable } from "./outcomes.ts";
 import type { RoundTrip, RoundTripReason } from "./round-trips.ts";
-
-/** Each figure is the smallest measured value that at least that share of the values does not exceed (nearest rank). */
-export interface Distribution {
-	readonly count: number;
-	readonly min: Nanoseconds;
-	readonly median: Nanoseconds;
-	readonly p95: Nanoseconds;
-	readonly p99: Nanoseconds;
-	readonly max: Nanoseconds;
-	readonly mean: Nanoseconds;
-}
 
 /** A run in figures. */
 export interface Summary {
@@ -73,17 +63,6 @@ export function summaryIn(source: SummarySource): Summary {
 		events: trace.length,
 		outcomes,
 	};
-}
-
-/** Undefined where there are no values. */
-export function distributionOf(values: readonly number[]): Distribution | undefined {
-	const sorted = Float64Array.from(values).sort();
-	const min = sorted.at(0);
-	const max = sorted.at(-1);
-	if (min === undefined || max === undefined) return undefined;
-	const rank = (share: number): number => sorted[Math.max(1, Math.ceil(share * sorted.length)) - 1] ?? max;
-	const mean = sorted.reduce((sum, value) => sum + value, 0) / sorted.length;
-	return { count: sorted.length, min, median: rank(0.5), p95: rank(0.95), p99: rank(0.99), max, mean };
 }
 
 function messageCounts(messages: readonly MessageFlight[]): MessageCounts {

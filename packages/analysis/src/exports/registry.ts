@@ -1,6 +1,6 @@
 import type { Trace } from "@roundtrip/model";
 import { toMermaid } from "./mermaid.ts";
-import { toSequenceText } from "./sequence-text.ts";
+import { toSequenceText } from "./sequence/text.ts";
 
 /** One way to write a trace for another reader. */
 export interface ExportKind {
@@ -24,6 +24,6 @@ export const exportKinds: readonly ExportKind[] = [
 		name: "mermaid",
 		what: "A mermaid sequence diagram, for Markdown pages.",
 		mediaType: "text/vnd.mermaid",
-		write: toMermaid,
+		write: (trace) => toMermaid(trace),
 	},
 ];

@@ -1,16 +1,11 @@
-import type { Belief, OutcomeExpectation } from "@roundtrip/model";
+import type { OutcomeExpectation } from "@roundtrip/model";
+import { BELIEFS_IN_SHORT } from "../outcomes.ts";
 import { judgeEach } from "./each-exchange.ts";
 import type { VerdictKind } from "./verdict.ts";
 
-const THAT: Readonly<Record<Belief, string>> = {
-	ok: "believes that it worked",
-	failed: "believes that it failed",
-	unknown: "doesn't know whether it happened",
-};
-
 /** What the client believes at the end of every exchange. */
 export const outcome: VerdictKind<OutcomeExpectation> = {
-	text: (expectation) => `at the end of every exchange its client ${THAT[expectation.outcome]}`,
+	text: (expectation) => `at the end of every exchange its client ${BELIEFS_IN_SHORT[expectation.outcome]}`,
 	judge: (expectation, { exchanges }) =>
 		judgeEach(
 			exchanges,
@@ -20,10 +15,10 @@ export const outcome: VerdictKind<OutcomeExpectation> = {
 				}
 				return {
 					verdict: belief === expectation.outcome ? "pass" : "fail",
-					because: `is over, and ${client} ${THAT[belief]}`,
+					because: `is over, and ${client} ${BELIEFS_IN_SHORT[belief]}`,
 					events: settledSeq === undefined ? [] : [settledSeq],
 				};
 			},
-			`the client ${THAT[expectation.outcome]}`,
+			`the client ${BELIEFS_IN_SHORT[expectation.outcome]}`,
 		),
 };

@@ -1,0 +1,63 @@
+import type { Trace } from "@roundtrip/model";
+import { countOf, formatDuration } from "../../format.ts";
+import { nodeOrder } from "../../order.ts";
+import { clip } from "./canvas.ts";
+import { arrival, drawHeading, drawRow } from "./drawing.ts";
+import { layOut } from "./layout.ts";
+import { listRow } from "./list.ts";
+import { type Row, type SequenceRows, sequenceRows } from "./rows.ts";
+import { type TimeScale, timeScale } from "./time-scale.ts";
+
+export interface SequenceTextOptions {
+	/** Columns of the terminal; 100 unless told. No line is longer. */
+	readonly width?: number;
+	/** Messages that are drawn; 200 unless told. The rest is counted in a last line. */
+	readonly maxMessages?: number;
+}
+
+/**
+ * A sequence diagram in plain text: nodes side by side from the client to what it depends on, time downwards.
+ * A message stands in the row of its leaving, with the time of its arrival beside it; a lifeline is heavy while its
+ * node waits or works, and broken while it is down. Nodes that take no part are left out. Where the nodes don't fit
+ * side by side, each message takes one line of words.
+ */
+export function toSequenceText(trace: Trace, options: SequenceTextOptions = {}): string {
+	const { width = 100, maxMessages = 200 } = options;
+	const scale = timeScale(trace.length === 0 ? 0 : trace.at(trace.length - 1));
+	const nodes = nodeOrder(trace.header.scenario).filter(takesPart(trace));
+	const sequence = sequenceRows(trace, nodes, maxMessages);
+	const lines = [...linesOf(sequence, nodes, scale, width), ...restOf(sequence, trace, width)];
+	return lines.map((line) => `${line}\n`).join("");
+}
+
+function linesOf({ rows }: SequenceRows, nodes: readonly string[], scale: TimeScale, width: number): readonly string[] {
+	if (rows.length === 0) return ["nothing happened"];
+	const timeWidth = widestTime(rows, scale);
+	const layout = layOut(nodes, width, timeWidth);
+	if (!layout) return rows.map((row) => listRow(row, scale, timeWidth, width));
+	return [...drawHeading(layout, scale), ...rows.flatMap((row) => drawRow(row, layout, scale))];
+}
+
+function restOf({ left }: SequenceRows, trace: Trace, width: number): readonly string[] {
+	if (left === 0) return [];
+	const until = formatDuration(trace.at(trace.length - 1));
+	return [clip(`… ${countOf(left, "more message")} until ${until}, not drawn`, width)];
+}
+
+function takesPart(trace: Trace): (node: string) => boolean {
+	const seen = new Set<string>();
+	for (const event of trace.events()) {
+		seen.add(event.node);
+		if ("to" in event.data) seen.add(event.data.to);
+	}
+	return (node) => seen.has(node);
+}
+
+function widestTime(rows: readonly Row[], scale: TimeScale): number {
+	let widest = "arrives".length;
+	for (const row of rows) {
+		const texts = [scale.write(row.at), row.kind === "arrow" ? arrival(row, scale) : ""];
+		for (const { length } of texts) widest = Math.max(widest, length);
+	}
+	return widest;
+}
