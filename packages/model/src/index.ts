@@ -28,7 +28,7 @@ export type { WorkStep } from "./scenario/steps/work.ts";
 export type { TrafficSpec } from "./scenario/traffic.ts";
 export { createTrace, type TraceWriter } from "./trace/columns.ts";
 export type * from "./trace/event.ts";
-export { type Fidelity, TRACE_VERSION, type TraceHeader, type World } from "./trace/header.ts";
+export { type Fidelity, PROGRAM_VERSION, TRACE_VERSION, type TraceHeader, type World } from "./trace/header.ts";
 export { EVENT_KINDS } from "./trace/kinds.ts";
 export {
 	attemptCall,
@@ -48,3 +48,4 @@ export { duration, type Nanoseconds, NS_PER_MS, NS_PER_S, NS_PER_US } from "./un
 export { frequency, type PerHour } from "./units/frequency.ts";
 export { parseQuantity, printQuantity } from "./units/quantity.ts";
 export { parseSpan, printSpan, type Span } from "./units/span.ts";
+export { nearest } from "./scenario/nearest.ts";

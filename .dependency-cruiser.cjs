@@ -1,0 +1,70 @@
+/** The way imports run: model ← behaviour ← worlds, model ← analysis, everything ← apps. */
+const TESTS = "\\.test\\.tsx?$|/testing/";
+
+const only = (name, comment, from, allowed) => ({
+	name,
+	comment,
+	severity: "error",
+	from: { path: `^${from}/src`, pathNot: TESTS },
+	to: { path: "^(packages|apps)/", pathNot: `^(${[from, ...allowed].join("|")})/` },
+});
+
+module.exports = {
+	forbidden: [
+		{ name: "no-circular", comment: "Data flows one way.", severity: "error", from: {}, to: { circular: true } },
+		{
+			name: "no-unresolvable",
+			comment: "Every import must be found, or the other rules see nothing.",
+			severity: "error",
+			from: {},
+			to: { couldNotResolve: true, pathNot: "\\?raw$" },
+		},
+		only("model-imports-nothing", "The model is the ground floor.", "packages/model", []),
+		only("behaviour-imports-model", "Decisions know the words, no world.", "packages/behaviour", ["packages/model"]),
+		only("analysis-imports-model", "Analysis reads traces and knows no world.", "packages/analysis", [
+			"packages/model",
+		]),
+		only("simulator-imports-behaviour", "A world asks decisions and knows no other world.", "packages/simulator", [
+			"packages/behaviour",
+			"packages/model",
+		]),
+		only("sockets-imports-behaviour", "A world asks decisions and knows no other world.", "packages/sockets", [
+			"packages/behaviour",
+			"packages/model",
+		]),
+		only("web-never-imports-sockets", "The web reaches real sockets through the local server.", "apps/web", [
+			"packages/analysis",
+			"packages/behaviour",
+			"packages/model",
+			"packages/simulator",
+		]),
+		{
+			name: "browser-safe",
+			comment: "These run in a browser: no module of Node.",
+			severity: "error",
+			from: { path: "^(packages/(model|behaviour|simulator|analysis)|apps/web)/src", pathNot: TESTS },
+			to: { dependencyTypes: ["core"] },
+		},
+		...["policies", "faults", "workloads", "protocols", "links"].map((room) => ({
+			name: `rooms-of-behaviour-${room}`,
+			comment: "Within behaviour, rooms share random streams and message bodies, nothing else.",
+			severity: "error",
+			from: { path: `^packages/behaviour/src/${room}/`, pathNot: TESTS },
+			to: {
+				path: "^packages/behaviour/src/",
+				pathNot: `^packages/behaviour/src/(${room}/|random/|protocols/body\\.ts$)`,
+			},
+		})),
+	],
+	options: {
+		doNotFollow: { path: "node_modules" },
+		exclude: { path: "/(dist|dist-types)/" },
+		tsPreCompilationDeps: true,
+		tsConfig: { fileName: "tsconfig.tests.json" },
+		enhancedResolveOptions: {
+			exportsFields: ["exports"],
+			conditionNames: ["source", "import", "types", "default"],
+			extensions: [".ts", ".tsx", ".js", ".mjs", ".d.ts"],
+		},
+	},
+};

@@ -1,0 +1,36 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+
+/** Options that every command which runs a scenario takes. */
+export interface ScenarioOptions {
+	readonly seed?: number;
+	readonly set: readonly string[];
+	readonly fault: readonly string[];
+	readonly json?: true;
+}
+
+const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
+
+/** A whole number from 0. */
+export function wholeNumber(text: string): number {
+	const value = Number(text);
+	if (!/^\d{1,16}$/.test(text) || !Number.isSafeInteger(value))
+		throw new InvalidArgumentError("It must be a whole number from 0.");
+	return value;
+}
+
+export function withScenarioOptions(command: Command): Command {
+	return command
+		.argument("<scenario>", "a scenario file, the name of one in the gallery, or - for stdin")
+		.option("--seed <number>", "where all randomness comes from, instead of the scenario's own", wholeNumber)
+		.addOption(
+			new Option("--set <path=value>", "change the scenario, e.g. nodes.phone.timeout=2s (repeatable)")
+				.argParser(collect)
+				.default([], "none"),
+		)
+		.addOption(
+			new Option("--fault <fault>", "add a fault, e.g. 'lose: e1.1<' (repeatable)")
+				.argParser(collect)
+				.default([], "none"),
+		)
+		.option("--json", "the result as JSON");
+}

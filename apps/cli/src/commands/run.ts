@@ -1,0 +1,81 @@
+import { createWriteStream } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { exportKinds, toSequenceText, verdictsOf } from "@roundtrip/analysis";
+import { type Trace, traceLines } from "@roundtrip/model";
+import { Command, Option } from "commander";
+import pc from "picocolors";
+import { EXIT, type ExitCode, Stop } from "../exit-codes.ts";
+import { loadScenario } from "../input/scenario-file.ts";
+import { replayCommand } from "../output/replay.ts";
+import { runJson } from "../output/run-json.ts";
+import { runReport } from "../output/run-report.ts";
+import type { Terminal } from "../terminal.ts";
+import { runOnSockets, runSimulated } from "../worlds.ts";
+import { type ScenarioOptions, withScenarioOptions } from "./options.ts";
+
+interface RunOptions extends ScenarioOptions {
+	readonly real?: true;
+	readonly trace?: string;
+	readonly format: string;
+}
+
+const FORMATS = ["text", "json", ...exportKinds.map((kind) => kind.name).filter((name) => name !== "text")];
+
+export function runCommand(terminal: Terminal): Command {
+	return withScenarioOptions(new Command("run"))
+		.description(
+			"Run a scenario and show every message, the round-trips with their reasons, latency, outcome, verdicts.",
+		)
+		.option("--real", "on real sockets, with real processes and a real database, instead of in the simulator")
+		.option("--trace <file>", "write the trace, as newline-delimited JSON")
+		.addOption(new Option("--format <format>", "what to print").choices(FORMATS).default("text"))
+		.action(async (named: string, options: RunOptions) => {
+			terminal.exit(await run(terminal, named, options));
+		});
+}
+
+async function run(terminal: Terminal, named: string, options: RunOptions): Promise<ExitCode> {
+	const format = options.json ? "json" : options.format;
+	const { file, scenario, faults } = loadScenario(named, options.set, options.fault);
+	const seed = options.seed ?? scenario.seed;
+	const real = options.real === true;
+	const replay = replayCommand({ file, seed, real, settings: options.set, faults });
+	const isText = format === "text";
+	const intro = `${pc.bold(scenario.title)}\n${pc.dim(`${real ? "real sockets" : "simulated"}, seed ${seed}`)}\n${pc.dim(`replay: ${replay}`)}\n\n`;
+	if (isText) terminal.out(intro);
+	else terminal.err(`seed ${seed}\nreplay: ${replay}\n`);
+
+	const trace = real
+		? await runOnSockets(scenario, { seed, faults, signal: terminal.signal, onProgress: terminal.progress })
+		: runSimulated(scenario, { seed, faults });
+	terminal.progress("");
+	if (options.trace !== undefined) await writeTrace(trace, options.trace);
+	terminal.out(output(trace, format, replay, terminal.columns));
+	return exitCodeOf(trace);
+}
+
+function output(trace: Trace, format: string, replay: string, width: number): string {
+	if (format === "json") return runJson(trace, replay);
+	if (format === "text") return `${toSequenceText(trace, { width })}\n\n${runReport(trace)}\n`;
+	const kind = exportKinds.find((candidate) => candidate.name === format);
+	return kind === undefined ? "" : `${kind.write(trace).trimEnd()}\n`;
+}
+
+async function writeTrace(trace: Trace, file: string): Promise<void> {
+	try {
+		await pipeline(Readable.from(traceLines(trace)), createWriteStream(file));
+	} catch (error) {
+		throw new Stop(
+			EXIT.software,
+			`the trace can't be written to ${file}: ${error instanceof Error ? error.message : String(error)}`,
+		);
+	}
+}
+
+/** 1 where an expectation fails, 3 where one can't be decided, else 0. */
+export function exitCodeOf(trace: Trace): ExitCode {
+	const verdicts = verdictsOf(trace).map((each) => each.verdict);
+	if (verdicts.includes("fail")) return EXIT.fail;
+	return verdicts.includes("unknown") ? EXIT.unknown : EXIT.pass;
+}

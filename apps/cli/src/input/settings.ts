@@ -1,0 +1,54 @@
+import { nearest } from "@roundtrip/model";
+import { parse } from "yaml";
+
+type Data = Record<string, unknown>;
+
+export type SettingsResult =
+	| { readonly ok: true; readonly value: Data }
+	| { readonly ok: false; readonly problem: string };
+
+/**
+ * Applies `path=value` settings to a scenario in its written form, such as `nodes.phone.timeout=2s` or
+ * `links.phone -> bank.rtt=200ms`. A value is YAML. Names on the path must be there, but for the last one.
+ */
+export function applySettings(written: Data, settings: readonly string[]): SettingsResult {
+	const value = structuredClone(written);
+	for (const setting of settings) {
+		const problem = apply(value, setting);
+		if (problem !== undefined) return { ok: false, problem: `--set '${setting}': ${problem}` };
+	}
+	return { ok: true, value };
+}
+
+function apply(root: Data, setting: string): string | undefined {
+	const equals = setting.indexOf("=");
+	if (equals < 1) return "write it as path=value, like nodes.phone.timeout=2s";
+	const path = setting.slice(0, equals).split(".");
+	const last = path.pop() ?? "";
+	let at: unknown = root;
+	for (const step of path) {
+		if (!isContainer(at) || !Object.hasOwn(at, step)) {
+			const known = isContainer(at) ? Object.keys(at) : [];
+			const near = nearest(step, known);
+			return `there is no '${step}'${near === undefined ? "" : `; did you mean '${near}'?`}`;
+		}
+		at = at[step];
+	}
+	if (!isContainer(at)) return `'${path.join(".")}' has nothing in it to set`;
+	const value = yamlValue(setting.slice(equals + 1));
+	// Defined, not assigned, so that no name can reach an object's prototype.
+	Object.defineProperty(at, last, { value, writable: true, enumerable: true, configurable: true });
+	return undefined;
+}
+
+function yamlValue(text: string): unknown {
+	try {
+		return parse(text, { maxAliasCount: 0 });
+	} catch {
+		return text;
+	}
+}
+
+function isContainer(value: unknown): value is Data {
+	return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,47 @@
+/**
+ * `npm run dev`: the web with hot reload, libraries rebuilt as they change, the lab server restarted on the new build.
+ * The page is at Vite's address; what it asks of the server is passed on to port 4400.
+ */
+import { spawn } from "node:child_process";
+import { build, install, ROOT } from "./prepare.mjs";
+
+const TOKEN = "dev";
+const WATCHERS = [
+	{ name: "types", command: ["npx", "tsc", "-b", "--watch", "--preserveWatchOutput"] },
+	{
+		name: "server",
+		command: [
+			"node",
+			"--watch-path=apps/cli/dist",
+			"--watch-path=packages/sockets/dist",
+			"apps/cli/dist/main.js",
+			"serve",
+			"--no-open",
+			"--token",
+			TOKEN,
+		],
+	},
+	{ name: "web", command: ["npx", "vite", "apps/web", "--host", "127.0.0.1"] },
+];
+
+install();
+build();
+process.stdout.write(`The token of the lab server is '${TOKEN}': open Vite's address with ?token=${TOKEN}\n`);
+
+const children = WATCHERS.map(({ name, command: [program, ...args] }) => {
+	const child = spawn(program, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+	for (const stream of [child.stdout, child.stderr]) {
+		stream
+			.setEncoding("utf8")
+			.on("data", (text) => process.stdout.write(text.replace(/^(?=.)/gm, `${name.padEnd(6)} │ `)));
+	}
+	child.on("exit", () => stop());
+	return child;
+});
+
+function stop() {
+	for (const child of children) child.kill("SIGTERM");
+}
+
+process.on("SIGINT", stop);
+process.on("SIGTERM", stop);
