@@ -1,40 +1,40 @@
 import { describe, expect, test } from "vitest";
 import { type Edge, layersOf } from "./layers.ts";
 
-const edge = (name: string): Edge => {
-	const [from = "", to = ""] = name.split(">");
-	return { from, to };
-};
+const edges = (...names: string[]): readonly Edge[] =>
+	names.map((name) => {
+		const [from = "", to = ""] = name.split(">");
+		return { from, to };
+	});
+
+const distances = (at: Readonly<Record<string, number>>): ReadonlyMap<string, number> => new Map(Object.entries(at));
 
 describe("the columns of the stage", () => {
 	test("have the client left and what it depends on right", () => {
-		expect(layersOf(["ledger", "phone", "bank"], [edge("phone>bank"), edge("bank>ledger")])).toEqual([
-			["phone"],
-			["bank"],
-			["ledger"],
-		]);
-	});
-
-	test("put a node right of the farthest that asks it", () => {
-		const edges = ["a>b", "b>c", "a>c"].map(edge);
-		expect(layersOf(["a", "b", "c"], edges)).toEqual([["a"], ["b"], ["c"]]);
+		const at = distances({ phone: 0, bank: 1, ledger: 2 });
+		const layers = layersOf(["phone", "bank", "ledger"], at, edges("phone>bank", "bank>ledger"));
+		expect(layers).toEqual([["phone"], ["bank"], ["ledger"]]);
 	});
 
 	test("stack several clients and servers", () => {
-		const edges = ["a>x", "b>x", "x>db", "y>db", "b>y"].map(edge);
-		expect(layersOf(["a", "b", "x", "y", "db"], edges)).toEqual([["a", "b"], ["x", "y"], ["db"]]);
+		const at = distances({ a: 0, b: 0, x: 1, y: 1, db: 2 });
+		const layers = layersOf(["a", "b", "x", "y", "db"], at, edges("a>x", "b>x", "x>db", "y>db", "b>y"));
+		expect(layers).toEqual([["a", "b"], ["x", "y"], ["db"]]);
 	});
 
 	test("place neighbours beside each other, so that links don't cross", () => {
-		expect(layersOf(["a", "b", "x", "y"], [edge("a>y"), edge("b>x")]).flat()).toEqual(["a", "b", "y", "x"]);
+		const at = distances({ a: 0, b: 0, x: 1, y: 1 });
+		expect(layersOf(["a", "b", "x", "y"], at, edges("a>y", "b>x"))).toEqual([
+			["a", "b"],
+			["y", "x"],
+		]);
 	});
 
-	test("hold a node that nobody asks and that asks nobody", () => {
-		expect(layersOf(["alone"], [])).toEqual([["alone"]]);
+	test("close up where a distance has no node", () => {
+		expect(layersOf(["a", "b"], distances({ a: 0, b: 3 }), [])).toEqual([["a"], ["b"]]);
 	});
 
-	test("end for servers that ask each other in a circle", () => {
-		expect(layersOf(["a", "b", "c"], ["a>b", "b>c", "c>b"].map(edge))).toEqual([["a"], ["b"], ["c"]]);
-		expect(layersOf(["b", "c"], ["b>c", "c>b"].map(edge))).toEqual([["b"], ["c"]]);
+	test("hold a node that no client reaches", () => {
+		expect(layersOf(["alone"], distances({}), [])).toEqual([["alone"]]);
 	});
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Box } from "./stage-layout.ts";
-import { placeOn, wayBetween } from "./way.ts";
+import { placeOn, placeWithin, wayBetween } from "./way.ts";
 
 const box = (x: number, y: number): Box => ({ x, y, width: 100, height: 40 });
 const centred = { from: 0, to: 0 };
@@ -16,6 +16,11 @@ describe("the way of a link", () => {
 			length: 200,
 		});
 		expect(placeOn(way, 0.25)).toEqual({ x: 150, y: 20, angle: 0 });
+	});
+
+	test("holds a mark of a length from its tail at one node to its tip at the other", () => {
+		const way = wayBetween(box(0, 0), box(300, 0), [], centred);
+		expect([0, 0.5, 1].map((share) => placeWithin(way, share, 20).x)).toEqual([110, 200, 290]);
 	});
 
 	test("has a lane on each side, requests above and responses below", () => {
@@ -44,6 +49,14 @@ describe("the way of a link", () => {
 		expect(placeOn(way, 1).x).toBeCloseTo(100);
 		expect(placeOn(way, 1).y).toBeCloseTo(220);
 		expect(placeOn(way, 0.5).x).toBeGreaterThan(120);
+	});
+
+	test("leaves a block of several columns between the rows", () => {
+		const way = wayBetween(box(0, 0), box(600, 0), [], centred, 320);
+		expect(way.points.slice(1, 3)).toEqual([
+			{ x: 103, y: 43 },
+			{ x: 320, y: 43 },
+		]);
 	});
 
 	test("ends at its ends, whatever share is asked", () => {

@@ -19,12 +19,27 @@ export interface Way {
 const SAMPLES = 16;
 /** How far a way keeps from a node that it passes. */
 const CLEARANCE = 22;
+/** How far below a node the way runs that leaves its block. */
+const CHANNEL = 3;
 
-/** A straight line where nothing stands in between; else a bow around it. */
-export function wayBetween(from: Box, to: Box, others: readonly Box[], shift: { from: number; to: number }): Way {
+/**
+ * A straight line where nothing stands in between; else a bow around it. Where the asking node stands in a block of
+ * several columns, the way first runs to the end of the block, between the rows.
+ */
+export function wayBetween(
+	from: Box,
+	to: Box,
+	others: readonly Box[],
+	shift: { readonly from: number; readonly to: number },
+	blockEnd: number = from.x + from.width,
+): Way {
 	const start = { x: from.x + from.width, y: from.y + from.height / 2 + shift.from };
 	if (to.x <= from.x + from.width) return lengthened(outside(start, from, to, shift.to));
 	const end = { x: to.x, y: to.y + to.height / 2 + shift.to };
+	if (blockEnd > from.x + from.width) {
+		const channel = from.y + from.height + CHANNEL;
+		return lengthened([start, { x: start.x + CHANNEL, y: channel }, { x: blockEnd, y: channel }, end]);
+	}
 	const blocking = others.filter((box) => crosses(start, end, box));
 	if (blocking.length === 0) return lengthened([start, end]);
 	const left = Math.min(...blocking.map((box) => box.x));
@@ -104,4 +119,10 @@ export function placeOn(way: Way, share: number, aside = 0): Place {
 	}
 	const only = way.points[0] ?? { x: 0, y: 0 };
 	return { ...only, angle: 0 };
+}
+
+/** The place of something of a length on a way, so that it neither begins before the way nor reaches over its end. */
+export function placeWithin(way: Way, share: number, length: number, aside = 0): Place {
+	const inset = way.length === 0 ? 0 : Math.min(0.5, length / 2 / way.length);
+	return placeOn(way, inset + Math.min(1, Math.max(0, share)) * (1 - 2 * inset), aside);
 }

@@ -1,3 +1,5 @@
+import { countUpTo } from "./count-up-to.ts";
+
 /** Finds the intervals that touch a window without looking at the others. */
 export interface IntervalIndex {
 	/** The positions, in the order of their starts, of all intervals that share a point with [from, to]. */
@@ -24,17 +26,6 @@ export function createIntervalIndex(
 	for (const [rank, position] of order.entries()) latest[leaves + rank] = endOf(position);
 	for (let at = leaves - 1; at > 0; at--) latest[at] = Math.max(latest[2 * at] ?? 0, latest[2 * at + 1] ?? 0);
 
-	const startedBy = (time: number): number => {
-		let low = 0;
-		let high = count;
-		while (low < high) {
-			const middle = (low + high) >>> 1;
-			if ((starts[middle] ?? 0) <= time) low = middle + 1;
-			else high = middle;
-		}
-		return low;
-	};
-
 	const collect = (at: number, first: number, width: number, limit: number, from: number, found: number[]): void => {
 		if (first >= limit || (latest[at] ?? 0) < from) return;
 		if (width === 1) {
@@ -49,7 +40,7 @@ export function createIntervalIndex(
 	return {
 		overlapping(from, to) {
 			const found: number[] = [];
-			if (count > 0) collect(1, 0, leaves, startedBy(to), from, found);
+			if (count > 0) collect(1, 0, leaves, countUpTo(starts, to), from, found);
 			return found;
 		},
 	};

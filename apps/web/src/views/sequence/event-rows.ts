@@ -1,0 +1,60 @@
+import type { EventKind, Nanoseconds, Trace } from "@roundtrip/model";
+import { countUpTo } from "../time/count-up-to.ts";
+
+/** Which row of an even grid each event stands in: rows say order, not duration. */
+export interface EventRows {
+	readonly count: number;
+	/** By sequence number. */
+	readonly rowOfEvent: Int32Array;
+	/** By row, in ns; never falls. */
+	readonly timeOfRow: Float64Array;
+}
+
+/** Kinds that are drawn with words beside their lifeline, so that two at one node need a row each. */
+export const LABELLED: ReadonlySet<EventKind> = new Set<EventKind>([
+	"begun",
+	"retried",
+	"refused",
+	"closed",
+	"committed",
+	"timed-out",
+	"settled",
+	"crashed",
+	"restarted",
+]);
+
+/** Gives each moment a row, and a further one where the words of two events at one node would collide. */
+export function eventRows(trace: Trace): EventRows {
+	const rowOfEvent = new Int32Array(trace.length);
+	const times: number[] = [];
+	let labelled = new Set<string>();
+	for (let seq = 0; seq < trace.length; seq++) {
+		const timeNs = trace.at(seq);
+		const takesLabel = LABELLED.has(trace.kind(seq));
+		const node = takesLabel ? trace.event(seq).node : "";
+		if (times.length === 0 || timeNs > (times.at(-1) ?? 0) || (takesLabel && labelled.has(node))) {
+			times.push(timeNs);
+			labelled = new Set();
+		}
+		if (takesLabel) labelled.add(node);
+		rowOfEvent[seq] = times.length - 1;
+	}
+	return { count: times.length, rowOfEvent, timeOfRow: Float64Array.from(times) };
+}
+
+/** The place of a time between the rows: 2.5 is half way from row 2 to row 3. Clamped to the first and last row. */
+export function rowAtTime(rows: EventRows, timeNs: Nanoseconds): number {
+	const row = countUpTo(rows.timeOfRow, timeNs) - 1;
+	if (row < 0) return 0;
+	const from = rows.timeOfRow[row] ?? 0;
+	const to = rows.timeOfRow[row + 1];
+	return to === undefined ? row : row + (timeNs - from) / (to - from);
+}
+
+/** The time at a place between the rows: the other way round, for a cursor that is dragged. */
+export function timeAtRow(rows: EventRows, place: number): Nanoseconds {
+	const row = Math.min(Math.max(0, Math.floor(place)), Math.max(0, rows.count - 1));
+	const from = rows.timeOfRow[row] ?? 0;
+	const to = rows.timeOfRow[row + 1] ?? from;
+	return from + (to - from) * Math.min(1, Math.max(0, place - row));
+}

@@ -1,0 +1,50 @@
+import type { Nanoseconds, Trace } from "@roundtrip/model";
+import { scaleLinear } from "d3-scale";
+import { eventRows, rowAtTime, timeAtRow } from "./event-rows.ts";
+
+/** True time, where equal durations are equally long; or one row an event, where all gaps can be read. */
+export type SequenceMode = "time" | "events";
+
+/** Where moments lie from top to bottom, in pixels. */
+export interface VerticalScale {
+	readonly mode: SequenceMode;
+	readonly height: number;
+	ofEvent(seq: number): number;
+	ofTime(timeNs: Nanoseconds): number;
+	timeAt(y: number): Nanoseconds;
+}
+
+export const ROW_HEIGHT = 28;
+/** Above the first moment and below the last. */
+export const PADDING = 28;
+/** Browsers lose precision, then content, beyond some millions of pixels. */
+const TALLEST = 4_000_000;
+
+/** One row an event. */
+export function eventScale(trace: Trace): VerticalScale {
+	const rows = eventRows(trace);
+	const pitch = Math.min(ROW_HEIGHT, TALLEST / Math.max(1, rows.count));
+	return {
+		mode: "events",
+		height: Math.max(0, rows.count - 1) * pitch + 2 * PADDING,
+		ofEvent: (seq) => PADDING + (rows.rowOfEvent[seq] ?? 0) * pitch,
+		ofTime: (timeNs) => PADDING + rowAtTime(rows, timeNs) * pitch,
+		timeAt: (y) => timeAtRow(rows, (y - PADDING) / pitch),
+	};
+}
+
+/** True time over a height in pixels. */
+export function timeScale(trace: Trace, durationNs: Nanoseconds, wantedHeight: number): VerticalScale {
+	const height = Math.min(TALLEST, Math.max(4 * PADDING, wantedHeight));
+	const scale = scaleLinear()
+		.domain([0, Math.max(1, durationNs)])
+		.range([PADDING, height - PADDING])
+		.clamp(true);
+	return {
+		mode: "time",
+		height,
+		ofEvent: (seq) => scale(trace.at(seq)),
+		ofTime: (timeNs) => scale(timeNs),
+		timeAt: (y) => scale.invert(y),
+	};
+}

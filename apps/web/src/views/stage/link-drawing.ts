@@ -1,0 +1,66 @@
+import { formatCount, formatDuration } from "@roundtrip/analysis";
+import { type LinkSpec, printQuantity, rate } from "@roundtrip/model";
+import { type Brush, stroke, widthOf, write } from "./brush.ts";
+import { placeOn, type Way } from "./way.ts";
+
+/** So many open connections are drawn as lines of their own; more are a number. */
+const MOST_LINES = 5;
+const PITCH = 3;
+
+/** The line of a link: dotted while no connection is open, then one line for each, if there is room. */
+export function drawLink(brush: Brush, way: Way, open: number, isCrowded: boolean): void {
+	const lines = isCrowded ? 1 : Math.min(MOST_LINES, Math.max(1, open));
+	for (let nth = 0; nth < lines; nth++) {
+		tracePath(brush.context, way, (nth - (lines - 1) / 2) * PITCH);
+		if (open === 0) stroke(brush, { colour: "line-strong", width: isCrowded ? 1 : 1.25, dash: [1.5, 3.5] });
+		else if (isCrowded) stroke(brush, { colour: "line-strong", width: 1 });
+		else stroke(brush, { colour: "ink-3", width: lines > 1 ? 1 : 1.25 });
+	}
+}
+
+function tracePath(context: CanvasRenderingContext2D, way: Way, aside: number): void {
+	context.beginPath();
+	const last = way.points.length - 1;
+	for (const [at, point] of way.points.entries()) {
+		const { x, y } = aside === 0 ? point : placeOn(way, last === 0 ? 0 : shareOfPoint(way, at), aside);
+		if (at === 0) context.moveTo(x, y);
+		else context.lineTo(x, y);
+	}
+}
+
+function shareOfPoint(way: Way, at: number): number {
+	let walked = 0;
+	for (let nth = 1; nth <= at; nth++) {
+		const before = way.points[nth - 1];
+		const after = way.points[nth];
+		if (before && after) walked += Math.hypot(after.x - before.x, after.y - before.y);
+	}
+	return way.length === 0 ? 0 : walked / way.length;
+}
+
+/** What a link is, from short to long; the longest that fits is written. */
+export function linkWords(link: LinkSpec, open: number): readonly string[] {
+	const rtt = `${formatDuration(link.rtt)} RTT`;
+	const rated =
+		link.rate === undefined ? rtt : `${rtt} · ${printQuantity(link.rate, rate).replace(/(?<=\d)(?=[a-zA-Z])/, " ")}`;
+	const words = [formatDuration(link.rtt), rtt, rated];
+	return open > 1 ? [...words, `${rated} · ${formatCount(open)} connections`] : words;
+}
+
+/** Writes what a link is into its line, along it. */
+export function drawLinkWords(brush: Brush, way: Way, words: readonly string[]): void {
+	const { context, colours } = brush;
+	const room = way.length - 32;
+	const text = words.findLast((each) => widthOf(brush, each) + 12 <= room);
+	if (text === undefined) return;
+	const middle = placeOn(way, 0.5);
+	const width = widthOf(brush, text) + 12;
+	const upright = Math.abs(middle.angle) > Math.PI / 2 ? middle.angle + Math.PI : middle.angle;
+	context.save();
+	context.translate(middle.x, middle.y);
+	context.rotate(upright);
+	context.fillStyle = colours.paper;
+	context.fillRect(-width / 2, -8, width, 16);
+	write(brush, text, 0, 4, { colour: "ink-2", align: "center" });
+	context.restore();
+}

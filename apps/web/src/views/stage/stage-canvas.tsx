@@ -1,0 +1,68 @@
+import { type ReactElement, useEffect, useRef } from "react";
+import { useMedia } from "../../design/media.ts";
+import { useTheme } from "../../design/theme.ts";
+import { useLab } from "../../lab/store.ts";
+import type { DrawnFlight } from "./flight-drawing.ts";
+import { readPalette } from "./palette.ts";
+import type { RunIndex } from "./run-index.ts";
+import styles from "./stage.module.css";
+import { drawStage } from "./stage-drawing.ts";
+import type { StageMap } from "./stage-map.ts";
+import { stageAt } from "./stage-moment.ts";
+import { useMessagePointer } from "./use-message-pointer.ts";
+
+interface StageCanvasProps {
+	readonly map: StageMap;
+	readonly index: RunIndex;
+	readonly label: string;
+}
+
+/** All that moves. It listens to the store and draws by itself: a frame renders nothing in React. */
+export function StageCanvas({ map, index, label }: StageCanvasProps): ReactElement {
+	const canvasRef = useRef<HTMLCanvasElement>(null);
+	const drawnRef = useRef<readonly DrawnFlight[]>([]);
+	const theme = useTheme((state) => state.theme);
+	const isDark = useMedia("(prefers-color-scheme: dark)");
+	const isDense = useMedia("(min-resolution: 1.5dppx)");
+
+	// biome-ignore lint/correctness/useExhaustiveDependencies: the theme and the density change what the canvas reads
+	useEffect(() => {
+		const canvas = canvasRef.current;
+		const context = canvas?.getContext("2d");
+		if (!canvas || !context || !canvas.parentElement) return undefined;
+		const ratio = window.devicePixelRatio;
+		canvas.width = Math.round(map.width * ratio);
+		canvas.height = Math.round(map.height * ratio);
+		context.setTransform(ratio, 0, 0, ratio, 0, 0);
+		const palette = readPalette(canvas.parentElement);
+		const brush = { context, colours: palette.colours, palette };
+		const draw = (): void => {
+			const { run, cursor, selection, hover } = useLab.getState();
+			if (run !== index.run) return;
+			drawnRef.current = drawStage(brush, map, index, stageAt(index, cursor), { selection, hover });
+		};
+		draw();
+		let isDue = false;
+		return useLab.subscribe((now, before) => {
+			const changed = now.cursor !== before.cursor || now.selection !== before.selection || now.hover !== before.hover;
+			if (!changed || isDue) return;
+			isDue = true;
+			// Still within the frame that moved the cursor, and once for all changes that it makes.
+			queueMicrotask(() => {
+				isDue = false;
+				draw();
+			});
+		});
+	}, [map, index, theme, isDark, isDense]);
+
+	useMessagePointer(canvasRef, drawnRef);
+	return (
+		<canvas
+			ref={canvasRef}
+			className={styles.canvas}
+			style={{ width: map.width, height: map.height }}
+			role="img"
+			aria-label={label}
+		/>
+	);
+}

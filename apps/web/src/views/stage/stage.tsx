@@ -1,0 +1,41 @@
+import { type ReactElement, useMemo } from "react";
+import type { Run } from "../../lab/run.ts";
+import { useLab } from "../../lab/store.ts";
+import { useSize } from "../use-size.ts";
+import { indexRun } from "./run-index.ts";
+import styles from "./stage.module.css";
+import { StageCanvas } from "./stage-canvas.tsx";
+import { mapStage } from "./stage-map.ts";
+import { StageNodes } from "./stage-nodes.tsx";
+import { StageTwin } from "./stage-twin.tsx";
+import { useStageWords } from "./use-stage-words.ts";
+
+/** The system as a picture that moves: nodes, links, and every message on its way. */
+export function Stage(): ReactElement {
+	const run = useLab((lab) => lab.run);
+	return (
+		<section className={styles.stage} aria-label="Stage">
+			{run ? <StageOf run={run} /> : <p className={styles.empty}>No run yet. Open a scenario to watch it.</p>}
+		</section>
+	);
+}
+
+function StageOf({ run }: { readonly run: Run }): ReactElement {
+	const [ref, { width, height }] = useSize<HTMLDivElement>();
+	const { scenario } = run.trace.header;
+	const index = useMemo(() => indexRun(run), [run]);
+	const map = useMemo(() => mapStage(scenario, width, height), [scenario, width, height]);
+	const roles = useMemo(() => new Map(Object.entries(scenario.nodes).map(([name, { is }]) => [name, is])), [scenario]);
+	const words = useStageWords(index);
+	return (
+		<div className={styles.frame} ref={ref}>
+			{width > 0 && height > 0 && (
+				<>
+					<StageNodes map={map} roles={roles} />
+					<StageCanvas map={map} index={index} label={words.heading} />
+				</>
+			)}
+			<StageTwin words={words} />
+		</div>
+	);
+}
