@@ -15,6 +15,7 @@ const STEPS = [
 	{ name: "types", command: ["tsc", "-p", "tsconfig.tests.json"] },
 	{ name: "imports", command: ["node", "scripts/imports.mjs"] },
 	{ name: "dead-code", command: ["knip"] },
+	{ name: "docs", command: ["node", "scripts/docs.mjs", "--check"] },
 	{ name: "unit", command: ["vitest", "run"] },
 	{ name: "browser", command: ["playwright", "test"] },
 ];

@@ -4,7 +4,7 @@ export type { AnswerWithinExpectation } from "./scenario/expectations/answer-wit
 export type { AttemptsAtMostExpectation } from "./scenario/expectations/attempts-at-most.ts";
 export type { EffectsExpectation } from "./scenario/expectations/effects.ts";
 export type { OutcomeExpectation } from "./scenario/expectations/outcome.ts";
-export type { Expectation } from "./scenario/expectations/registry.ts";
+export { type Expectation, expectationKinds } from "./scenario/expectations/registry.ts";
 export type { RoundTripsAtMostExpectation } from "./scenario/expectations/round-trips-at-most.ts";
 export { type Fault, faultKinds } from "./scenario/faults/registry.ts";
 export { type LinkName, linkEnds, linkName, type Method, type RequestLine, requestParts } from "./scenario/fields.ts";

@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import pc from "picocolors";
 
 export interface Column {
 	readonly head: string;
@@ -22,7 +23,7 @@ const NO_LINES = {
 /** Aligned columns without lines, indented by two. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
 	const grid = new Table({
-		head: columns.map((column) => column.head),
+		head: columns.map((column) => pc.dim(column.head)),
 		colAligns: columns.map((column) => column.align ?? "left"),
 		chars: NO_LINES,
 		style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },

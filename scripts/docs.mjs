@@ -1,0 +1,135 @@
+/**
+ * `npm run docs`: the reference, written from the program's own descriptors, and the JSON Schema beside the gallery.
+ * With --check nothing is written; it fails where a file is not what it would be.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build, install, ROOT } from "./prepare.mjs";
+
+install();
+build(true);
+const model = await import("../packages/model/dist/index.js");
+const { helpText } = await import("../apps/cli/dist/program.js");
+
+const schema = model.scenarioJsonSchema();
+
+/** What a key takes, in a few words. */
+function takes(field) {
+	if (field.enum) return field.enum.map((word) => `\`${word}\``).join(", ");
+	if (field.const !== undefined) return `\`${field.const}\``;
+	if (field.description) return field.description;
+	if (field.type === "integer") return `a whole number from ${field.minimum} to ${field.maximum}`;
+	if (field.type === "boolean") return "`true` or `false`";
+	if (field.type === "object") return `a map: ${Object.keys(field.properties ?? {}).join(", ")}`;
+	if (field.anyOf) return field.anyOf.map(takes).join(", or ");
+	if (field.pattern?.includes(" -> ")) return "a link, like `phone -> bank`";
+	if (field.pattern) return "a name";
+	return "text";
+}
+
+function rows(object, path = "") {
+	return Object.entries(object.properties ?? {}).flatMap(([key, field]) => {
+		const required = (object.required ?? []).includes(key);
+		const written = typeof field.default === "object" ? "" : field.default === undefined ? "" : `\`${field.default}\``;
+		const row = `| \`${path}${key}\` | ${takes(field)} | ${required ? "needed" : written} |`;
+		return [row, ...(field.type === "object" ? rows(field, `${path}${key}.`) : [])];
+	});
+}
+
+const table = (object) => ["| key | takes | default |", "| --- | --- | --- |", ...rows(object)].join("\n");
+
+function variants(kinds, forms) {
+	return kinds.map(({ name, what, example }, index) => `### ${name}\n\n${what}\n\n\`\`\`yaml\n${example}\n\`\`\`\n\n${table(forms[index])}`);
+}
+
+const { nodes, links, routes, traffic, faults, expect } = schema.properties;
+const scenarioReference = `# The scenario file, word by word
+
+<!-- Written by \`npm run docs\` from the program's own descriptors. -->
+
+A scenario is a YAML or JSON file. The [JSON Schema](../../scenarios/scenario.schema.json) gives completion and checks in
+editors: begin a file with \`# yaml-language-server: $schema=…/scenario.schema.json\`. Unknown keys are errors.
+
+${table({ ...schema, properties: Object.fromEntries(["roundtrip", "title", "about", "seed"].map((key) => [key, schema.properties[key]])) })}
+
+Beside these a scenario has \`nodes\`, \`links\`, \`routes\` (by server, then by request line, a list of steps), \`traffic\`,
+\`faults\` and \`expect\`.
+
+## Units
+
+| what | units | example |
+| --- | --- | --- |
+${[model.duration, model.rate, model.size, model.frequency].map(({ what, units, examples }) => `| ${what} | ${units.map((unit) => `\`${unit.name}\``).join(", ")} | ${examples} |`).join("\n")}
+
+A duration that may vary is written \`20ms\`, \`20ms..40ms\` (evenly between) or \`exponential 20ms\` (with that mean).
+
+## Nodes
+
+${variants(model.nodeKinds, nodes.additionalProperties.anyOf).join("\n\n")}
+
+## Links
+
+A link is named by its ends, the asking one first: \`phone -> bank\`. Links go from a client to a server, or from a server
+to a database.
+
+${table(links.additionalProperties)}
+
+## Steps of a route
+
+A route is named by its request line, such as \`POST /transfers\`, and ends with a reply.
+
+${variants(model.stepKinds, routes.additionalProperties.additionalProperties.items.anyOf).join("\n\n")}
+
+## Traffic
+
+A line of traffic names its client and what it asks for, \`phone: GET /items\`, and may say more:
+
+${table(traffic.items)}
+
+Three forms: \`times\` all at once, or spaced by \`every\`; \`times\` with \`one-by-one\`, each after the one before has ended; or a
+\`rate\` \`for\` a while.
+
+## Faults
+
+A message has a name that is the same in every world: \`e1.2>\` is the request of the second attempt of exchange 1, \`e1.2<\`
+its response, \`e1.2/1>\` the first query that the server made for it.
+
+${variants(model.faultKinds, faults.items.anyOf).join("\n\n")}
+
+## Expectations
+
+${variants(model.expectationKinds, expect.items.anyOf).join("\n\n")}
+
+## Limits
+
+| what | at most |
+| --- | --- |
+${Object.entries(model.LIMITS).map(([name, value]) => `| ${name} | ${value} |`).join("\n")}
+`;
+
+const commandReference = `# The command line
+
+<!-- Written by \`npm run docs\` from the program's own help. -->
+
+Exit codes: 0 all expectations pass, 1 one fails, 2 the input is wrong, 3 it could not be decided, 70 our own fault or the
+machine's. The result goes to stdout, progress and errors go to stderr.
+
+${helpText().map(({ name, text }) => `## ${name}\n\n\`\`\`text\n${text.trim()}\n\`\`\``).join("\n\n")}
+`;
+
+const FILES = {
+	"docs/reference/scenario.md": scenarioReference,
+	"docs/reference/command-line.md": commandReference,
+	"scenarios/scenario.schema.json": `${JSON.stringify(schema, null, "\t")}\n`,
+};
+
+let stale = false;
+for (const [name, text] of Object.entries(FILES)) {
+	const file = join(ROOT, name);
+	if (!process.argv.includes("--check")) writeFileSync(file, text);
+	else if (readFileSync(file, "utf8") !== text) {
+		process.stdout.write(`${name} is not what the program says now; write it again with: npm run docs\n`);
+		stale = true;
+	}
+}
+process.exit(stale ? 1 : 0);
