@@ -1,10 +1,11 @@
 import type { Trace } from "@roundtrip/model";
-import { type ExchangeReport, exchangesIn } from "./exchanges.ts";
+import type { ExchangeReport } from "./exchange-report.ts";
+import { exchangesIn } from "./exchanges.ts";
 import type { MessageFlight } from "./flight.ts";
 import { latenciesIn } from "./latency.ts";
 import type { ExchangeLatency } from "./latency-split.ts";
 import { type OutcomeTable, outcomesIn } from "./outcomes.ts";
-import { readingOf } from "./reading.ts";
+import { readingOf } from "./reading/reading.ts";
 import { type RoundTrip, roundTripsIn } from "./round-trips.ts";
 import { type Summary, summaryIn } from "./summary.ts";
 import { verdictsIn } from "./verdicts/registry.ts";

@@ -1,5 +1,5 @@
 import type { Scenario } from "@roundtrip/model";
-import { callsOf, type ExchangeLog } from "./reading.ts";
+import { callsOf, type ExchangeLog } from "./reading/call-log.ts";
 
 /** How often one effect of an exchange was asked for and made lasting. */
 export interface EffectCount {

@@ -1,70 +1,11 @@
-import type {
-	AttemptResult,
-	CallId,
-	LinkName,
-	Nanoseconds,
-	Outcome,
-	RequestLine,
-	Settled,
-	Trace,
-} from "@roundtrip/model";
+import type { Trace } from "@roundtrip/model";
 import { linkName } from "@roundtrip/model";
-import { type EffectCount, effectCounts, effectsWanted, timesApplied } from "./effects.ts";
-import { type CallLog, callsOf, type ExchangeLog, type Reading, readingOf } from "./reading.ts";
+import { effectCounts, effectsWanted, timesApplied } from "./effects.ts";
+import type { AttemptReport, ExchangeReport } from "./exchange-report.ts";
+import type { Mutable } from "./mutable.ts";
+import { type CallLog, callsOf, type ExchangeLog, type Reading } from "./reading/call-log.ts";
+import { readingOf } from "./reading/reading.ts";
 import { isUnderWay } from "./under-way.ts";
-
-/** One try of an exchange. */
-export interface AttemptReport {
-	/** From 1. */
-	readonly attempt: number;
-	readonly call: CallId;
-	readonly begunAt: Nanoseconds;
-	readonly begunSeq: number;
-	/** How long the client had waited before it; 0 for the first. */
-	readonly waitedNs: Nanoseconds;
-	/** Absent while it waits. */
-	readonly endedAt?: Nanoseconds;
-	readonly endedSeq?: number;
-	/** `waiting` where the run ended before the attempt did. */
-	readonly result: AttemptResult | { readonly how: "waiting" };
-	/** Over which it went, or tried to; absent where it got none. */
-	readonly connection?: string;
-	/** True where an earlier call had opened the connection. */
-	readonly reused: boolean;
-}
-
-/** One thing that a client wanted: what it got, and what is true. */
-export interface ExchangeReport {
-	/** From 1. */
-	readonly exchange: number;
-	readonly client: string;
-	readonly to: string;
-	readonly link: LinkName;
-	readonly request: RequestLine;
-	readonly begunAt: Nanoseconds;
-	readonly begunSeq: number;
-	/** Absent where the run ended before the exchange did; so are why, status and latency. */
-	readonly settledAt?: Nanoseconds;
-	readonly settledSeq?: number;
-	readonly why?: Settled["data"]["why"];
-	/** Of the last answer, if there was one. */
-	readonly status?: number;
-	/** From begin to end, retries and waits included. */
-	readonly latencyNs?: Nanoseconds;
-	readonly outcome: Outcome;
-	readonly effects: readonly EffectCount[];
-	/** The commits, by sequence number. */
-	readonly commitSeqs: readonly number[];
-	/** True where something may still have been on its way or at work for it when the run ended. */
-	readonly underWay: boolean;
-	readonly attempts: readonly AttemptReport[];
-	/** Begun between the client and its server, connecting included; also those that didn't come back. */
-	readonly roundTrips: number;
-	/** The events that began them. */
-	readonly roundTripSeqs: readonly number[];
-	/** Begun behind the server, connecting included. */
-	readonly roundTripsBehind: number;
-}
 
 /** Every exchange of a run, by number. */
 export function exchangesOf(trace: Trace): readonly ExchangeReport[] {
@@ -86,7 +27,8 @@ function reportOf(log: ExchangeLog, wanted: ReadonlyMap<string, number>, reading
 	const { exchange, client, to, request, settled } = log;
 	const effects = effectCounts(log, wanted);
 	const begunAt = reading.trace.at(log.begun);
-	return {
+	const { commitSeqs, roundTripSeqs, roundTripsBehind } = countsOf(log);
+	const report: Mutable<ExchangeReport> = {
 		exchange,
 		client,
 		to,
@@ -94,43 +36,49 @@ function reportOf(log: ExchangeLog, wanted: ReadonlyMap<string, number>, reading
 		request,
 		begunAt,
 		begunSeq: log.begun,
-		...(settled === undefined
-			? {}
-			: {
-					settledAt: settled.at,
-					settledSeq: settled.seq,
-					why: settled.data.why,
-					latencyNs: settled.at - begunAt,
-					...(settled.data.status === undefined ? {} : { status: settled.data.status }),
-				}),
 		outcome: {
 			belief: settled?.data.belief ?? "waiting",
 			applied: timesApplied(effects),
 			wantsEffect: effects.length > 0,
 		},
 		effects,
+		commitSeqs,
 		underWay: isUnderWay(log, reading),
 		attempts: log.attempts.map((call) => attemptOf(call, reading.trace)),
-		...countsOf(log),
+		roundTrips: roundTripSeqs.length,
+		roundTripSeqs,
+		roundTripsBehind,
 	};
+	if (settled) {
+		report.settledAt = settled.at;
+		report.settledSeq = settled.seq;
+		report.why = settled.data.why;
+		report.latencyNs = settled.at - begunAt;
+		if (settled.data.status !== undefined) report.status = settled.data.status;
+	}
+	return report;
 }
 
 function attemptOf(log: CallLog, trace: Trace): AttemptReport {
 	const { call, attempt, begun, waitedNs, connection, end, connects } = log;
-	return {
+	const report: Mutable<AttemptReport> = {
 		attempt,
 		call,
 		begunAt: trace.at(begun),
 		begunSeq: begun,
 		waitedNs,
-		...(end === undefined ? {} : { endedAt: trace.at(end.seq), endedSeq: end.seq }),
 		result: end?.result ?? { how: "waiting" },
-		...(connection === undefined ? {} : { connection }),
 		reused: connection !== undefined && connects.every((each) => each.connection !== connection),
 	};
+	if (connection !== undefined) report.connection = connection;
+	if (end !== undefined) {
+		report.endedAt = trace.at(end.seq);
+		report.endedSeq = end.seq;
+	}
+	return report;
 }
 
-type Counts = Pick<ExchangeReport, "commitSeqs" | "roundTrips" | "roundTripSeqs" | "roundTripsBehind">;
+type Counts = Pick<ExchangeReport, "commitSeqs" | "roundTripSeqs" | "roundTripsBehind">;
 
 function countsOf(log: ExchangeLog): Counts {
 	const roundTripSeqs: number[] = [];
@@ -146,5 +94,5 @@ function countsOf(log: ExchangeLog): Counts {
 		if (call.request) roundTripSeqs.push(call.request.sentSeq);
 	}
 	commitSeqs.sort((a, b) => a - b);
-	return { commitSeqs, roundTrips: roundTripSeqs.length, roundTripSeqs, roundTripsBehind };
+	return { commitSeqs, roundTripSeqs, roundTripsBehind };
 }

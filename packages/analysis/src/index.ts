@@ -11,7 +11,8 @@ export type {
 export { relativeError } from "./compare/relative-error.ts";
 export type { Distribution } from "./distribution.ts";
 export type { EffectCount } from "./effects.ts";
-export { type AttemptReport, type ExchangeReport, exchangesOf } from "./exchanges.ts";
+export type { AttemptReport, ExchangeReport } from "./exchange-report.ts";
+export { exchangesOf } from "./exchanges.ts";
 export { explain } from "./explain.ts";
 export { type MermaidOptions, toMermaid } from "./exports/mermaid.ts";
 export { type ExportKind, exportKinds } from "./exports/registry.ts";

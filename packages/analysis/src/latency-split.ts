@@ -1,5 +1,5 @@
 import type { CallId, Nanoseconds, Trace } from "@roundtrip/model";
-import { NONE } from "./reading.ts";
+import { NONE } from "./reading/call-log.ts";
 
 /**
  * Where the time of an exchange or of a call goes. Each instant belongs to exactly one part.

@@ -1,7 +1,8 @@
 import type { Nanoseconds, Trace } from "@roundtrip/model";
 import type { MessageFlight } from "./flight.ts";
 import { type ExchangeLatency, Split } from "./latency-split.ts";
-import { type CallLog, type ExchangeLog, NONE, type Reading, readingOf } from "./reading.ts";
+import { type CallLog, type ExchangeLog, NONE, type Reading } from "./reading/call-log.ts";
+import { readingOf } from "./reading/reading.ts";
 
 /** The latency of every exchange that ended within the run, by number. */
 export function latenciesOf(trace: Trace): readonly ExchangeLatency[] {

@@ -1,5 +1,6 @@
 import type { Outcome, Trace } from "@roundtrip/model";
-import { type ExchangeReport, exchangesOf } from "./exchanges.ts";
+import type { ExchangeReport } from "./exchange-report.ts";
+import { exchangesOf } from "./exchanges.ts";
 import { countOf } from "./format.ts";
 
 /** How often it happened, as the table counts it: 2 stands for twice or more. */

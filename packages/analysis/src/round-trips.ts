@@ -1,6 +1,9 @@
 import type { CallId, LinkName, Nanoseconds, Scenario, Trace } from "@roundtrip/model";
 import { linkName } from "@roundtrip/model";
-import { type CallLog, type ConnectLog, NONE, type Reading, readingOf } from "./reading.ts";
+import type { MessageFlight } from "./flight.ts";
+import type { Mutable } from "./mutable.ts";
+import { type CallLog, type ConnectLog, NONE, type Reading } from "./reading/call-log.ts";
+import { readingOf } from "./reading/reading.ts";
 
 /**
  * Why a round-trip was needed. `connect`: to open a connection. `request`: to ask a server and hear its answer.
@@ -49,48 +52,51 @@ export function roundTripsIn(reading: Reading): readonly RoundTrip[] {
 	const trips: RoundTrip[] = [];
 	for (const call of reading.calls) {
 		for (const connect of call.connects) trips.push(connecting(call, connect, reading.trace));
-		if (call.request) trips.push(asking(call, reading.trace));
+		if (call.request) trips.push(asking(call, call.request, reading.trace));
 	}
 	return trips;
 }
 
 function connecting(call: CallLog, connect: ConnectLog, trace: Trace): RoundTrip {
-	const cameBack = connect.ended !== NONE;
-	return {
-		...common(call),
-		reason: "connect",
-		connection: connect.connection,
-		startAt: trace.at(connect.started),
-		startSeq: connect.started,
-		...(cameBack ? { endAt: trace.at(connect.ended), endSeq: connect.ended } : {}),
-		ended: cameBack ? (connect.result === "refused" ? "refused" : "answered") : endWithoutAnswer(call),
-		critical: cameBack && cameBackToo(call),
-	};
+	const { connection, started, ended, result } = connect;
+	if (ended === NONE) return tripOf(call, "connect", connection, started, undefined, endWithoutAnswer(call), trace);
+	return tripOf(call, "connect", connection, started, ended, result === "refused" ? "refused" : "answered", trace);
 }
 
-function asking(call: CallLog, trace: Trace): RoundTrip {
-	const { request, response } = call;
-	const end = response?.deliveredSeq;
-	return {
-		...common(call),
-		reason: isDatabase(call.to, trace.header.scenario) ? "query" : "request",
-		connection: call.connection ?? "",
-		startAt: request?.sentAt ?? 0,
-		startSeq: request?.sentSeq ?? NONE,
-		...(end === undefined ? {} : { endAt: trace.at(end), endSeq: end }),
-		ended: end === undefined ? endWithoutAnswer(call) : "answered",
-		critical: end !== undefined && cameBackToo(call),
-	};
+function asking(call: CallLog, request: MessageFlight, trace: Trace): RoundTrip {
+	const end = call.response?.deliveredSeq;
+	const reason = isDatabase(call.to, trace.header.scenario) ? "query" : "request";
+	const ended = end === undefined ? endWithoutAnswer(call) : "answered";
+	return tripOf(call, reason, request.connection, request.sentSeq, end, ended, trace);
 }
 
-function common(call: CallLog): Pick<RoundTrip, "link" | "exchange" | "attempt" | "call" | "behind"> {
-	return {
+function tripOf(
+	call: CallLog,
+	reason: RoundTripReason,
+	connection: string,
+	startSeq: number,
+	endSeq: number | undefined,
+	ended: RoundTripEnd,
+	trace: Trace,
+): RoundTrip {
+	const trip: Mutable<RoundTrip> = {
 		link: linkName(call.from, call.to),
+		reason,
 		exchange: call.exchange,
 		attempt: call.attempt,
 		call: call.call,
+		connection,
 		behind: call.parent !== undefined,
+		startAt: trace.at(startSeq),
+		startSeq,
+		ended,
+		critical: endSeq !== undefined && cameBackToo(call),
 	};
+	if (endSeq !== undefined) {
+		trip.endAt = trace.at(endSeq);
+		trip.endSeq = endSeq;
+	}
+	return trip;
 }
 
 /** True where the call and all calls that it was made for ended with something that came back. */

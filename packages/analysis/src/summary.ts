@@ -1,6 +1,6 @@
 import type { Bytes, Nanoseconds, Trace } from "@roundtrip/model";
 import { type Distribution, distributionOf } from "./distribution.ts";
-import type { ExchangeReport } from "./exchanges.ts";
+import type { ExchangeReport } from "./exchange-report.ts";
 import type { MessageFlight } from "./flight.ts";
 import type { OutcomeTable } from "./outcomes.ts";
 import type { RoundTrip, RoundTripReason } from "./round-trips.ts";

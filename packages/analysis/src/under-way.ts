@@ -1,5 +1,5 @@
 import type { MessageFlight } from "./flight.ts";
-import { type CallLog, callsOf, type ExchangeLog, NONE, type Reading } from "./reading.ts";
+import { type CallLog, callsOf, type ExchangeLog, NONE, type Reading } from "./reading/call-log.ts";
 
 /**
  * True where the run ended while the exchange waited, or while something was still on its way or at work for it,

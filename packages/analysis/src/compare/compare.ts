@@ -1,9 +1,10 @@
 import type { Trace } from "@roundtrip/model";
 import { type Analysis, analyse } from "../analysis.ts";
 import { distributionOf } from "../distribution.ts";
-import type { ExchangeReport } from "../exchanges.ts";
+import type { ExchangeReport } from "../exchange-report.ts";
 import type { MessageFlight } from "../flight.ts";
 import { countOf } from "../format.ts";
+import type { Mutable } from "../mutable.ts";
 import { type Alignment, align, type Pair } from "./alignment.ts";
 import type { ComparedNames, Comparison, ExchangePair, MessagePair, MessageTimes } from "./comparison.ts";
 import { figurePairs } from "./figures.ts";
@@ -64,12 +65,10 @@ function messagePair({ a, b }: Pair<MessageFlight>): MessagePair {
 }
 
 function timesOf({ sentAt, deliveredAt, lost, size }: MessageFlight): MessageTimes {
-	return {
-		sentAt,
-		...(deliveredAt === undefined ? {} : { deliveredAt }),
-		...(lost === undefined ? {} : { lostAt: lost.at }),
-		size,
-	};
+	const times: Mutable<MessageTimes> = { sentAt, size };
+	if (deliveredAt !== undefined) times.deliveredAt = deliveredAt;
+	if (lost) times.lostAt = lost.at;
+	return times;
 }
 
 /** A message that arrives in one run and is lost in the other. */

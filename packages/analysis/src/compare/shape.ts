@@ -1,31 +1,39 @@
-import type { AttemptReport, ExchangeReport } from "../exchanges.ts";
+import type { AttemptReport, ExchangeReport } from "../exchange-report.ts";
 import { countOf } from "../format.ts";
 import { BELIEFS_IN_SHORT } from "../outcomes.ts";
 import type { ComparedNames } from "./comparison.ts";
 
+/** Values are compared before they are put in words: most are the same. */
+type Say = <Value extends string | number>(
+	subject: string,
+	a: Value,
+	b: Value,
+	inWords: (value: Value) => string,
+) => void;
+
 /** What differs between two runs of one exchange, in words; times don't count. */
 export function exchangeDifferences(a: ExchangeReport, b: ExchangeReport, names: ComparedNames): readonly string[] {
-	const subject = `exchange ${a.exchange}`;
 	const differences: string[] = [];
-	const say = (what: string, inA: string, inB: string): void => {
-		if (inA !== inB) differences.push(`${what} ${inA} in the ${names.a} run, ${inB} in the ${names.b} run`);
+	const say: Say = (subject, inA, inB, inWords) => {
+		if (inA === inB) return;
+		differences.push(`${subject} ${inWords(inA)} in the ${names.a} run, ${inWords(inB)} in the ${names.b} run`);
 	};
-	say(`${subject} asks`, `${a.to} for ${a.request}`, `${b.to} for ${b.request}`);
-	say(`${subject} takes`, countOf(a.attempts.length, "attempt"), countOf(b.attempts.length, "attempt"));
-	for (const [index, attempt] of a.attempts.entries()) {
+	const subject = `exchange ${a.exchange}`;
+	say(subject, a.to, b.to, (to) => `goes to ${to}`);
+	say(subject, a.request, b.request, (request) => `asks for ${request}`);
+	say(subject, a.attempts.length, b.attempts.length, (count) => `takes ${countOf(count, "attempt")}`);
+	a.attempts.forEach((attempt, index) => {
 		const other = b.attempts[index];
-		if (!other) break;
-		say(`attempt ${attempt.call}`, endInWords(attempt), endInWords(other));
-		say(`attempt ${attempt.call} goes over`, connectionInWords(attempt), connectionInWords(other));
-	}
-	say(`the client of ${subject}`, BELIEFS_IN_SHORT[a.outcome.belief], BELIEFS_IN_SHORT[b.outcome.belief]);
-	say(`the effect of ${subject} happens`, countOf(a.outcome.applied, "time"), countOf(b.outcome.applied, "time"));
-	say(`${subject} needs`, roundTripsInWords(a), roundTripsInWords(b));
+		if (other) attemptDifferences(attempt, other, say);
+	});
+	say(subject, a.outcome.belief, b.outcome.belief, (belief) => `ends where its client ${BELIEFS_IN_SHORT[belief]}`);
+	say(subject, a.outcome.applied, b.outcome.applied, (count) => `has its effect ${countOf(count, "time")}`);
+	say(subject, a.roundTrips, b.roundTrips, (count) => `needs ${countOf(count, "round-trip")}`);
+	say(subject, a.roundTripsBehind, b.roundTripsBehind, (count) => `needs ${count} behind the server`);
 	return differences;
 }
 
-const ENDS: Readonly<Record<AttemptReport["result"]["how"], string>> = {
-	answered: "is answered",
+const ENDS: Readonly<Record<Exclude<AttemptReport["result"]["how"], "answered">, string>> = {
 	refused: "is refused",
 	"not-sent": "is given up before its request left",
 	reset: "is cut off",
@@ -33,15 +41,18 @@ const ENDS: Readonly<Record<AttemptReport["result"]["how"], string>> = {
 	waiting: "still waits at the end",
 };
 
-function endInWords({ result }: AttemptReport): string {
-	return result.how === "answered" ? `${ENDS.answered} ${result.status}` : ENDS[result.how];
+function attemptDifferences(a: AttemptReport, b: AttemptReport, say: Say): void {
+	const subject = `attempt ${a.call}`;
+	say(subject, endOf(a), endOf(b), (end) => (typeof end === "number" ? `is answered ${end}` : ENDS[end]));
+	say(subject, connectionInWords(a), connectionInWords(b), (connection) => `goes over ${connection}`);
+}
+
+/** The status of an answer, or how it ended without one. */
+function endOf({ result }: AttemptReport): number | keyof typeof ENDS {
+	return result.how === "answered" ? result.status : result.how;
 }
 
 function connectionInWords({ reused, connection }: AttemptReport): string {
 	if (connection === undefined) return "no connection";
 	return reused ? "a connection that was there" : "a new connection";
-}
-
-function roundTripsInWords({ roundTrips, roundTripsBehind }: ExchangeReport): string {
-	return `${countOf(roundTrips, "round-trip")} and ${roundTripsBehind} behind the server`;
 }

@@ -1,7 +1,8 @@
 import type { Trace } from "@roundtrip/model";
 import { countOf } from "../format.ts";
 import { nodeOrder } from "../order.ts";
-import { type ArrowRow, type Row, sequenceRows } from "./sequence/rows.ts";
+import type { ArrowRow, Row } from "./sequence/row.ts";
+import { sequenceRows } from "./sequence/rows.ts";
 
 export interface MermaidOptions {
 	/** Messages that are drawn; 200 unless told, as pages grow slow. The rest is counted in a last note. */

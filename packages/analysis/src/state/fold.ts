@@ -1,62 +1,7 @@
-import {
-	type CallId,
-	callParts,
-	linkName,
-	type MessageId,
-	type Nanoseconds,
-	type Role,
-	type Scenario,
-	type TraceEvent,
-} from "@roundtrip/model";
+import { type CallId, callParts, linkName, type MessageId, type Nanoseconds, type TraceEvent } from "@roundtrip/model";
 import { type EventHandlers, handle } from "../event-handlers.ts";
-import type { ConnectionState, LabState, NodeState } from "./lab-state.ts";
-
-/** One node while events are applied; its state for readers is made when somebody asks, and kept until it changes. */
-class NodeFold {
-	readonly node: string;
-	readonly role: Role;
-	readonly workers: number | undefined;
-	up = true;
-	committed = 0;
-	readonly busy: Set<CallId>;
-	readonly queued: Set<CallId>;
-	readonly waiting: Set<CallId>;
-	#shown: NodeState | undefined;
-
-	constructor(from: NodeState) {
-		this.node = from.node;
-		this.role = from.role;
-		this.workers = from.workers;
-		this.up = from.up;
-		this.committed = from.committed;
-		this.busy = new Set(from.busy);
-		this.queued = new Set(from.queued);
-		this.waiting = new Set(from.waiting);
-		this.#shown = from;
-	}
-
-	changed(): void {
-		this.#shown = undefined;
-	}
-
-	get size(): number {
-		return 1 + this.busy.size + this.queued.size + this.waiting.size;
-	}
-
-	show(): NodeState {
-		this.#shown ??= {
-			node: this.node,
-			role: this.role,
-			up: this.up,
-			...(this.workers === undefined ? {} : { workers: this.workers }),
-			busy: [...this.busy],
-			queued: [...this.queued],
-			waiting: [...this.waiting],
-			committed: this.committed,
-		};
-		return this.#shown;
-	}
-}
+import type { ConnectionState, LabState } from "./lab-state.ts";
+import { NodeFold } from "./node-fold.ts";
 
 /** Applies events one by one and shows the state between them. */
 export class StateFold {
@@ -101,24 +46,6 @@ export class StateFold {
 		};
 		return this.#shown;
 	}
-}
-
-/** Before the first event: all nodes up, nothing under way. */
-export function initialState(scenario: Scenario): LabState {
-	const nodes = Object.entries(scenario.nodes).map(([node, spec]): [string, NodeState] => [
-		node,
-		{
-			node,
-			role: spec.is,
-			up: true,
-			...("workers" in spec ? { workers: spec.workers } : {}),
-			busy: [],
-			queued: [],
-			waiting: [],
-			committed: 0,
-		},
-	]);
-	return { seq: -1, at: 0, nodes: new Map(nodes), connections: [], flying: [] };
 }
 
 function change(fold: StateFold, node: string, how: (node: NodeFold) => void): void {

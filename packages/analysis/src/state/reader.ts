@@ -1,5 +1,6 @@
 import type { Trace } from "@roundtrip/model";
-import { initialState, StateFold } from "./fold.ts";
+import { StateFold } from "./fold.ts";
+import { initialState } from "./initial-state.ts";
 import type { LabState } from "./lab-state.ts";
 
 /** Events between two checkpoints, at least: a seek folds over about as many. */

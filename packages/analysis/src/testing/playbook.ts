@@ -59,12 +59,13 @@ export function playbook(lines: string, scenario: Scenario | string = BANK, worl
 		const reader = readers[kind];
 		if (!reader) throw new Error(`no such event: ${line}`);
 		const fields = reader(words);
-		const cause = causes.get(String(fields.message)) ?? causes.get(`e${fields.exchange}`);
+		const { message = "", exchange = 0 } = fields;
+		const cause = causes.get(message) ?? causes.get(`e${exchange}`);
 		const draft = { at: ns(time), node, kind, causes: cause === undefined ? [] : [cause], ...fields };
 		// The readers below give each kind its fields; a play-book that doesn't is a mistake of the test.
 		const seq = trace.append(draft as unknown as EventDraft);
-		if (kind === "sent") causes.set(String(fields.message), seq);
-		causes.set(`e${fields.exchange}`, seq);
+		if (kind === "sent") causes.set(message, seq);
+		causes.set(`e${exchange}`, seq);
 	}
 	return trace;
 }
@@ -73,7 +74,15 @@ export function headerOf(scenario: Scenario, world: World = "simulated"): TraceH
 	return { trace: 1, world, seed: scenario.seed, scenario, versions: {}, fidelity: { "http/1.1": "bytes" } };
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+interface Fields {
+	readonly exchange?: number;
+	readonly attempt?: number;
+	readonly call?: string;
+	readonly connection?: string | undefined;
+	readonly message?: string;
+	readonly data?: object;
+}
+
 type Reader = (words: readonly string[]) => Fields;
 
 function ns(text = ""): number {

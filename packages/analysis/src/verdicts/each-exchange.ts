@@ -1,4 +1,4 @@
-import type { ExchangeReport } from "../exchanges.ts";
+import type { ExchangeReport } from "../exchange-report.ts";
 import { countOf, formatCount } from "../format.ts";
 import type { Finding } from "./verdict.ts";
 
@@ -30,7 +30,7 @@ export function judgeEach(
 	const sentence = first === undefined ? "" : `exchange ${first.exchange} ${first.because}`;
 	return {
 		verdict,
-		because: because(verdict, deciding.length, found.length, sentence, passed),
+		because: reason(verdict, deciding.length, found.length, sentence, passed),
 		events: deciding
 			.slice(0, PROOFS)
 			.flatMap(({ events }) => events)
@@ -44,7 +44,7 @@ export function undecided(because: string): Finding {
 	return { verdict: "unknown", because, events: [], exchanges: [] };
 }
 
-function because(verdict: Finding["verdict"], deciding: number, all: number, sentence: string, passed: string): string {
+function reason(verdict: Finding["verdict"], deciding: number, all: number, sentence: string, passed: string): string {
 	if (deciding === 1 && (all === 1 || verdict !== "pass")) return sentence;
 	if (verdict === "pass") return `${passed}, in all ${countOf(all, "exchange")}`;
 	const share = `${formatCount(deciding)} of ${countOf(all, "exchange")}`;

@@ -1,6 +1,6 @@
 import type { EffectsExpectation } from "@roundtrip/model";
 import type { EffectCount } from "../effects.ts";
-import type { ExchangeReport } from "../exchanges.ts";
+import type { ExchangeReport } from "../exchange-report.ts";
 import { countOf } from "../format.ts";
 import { type ExchangeFinding, judgeEach, undecided } from "./each-exchange.ts";
 import type { VerdictKind } from "./verdict.ts";

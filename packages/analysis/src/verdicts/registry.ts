@@ -23,7 +23,7 @@ function kindOf(expectation: Expectation): VerdictKind<Expectation> {
 	const name = Object.keys(verdictKinds).find((each) => each in expectation);
 	if (name === undefined) throw new TypeError(`no verdict for ${Object.keys(expectation).join(", ")}`);
 	// The key that was found is the one that the table gives this expectation's kind for.
-	return verdictKinds[name as NameOf<Expectation>] as VerdictKind<Expectation>;
+	return verdictKinds[name as NameOf<Expectation>];
 }
 
 /** The expectation in words. */

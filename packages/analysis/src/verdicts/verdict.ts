@@ -1,5 +1,5 @@
 import type { Expectation, Trace } from "@roundtrip/model";
-import type { ExchangeReport } from "../exchanges.ts";
+import type { ExchangeReport } from "../exchange-report.ts";
 
 /** What became of one expectation, with the events that prove it. */
 export interface Verdict extends Finding {

@@ -3,7 +3,7 @@ export class Line {
 	readonly #columns: string[];
 
 	constructor(width: number) {
-		this.#columns = new Array<string>(width).fill(" ");
+		this.#columns = Array.from({ length: width }, () => " ");
 	}
 
 	/** Text from a column on; what lies outside is cut. */

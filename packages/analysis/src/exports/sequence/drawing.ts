@@ -1,6 +1,6 @@
 import { clip, fitting, Line } from "./canvas.ts";
 import { half, type Layout } from "./layout.ts";
-import type { ArrowRow, Lifeline, NoteRow, Row } from "./rows.ts";
+import type { ArrowRow, Lifeline, NoteRow, Row } from "./row.ts";
 import type { TimeScale } from "./time-scale.ts";
 
 const LIFELINES: Readonly<Record<Lifeline, string>> = { down: "┊", idle: "│", busy: "┃" };
@@ -37,7 +37,7 @@ export function arrival(row: ArrowRow, scale: TimeScale): string {
 	return row.lostWhere === undefined ? "…" : row.style === "handshake" ? "never" : "lost";
 }
 
-export function putTimes(line: Line, { timeWidth }: Pick<Layout, "timeWidth">, first: string, second: string): void {
+function putTimes(line: Line, { timeWidth }: Pick<Layout, "timeWidth">, first: string, second: string): void {
 	line.put(timeWidth - first.length, first);
 	line.put(2 * timeWidth + 2 - second.length, second);
 }

@@ -1,6 +1,6 @@
 import { clip } from "./canvas.ts";
 import { arrival } from "./drawing.ts";
-import type { Row } from "./rows.ts";
+import type { Row } from "./row.ts";
 import type { TimeScale } from "./time-scale.ts";
 
 /** One line for each row, for more nodes than stand side by side in the width. */

@@ -5,7 +5,8 @@ import { clip } from "./canvas.ts";
 import { arrival, drawHeading, drawRow } from "./drawing.ts";
 import { layOut } from "./layout.ts";
 import { listRow } from "./list.ts";
-import { type Row, type SequenceRows, sequenceRows } from "./rows.ts";
+import type { Row, SequenceRows } from "./row.ts";
+import { sequenceRows } from "./rows.ts";
 import { type TimeScale, timeScale } from "./time-scale.ts";
 
 export interface SequenceTextOptions {

@@ -1,0 +1,55 @@
+import type { AttemptResult, CallId, LinkName, Nanoseconds, Outcome, RequestLine, Settled } from "@roundtrip/model";
+import type { EffectCount } from "./effects.ts";
+
+/** One try of an exchange. */
+export interface AttemptReport {
+	/** From 1. */
+	readonly attempt: number;
+	readonly call: CallId;
+	readonly begunAt: Nanoseconds;
+	readonly begunSeq: number;
+	/** How long the client had waited before it; 0 for the first. */
+	readonly waitedNs: Nanoseconds;
+	/** Absent while it waits. */
+	readonly endedAt?: Nanoseconds;
+	readonly endedSeq?: number;
+	/** `waiting` where the run ended before the attempt did. */
+	readonly result: AttemptResult | { readonly how: "waiting" };
+	/** Over which it went, or tried to; absent where it got none. */
+	readonly connection?: string;
+	/** True where an earlier call had opened the connection. */
+	readonly reused: boolean;
+}
+
+/** One thing that a client wanted: what it got, and what is true. */
+export interface ExchangeReport {
+	/** From 1. */
+	readonly exchange: number;
+	readonly client: string;
+	readonly to: string;
+	readonly link: LinkName;
+	readonly request: RequestLine;
+	readonly begunAt: Nanoseconds;
+	readonly begunSeq: number;
+	/** Absent where the run ended before the exchange did; so are why, status and latency. */
+	readonly settledAt?: Nanoseconds;
+	readonly settledSeq?: number;
+	readonly why?: Settled["data"]["why"];
+	/** Of the last answer, if there was one. */
+	readonly status?: number;
+	/** From begin to end, retries and waits included. */
+	readonly latencyNs?: Nanoseconds;
+	readonly outcome: Outcome;
+	readonly effects: readonly EffectCount[];
+	/** The commits, by sequence number. */
+	readonly commitSeqs: readonly number[];
+	/** True where something may still have been on its way or at work for it when the run ended. */
+	readonly underWay: boolean;
+	readonly attempts: readonly AttemptReport[];
+	/** Begun between the client and its server, connecting included; also those that didn't come back. */
+	readonly roundTrips: number;
+	/** The events that began them. */
+	readonly roundTripSeqs: readonly number[];
+	/** Begun behind the server, connecting included. */
+	readonly roundTripsBehind: number;
+}

@@ -1,0 +1,52 @@
+import { type AttemptResult, type CallId, callParts, type TraceEvent } from "@roundtrip/model";
+import type { MessageFlight } from "../flight.ts";
+import type { Mutable } from "../mutable.ts";
+import { type CallLog, type ExchangeLog, NONE } from "./call-log.ts";
+
+/** A reading while the trace is passed through. */
+export interface Building {
+	readonly exchanges: Map<number, ExchangeLog>;
+	readonly calls: Map<CallId, CallLog>;
+	readonly messages: Mutable<MessageFlight>[];
+	readonly lastCrash: Map<string, number>;
+}
+
+type CallEvent = Extract<TraceEvent, { readonly call: CallId }>;
+
+/** The log of an event's call; the first event of a call is always that of the asking node. */
+export function callOf(event: CallEvent, building: Building): CallLog {
+	const known = building.calls.get(event.call);
+	if (known) return known;
+	const { parent: parentId } = callParts(event.call);
+	const parent = parentId === undefined ? undefined : building.calls.get(parentId);
+	const log: CallLog = {
+		call: event.call,
+		exchange: event.exchange,
+		attempt: event.attempt,
+		parent,
+		from: event.node,
+		to: "",
+		begun: event.seq,
+		waitedNs: 0,
+		queuedForConnection: NONE,
+		connects: [],
+		connection: undefined,
+		request: undefined,
+		started: NONE,
+		commits: [],
+		replied: NONE,
+		status: undefined,
+		response: undefined,
+		end: undefined,
+		children: [],
+	};
+	building.calls.set(event.call, log);
+	if (parent) parent.children.push(log);
+	else building.exchanges.get(event.exchange)?.attempts.push(log);
+	return log;
+}
+
+/** The first end of a call is its end: what comes after, nobody waits for. */
+export function end(call: CallLog, seq: number, result: AttemptResult): void {
+	call.end ??= { seq, result };
+}

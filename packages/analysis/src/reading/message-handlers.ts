@@ -1,0 +1,87 @@
+import { type EventOf, linkName } from "@roundtrip/model";
+import type { EventHandlers } from "../event-handlers.ts";
+import type { MessageFlight } from "../flight.ts";
+import type { Mutable } from "../mutable.ts";
+import { type Building, callOf, end } from "./building.ts";
+import type { CallLog } from "./call-log.ts";
+
+type MessageKind = "sent" | "delivered" | "lost" | "delayed";
+
+/** What becomes of messages. */
+export const messageHandlers: Pick<EventHandlers<Building, void>, MessageKind> = {
+	sent: (event, building) => {
+		const call = callOf(event, building);
+		const flight = newFlight(event);
+		call[flight.direction] = flight;
+		building.messages.push(flight);
+		if (flight.direction === "response") return;
+		call.to = event.data.to;
+		call.connection = event.connection;
+	},
+	delivered: (event, building) => {
+		const flight = flightOf(event, building);
+		if (!flight) return;
+		flight.deliveredAt = event.at;
+		flight.deliveredSeq = event.seq;
+		if (flight.direction === "request") return;
+		const call = callOf(event, building);
+		end(call, event.seq, { how: "answered", status: statusOf(flight, call) });
+	},
+	lost: (event, building) => {
+		const flight = flightOf(event, building);
+		if (!flight) return;
+		const { where, why, fault } = event.data;
+		flight.lost = { at: event.at, seq: event.seq, where, why, ...(fault === undefined ? {} : { fault }) };
+	},
+	delayed: (event, building) => {
+		const flight = flightOf(event, building);
+		if (flight) flight.delayedByNs = event.data.by;
+	},
+};
+
+function newFlight({
+	message,
+	call,
+	exchange,
+	attempt,
+	connection,
+	node,
+	at,
+	seq,
+	data,
+}: EventOf<"sent">): MessageFlight {
+	const { to, size, summary, head, body } = data;
+	const asking = message.endsWith(">");
+	const flight: Mutable<MessageFlight> = {
+		message,
+		call,
+		exchange,
+		attempt,
+		connection,
+		direction: asking ? "request" : "response",
+		from: node,
+		to,
+		link: asking ? linkName(node, to) : linkName(to, node),
+		sentAt: at,
+		sentSeq: seq,
+		size,
+		summary,
+	};
+	if (head !== undefined) flight.head = head;
+	if (body !== undefined) flight.body = body;
+	return flight;
+}
+
+function flightOf(
+	event: EventOf<"delivered" | "lost" | "delayed">,
+	building: Building,
+): Mutable<MessageFlight> | undefined {
+	const call = callOf(event, building);
+	return event.message.endsWith(">") ? call.request : call.response;
+}
+
+/** The start line is what the asking node saw; the answering node's event is the fallback. */
+function statusOf(response: MessageFlight, call: CallLog): number {
+	const written = Number.parseInt(response.summary, 10);
+	return Number.isNaN(written) ? (call.status ?? 0) : written;
+}

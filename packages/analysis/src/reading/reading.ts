@@ -1,0 +1,92 @@
+import type { AttemptResult, EventOf, Trace } from "@roundtrip/model";
+import { type EventHandlers, handle } from "../event-handlers.ts";
+import { type Building, callOf, end } from "./building.ts";
+import { NONE, type Reading } from "./call-log.ts";
+import { messageHandlers } from "./message-handlers.ts";
+
+/** Reads a whole trace once: linear in its length. */
+export function readingOf(trace: Trace): Reading {
+	const building: Building = { exchanges: new Map(), calls: new Map(), messages: [], lastCrash: new Map() };
+	for (const event of trace.events()) handle(handlers, event, building);
+	return {
+		trace,
+		exchanges: [...building.exchanges.values()].sort((a, b) => a.exchange - b.exchange),
+		calls: [...building.calls.values()],
+		messages: building.messages,
+		lastCrash: building.lastCrash,
+	};
+}
+
+function connectEnded(event: EventOf<"connected" | "refused">, building: Building): void {
+	const connect = callOf(event, building).connects.findLast((each) => each.connection === event.connection);
+	if (!connect) return;
+	connect.ended = event.seq;
+	connect.result = event.kind;
+}
+
+const handlers: EventHandlers<Building, void> = {
+	...messageHandlers,
+	begun: (event, building) => {
+		building.exchanges.set(event.exchange, {
+			exchange: event.exchange,
+			client: event.node,
+			to: event.data.to,
+			request: event.data.request,
+			begun: event.seq,
+			attempts: [],
+			settled: undefined,
+		});
+		callOf(event, building).to = event.data.to;
+	},
+	retried: (event, building) => {
+		const call = callOf(event, building);
+		call.to = event.data.to;
+		call.waitedNs = event.data.waited;
+	},
+	queued: (event, building) => {
+		const call = callOf(event, building);
+		if (event.data.for === "connection") call.queuedForConnection = event.seq;
+	},
+	connecting: (event, building) => {
+		const call = callOf(event, building);
+		call.to = event.data.to;
+		call.connection = event.connection;
+		call.connects.push({ connection: event.connection, started: event.seq, ended: NONE, result: "unfinished" });
+	},
+	connected: connectEnded,
+	refused: (event, building) => {
+		connectEnded(event, building);
+		end(callOf(event, building), event.seq, { how: "refused" });
+	},
+	closed: (event, building) => {
+		if (event.data.why !== "reset") return;
+		const call = callOf(event, building);
+		end(call, event.seq, { how: call.request ? "reset" : "refused" });
+	},
+	started: (event, building) => {
+		callOf(event, building).started = event.seq;
+	},
+	committed: (event, building) => {
+		callOf(event, building).commits.push(event);
+	},
+	replied: (event, building) => {
+		const call = callOf(event, building);
+		call.replied = event.seq;
+		call.status = event.data.status;
+	},
+	"timed-out": (event, building) => {
+		const call = callOf(event, building);
+		end(call, event.seq, { how: call.request ? "timed-out" : "not-sent" });
+	},
+	settled: (event, building) => {
+		const exchange = building.exchanges.get(event.exchange);
+		if (exchange) exchange.settled = event;
+		const { why, status } = event.data;
+		const result: AttemptResult = why === "answered" ? { how: why, status: status ?? 0 } : { how: why };
+		end(callOf(event, building), event.seq, result);
+	},
+	crashed: (event, building) => {
+		building.lastCrash.set(event.node, event.seq);
+	},
+	restarted: () => {},
+};
