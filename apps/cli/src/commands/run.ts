@@ -74,7 +74,7 @@ async function writeTrace(trace: Trace, file: string): Promise<void> {
 }
 
 /** 1 where an expectation fails, 3 where one can't be decided, else 0. */
-export function exitCodeOf(trace: Trace): ExitCode {
+function exitCodeOf(trace: Trace): ExitCode {
 	const verdicts = verdictsOf(trace).map((each) => each.verdict);
 	if (verdicts.includes("fail")) return EXIT.fail;
 	return verdicts.includes("unknown") ? EXIT.unknown : EXIT.pass;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The scenarios that come with the program. */
-export const GALLERY_FOLDER: string = fileURLToPath(new URL("../../../../scenarios/", import.meta.url));
+const GALLERY_FOLDER: string = fileURLToPath(new URL("../../../../scenarios/", import.meta.url));
 
 /** Their names, without the ending, in order. */
 export function galleryNames(): readonly string[] {

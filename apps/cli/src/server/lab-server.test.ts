@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { createTrace, PROGRAM_VERSION, parseScenario, readTrace, TRACE_VERSION } from "@roundtrip/model";
 import type { FastifyInstance } from "fastify";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createLabServer } from "./lab-server.ts";
 import { deferred } from "../testing/deferred.ts";
+import { createLabServer } from "./lab-server.ts";
 import type { Runner } from "./run-route.ts";
 
 const TOKEN = "secret-of-this-start";
