@@ -28,14 +28,7 @@ interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 
 }
 
 /** A button that is only an icon. */
-export function IconButton({
-	icon,
-	label,
-	keys,
-	look = "plain",
-	className,
-	...rest
-}: IconButtonProps): ReactElement {
+export function IconButton({ icon, label, keys, look = "plain", className, ...rest }: IconButtonProps): ReactElement {
 	return (
 		<button
 			type="button"

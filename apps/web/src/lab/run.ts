@@ -1,5 +1,6 @@
 import { type Analysis, analyse, createStateReader, nodeOrder, type StateReader } from "@roundtrip/analysis";
 import type { Nanoseconds, Trace, World } from "@roundtrip/model";
+import { type Consequences, createConsequences } from "./consequences.ts";
 
 /** One run with everything that the views draw: messages, exchanges, verdicts and more, each computed once, on demand. */
 export interface Run extends Analysis {
@@ -10,14 +11,19 @@ export interface Run extends Analysis {
 	readonly durationNs: Nanoseconds;
 	/** What every node holds at a moment. */
 	readonly states: StateReader;
+	readonly consequences: Consequences;
+	/** SHA-256 of the trace as NDJSON: the same for the same scenario, seed and faults on every engine. */
+	readonly sha256?: string;
 }
 
 /** Reads a trace for the views. */
-export function createRun(trace: Trace): Run {
+export function createRun(trace: Trace, sha256?: string): Run {
 	return Object.assign(analyse(trace), {
 		world: trace.header.world,
 		nodes: nodeOrder(trace.header.scenario),
 		durationNs: trace.length > 0 ? trace.at(trace.length - 1) : 0,
 		states: createStateReader(trace),
+		consequences: createConsequences(trace),
+		...(sha256 === undefined ? {} : { sha256 }),
 	});
 }

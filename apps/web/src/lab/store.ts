@@ -32,6 +32,8 @@ export interface LabActions {
 	show(run: Run | null, other: Run | null): void;
 	/** Moves on by real time that has passed, at the speed; pauses at the end. */
 	advance(elapsedMs: number): void;
+	/** Moves on by one event without pausing; pauses at the end. */
+	playEvent(): void;
 	seek(timeNs: Nanoseconds): void;
 	seekToEvent(seq: number): void;
 	stepEvent(step: 1 | -1): void;
@@ -75,6 +77,12 @@ export const useLab = create<LabState & LabActions>()((set, get) => {
 				if (!run) return { playing: false };
 				const timeNs = Math.round(cursor.timeNs + elapsedMs * NS_PER_MS * speed);
 				return { cursor: cursorAt(run.trace, timeNs), playing: timeNs < run.durationNs };
+			}),
+		playEvent: () =>
+			set(({ run, cursor }) => {
+				if (!run) return { playing: false };
+				const next = cursorAfter(run.trace, cursor.seq + 1);
+				return { cursor: next, playing: next.seq < run.trace.length - 1 };
 			}),
 		seek: (timeNs) => moveTo(({ trace }) => cursorAt(trace, timeNs)),
 		seekToEvent: (seq) => moveTo(({ trace }) => cursorAfter(trace, seq)),

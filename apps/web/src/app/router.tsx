@@ -1,0 +1,53 @@
+import {
+	createHashHistory,
+	createRootRoute,
+	createRoute,
+	createRouter,
+	lazyRouteComponent,
+	Outlet,
+	type SearchSchemaInput,
+} from "@tanstack/react-router";
+import type { ReactElement } from "react";
+import { GalleryPage } from "../gallery/gallery-page.tsx";
+import { type LabAddress, readLabAddress, writeLabAddress } from "../lab/lab-address.ts";
+import { Loading, NotFound, PageError } from "./page-states.tsx";
+
+const root = createRootRoute({ component: (): ReactElement => <Outlet />, notFoundComponent: NotFound });
+
+const gallery = createRoute({ getParentRoute: () => root, path: "/", component: GalleryPage });
+
+const lab = createRoute({
+	getParentRoute: () => root,
+	path: "/lab/$id",
+	validateSearch: (search: Partial<LabAddress> & SearchSchemaInput): LabAddress => ({
+		faults: [],
+		world: "simulated",
+		...search,
+	}),
+	component: lazyRouteComponent(() => import("../lab/lab-page.tsx"), "LabPage"),
+});
+
+const editor = createRoute({
+	getParentRoute: () => root,
+	path: "/open",
+	component: lazyRouteComponent(() => import("../editor/editor-page.tsx"), "EditorPage"),
+});
+
+/** The address after the `#`, so that the site works from any static host under any path. */
+export const router = createRouter({
+	routeTree: root.addChildren([gallery, lab, editor]),
+	history: createHashHistory(),
+	parseSearch: (search) => ({ ...readLabAddress(search.replace(/^\?/, "")) }),
+	stringifySearch: (search) => {
+		const written = writeLabAddress({ faults: [], world: "simulated", ...(search as Partial<LabAddress>) });
+		return written === "" ? "" : `?${written}`;
+	},
+	defaultPendingComponent: Loading,
+	defaultErrorComponent: PageError,
+});
+
+declare module "@tanstack/react-router" {
+	interface Register {
+		router: typeof router;
+	}
+}

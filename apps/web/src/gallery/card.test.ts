@@ -1,0 +1,17 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { parseScenario } from "@roundtrip/model";
+import { describe, expect, it } from "vitest";
+import { cardOf } from "./card.ts";
+
+const folder = new URL("../../../../scenarios/", import.meta.url);
+const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
+
+describe("a card of the gallery", () => {
+	it.each(files)("says what the file says: %s", (file) => {
+		const text = readFileSync(new URL(file, folder), "utf8");
+		const parsed = parseScenario(text);
+		if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+		const { title, about = "" } = parsed.value;
+		expect(cardOf(text)).toEqual({ title, about: about.replace(/\s+/g, " ").trim() });
+	});
+});

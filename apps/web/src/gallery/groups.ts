@@ -1,0 +1,25 @@
+import type { GalleryScenario } from "./scenarios.ts";
+
+interface Group {
+	readonly title: string;
+	readonly scenarios: readonly GalleryScenario[];
+}
+
+/** The order in which a newcomer would go through them. */
+const ORDER: readonly { readonly title: string; readonly ids: readonly string[] }[] = [
+	{ title: "The price of a round-trip", ids: ["first-request", "five-in-turn", "five-at-once"] },
+	{ title: "The answer that did not come", ids: ["lost-reply", "slow-server", "slow-or-never"] },
+	{ title: "The server that died", ids: ["connection-reset", "crash-and-revive"] },
+	{ title: "More than it can take", ids: ["queue"] },
+];
+
+/** The gallery in its groups; what no group names stands last. */
+export function grouped(scenarios: readonly GalleryScenario[]): readonly Group[] {
+	const named = ORDER.map(({ title, ids }) => ({
+		title,
+		scenarios: ids.flatMap((id) => scenarios.filter((scenario) => scenario.id === id)),
+	}));
+	const known = new Set(ORDER.flatMap(({ ids }) => ids));
+	const rest = { title: "More", scenarios: scenarios.filter(({ id }) => !known.has(id)) };
+	return [...named, rest].filter((group) => group.scenarios.length > 0);
+}

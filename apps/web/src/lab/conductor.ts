@@ -1,0 +1,205 @@
+import { galleryText } from "../gallery/scenarios.ts";
+import { keptToken } from "../server/token.ts";
+import type { JobFailure } from "../simulation/job.ts";
+import { CANCELLED, createRunMaker, type RunMaker, type RunResult } from "../simulation/run-maker.ts";
+import { faultText } from "./faults/fault-text.ts";
+import type { LabAddress, WorldChoice } from "./lab-address.ts";
+import { unpackText } from "./packed-text.ts";
+import { jobOf, origin, type Phase, runOf, type Session, useSession } from "./session.ts";
+import { slowMotionFor } from "./speeds.ts";
+import { useLab } from "./store.ts";
+
+/** Makes the runs that the address and the person ask for, and hands them to the views. */
+
+const simulation: RunMaker = createRunMaker();
+const baseline: RunMaker = createRunMaker();
+const measurement: RunMaker = createRunMaker();
+
+const NO_SUCH_SCENARIO: JobFailure = {
+	ok: false,
+	where: "world",
+	title: "There is no such scenario",
+	detail: "The gallery has none of this name. It may have been renamed.",
+};
+const DAMAGED_ADDRESS: JobFailure = {
+	ok: false,
+	where: "world",
+	title: "The address is damaged",
+	detail: "The scenario in it can't be read. It may have been cut when it was copied.",
+};
+
+/** Goes where an address says: loads the scenario where it is another, runs where anything about the run is another. */
+export async function goTo(id: string, address: LabAddress): Promise<void> {
+	const before = useSession.getState();
+	const otherScenario = before.id !== id || before.packed !== address.packed;
+	const otherRun = otherScenario || before.seed !== address.seed || !sameTexts(before.faults, address.faults);
+	const { seed, faults, packed, world } = address;
+	useSession.setState({ id, packed, seed, faults, world, ...(otherScenario ? fresh : {}) });
+	if (otherScenario) {
+		forgetRuns();
+		useLab.setState({
+			run: null,
+			other: null,
+			cursor: { timeNs: 0, seq: -1 },
+			playing: false,
+			selection: null,
+			faults: [],
+		});
+		const text = packed === undefined ? galleryText(id) : await unpackText(packed);
+		if (!stillAt(id, packed)) return;
+		if (text === undefined) {
+			const failure = packed === undefined ? NO_SUCH_SCENARIO : DAMAGED_ADDRESS;
+			useSession.setState({ simulated: { is: "failed", failure } });
+			return;
+		}
+		useSession.setState({ text });
+	}
+	if (otherRun) await simulateNow(otherScenario);
+	if (!stillAt(id, packed)) return;
+	if (address.timeNs !== undefined) useLab.getState().seek(address.timeNs);
+	if (otherRun || before.world !== world) measureIfAsked();
+}
+
+/** Runs once more, without an added fault that can't be used. */
+export function retryWithout(fault: string): void {
+	useSession.setState(({ faults }) => ({ faults: faults.filter((each) => each !== fault) }));
+	void simulateNow(true).then(measureIfAsked);
+}
+
+/** Shows another world, or both. */
+export function chooseWorld(world: WorldChoice): void {
+	const shown = world === "real" ? "real" : world === "simulated" ? "simulated" : useSession.getState().shown;
+	useSession.setState({ world, shown });
+	measureIfAsked();
+	show();
+}
+
+/** Which run the views show where both worlds have one. */
+export function chooseShown(shown: Session["shown"]): void {
+	useSession.setState({ shown });
+	show();
+}
+
+/** Ends a real run that is under way. */
+export function cancelMeasurement(): void {
+	measurement.cancel();
+	useSession.setState({ real: { is: "idle" } });
+}
+
+/** Asks the lab server for one more real run. */
+export async function measureAgain(): Promise<void> {
+	const session = useSession.getState();
+	if (session.text === undefined) return;
+	const job = jobOf(session, session.text);
+	useSession.setState({ real: { is: "running" } });
+	const result = await measurement.make((worker) => worker.measure(job, origin(), keptToken(sessionStorage)));
+	if (result === CANCELLED) return;
+	useSession.setState({ real: phaseOf(result) });
+	show();
+}
+
+/** Follows what the person does in the views: faults added and removed, another seed. */
+export function followTheLab(): () => void {
+	return useLab.subscribe((now, before) => {
+		if (now.faults === before.faults && now.seed === before.seed) return;
+		const session = useSession.getState();
+		const faults = now.faults.map(faultText);
+		const scenarioSeed = runOf(session.simulated)?.trace.header.seed;
+		const seed = now.seed === before.seed ? session.seed : now.seed;
+		if (sameTexts(faults, session.faults) && (seed === session.seed || now.seed === scenarioSeed)) return;
+		useSession.setState({ faults, seed });
+		void simulateNow(false).then(measureIfAsked);
+	});
+}
+
+const fresh: Partial<Session> = {
+	text: undefined,
+	simulated: { is: "running" },
+	real: { is: "idle" },
+	baseline: undefined,
+	shown: "simulated",
+};
+
+async function simulateNow(first: boolean): Promise<void> {
+	const session = useSession.getState();
+	if (session.text === undefined) return;
+	const job = jobOf(session, session.text);
+	measurement.cancel();
+	useSession.setState({ simulated: { is: "running" }, real: { is: "idle" } });
+	const result = await simulation.make((worker) => worker.simulate(job));
+	if (result === CANCELLED) return;
+	useSession.setState({ simulated: phaseOf(result) });
+	if (result.ok) {
+		const { run, faults } = result;
+		useSession.setState({ faults: faults.map(faultText) });
+		useLab.setState({ faults, seed: run.trace.header.seed });
+		if (first) useLab.getState().setSpeed(slowMotionFor(run.durationNs));
+		void compareWithBaseline(run);
+	}
+	show();
+}
+
+/** Runs the same seed without the added faults, where there are some. */
+async function compareWithBaseline(run: NonNullable<ReturnType<typeof runOf>>): Promise<void> {
+	const session = useSession.getState();
+	if (session.faults.length === 0) {
+		useSession.setState({ baseline: run });
+		return;
+	}
+	const known = session.baseline?.trace.header.seed === run.trace.header.seed;
+	if (known || session.text === undefined) return;
+	const job = { ...jobOf(session, session.text), faults: [] };
+	const result = await baseline.make((worker) => worker.simulate(job));
+	if (result !== CANCELLED && result.ok) useSession.setState({ baseline: result.run });
+}
+
+function measureIfAsked(): void {
+	const { world, real, server, simulated } = useSession.getState();
+	if (world !== "simulated" && real.is === "idle" && server.state === "present" && simulated.is === "ready") {
+		void measureAgain();
+	}
+}
+
+/** Hands the views the run of the shown world; where it has none, that of the other. */
+function show(): void {
+	const { simulated, real, shown, world } = useSession.getState();
+	const bySimulation = runOf(simulated) ?? null;
+	const byMeasurement = world === "simulated" ? null : (runOf(real) ?? null);
+	const realFirst = byMeasurement !== null && (world === "real" || shown === "real");
+	const other = world === "both" ? (realFirst ? bySimulation : byMeasurement) : null;
+	const run = realFirst ? byMeasurement : bySimulation;
+	useLab.getState().show(run, other);
+	dropSelectionThatIsGone();
+}
+
+/** A message of the run before may not exist in this one. */
+function dropSelectionThatIsGone(): void {
+	const { run, selection, select } = useLab.getState();
+	if (run === null || selection === null) return;
+	const exists = {
+		message: () => run.messages.some(({ message }) => message === selection.id),
+		event: () => Number(selection.id) < run.trace.length,
+		exchange: () => run.exchanges.some(({ exchange }) => exchange === selection.id),
+		node: () => run.nodes.includes(String(selection.id)),
+	};
+	if (!exists[selection.kind]()) select(null);
+}
+
+function forgetRuns(): void {
+	simulation.cancel();
+	baseline.cancel();
+	measurement.cancel();
+}
+
+function phaseOf(result: RunResult): Phase {
+	return result.ok ? { is: "ready", run: result.run } : { is: "failed", failure: result };
+}
+
+function stillAt(id: string, packed: string | undefined): boolean {
+	const now = useSession.getState();
+	return now.id === id && now.packed === packed;
+}
+
+function sameTexts(a: readonly string[], b: readonly string[]): boolean {
+	return a.length === b.length && a.every((text, index) => text === b[index]);
+}

@@ -1,0 +1,32 @@
+import { type Fault, parseFault, parseScenario } from "@roundtrip/model";
+import { describe, expect, it } from "vitest";
+import { faultText } from "./fault-text.ts";
+
+const scenario = `
+roundtrip: 1
+title: A transfer
+nodes: { phone: { is: client }, bank: { is: server } }
+links: { phone -> bank: { rtt: 100ms } }
+routes: { bank: { GET /a: [ { reply: 200 } ] } }
+traffic: [ { phone: GET /a } ]
+`;
+
+const faults: readonly Fault[] = [
+	{ lose: "e1.1<", nth: 1 },
+	{ lose: "response", on: "phone -> bank", nth: "all" },
+	{ delay: "e1.1>", nth: 1, by: 1_500_000_000 },
+	{ crash: "bank", at: 150_000_000, "restart-at": 1_000_000_000, silent: true },
+	{ crash: "bank", at: 0, silent: false },
+];
+
+describe("the text of a fault", () => {
+	it.each(faults)("is read back to the same fault: %o", (fault) => {
+		const parsed = parseScenario(scenario);
+		if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+		expect(parseFault(faultText(fault), parsed.value)).toEqual({ ok: true, value: fault });
+	});
+
+	it("needs no braces where there is one thing to say", () => {
+		expect(faultText({ lose: "e1.1<", nth: 1 })).toBe("lose: e1.1<");
+	});
+});

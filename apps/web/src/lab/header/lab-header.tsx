@@ -1,0 +1,57 @@
+import { Link, useNavigate } from "@tanstack/react-router";
+import type { ReactElement } from "react";
+import { IconButton } from "../../design/button.tsx";
+import { ThemeButton } from "../../design/theme-button.tsx";
+import { Wordmark } from "../../design/wordmark.tsx";
+import { useDraft } from "../../editor/draft.ts";
+import { useLayout } from "../layout.ts";
+import { useSession } from "../session.ts";
+import { useLab } from "../store.ts";
+import { WorldSwitch } from "../world/world-switch.tsx";
+import styles from "./lab-header.module.css";
+import { SeedField } from "./seed-field.tsx";
+
+/** Which scenario, in which world, with which seed. */
+export function LabHeader(): ReactElement {
+	const title = useLab((lab) => lab.run?.trace.header.scenario.title);
+	return (
+		<header className={styles.header}>
+			<Link to="/" className={styles.home} title="All scenarios">
+				<Wordmark />
+			</Link>
+			<h1 className={styles.title}>{title ?? ""}</h1>
+			<div className={styles.run}>
+				<SeedField />
+				<WorldSwitch />
+			</div>
+			<div className={styles.tools}>
+				<EditButton />
+				<ThemeButton />
+				<HelpButton />
+			</div>
+		</header>
+	);
+}
+
+/** Opens a copy of the scenario in the editor. */
+function EditButton(): ReactElement {
+	const navigate = useNavigate();
+	const text = useSession((session) => session.text);
+	const write = useDraft((draft) => draft.write);
+	return (
+		<IconButton
+			icon="edit"
+			label="Edit a copy of this scenario"
+			disabled={text === undefined}
+			onClick={() => {
+				write(text ?? "");
+				void navigate({ to: "/open" });
+			}}
+		/>
+	);
+}
+
+function HelpButton(): ReactElement {
+	const setHelpOpen = useLayout((layout) => layout.setHelpOpen);
+	return <IconButton icon="unknown" label="Keys and colours" keys="?" onClick={() => setHelpOpen(true)} />;
+}

@@ -1,0 +1,74 @@
+import type { MessageFlight } from "@roundtrip/analysis";
+import { duration, type Fault, parseQuantity } from "@roundtrip/model";
+import { type FormEvent, type ReactElement, useState } from "react";
+import { Button } from "../../design/button.tsx";
+import { useLab } from "../store.ts";
+import styles from "./break-message.module.css";
+import { Section } from "./parts.tsx";
+
+/** What if this message were lost, or late? Adds the fault, and the run is made anew from the same seed. */
+export function BreakMessage({ message }: { readonly message: MessageFlight }): ReactElement {
+	const faults = useLab((lab) => lab.faults);
+	const removeFault = useLab((lab) => lab.removeFault);
+	const added = faults.findIndex((fault) => named(fault) === message.message);
+	if (added >= 0) {
+		return (
+			<Section title="What if">
+				<div className={styles.row}>
+					<p>You broke this message.</p>
+					<Button onClick={() => removeFault(added)}>Undo</Button>
+				</div>
+			</Section>
+		);
+	}
+	return (
+		<Section title="What if">
+			<div className={styles.row}>
+				<LoseButton message={message} />
+				<DelayForm message={message} />
+			</div>
+		</Section>
+	);
+}
+
+function LoseButton({ message }: { readonly message: MessageFlight }): ReactElement {
+	const addFault = useLab((lab) => lab.addFault);
+	return (
+		<Button
+			title="Lose this message (D)"
+			disabled={message.lost?.why === "fault"}
+			onClick={() => addFault({ lose: message.message, nth: 1 })}
+		>
+			Lose this message
+		</Button>
+	);
+}
+
+function DelayForm({ message }: { readonly message: MessageFlight }): ReactElement {
+	const addFault = useLab((lab) => lab.addFault);
+	const [text, setText] = useState("500ms");
+	const by = parseQuantity(text, duration);
+	const delay = (event: FormEvent): void => {
+		event.preventDefault();
+		if (by.ok && by.value > 0) addFault({ delay: message.message, nth: 1, by: by.value });
+	};
+	return (
+		<form className={styles.delay} onSubmit={delay}>
+			<Button type="submit" disabled={!by.ok || by.value === 0} className={styles.delayButton}>
+				Delay it by
+			</Button>
+			<input
+				className={styles.by}
+				value={text}
+				aria-label="How long to delay it, such as 500ms"
+				aria-invalid={!by.ok}
+				title={by.ok ? undefined : by.problem}
+				onChange={(event) => setText(event.target.value)}
+			/>
+		</form>
+	);
+}
+
+function named(fault: Fault): string | undefined {
+	return "lose" in fault ? fault.lose : "delay" in fault ? fault.delay : undefined;
+}

@@ -1,0 +1,72 @@
+import { formatDuration, type RoundTrip } from "@roundtrip/analysis";
+import { type ReactElement, useState } from "react";
+import { momentText } from "../moment-text.ts";
+import type { Run } from "../run.ts";
+import { useLab } from "../store.ts";
+import { Go } from "./parts.tsx";
+import styles from "./round-trip-list.module.css";
+
+const FEW = 12;
+
+/** Round-trips with the reason for each and how it ended. */
+export function RoundTripList({
+	run,
+	roundTrips,
+}: {
+	readonly run: Run;
+	readonly roundTrips: readonly RoundTrip[];
+}): ReactElement {
+	const [all, setAll] = useState(false);
+	const shown = all ? roundTrips : roundTrips.slice(0, FEW);
+	const { seekToEvent, pause } = useLab.getState();
+	return (
+		<table className={styles.table}>
+			<thead className="visually-hidden">
+				<tr>
+					<th scope="col">Begun</th>
+					<th scope="col">Reason and link</th>
+					<th scope="col">Took</th>
+				</tr>
+			</thead>
+			<tbody>
+				{shown.map((trip) => (
+					<tr key={`${trip.call} ${trip.reason}`}>
+						<td className={styles.time}>
+							<Go
+								onClick={() => {
+									pause();
+									seekToEvent(trip.startSeq);
+								}}
+							>
+								{momentText(trip.startAt, run.durationNs)}
+							</Go>
+						</td>
+						<td>
+							{trip.reason} <span className={styles.link}>{trip.link}</span>
+						</td>
+						<td className={styles.end}>
+							{trip.endAt === undefined ? ENDS[trip.ended] : formatDuration(trip.endAt - trip.startAt)}
+						</td>
+					</tr>
+				))}
+				{shown.length < roundTrips.length && (
+					<tr>
+						<td colSpan={3}>
+							<Go onClick={() => setAll(true)}>{roundTrips.length - shown.length} more</Go>
+						</td>
+					</tr>
+				)}
+			</tbody>
+		</table>
+	);
+}
+
+const ENDS: Readonly<Record<RoundTrip["ended"], string>> = {
+	answered: "answered",
+	refused: "refused",
+	"request-lost": "request lost",
+	"response-lost": "response lost",
+	"gave-up": "gave up",
+	reset: "reset",
+	"run-over": "run over",
+};

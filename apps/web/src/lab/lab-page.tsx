@@ -1,0 +1,63 @@
+import { useParams, useSearch } from "@tanstack/react-router";
+import { type ReactElement, useEffect } from "react";
+import { useMedia } from "../design/media.ts";
+import { Stage } from "../views/stage/stage.tsx";
+import { WhatIfStrip } from "./faults/what-if-strip.tsx";
+import { LabHeader } from "./header/lab-header.tsx";
+import { HelpDialog } from "./help/help-dialog.tsx";
+import { Inspector } from "./inspector/inspector.tsx";
+import { useKeyboard } from "./keyboard.ts";
+import styles from "./lab-page.module.css";
+import { NARROW } from "./layout.ts";
+import { Narration } from "./narration/narration.tsx";
+import { Panels } from "./panels/panels.tsx";
+import { RunState } from "./run-state.tsx";
+import { useSession } from "./session.ts";
+import { useLab } from "./store.ts";
+import { Transport } from "./transport/transport.tsx";
+import { useAddress } from "./use-address.ts";
+import { usePlayback } from "./use-playback.ts";
+
+/** The lab: one run on the stage, in its sequence, its waterfall and its events, with one moment for all of them. */
+export function LabPage(): ReactElement {
+	const { id } = useParams({ from: "/lab/$id" });
+	const address = useSearch({ from: "/lab/$id" });
+	useAddress(id, address);
+	usePlayback();
+	useKeyboard();
+	const narrow = useMedia(NARROW);
+	const title = useLab((lab) => lab.run?.trace.header.scenario.title);
+	const hasRun = title !== undefined;
+	const failed = useSession((session) => session.simulated.is === "failed");
+	useEffect(() => {
+		document.title = title === undefined ? "Roundtrip" : `${title} · Roundtrip`;
+	}, [title]);
+	return (
+		<div className={styles.lab}>
+			<LabHeader />
+			<WhatIfStrip />
+			{hasRun && !failed ? (
+				<div className={styles.body}>
+					<main className={styles.views}>
+						<div className={styles.stage} id="panel-stage" tabIndex={-1}>
+							<Stage />
+						</div>
+						<div className={styles.time}>
+							<Narration />
+							<Transport />
+						</div>
+						<Panels />
+					</main>
+					{!narrow && (
+						<aside className={styles.inspector} aria-label="Inspector">
+							<Inspector />
+						</aside>
+					)}
+				</div>
+			) : (
+				<RunState />
+			)}
+			<HelpDialog />
+		</div>
+	);
+}

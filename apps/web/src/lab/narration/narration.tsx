@@ -1,0 +1,45 @@
+import { explain, formatCount } from "@roundtrip/analysis";
+import { type ReactElement, useEffect, useState } from "react";
+import { momentText } from "../moment-text.ts";
+import type { Run } from "../run.ts";
+import { useLab } from "../store.ts";
+import styles from "./narration.module.css";
+
+/** What has just happened, in a sentence: the text twin of the stage. */
+export function Narration(): ReactElement {
+	const run = useLab((lab) => lab.run);
+	const seq = useLab((lab) => lab.cursor.seq);
+	const playing = useLab((lab) => lab.playing);
+	const sentence = run === null ? "" : sentenceAt(run, seq);
+	return (
+		<div className={styles.narration}>
+			<p className={styles.sentence}>{sentence}</p>
+			{run && (
+				<p className={styles.count}>
+					{seq < 0 ? "before the first event" : `event ${formatCount(seq + 1)}`} of {formatCount(run.trace.length)}
+				</p>
+			)}
+			<Spoken text={playing ? "" : sentence} />
+		</div>
+	);
+}
+
+function sentenceAt(run: Run, seq: number): string {
+	if (seq < 0) return "Nothing has happened yet. Press the space bar to play, or → to step from event to event.";
+	const event = run.trace.event(seq);
+	return `${momentText(event.at, run.durationNs)}: ${explain(event, run.trace)}.`;
+}
+
+/** Tells screen readers, once the moment has come to rest: not while time runs or the slider is dragged. */
+function Spoken({ text }: { readonly text: string }): ReactElement {
+	const [spoken, setSpoken] = useState("");
+	useEffect(() => {
+		const rest = setTimeout(() => setSpoken(text), 250);
+		return () => clearTimeout(rest);
+	}, [text]);
+	return (
+		<p className="visually-hidden" role="status" aria-live="polite">
+			{spoken}
+		</p>
+	);
+}

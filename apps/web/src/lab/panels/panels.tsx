@@ -1,0 +1,74 @@
+import { Tabs } from "@base-ui/react/tabs";
+import { type ReactElement, type ReactNode, useEffect } from "react";
+import { useMedia } from "../../design/media.ts";
+import { Inspector } from "../inspector/inspector.tsx";
+import { NARROW, type Panel, useLayout, WIDE } from "../layout.ts";
+import { useSession } from "../session.ts";
+import { Comparison } from "../world/comparison.tsx";
+import styles from "./panels.module.css";
+import { EventLog, Sequence, Waterfall } from "./stand-ins.tsx";
+
+interface PanelView {
+	readonly name: string;
+	readonly view: ReactNode;
+}
+
+const views: Readonly<Record<Panel, PanelView>> = {
+	sequence: { name: "Sequence", view: <Sequence /> },
+	waterfall: { name: "Waterfall", view: <Waterfall /> },
+	events: { name: "Events", view: <EventLog /> },
+	comparison: { name: "Comparison", view: <Comparison /> },
+	inspector: { name: "Inspector", view: <Inspector /> },
+};
+
+/** The views below the stage: where there is room, the sequence stands beside the others; else all are tabs. */
+export function Panels(): ReactElement {
+	const wide = useMedia(WIDE);
+	const narrow = useMedia(NARROW);
+	const both = useSession((session) => session.world !== "simulated");
+	const tabs: readonly Panel[] = [
+		...(wide ? [] : (["sequence"] as const)),
+		"waterfall",
+		"events",
+		...(both ? (["comparison"] as const) : []),
+		...(narrow ? (["inspector"] as const) : []),
+	];
+	if (!wide) return <TabbedPanels tabs={tabs} />;
+	return (
+		<div className={styles.beside}>
+			<section className={styles.fixed} aria-label="Sequence">
+				<h2 className={styles.name}>Sequence</h2>
+				<div className={styles.panel} id="panel-sequence" tabIndex={-1}>
+					<Sequence />
+				</div>
+			</section>
+			<TabbedPanels tabs={tabs} />
+		</div>
+	);
+}
+
+function TabbedPanels({ tabs }: { readonly tabs: readonly Panel[] }): ReactElement {
+	const panel = useLayout((layout) => layout.panel);
+	const open = useLayout((layout) => layout.open);
+	const both = useSession((session) => session.world === "both");
+	useEffect(() => {
+		if (both) open("comparison");
+	}, [both, open]);
+	const shown = tabs.includes(panel) ? panel : (tabs[0] ?? "waterfall");
+	return (
+		<Tabs.Root className={styles.tabs} value={shown} onValueChange={(value: Panel) => open(value)}>
+			<Tabs.List className={styles.list} aria-label="Views of the run">
+				{tabs.map((tab) => (
+					<Tabs.Tab key={tab} value={tab} className={styles.tab}>
+						{views[tab].name}
+					</Tabs.Tab>
+				))}
+			</Tabs.List>
+			{tabs.map((tab) => (
+				<Tabs.Panel key={tab} value={tab} className={styles.panel} id={`panel-${tab}`}>
+					{views[tab].view}
+				</Tabs.Panel>
+			))}
+		</Tabs.Root>
+	);
+}

@@ -1,0 +1,24 @@
+import { memo, type ReactElement, useMemo } from "react";
+import { useLab } from "../store.ts";
+import styles from "./event-marks.module.css";
+import { marksOf } from "./marks.ts";
+
+/** A tick for each event of the run, in the colour of its meaning. */
+export const EventMarks = memo(function EventMarks(): ReactElement | null {
+	const run = useLab((lab) => lab.run);
+	const marks = useMemo(() => (run ? marksOf(run.trace) : []), [run]);
+	return (
+		<svg aria-hidden="true" className={styles.marks} preserveAspectRatio="none">
+			{marks.map(({ share, meaning, height }) => (
+				<rect
+					key={share}
+					x={`${share * 100}%`}
+					y={18 - height}
+					width="1.5"
+					height={height}
+					fill={meaning === undefined ? "var(--line-strong)" : `var(--${meaning})`}
+				/>
+			))}
+		</svg>
+	);
+});

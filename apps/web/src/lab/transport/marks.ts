@@ -1,0 +1,40 @@
+import type { Trace } from "@roundtrip/model";
+import { type Meaning, meaningOf } from "../../design/meaning.ts";
+
+/** One tick over the line of time. */
+export interface Mark {
+	/** Where on the line, from 0 to 1. */
+	readonly share: number;
+	/** The most telling meaning of the events there. */
+	readonly meaning: Meaning | undefined;
+	/** In pixels: what tells more stands higher. */
+	readonly height: number;
+}
+
+/** As many as can be told apart on a wide screen. */
+const PLACES = 400;
+
+const HEIGHTS: Readonly<Record<Meaning | "none", number>> = {
+	lost: 16,
+	effect: 14,
+	request: 10,
+	response: 10,
+	cache: 10,
+	waiting: 7,
+	handshake: 5,
+	none: 4,
+};
+
+/** The events of a run as ticks, those that lie too close together as one. */
+export function marksOf(trace: Trace): readonly Mark[] {
+	const durationNs = trace.length > 0 ? trace.at(trace.length - 1) : 0;
+	const places = new Map<number, Mark>();
+	for (const event of trace.events()) {
+		const place = durationNs === 0 ? 0 : Math.round((event.at / durationNs) * PLACES);
+		const meaning = meaningOf(event);
+		const height = HEIGHTS[meaning ?? "none"];
+		const known = places.get(place);
+		if (known === undefined || known.height < height) places.set(place, { share: place / PLACES, meaning, height });
+	}
+	return [...places.values()];
+}

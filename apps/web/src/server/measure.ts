@@ -1,0 +1,59 @@
+import { readTrace } from "@roundtrip/model";
+import type { Job, JobResult } from "../simulation/job.ts";
+import { packTrace } from "../simulation/packed-trace.ts";
+import type { Prepared } from "../simulation/prepare.ts";
+
+/** Asks the lab server for a run on real sockets, and reads the trace as it streams in. */
+export async function measure(
+	job: Job,
+	{ faults }: Extract<Prepared, { ok: true }>,
+	origin: string,
+	token: string | undefined,
+): Promise<JobResult> {
+	const failed = (title: string, detail: string): JobResult => ({ ok: false, where: "world", title, detail });
+	let response: Response;
+	try {
+		response = await fetch(new URL("api/runs", origin), {
+			method: "POST",
+			headers: {
+				"content-type": "application/json",
+				accept: "application/x-ndjson, application/problem+json",
+				...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+			},
+			body: JSON.stringify({
+				scenario: job.text,
+				...(job.seed === undefined ? {} : { seed: job.seed }),
+				faults: job.faults,
+			}),
+		});
+	} catch {
+		return failed("The lab server can't be reached", "It may have been stopped. Start it again with: roundtrip serve");
+	}
+	if (!response.ok || response.body === null) return failed(...(await readProblem(response)));
+	const read = await readTrace(chunksOf(response.body));
+	return read.ok
+		? { ok: true, packed: await packTrace(read.trace), faults }
+		: failed("The trace of the real run can't be read", `line ${read.line}: ${read.problem}`);
+}
+
+/** Title and detail of an error, as application/problem+json or whatever else came. */
+async function readProblem(response: Response): Promise<readonly [title: string, detail: string]> {
+	const title = `The lab server answered ${response.status}`;
+	try {
+		const problem: unknown = await response.json();
+		if (typeof problem !== "object" || problem === null) return [title, ""];
+		const text = (key: string): string | undefined => {
+			const value = Object.entries(problem).find(([name]) => name === key)?.[1];
+			return typeof value === "string" ? value : undefined;
+		};
+		return [text("title") ?? title, text("detail") ?? ""];
+	} catch {
+		return [title, ""];
+	}
+}
+
+/** Not every browser iterates over a stream by itself. */
+async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncIterable<Uint8Array> {
+	const reader = body.getReader();
+	for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
+}

@@ -1,0 +1,21 @@
+import { type Fault, parseFault, parseScenario, type Scenario } from "@roundtrip/model";
+import type { Job, JobFailure } from "./job.ts";
+
+export type Prepared =
+	| { readonly ok: true; readonly scenario: Scenario; readonly faults: readonly Fault[] }
+	| JobFailure;
+
+/** Reads the scenario and the added faults of a job. */
+export function prepare(job: Job): Prepared {
+	const parsed = parseScenario(job.text);
+	if (!parsed.ok) return { ok: false, where: "scenario", problems: parsed.problems };
+	const faults: Fault[] = [];
+	for (const text of job.faults) {
+		const fault = parseFault(text, parsed.value);
+		if (!fault.ok) {
+			return { ok: false, where: "fault", fault: text, problem: fault.problems[0]?.message ?? "not a fault" };
+		}
+		faults.push(fault.value);
+	}
+	return { ok: true, scenario: parsed.value, faults };
+}

@@ -1,0 +1,58 @@
+import { messagesOf, nodeOrder } from "@roundtrip/analysis";
+import type { Trace } from "@roundtrip/model";
+
+/** One message of a sketch; places are shares of the width and height, from 0 to 1. */
+export interface SketchLine {
+	readonly x1: number;
+	readonly y1: number;
+	readonly x2: number;
+	readonly y2: number;
+	readonly direction: "request" | "response";
+	readonly lost: boolean;
+}
+
+/** A run's sequence, small: enough to recognise it by. */
+export interface Sketch {
+	/** Of the nodes' lines, as shares of the width. */
+	readonly lanes: readonly number[];
+	readonly lines: readonly SketchLine[];
+	/** Where effects were made lasting. */
+	readonly effects: readonly { readonly x: number; readonly y: number }[];
+}
+
+/** More would be a grey patch. */
+const MOST_LINES = 36;
+
+/**
+ * The first messages of a run as lines between lanes. Time runs downwards, but long silences are cut short:
+ * each moment at which something happens is one step lower, whatever lies between, and equal moments share a step.
+ */
+export function sketchOf(trace: Trace): Sketch {
+	const nodes = nodeOrder(trace.header.scenario);
+	const x = (node: string): number => (nodes.length < 2 ? 0.5 : nodes.indexOf(node) / (nodes.length - 1));
+	const messages = messagesOf(trace).slice(0, MOST_LINES);
+	const endOf = (message: (typeof messages)[number]): number | undefined => message.deliveredAt ?? message.lost?.at;
+	const lastNs = Math.max(0, ...messages.map((message) => endOf(message) ?? message.sentAt));
+	const commits = Array.from(trace.events()).filter((event) => event.kind === "committed" && event.at <= lastNs);
+	const moments = new Set<number>(commits.map((event) => event.at));
+	for (const message of messages) moments.add(message.sentAt).add(endOf(message) ?? message.sentAt);
+	const steps = [...moments].sort((a, b) => a - b);
+	const rank = new Map(steps.map((moment, index) => [moment, index]));
+	const y = (timeNs: number): number => (rank.get(timeNs) ?? 0) / Math.max(1, steps.length - 1);
+	return {
+		lanes: nodes.map(x),
+		lines: messages.map((message) => {
+			const x1 = x(message.from);
+			const reach = message.lost ? Math.max(0.25, Math.min(0.75, message.lost.where)) : 1;
+			return {
+				x1,
+				y1: y(message.sentAt),
+				x2: x1 + (x(message.to) - x1) * reach,
+				y2: y(endOf(message) ?? message.sentAt),
+				direction: message.direction,
+				lost: message.lost !== undefined,
+			};
+		}),
+		effects: commits.map((event) => ({ x: x(event.node), y: y(event.at) })),
+	};
+}

@@ -1,0 +1,64 @@
+import { formatCount } from "@roundtrip/analysis";
+import { type Problem, parseScenario } from "@roundtrip/model";
+import { simulate } from "@roundtrip/simulator";
+import { expose, transfer } from "comlink";
+import { measure } from "../server/measure.ts";
+import type { Job, JobResult } from "./job.ts";
+import { packTrace } from "./packed-trace.ts";
+import { prepare } from "./prepare.ts";
+import { type Sketch, sketchOf } from "./sketch.ts";
+
+/** More would take gigabytes of a page's memory. */
+const MOST_EVENTS = 250_000;
+
+const tooMuch = (detail: string): JobResult => ({
+	ok: false,
+	where: "world",
+	title: "This run is too large to show",
+	detail,
+});
+
+const handedOver = (result: JobResult): JobResult =>
+	result.ok ? transfer(result, [result.packed.events.buffer]) : result;
+
+/** Where runs are made, beside the page: reading, simulating and talking with the lab server. */
+const runWorker = {
+	/** Runs in virtual time. */
+	async simulate(job: Job): Promise<JobResult> {
+		const prepared = prepare(job);
+		if (!prepared.ok) return prepared;
+		const { scenario, faults } = prepared;
+		const result = simulate(scenario, { ...(job.seed === undefined ? {} : { seed: job.seed }), faults });
+		if (!result.ok) return tooMuch(result.problem);
+		const { trace } = result;
+		if (trace.length > MOST_EVENTS) {
+			return tooMuch(
+				`It has ${formatCount(trace.length)} events; the browser shows up to ${formatCount(MOST_EVENTS)}.`,
+			);
+		}
+		return handedOver({ ok: true, packed: await packTrace(trace), faults });
+	},
+
+	/** Runs on real sockets, by the local lab server. */
+	async measure(job: Job, origin: string, token: string | undefined): Promise<JobResult> {
+		const prepared = prepare(job);
+		return prepared.ok ? handedOver(await measure(job, prepared, origin, token)) : prepared;
+	},
+
+	/** A run of the scenario, small; undefined where it can't be read. */
+	sketch(text: string): Sketch | undefined {
+		const parsed = parseScenario(text);
+		const result = parsed.ok ? simulate(parsed.value) : undefined;
+		return result?.ok ? sketchOf(result.trace) : undefined;
+	},
+
+	/** What is wrong with a scenario; nothing where it can be run. */
+	problems(text: string): readonly Problem[] {
+		const parsed = parseScenario(text);
+		return parsed.ok ? [] : parsed.problems;
+	},
+};
+
+export type RunWorker = typeof runWorker;
+
+expose(runWorker);
