@@ -11,6 +11,8 @@ const shapes = {
 	messageBack: <path d="M8 3.5 3 8l5 4.5M13 3.5 8 8l5 4.5" />,
 	messageForward: <path d="m3 3.5 5 4.5-5 4.5M8 3.5 13 8l-5 4.5" />,
 	close: <path d="m4 4 8 8M12 4l-8 8" />,
+	plus: <path d="M8 3v10M3 8h10" />,
+	minus: <path d="M3 8h10" />,
 	check: <path d="m3 8.5 3.2 3.2L13 4.8" />,
 	unknown: <path d="M5.5 6A2.5 2.5 0 0 1 8 3.5 2.5 2.5 0 0 1 10.5 6c0 1.8-2.5 1.9-2.5 3.6M8 12.4v.1" />,
 	copy: <path d="M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z" />,
@@ -20,11 +22,7 @@ const shapes = {
 	moon: <path d="M13.2 9.6A5.6 5.6 0 0 1 6.4 2.8a5.6 5.6 0 1 0 6.8 6.8z" />,
 	system: <path d="M2 3h12v8H2zM6 13.5h4M8 11v2.5" />,
 	edit: <path d="m9.8 3.4 2.8 2.8M3 13l.6-3.2 7.1-7.1a1 1 0 0 1 1.4 0l1.2 1.2a1 1 0 0 1 0 1.4l-7.1 7.1z" />,
-	dice: <path d="M2.5 2.5h11v11h-11zM5.5 5.5h.01M10.5 5.5h.01M8 8h.01M5.5 10.5h.01M10.5 10.5h.01" />,
-	back: <path d="M13 8H3.5M7.5 3.8 3.3 8l4.2 4.2" />,
 	file: <path d="M4 1.8h5L12.2 5v9.2H4zM9 1.8V5h3.2" />,
-	split: <path d="M2 3h12v10H2zM8 3v10" />,
-	effect: <path d="M8 2.5 13.5 8 8 13.5 2.5 8z" />,
 } as const;
 
 export type IconName = keyof typeof shapes;

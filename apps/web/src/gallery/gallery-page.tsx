@@ -8,6 +8,7 @@ import styles from "./gallery-page.module.css";
 import { grouped } from "./groups.ts";
 import { ScenarioCard } from "./scenario-card.tsx";
 import { galleryScenarios } from "./scenarios.ts";
+import { SketchKey } from "./sketch-key.tsx";
 import { useSketches } from "./use-sketches.ts";
 
 const groups = grouped(galleryScenarios);
@@ -39,9 +40,12 @@ export function GalleryPage(): ReactElement {
 							</ButtonLink>
 						</div>
 					</div>
-					{groups.map((group) => (
+					{groups.map((group, index) => (
 						<section key={group.title} className={styles.group} aria-label={group.title}>
-							<h2 className={styles.groupTitle}>{group.title}</h2>
+							<div className={styles.groupHead}>
+								<h2 className={styles.groupTitle}>{group.title}</h2>
+								{index === 0 && <SketchKey />}
+							</div>
 							<ul className={styles.cards}>
 								{group.scenarios.map((scenario) => (
 									<li key={scenario.id}>

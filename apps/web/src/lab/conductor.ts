@@ -2,18 +2,28 @@ import { galleryText } from "../gallery/scenarios.ts";
 import { keptToken } from "../server/token.ts";
 import type { JobFailure } from "../simulation/job.ts";
 import { CANCELLED, createRunMaker, type RunMaker, type RunResult } from "../simulation/run-maker.ts";
+import { START } from "./cursor.ts";
 import { faultText } from "./faults/fault-text.ts";
 import type { LabAddress, WorldChoice } from "./lab-address.ts";
 import { unpackText } from "./packed-text.ts";
 import { jobOf, origin, type Phase, runOf, type Session, useSession } from "./session.ts";
 import { slowMotionFor } from "./speeds.ts";
-import { useLab } from "./store.ts";
+import { type LabState, useLab } from "./store.ts";
 
 /** Makes the runs that the address and the person ask for, and hands them to the views. */
 
 const simulation: RunMaker = createRunMaker();
 const baseline: RunMaker = createRunMaker();
 const measurement: RunMaker = createRunMaker();
+
+/** True while the lab is changed from here, which is no wish of the person. */
+let quiet = false;
+
+function setLab(state: Partial<LabState>): void {
+	quiet = true;
+	useLab.setState(state);
+	quiet = false;
+}
 
 const NO_SUCH_SCENARIO: JobFailure = {
 	ok: false,
@@ -37,14 +47,7 @@ export async function goTo(id: string, address: LabAddress): Promise<void> {
 	useSession.setState({ id, packed, seed, faults, world, ...(otherScenario ? fresh : {}) });
 	if (otherScenario) {
 		forgetRuns();
-		useLab.setState({
-			run: null,
-			other: null,
-			cursor: { timeNs: 0, seq: -1 },
-			playing: false,
-			selection: null,
-			faults: [],
-		});
+		setLab({ run: null, other: null, cursor: START, playing: false, selection: null, faults: [] });
 		const text = packed === undefined ? galleryText(id) : await unpackText(packed);
 		if (!stillAt(id, packed)) return;
 		if (text === undefined) {
@@ -101,12 +104,10 @@ export async function measureAgain(): Promise<void> {
 /** Follows what the person does in the views: faults added and removed, another seed. */
 export function followTheLab(): () => void {
 	return useLab.subscribe((now, before) => {
-		if (now.faults === before.faults && now.seed === before.seed) return;
+		if (quiet || (now.faults === before.faults && now.seed === before.seed)) return;
 		const session = useSession.getState();
 		const faults = now.faults.map(faultText);
-		const scenarioSeed = runOf(session.simulated)?.trace.header.seed;
 		const seed = now.seed === before.seed ? session.seed : now.seed;
-		if (sameTexts(faults, session.faults) && (seed === session.seed || now.seed === scenarioSeed)) return;
 		useSession.setState({ faults, seed });
 		void simulateNow(false).then(measureIfAsked);
 	});
@@ -132,7 +133,7 @@ async function simulateNow(first: boolean): Promise<void> {
 	if (result.ok) {
 		const { run, faults } = result;
 		useSession.setState({ faults: faults.map(faultText) });
-		useLab.setState({ faults, seed: run.trace.header.seed });
+		setLab({ faults, seed: run.trace.header.seed });
 		if (first) useLab.getState().setSpeed(slowMotionFor(run.durationNs));
 		void compareWithBaseline(run);
 	}

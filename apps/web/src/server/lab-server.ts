@@ -6,8 +6,12 @@ export type LabServer =
 
 const ABSENT = "Real runs need the lab server on your machine: start it with roundtrip serve";
 
+/** The lab server listens on these only, so anywhere else nobody need be asked. */
+const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])$/;
+
 /** Asks the place where the page came from. A static host answers 404, or with a page of its own. */
 export async function askForLabServer(origin: string): Promise<LabServer> {
+	if (!LOOPBACK.test(new URL(origin).hostname)) return { state: "absent", why: ABSENT };
 	try {
 		const response = await fetch(new URL("api/hello", origin), { headers: { accept: "application/json" } });
 		if (!response.ok) return { state: "absent", why: ABSENT };

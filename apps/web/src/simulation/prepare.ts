@@ -11,7 +11,8 @@ export function prepare(job: Job): Prepared {
 	if (!parsed.ok) return { ok: false, where: "scenario", problems: parsed.problems };
 	const faults: Fault[] = [];
 	for (const text of job.faults) {
-		const fault = parseFault(text, parsed.value);
+		// In an address a person may leave out the space that YAML wants: `lose:e1.1<`.
+		const fault = parseFault(text.replace(/^(\w+):(?=\S)/, "$1: "), parsed.value);
 		if (!fault.ok) {
 			return { ok: false, where: "fault", fault: text, problem: fault.problems[0]?.message ?? "not a fault" };
 		}

@@ -9,9 +9,8 @@ export interface Change {
 
 /** What an exchange came to; equal texts mean that nothing changed for its client. */
 function resultOf({ outcome, latencyNs, attempts }: ExchangeReport): string {
-	const time = latencyNs === undefined ? "" : ` in ${formatDuration(latencyNs)}`;
-	const tries = attempts.length > 1 ? `, after ${countOf(attempts.length, "attempt")}` : "";
-	return `${outcomeSentence(outcome)}${time}${tries}`;
+	const figures = [countOf(attempts.length, "attempt"), ...(latencyNs === undefined ? [] : [formatDuration(latencyNs)])];
+	return `${outcomeSentence(outcome)} (${figures.join(", ")})`;
 }
 
 /** Says what is different; of many exchanges the first that is, and how many there are. */

@@ -22,8 +22,10 @@ export function EventLinks({ run, events }: { readonly run: Run; readonly events
 				</li>
 			))}
 			{shown.length < events.length && (
-				<li className={styles.more}>
-					<Go onClick={() => setAll(true)}>{events.length - shown.length} more</Go>
+				<li>
+					<Go className={styles.more} onClick={() => setAll(true)}>
+						{events.length - shown.length} more
+					</Go>
 				</li>
 			)}
 		</ul>

@@ -26,8 +26,14 @@ export function OutcomeTable({ run }: { readonly run: Run }): ReactElement {
 				<table className={styles.table}>
 					<thead>
 						<tr>
+							<td />
+							<th scope="colgroup" colSpan={3} className={styles.over}>
+								in truth it happened
+							</th>
+						</tr>
+						<tr>
 							<th scope="col" className={styles.corner}>
-								believes
+								client believes
 							</th>
 							{TIMES.map(({ applied, name }) => (
 								<th key={applied} scope="col">
