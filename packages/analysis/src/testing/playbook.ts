@@ -31,6 +31,11 @@ traffic:
   - phone: POST /transfers
 `;
 
+/** The same with expectations, each as in a file: `effects: exactly-once`. */
+export function bankExpecting(...expectations: readonly string[]): string {
+	return `${BANK}expect:\n${expectations.map((each) => `  - { ${each} }\n`).join("")}`;
+}
+
 /** A scenario from its file's text; a mistake in it is a mistake of the test. */
 export function scenarioOf(yaml: string): Scenario {
 	const result = parseScenario(yaml);

@@ -102,8 +102,9 @@ function drawNote(line: Line, row: NoteRow, layout: Layout): void {
 	const columns = [...layout.lifelines.values()];
 	const next = columns.find((each) => each > column) ?? layout.width + 1;
 	const before = columns.findLast((each) => each < column) ?? layout.gutter - 1;
-	const needs = row.text.length + 2;
-	if (needs < next - column || needs >= column - before) {
+	// The mark's column, a space before the words, and one behind them.
+	const needs = row.text.length + 3;
+	if (needs <= next - column || needs > column - before) {
 		line.put(column + 2, clip(row.text, layout.width - column - 2));
 	} else line.put(column - 1 - row.text.length, row.text);
 }

@@ -4,12 +4,20 @@ import type { Row } from "./row.ts";
 import type { TimeScale } from "./time-scale.ts";
 
 /** One line for each row, for more nodes than stand side by side in the width. */
-export function listRow(row: Row, scale: TimeScale, timeWidth: number, width: number): string {
-	const leaves = scale.write(row.at).padStart(timeWidth);
-	if (row.kind === "note") {
-		return clip(`${leaves}  ${"".padStart(timeWidth)}   ${row.node} ${row.mark} ${row.text}`, width);
-	}
-	const arrives = arrival(row, scale).padStart(timeWidth);
-	const way = row.lostWhere === undefined ? (row.style === "handshake" ? "╌╌" : "─►") : "─✕";
-	return clip(`${leaves}  ${arrives}   ${row.from} ${way} ${row.to}  ${row.labels[0] ?? ""}`, width);
+export function listRows(rows: readonly Row[], scale: TimeScale, timeWidth: number, width: number): readonly string[] {
+	const nameWidth = Math.max(...rows.map((row) => (row.kind === "note" ? row.node : row.from).length));
+	const targetWidth = Math.max(0, ...rows.map((row) => (row.kind === "note" ? 0 : row.to.length)));
+	return rows.map((row) => {
+		const times = [scale.write(row.at), row.kind === "arrow" ? arrival(row, scale) : ""];
+		const [leaves = "", arrives = ""] = times.map((time) => time.padStart(timeWidth));
+		const node = (row.kind === "note" ? row.node : row.from).padStart(nameWidth);
+		const what = row.kind === "note" ? `${row.mark}  ${row.text}` : `${wayOf(row)} ${row.to.padEnd(targetWidth)}`;
+		const label = row.kind === "arrow" ? `  ${row.labels[0] ?? ""}` : "";
+		return clip(`${leaves}  ${arrives}   ${node} ${what}${label}`, width);
+	});
+}
+
+function wayOf({ lostWhere, style }: Extract<Row, { readonly kind: "arrow" }>): string {
+	if (style === "handshake") return lostWhere === undefined ? "╌╌" : "╌✕";
+	return lostWhere === undefined ? "─►" : "─✕";
 }

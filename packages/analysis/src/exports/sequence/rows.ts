@@ -1,36 +1,45 @@
 import type { EventOf, MessageId, Trace, TraceEvent } from "@roundtrip/model";
+import { effectsWanted } from "../../effects.ts";
 import { type EventHandlers, handle } from "../../event-handlers.ts";
 import { formatDuration, formatSize } from "../../format.ts";
 import { StateFold } from "../../state/fold.ts";
 import { initialState } from "../../state/initial-state.ts";
+import { MARKS, settledText } from "./conclusions.ts";
 import type { ArrowRow, Lifeline, NoteRow, Row, SequenceRows } from "./row.ts";
 
 interface Building {
+	readonly trace: Trace;
 	readonly nodes: readonly string[];
 	readonly rows: Row[];
 	readonly flying: Map<MessageId, ArrowRow>;
 	readonly connecting: Map<string, ArrowRow>;
+	/** Exchanges that ask for no effect: of them nobody says that it may have happened. */
+	readonly withoutEffect: Set<number>;
 	readonly state: StateFold;
 	/** With several exchanges, every row says whose it is. */
 	readonly named: boolean;
-	/** True where the last row began an exchange or attempt. */
-	begunLast: boolean;
 	/** False once the limit is reached: then only what is drawn already is followed to its end. */
 	drawing: boolean;
 }
 
 /** Reads a trace into rows, at most `maxMessages` of them messages. */
 export function sequenceRows(trace: Trace, nodes: readonly string[], maxMessages: number): SequenceRows {
-	const kinds = Array.from({ length: trace.length }, (_, seq) => trace.kind(seq));
-	const sent = kinds.filter((kind) => kind === "sent").length;
+	let sent = 0;
+	let begun = 0;
+	for (let seq = 0; seq < trace.length; seq += 1) {
+		const kind = trace.kind(seq);
+		if (kind === "sent") sent += 1;
+		if (kind === "begun") begun += 1;
+	}
 	const building: Building = {
+		trace,
 		nodes,
 		rows: [],
 		flying: new Map(),
 		connecting: new Map(),
+		withoutEffect: new Set(),
 		state: new StateFold(initialState(trace.header.scenario)),
-		named: kinds.filter((kind) => kind === "begun").length > 1,
-		begunLast: false,
+		named: begun > 1,
 		drawing: true,
 	};
 	let drawn = 0;
@@ -41,9 +50,7 @@ export function sequenceRows(trace: Trace, nodes: readonly string[], maxMessages
 		}
 		if (!building.drawing && building.flying.size === 0) break;
 		building.state.apply(event);
-		const before = building.rows.length;
 		handle(handlers, event, building);
-		if (building.rows.length > before) building.begunLast = begins(event);
 	}
 	return { rows: building.rows, left: sent - drawn };
 }
@@ -60,17 +67,18 @@ function note(building: Building, event: TraceEvent, mark: string, text: string)
 	if (!building.drawing) return;
 	const who = building.named && "call" in event ? `${event.call} ` : "";
 	const { at, node } = event;
-	const row: NoteRow = { kind: "note", at, node, mark, text: `${who}${text}`, lifelines: lifelines(building) };
-	building.rows.push(begins(event) ? { ...row, ...apart(building) } : row);
+	building.rows.push({ kind: "note", at, node, mark, text: `${who}${text}`, lifelines: lifelines(building) });
 }
 
-function begins(event: TraceEvent): boolean {
-	return event.kind === "begun" || event.kind === "retried";
-}
-
-/** Exchanges that begin together stand together. */
-function apart({ rows, nodes, begunLast }: Building): Pick<NoteRow, "apart"> {
-	return begunLast ? {} : { apart: rows.at(-1)?.lifelines ?? nodes.map(() => "idle") };
+/** As a note, with an empty row before it where its node did nothing else. */
+function beginning(building: Building, event: EventOf<"begun" | "retried">, mark: string, text: string): void {
+	const before = building.rows.at(-1)?.lifelines ?? building.nodes.map(() => "idle");
+	note(building, event, mark, text);
+	const row = building.rows.at(-1);
+	const idle = before[building.nodes.indexOf(event.node)] === "idle";
+	if (building.drawing && idle && row?.kind === "note") {
+		building.rows[building.rows.length - 1] = { ...row, apart: before } satisfies NoteRow;
+	}
 }
 
 function arrow(
@@ -96,21 +104,16 @@ function arrow(
 
 const nothing = (): void => {};
 
-const MARKS: Readonly<Record<EventOf<"settled">["data"]["belief"], string>> = { ok: "✓", failed: "✗", unknown: "?" };
-
-/** What the client makes of an answer, or of none. */
-const CONCLUSIONS: Readonly<Record<EventOf<"settled">["data"]["belief"], { answered: string; unanswered: string }>> = {
-	ok: { answered: "it worked", unanswered: "it worked" },
-	failed: { answered: "it failed", unanswered: "it did not happen" },
-	unknown: { answered: "it may have happened", unanswered: "it may have happened" },
-};
-
 const handlers: EventHandlers<Building, void> = {
-	begun: (event, building) => note(building, event, "○", `wants ${event.data.request}`),
+	begun: (event, building) => {
+		const { to, request } = event.data;
+		const wanted = effectsWanted(building.trace.header.scenario, to, request);
+		if (wanted.size === 0) building.withoutEffect.add(event.exchange);
+		beginning(building, event, "○", `wants ${request}`);
+	},
 	retried: (event, building) =>
-		note(building, event, "↻", `tries again after ${formatDuration(event.data.waited)}, attempt ${event.attempt}`),
-	queued: (event, building) =>
-		note(building, event, "…", event.data.for === "worker" ? "waits for a worker" : "waits for a connection"),
+		beginning(building, event, "↻", `attempt ${event.attempt}, after ${formatDuration(event.data.waited)}`),
+	queued: (event, building) => note(building, event, "…", `waits for a ${event.data.for}`),
 	connecting: (event, building) => {
 		if (building.drawing) building.connecting.set(event.connection, arrow(building, event, "handshake", ["connect"]));
 	},
@@ -158,12 +161,8 @@ const handlers: EventHandlers<Building, void> = {
 	committed: (event, building) => note(building, event, "●", `committed ${event.data.effect}`),
 	replied: nothing,
 	"timed-out": (event, building) => note(building, event, "■", `gave up after ${formatDuration(event.data.after)}`),
-	settled: (event, building) => {
-		const { belief, status } = event.data;
-		const { answered, unanswered } = CONCLUSIONS[belief];
-		const text = status === undefined ? `no answer: ${unanswered}` : `answered ${status}: ${answered}`;
-		note(building, event, MARKS[belief], text);
-	},
+	settled: (event, building) =>
+		note(building, event, MARKS[event.data.belief], settledText(event, building.withoutEffect.has(event.exchange))),
 	crashed: (event, building) => note(building, event, "✕", event.data.silent ? "went dark" : "crashed"),
 	restarted: (event, building) => note(building, event, "○", "is back"),
 };

@@ -4,7 +4,7 @@ import { nodeOrder } from "../../order.ts";
 import { clip } from "./canvas.ts";
 import { arrival, drawHeading, drawRow } from "./drawing.ts";
 import { layOut } from "./layout.ts";
-import { listRow } from "./list.ts";
+import { listRows } from "./list.ts";
 import type { Row, SequenceRows } from "./row.ts";
 import { sequenceRows } from "./rows.ts";
 import { type TimeScale, timeScale } from "./time-scale.ts";
@@ -35,7 +35,7 @@ function linesOf({ rows }: SequenceRows, nodes: readonly string[], scale: TimeSc
 	if (rows.length === 0) return ["nothing happened"];
 	const timeWidth = widestTime(rows, scale);
 	const layout = layOut(nodes, width, timeWidth);
-	if (!layout) return rows.map((row) => listRow(row, scale, timeWidth, width));
+	if (!layout) return listRows(rows, scale, timeWidth, width);
 	return [...drawHeading(layout, scale), ...rows.flatMap((row) => drawRow(row, layout, scale))];
 }
 
