@@ -27,8 +27,7 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 			: `the connection from ${node} to ${data.to} was reset`,
 	sent: ({ node, data }) => `${node} sent ${data.summary} to ${data.to} (${formatSize(data.size)})`,
 	delivered: (event, trace) => `${messageName(event, trace)} from ${event.data.from} arrived at ${event.node}`,
-	lost: (event, trace) =>
-		`${messageName(event, trace)} was lost ${lossPlace(event)}${LOSS_REASONS[event.data.why](event)}`,
+	lost: (event, trace) => `${messageName(event, trace)} ${lossPlace(event)}${LOSS_REASONS[event.data.why](event)}`,
 	delayed: (event, trace) =>
 		`${messageName(event, trace)} from ${event.node} to ${messageTo(event, trace)} is held up for ${formatDuration(event.data.by)}, on purpose`,
 	started: (event, trace) => `a worker of ${event.node} begins with ${requestName(event, trace)}`,
@@ -76,10 +75,10 @@ function sendingOf(message: string, event: TraceEvent, trace: Trace | undefined)
 }
 
 function lossPlace({ node, data: { where, to } }: EventOf<"lost">): string {
-	if (where <= 0) return `as it left ${node}`;
-	if (where >= 1) return `at the door of ${to}`;
-	if (where === 0.5) return `halfway between ${node} and ${to}`;
-	return `after ${Math.round(where * 100)} % of the way from ${node} to ${to}`;
+	if (where <= 0) return `was lost as it left ${node}`;
+	if (where >= 1) return `from ${node} was lost at the door of ${to}`;
+	if (where === 0.5) return `was lost halfway between ${node} and ${to}`;
+	return `was lost after ${Math.round(where * 100)} % of the way from ${node} to ${to}`;
 }
 
 const LOSS_REASONS: Readonly<Record<EventOf<"lost">["data"]["why"], (event: EventOf<"lost">) => string>> = {

@@ -8,7 +8,7 @@ import { linkEnds, type Scenario } from "@roundtrip/model";
 export function nodeOrder(scenario: Scenario): readonly string[] {
 	const distances = nodeDistances(scenario);
 	const names = Object.keys(scenario.nodes);
-	const column = (name: string): number => distances.get(name) ?? names.length;
+	const column = (name: string): number => distances.get(name) ?? Number.MAX_SAFE_INTEGER;
 	return names
 		.map((name, index) => ({ name, index }))
 		.sort((a, b) => column(a.name) - column(b.name) || a.index - b.index)

@@ -29,7 +29,12 @@ export function exchangeDifferences(a: ExchangeReport, b: ExchangeReport, names:
 	say(subject, a.outcome.belief, b.outcome.belief, (belief) => `ends where its client ${BELIEFS_IN_SHORT[belief]}`);
 	say(subject, a.outcome.applied, b.outcome.applied, (count) => `has its effect ${countOf(count, "time")}`);
 	say(subject, a.roundTrips, b.roundTrips, (count) => `needs ${countOf(count, "round-trip")}`);
-	say(subject, a.roundTripsBehind, b.roundTripsBehind, (count) => `needs ${count} behind the server`);
+	say(
+		subject,
+		a.roundTripsBehind,
+		b.roundTripsBehind,
+		(count) => `needs ${countOf(count, "round-trip")} behind the server`,
+	);
 	return differences;
 }
 

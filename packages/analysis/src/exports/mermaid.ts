@@ -40,6 +40,6 @@ function lineOf(row: Row, ids: ReadonlyMap<string, string>): string {
 }
 
 /** What would end a label or begin something else in mermaid goes in as an entity; lines become one. */
-export function escapeLabel(text: string): string {
+function escapeLabel(text: string): string {
 	return text.replace(/\s+/g, " ").replace(/[#;<>]/g, (character) => `#${character.charCodeAt(0)};`);
 }

@@ -18,8 +18,9 @@ export interface StateReader {
 /**
  * Folds over a trace as far as it is asked to, and keeps a checkpoint now and then for the way back.
  * A checkpoint of a large state comes after as many events, so that all of them take no more room than the trace.
+ * `stride` is the least number of events between two.
  */
-export function createStateReader(trace: Trace): StateReader {
+export function createStateReader(trace: Trace, stride: number = STRIDE): StateReader {
 	const checkpoints: LabState[] = [initialState(trace.header.scenario)];
 	const start = checkpoints[0] ?? initialState(trace.header.scenario);
 	let fold = new StateFold(start);
@@ -28,7 +29,7 @@ export function createStateReader(trace: Trace): StateReader {
 		fold.apply(trace.event(fold.seq + 1));
 		const last = checkpoints.at(-1) ?? start;
 		const passed = fold.seq - last.seq;
-		if (passed >= STRIDE && passed >= fold.size) checkpoints.push(fold.show());
+		if (passed >= stride && passed >= fold.size) checkpoints.push(fold.show());
 	};
 
 	return {

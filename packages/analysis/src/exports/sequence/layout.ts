@@ -21,7 +21,7 @@ export function layOut(nodes: readonly string[], width: number, timeWidth: numbe
 	const first = gutter + half(nodes[0]);
 	const last = width - 1 - half(nodes.at(-1));
 	const gap = nodes.length < 2 ? WIDEST : Math.min(WIDEST, Math.floor((last - first) / (nodes.length - 1)));
-	if (gap < NARROWEST) return undefined;
+	if (gap < Math.max(NARROWEST, widestNames(nodes))) return undefined;
 	const lifelines = new Map(nodes.map((node, index) => [node, first + index * gap]));
 	return { width, timeWidth, gutter, lifelines, gap };
 }
@@ -29,4 +29,9 @@ export function layOut(nodes: readonly string[], width: number, timeWidth: numbe
 /** Columns that a centred name takes to the left of its middle. */
 export function half(name = ""): number {
 	return Math.floor(name.length / 2);
+}
+
+/** Columns that two neighbours need for their names with a space between. */
+function widestNames(nodes: readonly string[]): number {
+	return Math.max(0, ...nodes.slice(1).map((node, index) => half(nodes[index]) + half(node) + 2));
 }

@@ -1,4 +1,4 @@
-import { clip } from "./canvas.ts";
+import { clip, fitting } from "./canvas.ts";
 import { arrival } from "./drawing.ts";
 import type { Row } from "./row.ts";
 import type { TimeScale } from "./time-scale.ts";
@@ -11,9 +11,10 @@ export function listRows(rows: readonly Row[], scale: TimeScale, timeWidth: numb
 		const times = [scale.write(row.at), row.kind === "arrow" ? arrival(row, scale) : ""];
 		const [leaves = "", arrives = ""] = times.map((time) => time.padStart(timeWidth));
 		const node = (row.kind === "note" ? row.node : row.from).padStart(nameWidth);
-		const what = row.kind === "note" ? `${row.mark}  ${row.text}` : `${wayOf(row)} ${row.to.padEnd(targetWidth)}`;
-		const label = row.kind === "arrow" ? `  ${row.labels[0] ?? ""}` : "";
-		return clip(`${leaves}  ${arrives}   ${node} ${what}${label}`, width);
+		const begin = `${leaves}  ${arrives}   ${node} `;
+		if (row.kind === "note") return clip(`${begin}${row.mark}  ${row.text}`, width);
+		const way = `${begin}${wayOf(row)} ${row.to.padEnd(targetWidth)}  `;
+		return clip(`${way}${fitting(row.labels, width - way.length)}`.trimEnd(), width);
 	});
 }
 
