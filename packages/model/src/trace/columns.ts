@@ -39,7 +39,7 @@ class Columns implements TraceWriter {
 	length = 0;
 	#times = new Float64Array(FIRST_CAPACITY);
 	#kinds = new Uint8Array(FIRST_CAPACITY);
-	#nodes = new Uint16Array(FIRST_CAPACITY);
+	#nodes = new Uint32Array(FIRST_CAPACITY);
 	#exchanges = new Uint32Array(FIRST_CAPACITY);
 	#calls = new Uint32Array(FIRST_CAPACITY);
 	#connections = new Uint32Array(FIRST_CAPACITY);
@@ -130,7 +130,7 @@ class Columns implements TraceWriter {
 		};
 		this.#times = grown(this.#times, new Float64Array(capacity));
 		this.#kinds = grown(this.#kinds, new Uint8Array(capacity));
-		this.#nodes = grown(this.#nodes, new Uint16Array(capacity));
+		this.#nodes = grown(this.#nodes, new Uint32Array(capacity));
 		this.#exchanges = grown(this.#exchanges, new Uint32Array(capacity));
 		this.#calls = grown(this.#calls, new Uint32Array(capacity));
 		this.#connections = grown(this.#connections, new Uint32Array(capacity));

@@ -22,3 +22,6 @@ export interface TraceHeader {
 	/** By protocol. */
 	readonly fidelity: Readonly<Record<string, Fidelity>>;
 }
+
+/** The version of this program, as traces name it. */
+export const PROGRAM_VERSION = "0.1.0";

@@ -43,7 +43,7 @@ export interface CallParts {
 }
 
 /** Takes the name of a call or message apart. */
-export function callParts(name: CallId | MessageId): CallParts {
+export function callParts(name: CallId): CallParts {
 	const last = name.at(-1);
 	const direction = last === ">" ? "request" : last === "<" ? "response" : undefined;
 	const call = direction === undefined ? name : name.slice(0, -1);

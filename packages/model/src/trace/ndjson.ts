@@ -7,6 +7,9 @@ import type { Trace } from "./trace.ts";
 const LINE_LENGTH = 2_000_000;
 const EVENTS = 5_000_000;
 
+const TOO_LONG: string = `longer than ${LINE_LENGTH} characters`;
+const NOT_JSON = "not JSON";
+
 /** A trace as newline-delimited JSON, a line at a time with its line end: the header, then the events. */
 export function* traceLines(trace: Trace): IterableIterator<string> {
 	yield `${JSON.stringify(writtenHeader(trace.header))}\n`;
@@ -33,49 +36,39 @@ export async function readTrace(chunks: Chunks): Promise<ReadTraceResult> {
 
 type ReadProblem = Extract<ReadTraceResult, { readonly ok: false }>;
 
-function createTraceReader(): { push(text: string): ReadProblem | undefined; end(): ReadTraceResult } {
+interface TraceReader {
+	/** Takes the next piece of the text. */
+	push(text: string): ReadProblem | undefined;
+	end(): ReadTraceResult;
+}
+
+function createTraceReader(): TraceReader {
 	let trace: TraceWriter | undefined;
+	/** The begin of a line whose end has not come yet. */
 	let rest = "";
+	/** Lines taken so far. */
 	let line = 0;
-	const bad = (problem: string): ReadProblem => ({ ok: false, line, problem });
 
 	function take(text: string): ReadProblem | undefined {
 		line++;
 		if (text.trim() === "") return undefined;
-		const data = parseJson(text);
-		if (data === undefined) return bad("not JSON");
-		if (trace === undefined) {
-			const version = typeof data === "object" && data !== null && "trace" in data ? data.trace : undefined;
-			if (typeof version === "number" && version > TRACE_VERSION) {
-				return bad(
-					`written by a newer version (format ${version}, this program reads ${TRACE_VERSION}); update to read it`,
-				);
-			}
-			const header = checkHeader(data);
-			if (!header.ok) return bad(`not the header of a trace: ${header.problem}`);
-			trace = createTrace(header.value);
-			return undefined;
-		}
-		const event = checkEvent(data);
-		if (!event.ok) return bad(event.problem);
-		const { seq, at, causes } = event.value;
-		if (seq !== trace.length) return bad(`event ${seq} where ${trace.length} was due`);
-		if (seq > 0 && at < trace.at(seq - 1)) return bad(`event ${seq} lies before the one above it`);
-		if (causes.some((cause) => cause >= seq)) return bad(`event ${seq} names a cause that lies after it`);
-		if (seq >= EVENTS) return bad(`more than ${EVENTS} events`);
-		trace.append(event.value);
+		const taken = trace === undefined ? takeHeader(text) : takeEvent(text, trace);
+		if (typeof taken === "string") return { ok: false, line, problem: taken };
+		trace = taken;
 		return undefined;
 	}
 
 	return {
 		push(text) {
-			const lines = (rest + text).split("\n");
-			rest = lines.pop() ?? "";
-			for (const each of lines) {
-				const problem = take(each);
+			let from = 0;
+			for (let to = text.indexOf("\n"); to >= 0; to = text.indexOf("\n", from)) {
+				const problem = take(rest + text.slice(from, to));
 				if (problem !== undefined) return problem;
+				rest = "";
+				from = to + 1;
 			}
-			return rest.length > LINE_LENGTH ? bad(`longer than ${LINE_LENGTH} characters`) : undefined;
+			rest += text.slice(from);
+			return rest.length > LINE_LENGTH ? { ok: false, line: line + 1, problem: TOO_LONG } : undefined;
 		},
 		end() {
 			const problem = take(rest);
@@ -85,6 +78,34 @@ function createTraceReader(): { push(text: string): ReadProblem | undefined; end
 				: { ok: true, trace };
 		},
 	};
+}
+
+/** A trace that begins with this header, or what is wrong with it. */
+function takeHeader(text: string): TraceWriter | string {
+	const data = parseJson(text);
+	if (data === undefined) return NOT_JSON;
+	const version = typeof data === "object" && data !== null && "trace" in data ? data.trace : undefined;
+	if (typeof version === "number" && version > TRACE_VERSION) {
+		return `written by a newer version (format ${version}, this program reads ${TRACE_VERSION}); update to read it`;
+	}
+	const header = checkHeader(data);
+	return header.ok ? createTrace(header.value) : `not the header of a trace: ${header.problem}`;
+}
+
+/** The trace with one event more, or what is wrong with it. */
+function takeEvent(text: string, trace: TraceWriter): TraceWriter | string {
+	if (text.length > LINE_LENGTH) return TOO_LONG;
+	const data = parseJson(text);
+	if (data === undefined) return NOT_JSON;
+	const event = checkEvent(data);
+	if (!event.ok) return event.problem;
+	const { seq, at, causes } = event.value;
+	if (seq !== trace.length) return `event ${seq} where ${trace.length} was due`;
+	if (seq >= EVENTS) return `more than ${EVENTS} events`;
+	if (seq > 0 && at < trace.at(seq - 1)) return `event ${seq} lies before the one above it`;
+	if (causes.some((cause) => cause >= seq)) return `event ${seq} names a cause that does not lie before it`;
+	trace.append(event.value);
+	return trace;
 }
 
 function parseJson(text: string): unknown {

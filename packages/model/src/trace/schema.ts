@@ -1,8 +1,12 @@
 import { z } from "zod";
+import { clip } from "../clip.ts";
+import { describe } from "../scenario/fields.ts";
+import { pathText } from "../scenario/problem.ts";
+import { checkReferences } from "../scenario/references.ts";
 import { scenarioSchema } from "../scenario/scenario.ts";
 import type { EventKind, TraceEvent } from "./event.ts";
 import { TRACE_VERSION, type TraceHeader } from "./header.ts";
-import { isMessageId } from "./message-id.ts";
+import { callParts, isMessageId } from "./message-id.ts";
 
 /** What a line of a trace file must be. Strict where the program relies on it; unknown fields are refused. */
 
@@ -20,46 +24,45 @@ const ofCall = {
 const ofConnection = { ...ofCall, connection: z.string().min(1).max(128) };
 const ofMessage = { ...ofConnection, message: z.string().refine(isMessageId) };
 
-const event = <Kind extends EventKind>(kind: Kind, fields: z.ZodRawShape, data: z.ZodRawShape): z.ZodType =>
+const eventSchema = (kind: EventKind, fields: z.ZodRawShape, data: z.ZodRawShape): z.ZodType =>
 	z.strictObject({ ...fields, kind: z.literal(kind), data: z.strictObject(data) });
 
 const bytesAsText = z.string().max(1_000_000);
-const why = z.string().max(64);
 
 const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
-	begun: event("begun", ofCall, { to: nodeName, request: z.string() }),
-	retried: event("retried", ofCall, { to: nodeName, waited: ns }),
-	queued: event("queued", ofCall, { for: z.enum(["connection", "worker"]) }),
-	connecting: event("connecting", ofConnection, { to: nodeName }),
-	connected: event("connected", ofConnection, { to: nodeName }),
-	refused: event("refused", ofConnection, { to: nodeName }),
-	closed: event("closed", ofConnection, { to: nodeName, why: z.enum(["gave-up", "reset"]) }),
-	sent: event("sent", ofMessage, {
+	begun: eventSchema("begun", ofCall, { to: nodeName, request: z.string() }),
+	retried: eventSchema("retried", ofCall, { to: nodeName, waited: ns }),
+	queued: eventSchema("queued", ofCall, { for: z.enum(["connection", "worker"]) }),
+	connecting: eventSchema("connecting", ofConnection, { to: nodeName }),
+	connected: eventSchema("connected", ofConnection, { to: nodeName }),
+	refused: eventSchema("refused", ofConnection, { to: nodeName }),
+	closed: eventSchema("closed", ofConnection, { to: nodeName, why: z.enum(["gave-up", "reset"]) }),
+	sent: eventSchema("sent", ofMessage, {
 		to: nodeName,
 		summary: z.string(),
 		size: z.int().min(0),
 		head: bytesAsText.optional(),
 		body: bytesAsText.optional(),
 	}),
-	delivered: event("delivered", ofMessage, { from: nodeName }),
-	lost: event("lost", ofMessage, {
+	delivered: eventSchema("delivered", ofMessage, { from: nodeName }),
+	lost: eventSchema("lost", ofMessage, {
 		to: nodeName,
 		where: z.number().min(0).max(1),
 		why: z.enum(["fault", "node-down", "closed"]),
 		fault: position.optional(),
 	}),
-	delayed: event("delayed", ofMessage, { by: ns, fault: position }),
-	started: event("started", ofCall, {}),
-	committed: event("committed", ofCall, { effect: z.string(), recovered: z.boolean().optional() }),
-	replied: event("replied", ofCall, { status: z.int().min(100).max(599) }),
-	"timed-out": event("timed-out", ofCall, { after: ns }),
-	settled: event("settled", ofCall, {
+	delayed: eventSchema("delayed", ofMessage, { by: ns, fault: position }),
+	started: eventSchema("started", ofCall, {}),
+	committed: eventSchema("committed", ofCall, { effect: z.string(), recovered: z.boolean().optional() }),
+	replied: eventSchema("replied", ofCall, { status: z.int().min(100).max(599) }),
+	"timed-out": eventSchema("timed-out", ofCall, { after: ns }),
+	settled: eventSchema("settled", ofCall, {
 		belief: z.enum(["ok", "failed", "unknown"]),
 		status: z.int().min(100).max(599).optional(),
-		why,
+		why: z.enum(["answered", "refused", "not-sent", "reset", "timed-out"]),
 	}),
-	crashed: event("crashed", base, { fault: position, silent: z.boolean() }),
-	restarted: event("restarted", base, { fault: position }),
+	crashed: eventSchema("crashed", base, { fault: position, silent: z.boolean() }),
+	restarted: eventSchema("restarted", base, { fault: position }),
 };
 
 const header = z.strictObject({
@@ -79,21 +82,38 @@ function check<Value>(schema: z.ZodType, data: unknown): Checked<Value> {
 	const result = schema.safeParse(data);
 	if (result.success) return { ok: true, value: result.data as Value };
 	const issue = result.error.issues[0];
-	return { ok: false, problem: `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not valid"}` };
+	const where = issue === undefined || issue.path.length === 0 ? "" : `${clip(pathText(issue.path))}: `;
+	return { ok: false, problem: `${where}${issue?.message ?? "not valid"}` };
 }
 
+/** A header whose scenario could be run. */
 export function checkHeader(data: unknown): Checked<TraceHeader> {
-	return check(header, data);
+	const checked = check<TraceHeader>(header, data);
+	if (!checked.ok) return checked;
+	const [dangling] = checkReferences(checked.value.scenario);
+	if (dangling === undefined) return checked;
+	return { ok: false, problem: `scenario.${pathText(dangling.path)}: ${dangling.message}` };
 }
 
 /** The plain form of a header; `checkHeader` reads it back. */
 export function writtenHeader(value: TraceHeader): unknown {
-	return z.encode(header, value as z.output<typeof header>);
+	return z.encode(header, value);
 }
 
 export function checkEvent(data: unknown): Checked<TraceEvent> {
 	const kind = typeof data === "object" && data !== null && "kind" in data ? data.kind : undefined;
-	if (typeof kind !== "string" || !Object.hasOwn(SCHEMAS, kind))
-		return { ok: false, problem: `unknown kind of event ${JSON.stringify(kind)}` };
-	return check(SCHEMAS[kind as EventKind], data);
+	if (typeof kind !== "string" || !Object.hasOwn(SCHEMAS, kind)) {
+		return { ok: false, problem: `${describe(kind)} is not a kind of event` };
+	}
+	const checked = check<TraceEvent>(SCHEMAS[kind as EventKind], data);
+	if (!checked.ok || namesAgree(checked.value)) return checked;
+	return { ok: false, problem: "its exchange, attempt, call and message don't belong together" };
+}
+
+/** The name of a call says its exchange and attempt, the name of a message its call: together they say it once. */
+function namesAgree(event: TraceEvent): boolean {
+	if (!("call" in event)) return true;
+	const { exchange, attempt } = callParts(event.call);
+	if (exchange !== event.exchange || attempt !== event.attempt) return false;
+	return !("message" in event) || callParts(event.message).call === event.call;
 }
