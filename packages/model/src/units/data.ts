@@ -6,6 +6,12 @@ export type Bytes = number;
 /** How fast data flows, in bits per second. */
 export type BitsPerSecond = number;
 
+/** An amount of data as it is written. */
+export type WrittenSize = `${number}${"B" | "kB" | "KiB" | "MB" | "MiB"}`;
+
+/** A rate of data as it is written. */
+export type WrittenRate = `${number}${"" | "k" | "M" | "G"}bit/s`;
+
 export const size: Quantity = {
 	what: "a size",
 	units: [

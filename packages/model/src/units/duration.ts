@@ -3,6 +3,9 @@ import type { Quantity } from "./quantity.ts";
 /** A span or a moment of time in integer nanoseconds. */
 export type Nanoseconds = number;
 
+/** A duration as it is written. */
+export type WrittenDuration = `${number}${"ns" | "us" | "ms" | "s" | "min" | "h"}`;
+
 export const NS_PER_US = 1_000;
 export const NS_PER_MS = 1_000_000;
 export const NS_PER_S = 1_000_000_000;

@@ -3,6 +3,9 @@ import type { Quantity } from "./quantity.ts";
 /** How often something happens, as events per hour: an integer for `1/h` as for `1000/s`. */
 export type PerHour = number;
 
+/** A frequency as it is written. */
+export type WrittenFrequency = `${number}/${"h" | "min" | "s"}`;
+
 export const frequency: Quantity = {
 	what: "a frequency",
 	units: [

@@ -1,4 +1,4 @@
-import { duration, type Nanoseconds } from "./duration.ts";
+import { duration, type Nanoseconds, type WrittenDuration } from "./duration.ts";
 import { parseQuantity, printQuantity } from "./quantity.ts";
 
 /** A duration that may vary: always the same, even between two bounds, or exponential with a mean. */
@@ -6,6 +6,9 @@ export type Span =
 	| { readonly shape: "fixed"; readonly ns: Nanoseconds }
 	| { readonly shape: "between"; readonly fromNs: Nanoseconds; readonly toNs: Nanoseconds }
 	| { readonly shape: "exponential"; readonly meanNs: Nanoseconds };
+
+/** A span as it is written. */
+export type WrittenSpan = WrittenDuration | `${WrittenDuration}..${WrittenDuration}` | `exponential ${WrittenDuration}`;
 
 export type SpanResult = { readonly ok: true; readonly value: Span } | { readonly ok: false; readonly problem: string };
 
