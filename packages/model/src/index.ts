@@ -1,4 +1,5 @@
 export type { AttemptResult, Belief, Outcome } from "./outcome.ts";
+export { type ScenarioBuilder, scenario } from "./scenario/builder.ts";
 export type { Descriptor } from "./scenario/descriptor.ts";
 export type { AnswerWithinExpectation } from "./scenario/expectations/answer-within.ts";
 export type { AttemptsAtMostExpectation } from "./scenario/expectations/attempts-at-most.ts";
@@ -11,6 +12,7 @@ export { type LinkName, linkEnds, linkName, type Method, type RequestLine, reque
 export { type JsonSchema, scenarioJsonSchema } from "./scenario/json-schema.ts";
 export { LIMITS } from "./scenario/limits.ts";
 export type { LinkSpec } from "./scenario/link.ts";
+export { nearest } from "./scenario/nearest.ts";
 export type { Backoff } from "./scenario/nodes/backoff.ts";
 export type { ClientSpec, RetrySpec } from "./scenario/nodes/client.ts";
 export type { DatabaseSpec } from "./scenario/nodes/database.ts";
@@ -48,4 +50,3 @@ export { duration, type Nanoseconds, NS_PER_MS, NS_PER_S, NS_PER_US } from "./un
 export { frequency, type PerHour } from "./units/frequency.ts";
 export { parseQuantity, printQuantity } from "./units/quantity.ts";
 export { parseSpan, printSpan, type Span } from "./units/span.ts";
-export { nearest } from "./scenario/nearest.ts";

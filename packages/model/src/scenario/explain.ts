@@ -1,10 +1,12 @@
 import type { z } from "zod";
+import { clip } from "../clip.ts";
 import type { Descriptor } from "./descriptor.ts";
 import { expectationKinds } from "./expectations/registry.ts";
 import { faultKinds } from "./faults/registry.ts";
 import { describe } from "./fields.ts";
 import { knownKeys } from "./known-keys.ts";
-import { nearestHint } from "./nearest.ts";
+import { LIMITS } from "./limits.ts";
+import { nearest, nearestHint } from "./nearest.ts";
 import { nodeKinds } from "./nodes/registry.ts";
 import type { Path } from "./source.ts";
 import { stepKinds } from "./steps/registry.ts";
@@ -34,78 +36,76 @@ const VARIANTS: readonly {
 
 /** Turns what the schema says into what a person needs: the right place and the nearest right word. */
 export function explainIssues(issues: readonly Issue[], data: unknown): readonly Finding[] {
-	return issues.flatMap((issue) => explainIssue(issue, [], data));
+	return issues.slice(0, LIMITS.problems).flatMap((issue) => explainIssue(issue, [], data));
 }
 
 function explainIssue(issue: Issue, above: Path, data: unknown): readonly Finding[] {
 	const path = [...above, ...issue.path];
-	if (issue.code === "unrecognized_keys") {
-		const known = knownKeys(path, data);
-		return issue.keys.map((key) => ({
-			path: [...path, key],
-			atKey: true,
-			message: `unknown key '${key}'${nearestHint(key, known)}`,
-		}));
-	}
+	if (issue.code === "unrecognized_keys") return explainUnknownKeys(issue.keys, path, data);
 	if (issue.code === "invalid_union") return explainVariant(issue, path, data);
-	if (issue.code === "invalid_key") {
-		const inner = issue.issues[0];
-		return [{ path, atKey: true, message: inner?.message ?? "not a name" }];
-	}
 	if (issue.code === "invalid_element") return issue.issues.flatMap((inner) => explainIssue(inner, path, data));
-	if (issue.code === "invalid_type" && valueAt(data, path) === undefined) {
-		return [{ path: path.slice(0, -1), atKey: true, message: `'${String(path.at(-1) ?? "")}' is missing` }];
+	if (issue.code === "invalid_key") return [{ path, atKey: true, message: issue.issues[0]?.message ?? "not a name" }];
+	if (issue.code !== "custom" && path.length > 0 && valueAt(data, path) === undefined) {
+		return [{ path: path.slice(0, -1), atKey: true, message: missing(String(path.at(-1)), issue) }];
 	}
 	const atKey = issue.code === "custom" && issue.params?.["atKey"] === true;
-	const message = issue.message.startsWith("Invalid input")
-		? `${describe(valueAt(data, path))} does not belong here`
-		: issue.message;
-	return [{ path, atKey, message: missing(issue, path, data) ?? message }];
+	return [{ path, atKey, message: messageOf(issue, path, data) }];
 }
 
-/** A required value of a kind whose own message speaks of 'nothing' reads better as a missing key. */
-function missing(issue: Issue, path: Path, data: unknown): string | undefined {
-	if (path.length === 0 || issue.code === "custom" || valueAt(data, path) !== undefined) return undefined;
-	return `'${String(path.at(-1))}' is missing`;
+function explainUnknownKeys(keys: readonly string[], path: Path, data: unknown): readonly Finding[] {
+	const known = knownKeys(path, data);
+	return keys.slice(0, LIMITS.problems).map((key) => ({
+		path: [...path, key],
+		atKey: true,
+		message: `unknown key '${clip(key)}'${nearestHint(key, known)}`,
+	}));
+}
+
+/** A key that has to have one certain value is named with it. */
+function missing(key: string, issue: Issue): string {
+	const only =
+		issue.code === "invalid_value" && issue.values.length === 1 ? `; add ${key}: ${String(issue.values[0])}` : "";
+	return `'${key}' is missing${only}`;
+}
+
+/** The schema's own words, except where they are the library's: those say only that something is no map. */
+function messageOf(issue: Issue, path: Path, data: unknown): string {
+	if (!issue.message.startsWith("Invalid input")) return issue.message;
+	const known = knownKeys(path, data);
+	const wanted = known.length > 0 ? `is not a map with the keys ${known.join(", ")}` : "does not belong here";
+	return `${describe(valueAt(data, path))} ${wanted}`;
 }
 
 /** Of a value that fits none of its variants, only the problems of the variant that was meant are told. */
 function explainVariant(issue: Issue & { code: "invalid_union" }, path: Path, data: unknown): readonly Finding[] {
 	const variants = VARIANTS.find((candidate) => fits(candidate.at, path));
 	if (variants === undefined) return [{ path, atKey: false, message: issue.message }];
+	const { what, by, kinds } = variants;
 	const value = valueAt(data, path);
-	const names = variants.kinds.map((kind) => kind.name);
-	if (!isRecord(value)) {
-		return [
-			{
-				path,
-				atKey: false,
-				message: `${describe(value)} is not ${variants.what}; write it like ${variants.kinds[0]?.example ?? ""}`,
-			},
-		];
+	const names = kinds.map((kind) => kind.name);
+	if (!isRecord(value) || Object.keys(value).length === 0) {
+		return [{ path, atKey: false, message: `${describe(value)} is not ${what}; write it like ${kinds[0]?.example}` }];
 	}
 	const chosen =
-		variants.by === "is" ? names.indexOf(String(value["is"])) : names.findIndex((name) => Object.hasOwn(value, name));
+		by === "is"
+			? names.findIndex((name) => name === value["is"])
+			: names.findIndex((name) => Object.hasOwn(value, name));
 	const inner = issue.errors[chosen];
 	if (inner !== undefined) return inner.flatMap((each) => explainIssue(each, path, data));
-	if (variants.by === "is") {
-		if (value["is"] === undefined) return [{ path, atKey: true, message: `say what it is: is: ${names.join(", ")}` }];
-		return [
-			{
-				path: [...path, "is"],
-				atKey: false,
-				message: `${describe(value["is"])} is not ${variants.what}${nearestHint(String(value["is"]), names)}`,
-			},
-		];
-	}
-	const [first = ""] = Object.keys(value);
-	return [
-		{
-			path: [...path, first],
-			atKey: true,
-			message: `unknown ${variants.what.replace(/^an? /, "")} '${first}'${nearestHint(first, names)}`,
-		},
-	];
+	return [by === "is" ? unknownIs(value["is"], what, names, path) : unknownLead(Object.keys(value), what, names, path)];
+}
+
+function unknownIs(is: unknown, what: string, names: readonly string[], path: Path): Finding {
+	if (is === undefined) return { path, atKey: true, message: `say what it is: is: ${names.join(", ")}` };
+	const message = `${describe(is)} is not ${what}${nearestHint(typeof is === "string" ? is : "", names)}`;
+	return { path: [...path, "is"], atKey: false, message };
+}
+
+/** Where no key leads to a variant, the one that comes nearest was meant to. */
+function unknownLead(keys: readonly string[], what: string, names: readonly string[], path: Path): Finding {
+	const key = keys.find((each) => nearest(each, names) !== undefined) ?? keys[0] ?? "";
+	const message = `'${clip(key)}' is not ${what}${nearestHint(key, names)}`;
+	return { path: [...path, key], atKey: true, message };
 }
 
 function fits(pattern: readonly (string | null)[], path: Path): boolean {

@@ -1,15 +1,16 @@
 import { z } from "zod";
-import { rate, size } from "../units/data.ts";
-import { duration } from "../units/duration.ts";
-import { frequency } from "../units/frequency.ts";
+import { clip } from "../clip.ts";
+import { rate, size, type WrittenRate, type WrittenSize } from "../units/data.ts";
+import { duration, type WrittenDuration } from "../units/duration.ts";
+import { frequency, type WrittenFrequency } from "../units/frequency.ts";
 import { parseQuantity, printQuantity, type Quantity } from "../units/quantity.ts";
-import { parseSpan, printSpan, type Span } from "../units/span.ts";
+import { parseSpan, printSpan, type Span, type WrittenSpan } from "../units/span.ts";
 import { LIMITS } from "./limits.ts";
 
-/** A field of a scenario file: `Value` is what the program holds, the file's own form is text, number or boolean. */
-export type Field<Value> = z.ZodType<Value>;
+/** A field of a scenario: `Value` is what the program holds, `Written` the form in a file or in code. */
+export type Field<Value, Written = Value> = z.ZodType<Value, Written>;
 
-function quantityField(quantity: Quantity): Field<number> {
+function quantityField<Written extends string>(quantity: Quantity): Field<number, Written> {
 	const names = quantity.units.map((unit) => unit.name.replace("/", "\\/")).join("|");
 	const written = z
 		.string({
@@ -17,7 +18,7 @@ function quantityField(quantity: Quantity): Field<number> {
 				`${describe(input)} is not ${quantity.what}; write it with its unit, like ${quantity.examples}`,
 		})
 		.meta({ pattern: `^\\d+(\\.\\d+)?\\s*(${names})$`, description: `${quantity.what}, like ${quantity.examples}` });
-	return z.codec(written, z.number(), {
+	const codec = z.codec(written, z.number(), {
 		decode: (text, context) => {
 			const result = parseQuantity(text, quantity);
 			if (result.ok) return result.value;
@@ -26,24 +27,28 @@ function quantityField(quantity: Quantity): Field<number> {
 		},
 		encode: (value) => printQuantity(value, quantity),
 	});
+	// Any text is read and answered with a problem or a number; the narrower type is for those who write in code.
+	return codec as unknown as Field<number, Written>;
 }
 
 /** Nanoseconds. */
-export const durationField: Field<number> = quantityField(duration);
+export const durationField: Field<number, WrittenDuration> = quantityField(duration);
 /** Bytes. */
-export const sizeField: Field<number> = quantityField(size);
+export const sizeField: Field<number, WrittenSize> = quantityField(size);
 /** Bits per second. */
-export const rateField: Field<number> = quantityField(rate);
+export const rateField: Field<number, WrittenRate> = quantityField(rate);
 /** Events per hour. */
-export const frequencyField: Field<number> = quantityField(frequency);
+export const frequencyField: Field<number, WrittenFrequency> = quantityField(frequency);
 
 /** A duration that may vary, such as `20ms`, `20ms..40ms` or `exponential 20ms`. */
-export const spanField: Field<Span> = z.codec(
+export const spanField: Field<Span, WrittenSpan> = z.codec(
 	z
 		.string({
 			error: ({ input }) => `${describe(input)} is not a duration; write 20ms, 20ms..40ms or exponential 20ms`,
 		})
-		.meta({ description: "a duration: fixed (20ms), between two bounds (20ms..40ms), or exponential 20ms" }),
+		.meta({
+			description: "a duration: fixed (20ms), between two bounds (20ms..40ms), or exponential 20ms",
+		}) as unknown as Field<WrittenSpan>,
 	madeByCodec<Span>(),
 	{
 		decode: (text, context) => {
@@ -52,7 +57,7 @@ export const spanField: Field<Span> = z.codec(
 			context.issues.push({ code: "custom", input: text, message: result.problem });
 			return z.NEVER;
 		},
-		encode: printSpan,
+		encode: (span) => printSpan(span) as WrittenSpan,
 	},
 );
 
@@ -72,7 +77,7 @@ export function textField(maximum: number): Field<string> {
 
 /** One of a few words. */
 export function wordField<const Word extends string>(words: readonly [Word, ...Word[]]): Field<Word> {
-	return z.enum(words, { error: ({ input }) => `${describe(input)} is none of ${words.join(", ")}` });
+	return z.enum(words, { error: ({ input }) => `${describe(input)} should be ${eitherOf(words)}` });
 }
 
 export const NAME_PATTERN: RegExp = new RegExp(`^[a-zA-Z][a-zA-Z0-9_-]{0,${LIMITS.nameLength - 1}}$`);
@@ -107,6 +112,9 @@ export type Method = (typeof METHODS)[number];
 /** Method and path, such as `POST /transfers`. */
 export type RequestLine = string;
 
+/** A request line as it is written. */
+export type WrittenRequest = `${Method} /${string}`;
+
 const REQUEST_PATTERN = new RegExp(`^(${METHODS.join("|")}) (/[!-~]{0,${LIMITS.pathLength - 1}})$`);
 
 export const requestField: Field<RequestLine> = z
@@ -126,12 +134,19 @@ export function requestParts(line: RequestLine): { readonly method: Method; read
 	return { method, path: line.slice(space + 1) };
 }
 
-/** Foreign values in a message stay short and on one line. */
+/** `a, b or c`. */
+function eitherOf(words: readonly string[]): string {
+	return words.join(", ").replace(/, (?=[^,]*$)/, " or ");
+}
+
+/** A foreign value in a message. */
 export function describe(input: unknown): string {
-	if (input === undefined || input === null) return "nothing";
-	if (typeof input === "object") return Array.isArray(input) ? "a list" : "a map";
-	const text = String(input).replace(/\s+/g, " ");
-	return `'${text.length > 40 ? `${text.slice(0, 40)}…` : text}'`;
+	if (input === undefined) return "nothing";
+	if (input === null) return "an empty value";
+	if (Array.isArray(input)) return "a list";
+	if (typeof input === "object") return Object.keys(input).length === 0 ? "an empty map" : "a map";
+	const isPlain = typeof input === "string" || typeof input === "number" || typeof input === "boolean";
+	return `'${isPlain ? clip(String(input)) : typeof input}'`;
 }
 
 /** A schema for values that only this program's own codecs make: an object, and no more is asked of it. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { BitsPerSecond } from "../units/data.ts";
-import type { Nanoseconds } from "../units/duration.ts";
+import type { BitsPerSecond, WrittenRate } from "../units/data.ts";
+import type { Nanoseconds, WrittenDuration } from "../units/duration.ts";
 import type { Descriptor } from "./descriptor.ts";
 import { durationField, rateField, wordField } from "./fields.ts";
 
@@ -14,16 +14,27 @@ export interface LinkSpec {
 	readonly over: "http/1.1";
 }
 
-const defaults = { over: "http/1.1" };
+/** A link as it is written; its ends stand beside it. */
+export interface WrittenLink {
+	readonly rtt: WrittenDuration;
+	readonly rate?: WrittenRate | undefined;
+	readonly over?: "http/1.1" | undefined;
+}
 
-export const link: Descriptor<LinkSpec> = {
+const defaults = { over: "http/1.1" } as const;
+
+export const link: Descriptor<LinkSpec, WrittenLink> = {
 	name: "link",
 	what: "What joins two nodes, the asking one first: its round-trip time, its rate in each direction, the protocol.",
 	example: "phone -> bank: { rtt: 100ms, rate: 10Mbit/s }",
 	defaults,
 	schema: z.strictObject({
 		rtt: durationField,
-		rate: rateField.optional(),
-		over: wordField(["http/1.1"]).prefault("http/1.1"),
+		rate: rateField
+			.refine((bitsPerSecond) => bitsPerSecond > 0, {
+				error: "a rate above 0; leave it out where sending takes no time",
+			})
+			.optional(),
+		over: wordField(["http/1.1"]).prefault(defaults.over),
 	}),
 };

@@ -8,8 +8,14 @@ export function nearest(word: string, known: readonly string[]): string | undefi
 		known.map((each) => each.toLowerCase()),
 	);
 	const original = known.find((each) => each.toLowerCase() === candidate);
-	const bound = Math.max(2, Math.floor(word.length / 2));
-	return original !== undefined && distance(word.toLowerCase(), candidate) <= bound ? original : undefined;
+	const bound = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
+	const isNear = distance(word.toLowerCase(), candidate) <= bound || lettersOf(word) === lettersOf(candidate);
+	return isNear ? original : undefined;
+}
+
+/** Letters in the wrong order are a typical slip, and a large part of a short word. */
+function lettersOf(word: string): string {
+	return Array.from(word.toLowerCase()).sort().join("");
 }
 
 /** `; did you mean 'timeout'?`, or the few words there are, or nothing. */

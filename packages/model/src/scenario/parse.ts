@@ -1,7 +1,8 @@
+import { checkScenario } from "./check.ts";
 import { explainIssues, type Finding } from "./explain.ts";
 import type { Fault } from "./faults/registry.ts";
 import { LIMITS } from "./limits.ts";
-import type { ParseResult, Problem } from "./problem.ts";
+import { type ParseResult, type Problem, pathText } from "./problem.ts";
 import { checkReferences } from "./references.ts";
 import { type Scenario, scenarioSchema } from "./scenario.ts";
 import { readSource, type Source } from "./source.ts";
@@ -13,14 +14,8 @@ import { readSource, type Source } from "./source.ts";
 export function parseScenario(text: string): ParseResult<Scenario> {
 	const read = readSource(text);
 	if (!read.ok) return read;
-	const { source } = read;
-	if (typeof source.data !== "object" || source.data === null || Array.isArray(source.data)) {
-		return failed(source, [{ path: [], atKey: false, message: "a scenario is a map that begins with roundtrip: 1" }]);
-	}
-	const result = scenarioSchema.safeParse(source.data);
-	if (!result.success) return failed(source, explainIssues(result.error.issues, source.data));
-	const problems = checkReferences(result.data);
-	return problems.length > 0 ? failed(source, problems) : { ok: true, value: result.data };
+	const checked = checkScenario(read.source.data);
+	return checked.ok ? checked : failed(read.source, checked.findings);
 }
 
 /**
@@ -42,10 +37,12 @@ export function parseFault(text: string, scenario: Scenario): ParseResult<Fault>
 	const [fault] = result.data.faults;
 	if (fault === undefined) return within([{ path: [], atKey: false, message: "no fault" }]);
 	const position = scenario.faults.length;
-	const problems = checkReferences({ ...scenario, faults: [...scenario.faults, fault] }).filter(
-		(problem) => problem.path[0] === "faults" && problem.path[1] === position,
+	if (position >= LIMITS.faults)
+		return within([{ path: [], atKey: false, message: `more than ${LIMITS.faults} faults` }]);
+	const findings = checkReferences({ ...scenario, faults: [...scenario.faults, fault] }).filter(
+		({ path }) => path[0] === "faults" && path[1] === position,
 	);
-	return problems.length > 0 ? within(problems) : { ok: true, value: fault };
+	return findings.length > 0 ? within(findings) : { ok: true, value: fault };
 }
 
 function failed(
@@ -55,7 +52,7 @@ function failed(
 	const problems = findings.slice(0, LIMITS.problems).map(
 		({ path, atKey, message }): Problem => ({
 			...source.locate(path, atKey),
-			path: path.map(String).join("."),
+			path: pathText(path),
 			message,
 		}),
 	);

@@ -9,6 +9,11 @@ export interface Problem {
 	readonly message: string;
 }
 
+/** How a problem names its place in the document. */
+export function pathText(path: readonly PropertyKey[]): string {
+	return path.map(String).join(".");
+}
+
 export type ParseResult<Value> =
 	| { readonly ok: true; readonly value: Value }
 	| { readonly ok: false; readonly problems: readonly Problem[] };

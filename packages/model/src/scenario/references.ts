@@ -1,10 +1,14 @@
+import { clip } from "../clip.ts";
+import { duration } from "../units/duration.ts";
+import { printQuantity } from "../units/quantity.ts";
+import type { CrashFault } from "./faults/crash.ts";
 import { linkEnds, linkName } from "./fields.ts";
 import { LIMITS } from "./limits.ts";
 import { nearestHint } from "./nearest.ts";
 import type { Role } from "./nodes/registry.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Path } from "./source.ts";
-import { exchangesAtMost, type TrafficSpec } from "./traffic.ts";
+import { exchangesAtMost, type TrafficSpec, trafficWords } from "./traffic.ts";
 
 /** A name that refers to nothing, or to the wrong thing. */
 export interface ReferenceProblem {
@@ -19,6 +23,7 @@ type Report = (path: Path, message: string, atKey?: boolean) => void;
 export function checkReferences(scenario: Scenario): readonly ReferenceProblem[] {
 	const problems: ReferenceProblem[] = [];
 	const report: Report = (path, message, atKey = false) => problems.push({ path, message, atKey });
+	checkNames(scenario, report);
 	checkLinks(scenario, report);
 	checkRoutes(scenario, report);
 	checkTraffic(scenario, report);
@@ -31,7 +36,16 @@ function roleOf(scenario: Scenario, name: string): Role | undefined {
 }
 
 function namesOf(scenario: Scenario, ...roles: readonly Role[]): readonly string[] {
-	return Object.keys(scenario.nodes).filter((name) => roles.includes(scenario.nodes[name]?.is ?? "client"));
+	return Object.entries(scenario.nodes).flatMap(([name, node]) => (roles.includes(node.is) ? [name] : []));
+}
+
+/** In a line of traffic the client is a key beside the words of the line, so it can't be one of them. */
+function checkNames(scenario: Scenario, report: Report): void {
+	for (const name of namesOf(scenario, "client")) {
+		if (trafficWords.includes(name)) {
+			report(["nodes", name], `'${name}' is a word of traffic: give the client another name`, true);
+		}
+	}
 }
 
 /** Who may ask whom. */
@@ -89,7 +103,7 @@ function checkQuery(scenario: Scenario, server: string, database: string, path: 
 }
 
 function checkTraffic(scenario: Scenario, report: Report): void {
-	scenario.traffic.forEach((line, index) => checkTrafficLine(scenario, line, ["traffic", index], report));
+	for (const [index, line] of scenario.traffic.entries()) checkTrafficLine(scenario, line, ["traffic", index], report);
 	const total = scenario.traffic.reduce((sum, line) => sum + exchangesAtMost(line), 0);
 	if (total > LIMITS.exchanges) {
 		report(
@@ -125,9 +139,10 @@ function checkTrafficLine(scenario: Scenario, line: TrafficSpec, path: Path, rep
 		report([...path, "to"], `${line.from} has no link to '${to}'${nearestHint(to, servers)}`);
 		return;
 	}
+	if (roleOf(scenario, to) !== "server") return;
 	const routes = Object.hasOwn(scenario.routes, to) ? Object.keys(scenario.routes[to] ?? {}) : [];
 	if (!routes.includes(line.request)) {
-		report([...path, line.from], `${to} has no route '${line.request}'${nearestHint(line.request, routes)}`);
+		report([...path, line.from], `${to} has no route '${clip(line.request)}'${nearestHint(line.request, routes)}`);
 	}
 }
 
@@ -148,17 +163,20 @@ function checkFaults(scenario: Scenario, report: Report): void {
 	checkCrashesDontOverlap(scenario, report);
 }
 
+/** Of two that overlap, the one that stands later in the file is told. */
 function checkCrashesDontOverlap(scenario: Scenario, report: Report): void {
 	const crashes = scenario.faults.flatMap((fault, index) => ("crash" in fault ? [{ fault, index }] : []));
-	for (const { fault, index } of crashes) {
-		const during = crashes.some(
-			(other) =>
-				other.index !== index &&
-				other.fault.crash === fault.crash &&
-				other.fault.at <= fault.at &&
-				fault.at <= (other.fault["restart-at"] ?? Number.POSITIVE_INFINITY) &&
-				(other.fault.at < fault.at || other.index < index),
-		);
-		if (during) report(["faults", index, "at"], `${fault.crash} is already down then`);
+	for (const [position, { fault, index }] of crashes.entries()) {
+		const other = crashes.slice(0, position).find((earlier) => isDownAtOnce(earlier.fault, fault));
+		if (other === undefined) continue;
+		const { at, "restart-at": restartAt } = other.fault;
+		const until = restartAt === undefined ? "on" : `to ${printQuantity(restartAt, duration)}`;
+		const message = `${fault.crash} is down from ${printQuantity(at, duration)} ${until} already; a node dies once at a time`;
+		report(["faults", index, "at"], message);
 	}
+}
+
+function isDownAtOnce(one: CrashFault, other: CrashFault): boolean {
+	const restart = (fault: CrashFault): number => fault["restart-at"] ?? Number.POSITIVE_INFINITY;
+	return one.crash === other.crash && one.at <= restart(other) && other.at <= restart(one);
 }

@@ -47,7 +47,7 @@ const anyOf = <Value>(kinds: readonly { readonly schema: z.ZodType<Value> }[]): 
 
 const listOf = <Value>(schema: z.ZodType<Value>, what: string, maximum: number): z.ZodArray<z.ZodType<Value>> =>
 	z
-		.array(schema, { error: `${what} is a list: put a - before each` })
+		.array(schema, { error: `this is a list of ${what}: put a - before each` })
 		.max(maximum, { error: `more than ${maximum} ${what}` });
 
 const mapOf = <Value>(
@@ -57,7 +57,7 @@ const mapOf = <Value>(
 	maximum: number,
 ): z.ZodType<Record<string, Value>> =>
 	z
-		.record(key as z.ZodType<string, string>, schema, { error: `${what} is a map from name to definition` })
+		.record(key as z.ZodType<string, string>, schema, { error: `this is a map of ${what}: write name: { … } for each` })
 		.refine((map) => Object.keys(map).length <= maximum, { error: `more than ${maximum} ${what}` });
 
 const route = listOf(anyOf(stepKinds), "steps", LIMITS.stepsPerRoute);
@@ -75,10 +75,10 @@ export const scenarioSchema: z.ZodType<Scenario> = z.strictObject({
 	routes: mapOf(
 		nameField,
 		mapOf(requestField, route, "routes", LIMITS.routesPerServer),
-		"routes",
+		"servers with their routes",
 		LIMITS.nodes,
 	).prefault({}),
-	traffic: listOf(trafficField, "traffic", LIMITS.trafficLines),
+	traffic: listOf(trafficField, "lines of traffic", LIMITS.trafficLines),
 	faults: listOf(anyOf(faultKinds), "faults", LIMITS.faults).prefault([]),
-	expect: listOf(anyOf(expectationKinds), "expect", LIMITS.expectations).prefault([]),
+	expect: listOf(anyOf(expectationKinds), "expectations", LIMITS.expectations).prefault([]),
 });

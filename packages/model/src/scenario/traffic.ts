@@ -1,9 +1,10 @@
 import { z } from "zod";
-import type { Bytes } from "../units/data.ts";
-import type { Nanoseconds } from "../units/duration.ts";
-import type { PerHour } from "../units/frequency.ts";
+import type { Bytes, WrittenSize } from "../units/data.ts";
+import type { Nanoseconds, WrittenDuration } from "../units/duration.ts";
+import type { PerHour, WrittenFrequency } from "../units/frequency.ts";
 import {
 	countField,
+	describe,
 	durationField,
 	frequencyField,
 	isRequestLine,
@@ -12,10 +13,11 @@ import {
 	type RequestLine,
 	sizeField,
 	textField,
+	type WrittenRequest,
 	wordField,
 } from "./fields.ts";
 import { LIMITS } from "./limits.ts";
-import { nearestHint } from "./nearest.ts";
+import { nearest, nearestHint } from "./nearest.ts";
 
 /** One line of traffic: who asks what of whom, and when. In a file the asking node is the key: `phone: GET /items`. */
 export interface TrafficSpec {
@@ -39,17 +41,31 @@ export interface TrafficSpec {
 	readonly body?: string | undefined;
 }
 
-export const trafficDefaults: {
-	readonly at: string;
-	readonly times: number;
-	readonly "one-by-one": boolean;
-	readonly arrivals: "random";
-} = {
+/** When and how often, as it is written beside who asks what. */
+export interface WrittenTrafficOptions<Server extends string = string> {
+	readonly to?: Server | undefined;
+	readonly at?: WrittenDuration | undefined;
+	readonly times?: number | undefined;
+	readonly every?: WrittenDuration | undefined;
+	readonly "one-by-one"?: boolean | undefined;
+	readonly rate?: WrittenFrequency | undefined;
+	readonly for?: WrittenDuration | undefined;
+	readonly arrivals?: "random" | "even" | undefined;
+	readonly size?: WrittenSize | undefined;
+	readonly body?: string | undefined;
+}
+
+/** One line of traffic as it is written: the asking client is a key, and what it asks its value. */
+export type WrittenTraffic<Client extends string = string, Server extends string = string> = {
+	readonly [Name in Client]: { readonly [Key in Name]: WrittenRequest } & WrittenTrafficOptions<Server>;
+}[Client];
+
+export const trafficDefaults = {
 	at: "0s",
 	times: 1,
 	"one-by-one": false,
 	arrivals: "random",
-};
+} as const;
 
 const fields = {
 	to: nameField.optional(),
@@ -64,54 +80,28 @@ const fields = {
 	body: textField(LIMITS.bodyLength).optional(),
 };
 
-const KNOWN_KEYS = Object.keys(fields);
+/** The words of a line; a client can't be called by one of them. */
+export const trafficWords: readonly string[] = Object.keys(fields);
 
-const written = z.object(fields).catchall(z.unknown());
+const written = z
+	.object(fields, {
+		error: ({ input }) => `${describe(input)} is not a line of traffic; write it like phone: GET /items`,
+	})
+	.catchall(z.unknown());
+
+type Line = Readonly<z.output<typeof written>>;
 
 /** Reads `{ phone: POST /transfers, at: 1s }`. */
 export const trafficField: z.ZodType<TrafficSpec> = z
 	.codec(written, madeByCodec<TrafficSpec>(), {
 		decode: (line, context) => {
-			const others = Object.keys(line).filter((key) => !KNOWN_KEYS.includes(key));
-			const senders = others.filter((key) => isRequestLine(line[key]));
-			const [from, second] = senders;
-			for (const key of others.filter((other) => !senders.includes(other))) {
-				const message =
-					senders.length === 0 && others.length === 1
-						? `'${key}' should ask for something like GET /items${nearestHint(key, KNOWN_KEYS)}`
-						: `unknown key '${key}'${nearestHint(key, KNOWN_KEYS)}`;
-				context.issues.push({ code: "custom", input: line, path: [key], params: { atKey: true }, message });
-			}
-			if (second !== undefined) {
-				context.issues.push({
-					code: "custom",
-					input: line,
-					path: [second],
-					params: { atKey: true },
-					message: "one line of traffic has one client",
-				});
-			}
-			if (from === undefined) {
-				if (others.length === 0)
-					context.issues.push({ code: "custom", input: line, message: "say who asks, like phone: GET /items" });
-				return z.NEVER;
-			}
-			if (context.issues.length > 0) return z.NEVER;
-			const { to, at, times, every, rate, size, body, arrivals } = line;
-			return {
-				from,
-				request: String(line[from]),
-				...(to === undefined ? {} : { to }),
-				at,
-				times,
-				...(every === undefined ? {} : { every }),
-				"one-by-one": line["one-by-one"],
-				...(rate === undefined ? {} : { rate }),
-				...(line.for === undefined ? {} : { for: line.for }),
-				arrivals,
-				...(size === undefined ? {} : { size }),
-				...(body === undefined ? {} : { body }),
-			};
+			const senders = namesIn(line).filter((key) => isRequestLine(line[key]));
+			const problems = senderProblems(line, senders);
+			for (const problem of problems) context.issues.push({ code: "custom", input: line, ...problem });
+			const [from] = senders;
+			if (from === undefined || problems.length > 0) return z.NEVER;
+			const { [from]: request, ...when } = line;
+			return { from, request: String(request), ...(when as Omit<TrafficSpec, "from" | "request">) };
 		},
 		encode: ({ from, request, ...rest }) => ({ [from]: request, ...rest }),
 	})
@@ -131,6 +121,32 @@ export const trafficField: z.ZodType<TrafficSpec> = z
 		if (line.size !== undefined && line.body !== undefined)
 			bad("body", "give the body by `size` or by `body`, not both");
 	});
+
+/** The keys that are no words of traffic: one of them names who asks. */
+function namesIn(line: Line): readonly string[] {
+	return Object.keys(line).filter((key) => !trafficWords.includes(key));
+}
+
+interface SenderProblem {
+	readonly path?: string[];
+	readonly params?: { readonly atKey: boolean };
+	readonly message: string;
+}
+
+/** What is wrong with who asks what. */
+function senderProblems(line: Line, senders: readonly string[]): readonly SenderProblem[] {
+	const atKey = (key: string, message: string): SenderProblem => ({ path: [key], params: { atKey: true }, message });
+	const others = namesIn(line).filter((key) => !senders.includes(key));
+	const [only, second] = others;
+	if (senders.length === 0 && only === undefined) return [{ message: "say who asks, like phone: GET /items" }];
+	if (senders.length === 0 && only !== undefined && second === undefined && nearest(only, trafficWords) === undefined) {
+		return [{ path: [only], message: `${describe(line[only])} is not a request; write it like GET /items` }];
+	}
+	return [
+		...others.map((key) => atKey(key, `unknown key '${key}'${nearestHint(key, trafficWords)}`)),
+		...senders.slice(1).map((key) => atKey(key, "one line of traffic has one client; begin another line")),
+	];
+}
 
 /** At most how many exchanges a line begins, before chance has spoken. */
 export function exchangesAtMost(line: TrafficSpec): number {

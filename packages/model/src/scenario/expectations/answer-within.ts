@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Nanoseconds } from "../../units/duration.ts";
+import type { Nanoseconds, WrittenDuration } from "../../units/duration.ts";
 import type { Descriptor } from "../descriptor.ts";
 import { durationField } from "../fields.ts";
 
@@ -8,7 +8,11 @@ export interface AnswerWithinExpectation {
 	readonly "answer-within": Nanoseconds;
 }
 
-export const answerWithin: Descriptor<AnswerWithinExpectation> = {
+export interface WrittenAnswerWithin {
+	readonly "answer-within": WrittenDuration;
+}
+
+export const answerWithin: Descriptor<AnswerWithinExpectation, WrittenAnswerWithin> = {
 	name: "answer-within",
 	what: "Every exchange ends with an answer that is ok, within the given time from its begin, retries included.",
 	example: "{ answer-within: 300ms }",

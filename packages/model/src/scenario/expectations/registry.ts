@@ -1,5 +1,5 @@
 import type { Descriptor } from "../descriptor.ts";
-import { type AnswerWithinExpectation, answerWithin } from "./answer-within.ts";
+import { type AnswerWithinExpectation, answerWithin, type WrittenAnswerWithin } from "./answer-within.ts";
 import { type AttemptsAtMostExpectation, attemptsAtMost } from "./attempts-at-most.ts";
 import { type EffectsExpectation, effects } from "./effects.ts";
 import { type OutcomeExpectation, outcome } from "./outcome.ts";
@@ -11,6 +11,8 @@ export type Expectation =
 	| AnswerWithinExpectation
 	| AttemptsAtMostExpectation
 	| RoundTripsAtMostExpectation;
+
+export type WrittenExpectation = Exclude<Expectation, AnswerWithinExpectation> | WrittenAnswerWithin;
 
 /** What a scenario can claim about its runs. */
 export const expectationKinds: readonly Descriptor<Expectation>[] = [

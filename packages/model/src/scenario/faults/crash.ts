@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Nanoseconds } from "../../units/duration.ts";
+import type { Nanoseconds, WrittenDuration } from "../../units/duration.ts";
 import type { Descriptor } from "../descriptor.ts";
 import { durationField, nameField } from "../fields.ts";
 
@@ -16,9 +16,16 @@ export interface CrashFault {
 	readonly silent: boolean;
 }
 
+export interface WrittenCrash<Node extends string = string> {
+	readonly crash: Node;
+	readonly at: WrittenDuration;
+	readonly "restart-at"?: WrittenDuration | undefined;
+	readonly silent?: boolean | undefined;
+}
+
 const defaults = { silent: false };
 
-export const crash: Descriptor<CrashFault> = {
+export const crash: Descriptor<CrashFault, WrittenCrash> = {
 	name: "crash",
 	what: "A server or database dies at a time; what it was doing is gone, what it committed stays. `silent` takes its machine along.",
 	example: "{ crash: bank, at: 150ms, restart-at: 1s }",

@@ -1,8 +1,14 @@
 import { z } from "zod";
-import type { Nanoseconds } from "../../units/duration.ts";
+import type { Nanoseconds, WrittenDuration } from "../../units/duration.ts";
 import type { Descriptor } from "../descriptor.ts";
 import { durationField } from "../fields.ts";
-import { type MessageMatch, messageMatchFields, oneWayOfMatching } from "./message-match.ts";
+import {
+	type MessageMatch,
+	messageMatchFields,
+	oneWayOfMatching,
+	type WrittenMatch,
+	type WrittenMessage,
+} from "./message-match.ts";
 
 /** A message that arrives later than it would have. */
 export interface DelayFault extends MessageMatch {
@@ -10,7 +16,12 @@ export interface DelayFault extends MessageMatch {
 	readonly by: Nanoseconds;
 }
 
-export const delay: Descriptor<DelayFault> = {
+export interface WrittenDelay<Link extends string = string> extends WrittenMatch<Link> {
+	readonly delay: WrittenMessage;
+	readonly by: WrittenDuration;
+}
+
+export const delay: Descriptor<DelayFault, WrittenDelay> = {
 	name: "delay",
 	what: "A message is held up on its way, and arrives late by the given time.",
 	example: "{ delay: response, on: phone -> bank, nth: 1, by: 2s }",

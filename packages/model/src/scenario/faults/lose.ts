@@ -1,15 +1,23 @@
 import { z } from "zod";
 import type { Descriptor } from "../descriptor.ts";
-import type { LinkName } from "../fields.ts";
-import { type MessageMatch, messageMatchFields, oneWayOfMatching } from "./message-match.ts";
+import {
+	type MessageMatch,
+	messageMatchFields,
+	oneWayOfMatching,
+	type WrittenMatch,
+	type WrittenMessage,
+} from "./message-match.ts";
 
 /** A message that never arrives; nothing more comes through on its connection in that direction. */
 export interface LoseFault extends MessageMatch {
 	readonly lose: string;
-	readonly on?: LinkName | undefined;
 }
 
-export const lose: Descriptor<LoseFault> = {
+export interface WrittenLose<Link extends string = string> extends WrittenMatch<Link> {
+	readonly lose: WrittenMessage;
+}
+
+export const lose: Descriptor<LoseFault, WrittenLose> = {
 	name: "lose",
 	what: "A message is lost on its way: the nth request or response on a link, or one message by its name.",
 	example: "{ lose: response, on: phone -> bank, nth: 1 }",

@@ -13,19 +13,30 @@ export interface MessageMatch {
 
 const error = "write request, response, or the name of a message such as e1.1<";
 
-const message: Field<string> = z
+/** Which message, as it is written. */
+export type WrittenMessage = "request" | "response" | `e${string}>` | `e${string}<`;
+
+const message = z
 	.string({ error })
-	.refine((text) => text === "request" || text === "response" || isMessageId(text), { error });
+	.refine((text) => text === "request" || text === "response" || isMessageId(text), { error }) as unknown as Field<
+	string,
+	WrittenMessage
+>;
 
 const nth: Field<number | "all"> = z.union([countField(1, LIMITS.exchanges), wordField(["all"])], {
 	error: "nth is a whole number from 1, or all",
 });
 
 export const messageMatchFields: {
-	readonly message: Field<string>;
+	readonly message: Field<string, WrittenMessage>;
 	readonly on: z.ZodOptional<Field<LinkName>>;
 	readonly nth: z.ZodPrefault<Field<number | "all">>;
 } = { message, on: linkNameField.optional(), nth: nth.prefault(1) };
+
+export interface WrittenMatch<Link extends string = string> {
+	readonly on?: Link | undefined;
+	readonly nth?: number | "all" | undefined;
+}
 
 /** A name says everything; a kind needs its link. */
 export function oneWayOfMatching<Fault extends MessageMatch>(which: (fault: Fault) => string): z.core.CheckFn<Fault> {

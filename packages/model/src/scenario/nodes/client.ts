@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { Nanoseconds } from "../../units/duration.ts";
+import type { Nanoseconds, WrittenDuration } from "../../units/duration.ts";
 import type { Descriptor } from "../descriptor.ts";
 import { countField, durationField, wordField } from "../fields.ts";
 import { LIMITS } from "../limits.ts";
-import { type Backoff, backoffField } from "./backoff.ts";
+import { type Backoff, backoffField, type WrittenBackoff } from "./backoff.ts";
 
 /** When to try again, and how long to wait before. */
 export interface RetrySpec {
@@ -25,16 +25,29 @@ export interface ClientSpec {
 	readonly connections: number;
 }
 
-const retryDefaults = { attempts: 1, backoff: "100ms..2s", jitter: "full" };
-const defaults = { timeout: "30s", retry: retryDefaults, connections: 6 };
+/** A client as it is written; its name and kind stand beside it. */
+export interface WrittenClient {
+	readonly timeout?: WrittenDuration | undefined;
+	readonly retry?: WrittenRetry | undefined;
+	readonly connections?: number | undefined;
+}
 
-const retry: z.ZodType<RetrySpec> = z.strictObject({
+export interface WrittenRetry {
+	readonly attempts?: number | undefined;
+	readonly backoff?: WrittenBackoff | undefined;
+	readonly jitter?: "none" | "full" | undefined;
+}
+
+const retryDefaults = { attempts: 1, backoff: "100ms..2s", jitter: "full" } as const;
+const defaults = { timeout: "30s", retry: retryDefaults, connections: 6 } as const;
+
+const retry: z.ZodType<RetrySpec, WrittenRetry> = z.strictObject({
 	attempts: countField(1, LIMITS.attempts).prefault(retryDefaults.attempts),
 	backoff: backoffField.prefault(retryDefaults.backoff),
 	jitter: wordField(["none", "full"]).prefault(retryDefaults.jitter),
 });
 
-export const client: Descriptor<ClientSpec> = {
+export const client: Descriptor<ClientSpec, WrittenClient> = {
 	name: "client",
 	what: "Whoever asks: it sends requests, waits for answers, gives up after its timeout, and may try again.",
 	example: "phone: { is: client, timeout: 1s, retry: { attempts: 3, backoff: 100ms..2s, jitter: full } }",

@@ -10,9 +10,14 @@ export interface DatabaseSpec {
 	readonly workers: number;
 }
 
+/** A database as it is written; its name and kind stand beside it. */
+export interface WrittenDatabase {
+	readonly workers?: number | undefined;
+}
+
 const defaults = { workers: 16 };
 
-export const database: Descriptor<DatabaseSpec> = {
+export const database: Descriptor<DatabaseSpec, WrittenDatabase> = {
 	name: "database",
 	what: "Where effects become lasting: a committed row is still there after a crash.",
 	example: "ledger: { is: database }",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Nanoseconds } from "../../units/duration.ts";
+import type { Nanoseconds, WrittenDuration } from "../../units/duration.ts";
 import type { Descriptor } from "../descriptor.ts";
 import { countField, durationField } from "../fields.ts";
 import { LIMITS } from "../limits.ts";
@@ -17,9 +17,17 @@ export interface ServerSpec {
 	readonly connections: number;
 }
 
-const defaults = { workers: 8, queue: 100, timeout: "30s", connections: 10 };
+/** A server as it is written; its name and kind stand beside it. */
+export interface WrittenServer {
+	readonly workers?: number | undefined;
+	readonly queue?: number | undefined;
+	readonly timeout?: WrittenDuration | undefined;
+	readonly connections?: number | undefined;
+}
 
-export const server: Descriptor<ServerSpec> = {
+const defaults = { workers: 8, queue: 100, timeout: "30s", connections: 10 } as const;
+
+export const server: Descriptor<ServerSpec, WrittenServer> = {
 	name: "server",
 	what: "Whoever answers: it takes requests, queues those it has no worker for, works through the steps of the route, replies.",
 	example: "bank: { is: server, workers: 4, queue: 100 }",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Span } from "../../units/span.ts";
+import type { Span, WrittenSpan } from "../../units/span.ts";
 import type { Descriptor } from "../descriptor.ts";
 import { nameField, spanField } from "../fields.ts";
 
@@ -12,9 +12,15 @@ export interface QueryStep {
 	readonly takes: Span;
 }
 
-const defaults = { takes: "1ms" };
+export interface WrittenQuery<Database extends string = string> {
+	readonly query: Database;
+	readonly effect?: string | undefined;
+	readonly takes?: WrittenSpan | undefined;
+}
 
-export const query: Descriptor<QueryStep> = {
+const defaults = { takes: "1ms" } as const;
+
+export const query: Descriptor<QueryStep, WrittenQuery> = {
 	name: "query",
 	what: "Ask a database and wait for its result; with `effect`, one row is committed.",
 	example: "{ query: ledger, effect: transfer, takes: 2ms }",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Bytes } from "../../units/data.ts";
+import type { Bytes, WrittenSize } from "../../units/data.ts";
 import type { Descriptor } from "../descriptor.ts";
 import { countField, sizeField, textField } from "../fields.ts";
 import { LIMITS } from "../limits.ts";
@@ -14,7 +14,13 @@ export interface ReplyStep {
 	readonly body?: string | undefined;
 }
 
-export const reply: Descriptor<ReplyStep> = {
+export interface WrittenReply {
+	readonly reply: number;
+	readonly size?: WrittenSize | undefined;
+	readonly body?: string | undefined;
+}
+
+export const reply: Descriptor<ReplyStep, WrittenReply> = {
 	name: "reply",
 	what: "Answer with a status and a body, given by its size or as text.",
 	example: "{ reply: 201, size: 200B }",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Span } from "../../units/span.ts";
+import type { Span, WrittenSpan } from "../../units/span.ts";
 import type { Descriptor } from "../descriptor.ts";
 import { spanField } from "../fields.ts";
 
@@ -8,7 +8,11 @@ export interface WorkStep {
 	readonly work: Span;
 }
 
-export const work: Descriptor<WorkStep> = {
+export interface WrittenWork {
+	readonly work: WrittenSpan;
+}
+
+export const work: Descriptor<WorkStep, WrittenWork> = {
 	name: "work",
 	what: "Keep the worker busy for a while.",
 	example: "{ work: 20ms }",
