@@ -1,5 +1,6 @@
-import type { EventKind, Nanoseconds, Trace } from "@roundtrip/model";
+import type { Nanoseconds, Trace, TraceEvent } from "@roundtrip/model";
 import { countUpTo } from "../time/count-up-to.ts";
+import { MARKED, markOf } from "./mark.ts";
 
 /** Which row of an even grid each event stands in: rows say order, not duration. */
 export interface EventRows {
@@ -10,36 +11,32 @@ export interface EventRows {
 	readonly timeOfRow: Float64Array;
 }
 
-/** Kinds that are drawn with words beside their lifeline, so that two at one node need a row each. */
-export const LABELLED: ReadonlySet<EventKind> = new Set<EventKind>([
-	"begun",
-	"retried",
-	"refused",
-	"closed",
-	"committed",
-	"timed-out",
-	"settled",
-	"crashed",
-	"restarted",
-]);
-
-/** Gives each moment a row, and a further one where the words of two events at one node would collide. */
-export function eventRows(trace: Trace): EventRows {
+/** Gives each moment (of one exchange, where one is given) a row, and a further one where the words of two events at one node would collide. */
+export function eventRows(trace: Trace, exchange?: number): EventRows {
 	const rowOfEvent = new Int32Array(trace.length);
 	const times: number[] = [];
-	let labelled = new Set<string>();
+	let marked = new Set<string>();
 	for (let seq = 0; seq < trace.length; seq++) {
-		const timeNs = trace.at(seq);
-		const takesLabel = LABELLED.has(trace.kind(seq));
-		const node = takesLabel ? trace.event(seq).node : "";
-		if (times.length === 0 || timeNs > (times.at(-1) ?? 0) || (takesLabel && labelled.has(node))) {
-			times.push(timeNs);
-			labelled = new Set();
+		if (exchange !== undefined && !concerns(trace.event(seq), exchange)) {
+			// Left out of the drawing, it stands where the last one stands that is in it.
+			rowOfEvent[seq] = Math.max(0, times.length - 1);
+			continue;
 		}
-		if (takesLabel) labelled.add(node);
+		const timeNs = trace.at(seq);
+		const mark = MARKED.has(trace.kind(seq)) ? markOf(trace.event(seq)) : undefined;
+		if (times.length === 0 || timeNs > (times.at(-1) ?? 0) || (mark && marked.has(mark.node))) {
+			times.push(timeNs);
+			marked = new Set();
+		}
+		if (mark) marked.add(mark.node);
 		rowOfEvent[seq] = times.length - 1;
 	}
 	return { count: times.length, rowOfEvent, timeOfRow: Float64Array.from(times) };
+}
+
+/** What happens to a node as a whole concerns every exchange. */
+function concerns(event: TraceEvent, exchange: number): boolean {
+	return !("exchange" in event) || event.exchange === exchange;
 }
 
 /** The place of a time between the rows: 2.5 is half way from row 2 to row 3. Clamped to the first and last row. */

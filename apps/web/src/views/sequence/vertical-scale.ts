@@ -20,9 +20,9 @@ export const PADDING = 28;
 /** Browsers lose precision, then content, beyond some millions of pixels. */
 const TALLEST = 4_000_000;
 
-/** One row an event. */
-export function eventScale(trace: Trace): VerticalScale {
-	const rows = eventRows(trace);
+/** One row an event; of one exchange only, where one is given. */
+export function eventScale(trace: Trace, exchange?: number): VerticalScale {
+	const rows = eventRows(trace, exchange);
 	const pitch = Math.min(ROW_HEIGHT, TALLEST / Math.max(1, rows.count));
 	return {
 		mode: "events",

@@ -2,7 +2,7 @@ import type { Role } from "@roundtrip/model";
 import { memo, type ReactElement } from "react";
 import { classes } from "../../design/classes.ts";
 import { useLab } from "../../lab/store.ts";
-import { fitText, textWidth } from "./fit-text.ts";
+import { fitText, textWidth } from "../fit-text.ts";
 import { NodeGlyph } from "./node-glyph.tsx";
 import { lidEdge, nameBaseline, outlines } from "./node-outline.ts";
 import styles from "./stage.module.css";

@@ -1,0 +1,26 @@
+/** A stretch of a lifeline that needs a lane of its own while it lasts. */
+export interface Stretch {
+	readonly fromSeq: number;
+	readonly toSeq: number;
+}
+
+/** Beyond so many side by side nothing is told apart any more; the rest share the last lane. */
+const MOST_LANES = 24;
+
+/** Gives each stretch, in the order of their begins, the first lane that is free then. */
+export function lanesOf(stretches: readonly Stretch[]): readonly number[] {
+	const order = stretches
+		.map((_, at) => at)
+		.sort((a, b) => (stretches[a]?.fromSeq ?? 0) - (stretches[b]?.fromSeq ?? 0));
+	const lanes = new Array<number>(stretches.length).fill(0);
+	const freeFrom: number[] = [];
+	for (const at of order) {
+		const stretch = stretches[at];
+		if (!stretch) continue;
+		const found = freeFrom.findIndex((seq) => seq <= stretch.fromSeq);
+		const lane = found < 0 ? Math.min(freeFrom.length, MOST_LANES - 1) : found;
+		freeFrom[lane] = stretch.toSeq;
+		lanes[at] = lane;
+	}
+	return lanes;
+}

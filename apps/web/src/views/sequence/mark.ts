@@ -1,0 +1,50 @@
+import { formatDuration } from "@roundtrip/analysis";
+import type { Belief, EventKind, EventOf, TraceEvent } from "@roundtrip/model";
+
+/** What stands at a lifeline at one event. */
+export interface Mark {
+	readonly seq: number;
+	readonly node: string;
+	readonly exchange?: number;
+	readonly sign: MarkSign;
+	readonly text: string;
+	/** For where there is little room; the sign says the rest. */
+	readonly short?: string;
+}
+
+export type MarkSign = "begin" | "retry" | "effect" | "timeout" | "cross" | "restart" | Belief;
+
+type Said = Pick<Mark, "sign" | "text" | "short">;
+
+const says: { readonly [Kind in EventKind]?: (event: EventOf<Kind>) => Said | undefined } = {
+	begun: ({ exchange }) => ({ sign: "begin", text: `exchange ${exchange}` }),
+	retried: ({ attempt }) => ({ sign: "retry", text: `attempt ${attempt}` }),
+	refused: () => ({ sign: "cross", text: "refused" }),
+	closed: ({ data }) =>
+		data.why === "reset" ? { sign: "cross", text: "connection reset", short: "reset" } : undefined,
+	committed: ({ data }) => ({ sign: "effect", text: `${data.effect} committed`, short: data.effect }),
+	"timed-out": ({ data }) => ({ sign: "timeout", text: `gave up after ${formatDuration(data.after)}` }),
+	settled: ({ data }) => ({
+		sign: data.belief,
+		text: data.status === undefined ? `believes ${data.belief}` : `believes ${data.belief}: ${data.status}`,
+	}),
+	crashed: ({ data }) => ({ sign: "cross", text: data.silent ? "went dark" : "crashed" }),
+	restarted: () => ({ sign: "restart", text: "back up" }),
+};
+
+/** The mark of an event; undefined where its message or bar says enough. */
+export function markOf(event: TraceEvent): Mark | undefined {
+	// The compiler can't see that function and event are of one kind; the mapped type above says so.
+	const say = says[event.kind] as ((event: TraceEvent) => Said | undefined) | undefined;
+	const said = say?.(event);
+	if (!said) return undefined;
+	return {
+		seq: event.seq,
+		node: event.node,
+		...("exchange" in event ? { exchange: event.exchange } : {}),
+		...said,
+	};
+}
+
+/** Kinds that may be drawn with words beside their lifeline, so that two at one node need a row each. */
+export const MARKED: ReadonlySet<EventKind> = new Set(Object.keys(says) as EventKind[]);

@@ -1,0 +1,61 @@
+import { formatDuration, formatSize, type MessageFlight } from "@roundtrip/analysis";
+import { memo, type ReactElement } from "react";
+import { classes } from "../../design/classes.ts";
+import { useLab } from "../../lab/store.ts";
+import { crossPath, headPath } from "./arrow-path.ts";
+import type { PlacedArrow } from "./geometry.ts";
+import type { PlacedLabel } from "./label.ts";
+import { LabelText } from "./label-text.tsx";
+import styles from "./sequence.module.css";
+
+interface MessageArrowProps {
+	readonly flight: MessageFlight;
+	readonly arrow: PlacedArrow;
+	readonly label: PlacedLabel | undefined;
+	readonly isSelected: boolean;
+	readonly isHovered: boolean;
+}
+
+/** One message: a full line and head for a request, dashed and open for a response, a cross where it was lost. */
+export const MessageArrow = memo(({ flight, arrow, label, isSelected, isHovered }: MessageArrowProps): ReactElement => {
+	const { select, setHover } = useLab.getState();
+	const { direction, lost } = flight;
+	const line = { x1: arrow.x0, y1: arrow.y0, x2: arrow.x1, y2: arrow.y1 };
+	return (
+		// biome-ignore lint/a11y/useSemanticElements: a button can't stand in an SVG
+		<g
+			role="button"
+			tabIndex={-1}
+			aria-label={arrowName(flight)}
+			aria-pressed={isSelected}
+			data-message={flight.message}
+			className={classes(styles.arrow, styles[direction], isSelected && styles.selected, isHovered && styles.hovered)}
+			onClick={() => select({ kind: "message", id: flight.message })}
+			onKeyDown={(event) => {
+				if (event.key === "Enter") select({ kind: "message", id: flight.message });
+			}}
+			onPointerEnter={() => setHover({ kind: "message", id: flight.message })}
+			onPointerLeave={() => setHover(null)}
+		>
+			<line className={styles.reach} {...line} />
+			{(isSelected || isHovered) && <line className={styles.halo} {...line} />}
+			<line className={styles.line} {...line} />
+			{lost ? (
+				<path className={styles.cross} d={crossPath(arrow.x1, arrow.y1)} />
+			) : (
+				<path className={styles.head} d={headPath(arrow, direction === "request" ? "full" : "open")} />
+			)}
+			{label && <LabelText label={label} className={lost ? styles.lostWords : styles[`${direction}Words`]} />}
+		</g>
+	);
+});
+
+function arrowName(flight: MessageFlight): string {
+	const { direction, summary, from, to, size, sentAt, deliveredAt, lost } = flight;
+	const end = lost
+		? `, lost after ${formatDuration(lost.at - sentAt)}`
+		: deliveredAt === undefined
+			? ""
+			: `, arrived after ${formatDuration(deliveredAt - sentAt)}`;
+	return `${direction} ${summary} from ${from} to ${to}, ${formatSize(size)}, sent at ${formatDuration(sentAt)}${end}`;
+}

@@ -1,0 +1,48 @@
+import type { Role } from "@roundtrip/model";
+import type { ReactElement } from "react";
+import { classes } from "../../design/classes.ts";
+import { useLab } from "../../lab/store.ts";
+import { fitText } from "../fit-text.ts";
+import { NodeGlyph } from "../stage/node-glyph.tsx";
+import type { Columns } from "./columns.ts";
+import styles from "./sequence.module.css";
+
+interface SequenceHeaderProps {
+	readonly columns: Columns;
+	readonly roles: ReadonlyMap<string, Role>;
+}
+
+/** The names of the lifelines; they stay in sight while the diagram scrolls. */
+export function SequenceHeader({ columns, roles }: SequenceHeaderProps): ReactElement {
+	const selected = useLab(({ selection }) => (selection?.kind === "node" ? selection.id : undefined));
+	const hovered = useLab(({ hover }) => (hover?.kind === "node" ? hover.id : undefined));
+	const { select, setHover } = useLab.getState();
+	const room = Math.max(64, Math.min(200, columns.pitch === 0 ? 200 : columns.pitch - 8));
+	return (
+		<div className={styles.header} style={{ width: columns.width }}>
+			{[...columns.xOf].map(([node, x], at) => {
+				const half = at === 0 && !columns.wordsLeft ? Math.min(room / 2, x - 4) : room / 2;
+				return (
+					<button
+						key={node}
+						type="button"
+						className={classes(
+							styles.node,
+							selected === node && styles.selectedNode,
+							hovered === node && styles.hoveredNode,
+						)}
+						style={{ left: x, maxWidth: half * 2 }}
+						title={node}
+						aria-pressed={selected === node}
+						onClick={() => select({ kind: "node", id: node })}
+						onPointerEnter={() => setHover({ kind: "node", id: node })}
+						onPointerLeave={() => setHover(null)}
+					>
+						<NodeGlyph role={roles.get(node) ?? "server"} size={12} />
+						{fitText(node, room - 28, 13)}
+					</button>
+				);
+			})}
+		</div>
+	);
+}

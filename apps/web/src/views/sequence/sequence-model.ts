@@ -1,0 +1,140 @@
+import type { MessageFlight } from "@roundtrip/analysis";
+import type { CallId, TraceEvent } from "@roundtrip/model";
+import type { Run } from "../../lab/run.ts";
+import { groupBy } from "../group-by.ts";
+import { lanesOf } from "./lanes.ts";
+import { type Mark, markOf } from "./mark.ts";
+
+/** A stretch of a lifeline: a client waits, a request queues, a worker is busy, a node is down. */
+export interface Bar {
+	readonly kind: "waits" | "queued" | "busy" | "down";
+	readonly node: string;
+	readonly fromSeq: number;
+	readonly toSeq: number;
+	/** 0 on the lifeline, 1 beside it, and so on. */
+	readonly lane: number;
+	readonly exchange?: number;
+}
+
+/** A connection being opened. */
+export interface Opening {
+	readonly from: string;
+	readonly to: string;
+	readonly fromSeq: number;
+	/** Absent where nobody answered. */
+	readonly toSeq?: number;
+	readonly refused: boolean;
+	readonly exchange: number;
+}
+
+/** What a sequence diagram of a run shows, by events; where these lie is for a scale to say. */
+export interface SequenceModel {
+	readonly nodes: readonly string[];
+	readonly messages: readonly MessageFlight[];
+	readonly openings: readonly Opening[];
+	readonly bars: readonly Bar[];
+	readonly marks: readonly Mark[];
+	/** The lane of a call at a node, for the ends of its messages. */
+	laneOf(call: CallId, node: string): number;
+}
+
+interface OpenBar {
+	readonly kind: Bar["kind"];
+	readonly node: string;
+	readonly call: CallId;
+	readonly fromSeq: number;
+	readonly exchange?: number;
+}
+
+/** Reads a run once for its sequence diagram. */
+export function sequenceModel(run: Run): SequenceModel {
+	const collected: (OpenBar & { readonly toSeq: number })[] = [];
+	const marks: Mark[] = [];
+	const open = new Map<string, OpenBar>();
+	const lastSeq = run.trace.length - 1;
+	const begin = (bar: OpenBar): void => void open.set(`${bar.kind} ${bar.node} ${bar.call}`, bar);
+	const end = (kind: Bar["kind"], node: string, call: CallId, seq: number): void => {
+		const key = `${kind} ${node} ${call}`;
+		const bar = open.get(key);
+		if (!bar) return;
+		open.delete(key);
+		collected.push({ ...bar, toSeq: seq });
+	};
+	for (const event of run.trace.events()) {
+		const mark = markOf(event);
+		if (mark) marks.push(mark);
+		followBars(event, begin, end, open);
+	}
+	for (const bar of open.values()) collected.push({ ...bar, toSeq: lastSeq });
+	for (const { client, attempts } of run.exchanges) {
+		for (const { call, begunSeq, endedSeq } of attempts) {
+			const exchange = Number(call.slice(1, call.indexOf(".")));
+			collected.push({ kind: "waits", node: client, call, fromSeq: begunSeq, toSeq: endedSeq ?? lastSeq, exchange });
+		}
+	}
+	const { bars, laneOf } = laned(collected);
+	return { nodes: run.nodes, messages: run.messages, openings: openingsOf(run), bars, marks, laneOf };
+}
+
+function followBars(
+	event: TraceEvent,
+	begin: (bar: OpenBar) => void,
+	end: (kind: Bar["kind"], node: string, call: CallId, seq: number) => void,
+	open: ReadonlyMap<string, OpenBar>,
+): void {
+	const { kind, node, seq } = event;
+	if (kind === "queued" && event.data.for === "worker") {
+		begin({ kind: "queued", node, call: event.call, fromSeq: seq, exchange: event.exchange });
+	} else if (kind === "started") {
+		end("queued", node, event.call, seq);
+		begin({ kind: "busy", node, call: event.call, fromSeq: seq, exchange: event.exchange });
+	} else if (kind === "replied") {
+		end("queued", node, event.call, seq);
+		end("busy", node, event.call, seq);
+	} else if (kind === "crashed") {
+		for (const bar of [...open.values()]) if (bar.node === node) end(bar.kind, node, bar.call, seq);
+		begin({ kind: "down", node, call: "", fromSeq: seq });
+	} else if (kind === "restarted") end("down", node, "", seq);
+}
+
+/** Lanes by node; a call keeps its lane from the queue into work. */
+function laned(
+	collected: readonly (OpenBar & { readonly toSeq: number })[],
+): Pick<SequenceModel, "laneOf"> & { readonly bars: readonly Bar[] } {
+	const lanes = new Map<string, number>();
+	const bars: Bar[] = [];
+	for (const [node, own] of groupBy(collected, (bar) => bar.node)) {
+		const calls = [...groupBy(own, (bar) => bar.call).values()];
+		const given = lanesOf(
+			calls.map((parts) => ({
+				fromSeq: Math.min(...parts.map((part) => part.fromSeq)),
+				toSeq: Math.max(...parts.map((part) => part.toSeq)),
+			})),
+		);
+		for (const [at, parts] of calls.entries()) {
+			for (const { kind, call, fromSeq, toSeq, exchange } of parts) {
+				const lane = kind === "down" ? 0 : (given[at] ?? 0);
+				lanes.set(`${node} ${call}`, lane);
+				bars.push({ kind, node, fromSeq, toSeq, lane, ...(exchange === undefined ? {} : { exchange }) });
+			}
+		}
+	}
+	return { bars, laneOf: (call, node) => lanes.get(`${node} ${call}`) ?? 0 };
+}
+
+function openingsOf(run: Run): readonly Opening[] {
+	return run.roundTrips.flatMap((trip) => {
+		if (trip.reason !== "connect") return [];
+		const [from = "", to = ""] = trip.link.split(" -> ");
+		return [
+			{
+				from,
+				to,
+				fromSeq: trip.startSeq,
+				...(trip.endSeq === undefined ? {} : { toSeq: trip.endSeq }),
+				refused: trip.ended === "refused",
+				exchange: trip.exchange,
+			},
+		];
+	});
+}
