@@ -23,6 +23,7 @@ export { latenciesOf } from "./latency.ts";
 export {
 	type CallLatency,
 	type ExchangeLatency,
+	LATENCY_PART_NAMES,
 	LATENCY_PARTS,
 	type LatencyPart,
 	type LatencyParts,

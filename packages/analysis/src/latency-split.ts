@@ -29,6 +29,19 @@ export const LATENCY_PARTS = [
 	"self",
 ] as const;
 
+/** The parts in words, to follow `time`: `time on the network`. */
+export const LATENCY_PART_NAMES: Readonly<Record<LatencyPart, string>> = {
+	lost: "in attempts that came to nothing",
+	backoff: "between attempts",
+	connection: "waiting for a connection",
+	connect: "opening a connection",
+	network: "on the network",
+	queue: "waiting for a worker",
+	work: "at work",
+	downstream: "asking others",
+	self: "in the client itself",
+};
+
 export type LatencyParts = Readonly<Record<LatencyPart, Nanoseconds>>;
 
 /** One stretch of time that belongs to one part. */

@@ -16,10 +16,10 @@ describe("two runs of one scenario", () => {
 		expect(comparison.medianLatencyError).toBeCloseTo(0.0466, 4);
 		const figures = new Map(comparison.figures.map((figure) => [figure.name, figure]));
 		expect(figures.get("latency, median")).toMatchObject({ a: 204_400_000, b: 214_400_000, unit: "ns" });
-		expect(figures.get("mean time in network")).toMatchObject({ a: 100_400_000, b: 110_400_000 });
-		expect(figures.get("mean time in connect")?.error).toBe(0);
+		expect(figures.get("mean time on the network")).toMatchObject({ a: 100_400_000, b: 110_400_000 });
+		expect(figures.get("mean time opening a connection")?.error).toBe(0);
 		expect(figures.get("messages")).toMatchObject({ a: 4, b: 4, error: 0, unit: "count" });
-		expect(figures.has("mean time in backoff")).toBe(false);
+		expect(figures.has("mean time between attempts")).toBe(false);
 	});
 
 	test("are put side by side message by message", () => {

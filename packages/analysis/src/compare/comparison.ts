@@ -29,7 +29,7 @@ export interface ComparedNames {
 
 /** One figure of two runs. */
 export interface FigurePair {
-	/** `latency, median`; `mean time in network`; `messages`. */
+	/** `latency, median`; `mean time on the network`; `messages`. */
 	readonly name: string;
 	readonly a: number;
 	readonly b: number;

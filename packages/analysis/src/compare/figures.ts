@@ -1,5 +1,5 @@
 import type { Analysis } from "../analysis.ts";
-import { LATENCY_PARTS, type LatencyPart } from "../latency-split.ts";
+import { LATENCY_PART_NAMES, LATENCY_PARTS, type LatencyPart } from "../latency-split.ts";
 import { ROUND_TRIP_REASONS } from "../round-trips.ts";
 import type { FigurePair } from "./comparison.ts";
 import { relativeError } from "./relative-error.ts";
@@ -31,7 +31,7 @@ function figuresOf(analysis: Analysis): readonly Figure[] {
 		time("latency, mean", latency?.mean),
 		time("latency, p99", latency?.p99),
 		time("latency, max", latency?.max),
-		...LATENCY_PARTS.map((part) => time(`mean time in ${part}`, parts[part])),
+		...LATENCY_PARTS.map((part) => time(`mean time ${LATENCY_PART_NAMES[part]}`, parts[part])),
 		count("exchanges", exchanges),
 		count("attempts", attempts),
 		count("round-trips", roundTrips.total),

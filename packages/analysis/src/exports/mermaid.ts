@@ -19,14 +19,14 @@ const ARROWS: Readonly<Record<ArrowRow["style"], { readonly arrives: string; rea
 /** A mermaid sequence diagram, with a cross where a message is lost. */
 export function toMermaid(trace: Trace, options: MermaidOptions = {}): string {
 	const nodes = nodeOrder(trace.header.scenario);
-	const { rows, left } = sequenceRows(trace, nodes, options.maxMessages ?? 200);
+	const { rows, left, cut } = sequenceRows(trace, options.maxMessages ?? 200);
 	// Names of nodes may be words of mermaid's own, such as `end`, so each gets an id.
 	const ids = new Map(nodes.map((node, index) => [node, `n${index + 1}`]));
 	const lines = [
 		"sequenceDiagram",
 		...[...ids].map(([node, id]) => `participant ${id} as ${escapeLabel(node)}`),
 		...rows.map((row) => lineOf(row, ids)),
-		...(left > 0 ? [`Note over n1: ${countOf(left, "more message")}, not drawn`] : []),
+		...(cut ? [`Note over n1: ${left > 0 ? countOf(left, "more message") : "more"}, not drawn`] : []),
 	];
 	return `${lines.join("\n    ")}\n`;
 }

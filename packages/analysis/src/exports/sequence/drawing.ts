@@ -1,6 +1,6 @@
 import { clip, fitting, Line } from "./canvas.ts";
 import { half, type Layout } from "./layout.ts";
-import type { ArrowRow, Lifeline, NoteRow, Row } from "./row.ts";
+import type { ArrowRow, Lifeline, Lifelines, NoteRow, Row } from "./row.ts";
 import type { TimeScale } from "./time-scale.ts";
 
 const LIFELINES: Readonly<Record<Lifeline, string>> = { down: "┊", idle: "│", busy: "┃" };
@@ -42,11 +42,9 @@ function putTimes(line: Line, { timeWidth }: Pick<Layout, "timeWidth">, first: s
 	line.put(2 * timeWidth + 2 - second.length, second);
 }
 
-function lifelinesOf(states: readonly Lifeline[], layout: Layout): Line {
+function lifelinesOf(states: Lifelines, layout: Layout): Line {
 	const line = new Line(layout.width);
-	[...layout.lifelines.values()].forEach((column, index) => {
-		line.put(column, LIFELINES[states[index] ?? "idle"]);
-	});
+	for (const [node, column] of layout.lifelines) line.put(column, LIFELINES[states.get(node) ?? "idle"]);
 	return line;
 }
 
@@ -57,7 +55,7 @@ function drawArrow(line: Line, row: ArrowRow, layout: Layout): void {
 	const step = to > from ? 1 : -1;
 	const side = step > 0 ? "right" : "left";
 	const stroke = row.style === "handshake" ? "╌" : "─";
-	const state = row.lifelines[[...layout.lifelines.keys()].indexOf(row.from)] ?? "idle";
+	const state = row.lifelines.get(row.from) ?? "idle";
 	const length = Math.abs(to - from);
 	// A lost message keeps clear of both ends, so that its cross is seen and its way too.
 	const reach = row.lostWhere === undefined ? length - 1 : clamp(Math.round(row.lostWhere * length), 2, length - 1);

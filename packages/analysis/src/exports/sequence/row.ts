@@ -3,11 +3,14 @@ import type { Nanoseconds } from "@roundtrip/model";
 /** What a lifeline looks like beside a row: gone dark, idle, or busy with something. */
 export type Lifeline = "down" | "idle" | "busy";
 
+/** By node. */
+export type Lifelines = ReadonlyMap<string, Lifeline>;
+
 interface RowBase {
 	readonly at: Nanoseconds;
-	readonly lifelines: readonly Lifeline[];
+	readonly lifelines: Lifelines;
 	/** The lifelines of an empty row before it, where it begins something new. */
-	readonly apart?: readonly Lifeline[];
+	readonly apart?: Lifelines;
 }
 
 /** Something that travels from one node to another. */
@@ -40,4 +43,6 @@ export interface SequenceRows {
 	readonly rows: readonly Row[];
 	/** Messages that are not drawn. */
 	readonly left: number;
+	/** True where the rows end before the run does. */
+	readonly cut: boolean;
 }

@@ -5,11 +5,10 @@ import { formatDuration, formatSize } from "../../format.ts";
 import { StateFold } from "../../state/fold.ts";
 import { initialState } from "../../state/initial-state.ts";
 import { MARKS, settledText } from "./conclusions.ts";
-import type { ArrowRow, Lifeline, NoteRow, Row, SequenceRows } from "./row.ts";
+import type { ArrowRow, Lifeline, Lifelines, NoteRow, Row, SequenceRows } from "./row.ts";
 
 interface Building {
 	readonly trace: Trace;
-	readonly nodes: readonly string[];
 	readonly rows: Row[];
 	readonly flying: Map<MessageId, ArrowRow>;
 	readonly connecting: Map<string, ArrowRow>;
@@ -22,8 +21,12 @@ interface Building {
 	drawing: boolean;
 }
 
+/** Rows for each message at most: a run may have many events and hardly a message. */
+const ROWS_PER_MESSAGE = 8;
+const ROWS_AT_LEAST = 200;
+
 /** Reads a trace into rows, at most `maxMessages` of them messages. */
-export function sequenceRows(trace: Trace, nodes: readonly string[], maxMessages: number): SequenceRows {
+export function sequenceRows(trace: Trace, maxMessages: number): SequenceRows {
 	let sent = 0;
 	let begun = 0;
 	for (let seq = 0; seq < trace.length; seq += 1) {
@@ -33,7 +36,6 @@ export function sequenceRows(trace: Trace, nodes: readonly string[], maxMessages
 	}
 	const building: Building = {
 		trace,
-		nodes,
 		rows: [],
 		flying: new Map(),
 		connecting: new Map(),
@@ -42,25 +44,27 @@ export function sequenceRows(trace: Trace, nodes: readonly string[], maxMessages
 		named: begun > 1,
 		drawing: true,
 	};
+	const maxRows = ROWS_PER_MESSAGE * maxMessages + ROWS_AT_LEAST;
 	let drawn = 0;
 	for (const event of trace.events()) {
-		if (event.kind === "sent" && building.drawing) {
-			building.drawing = drawn < maxMessages;
-			if (building.drawing) drawn += 1;
+		if (building.drawing) {
+			const isMessage = event.kind === "sent";
+			building.drawing = building.rows.length < maxRows && !(isMessage && drawn >= maxMessages);
+			if (isMessage && building.drawing) drawn += 1;
 		}
-		if (!building.drawing && building.flying.size === 0) break;
+		if (!building.drawing && building.flying.size + building.connecting.size === 0) break;
 		building.state.apply(event);
 		handle(handlers, event, building);
 	}
-	return { rows: building.rows, left: sent - drawn };
+	return { rows: building.rows, left: sent - drawn, cut: !building.drawing };
 }
 
-function lifelines({ nodes, state }: Building): readonly Lifeline[] {
-	return nodes.map((name) => {
-		const node = state.nodes.get(name);
-		if (node && !node.up) return "down";
-		return node && node.busy.size + node.waiting.size > 0 ? "busy" : "idle";
-	});
+function lifelines({ state }: Building): Lifelines {
+	const found = new Map<string, Lifeline>();
+	for (const [name, { up, busy, waiting }] of state.nodes) {
+		found.set(name, up ? (busy.size + waiting.size > 0 ? "busy" : "idle") : "down");
+	}
+	return found;
 }
 
 function note(building: Building, event: TraceEvent, mark: string, text: string): void {
@@ -72,10 +76,10 @@ function note(building: Building, event: TraceEvent, mark: string, text: string)
 
 /** As a note, with an empty row before it where its node did nothing else. */
 function beginning(building: Building, event: EventOf<"begun" | "retried">, mark: string, text: string): void {
-	const before = building.rows.at(-1)?.lifelines ?? building.nodes.map(() => "idle");
+	const before = building.rows.at(-1)?.lifelines ?? new Map<string, Lifeline>();
 	note(building, event, mark, text);
 	const row = building.rows.at(-1);
-	const idle = before[building.nodes.indexOf(event.node)] === "idle";
+	const idle = (before.get(event.node) ?? "idle") === "idle";
 	if (building.drawing && idle && row?.kind === "note") {
 		building.rows[building.rows.length - 1] = { ...row, apart: before } satisfies NoteRow;
 	}

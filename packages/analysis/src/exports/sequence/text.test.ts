@@ -94,6 +94,13 @@ describe("a sequence diagram in a terminal", () => {
 		expect(text.trimEnd().split("\n").at(-1)).toBe("… 7 more messages until 1.28 s, not drawn");
 	});
 
+	test("stops too where a run has many events and hardly a message", () => {
+		const many = Array.from({ length: 1_000 }, (_, index) => `0ms phone begun e${index + 1}.1 bank GET /balance`);
+		const lines = drawn(many.join("\n"), { maxMessages: 1 }).trimEnd().split("\n");
+		expect(lines.length).toBeLessThan(250);
+		expect(lines.at(-1)).toBe("… more until 0 ms, not drawn");
+	});
+
 	test("shows what was refused, what never connected, and what was still on its way at the end", () => {
 		const text = drawn(
 			`

@@ -19,14 +19,14 @@ export interface SequenceTextOptions {
 /**
  * A sequence diagram in plain text: nodes side by side from the client to what it depends on, time downwards.
  * A message stands in the row of its leaving, with the time of its arrival beside it; a lifeline is heavy while its
- * node waits or works, and broken while it is down. Nodes that take no part are left out. Where the nodes don't fit
+ * node waits or works, and broken while it is down. Nodes that take no part in what is drawn are left out. Where the nodes don't fit
  * side by side, each message takes one line of words.
  */
 export function toSequenceText(trace: Trace, options: SequenceTextOptions = {}): string {
 	const { width = 100, maxMessages = 200 } = options;
 	const scale = timeScale(trace.length === 0 ? 0 : trace.at(trace.length - 1));
-	const nodes = nodeOrder(trace.header.scenario).filter(takesPart(trace));
-	const sequence = sequenceRows(trace, nodes, maxMessages);
+	const sequence = sequenceRows(trace, maxMessages);
+	const nodes = nodeOrder(trace.header.scenario).filter(takesPart(sequence.rows));
 	const lines = [...linesOf(sequence, nodes, scale, width), ...restOf(sequence, trace, width)];
 	return lines.map((line) => `${line}\n`).join("");
 }
@@ -39,18 +39,14 @@ function linesOf({ rows }: SequenceRows, nodes: readonly string[], scale: TimeSc
 	return [...drawHeading(layout, scale), ...rows.flatMap((row) => drawRow(row, layout, scale))];
 }
 
-function restOf({ left }: SequenceRows, trace: Trace, width: number): readonly string[] {
-	if (left === 0) return [];
-	const until = formatDuration(trace.at(trace.length - 1));
-	return [clip(`… ${countOf(left, "more message")} until ${until}, not drawn`, width)];
+function restOf({ left, cut }: SequenceRows, trace: Trace, width: number): readonly string[] {
+	if (!cut) return [];
+	const more = left > 0 ? countOf(left, "more message") : "more";
+	return [clip(`… ${more} until ${formatDuration(trace.at(trace.length - 1))}, not drawn`, width)];
 }
 
-function takesPart(trace: Trace): (node: string) => boolean {
-	const seen = new Set<string>();
-	for (const event of trace.events()) {
-		seen.add(event.node);
-		if ("to" in event.data) seen.add(event.data.to);
-	}
+function takesPart(rows: readonly Row[]): (node: string) => boolean {
+	const seen = new Set(rows.flatMap((row) => (row.kind === "note" ? [row.node] : [row.from, row.to])));
 	return (node) => seen.has(node);
 }
 
