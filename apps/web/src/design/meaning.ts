@@ -1,32 +1,26 @@
-import type { TraceEvent } from "@roundtrip/model";
+import type { EventKind, TraceEvent } from "@roundtrip/model";
 
 /** What a colour stands for; each is a token `--name`, with `--name-text` and `--name-soft` beside it. */
 export type Meaning = "request" | "response" | "lost" | "waiting" | "effect" | "cache" | "handshake";
 
+/** A kind that is not here is none of these and is drawn in ink; a message's depends on its direction. */
+const MEANINGS: Partial<Readonly<Record<EventKind, Meaning>>> = {
+	lost: "lost",
+	refused: "lost",
+	closed: "lost",
+	"timed-out": "lost",
+	crashed: "lost",
+	queued: "waiting",
+	delayed: "waiting",
+	retried: "waiting",
+	connecting: "handshake",
+	connected: "handshake",
+	committed: "effect",
+};
+
 /** The meaning of an event; undefined where it is none of these and is drawn in ink. */
 export function meaningOf(event: TraceEvent): Meaning | undefined {
-	switch (event.kind) {
-		case "sent":
-		case "delivered":
-			return event.message.endsWith(">") ? "request" : "response";
-		case "lost":
-		case "refused":
-		case "closed":
-		case "timed-out":
-		case "crashed":
-			return "lost";
-		case "queued":
-		case "delayed":
-		case "retried":
-			return "waiting";
-		case "connecting":
-		case "connected":
-			return "handshake";
-		case "committed":
-			return "effect";
-		case "settled":
-			return event.data.belief === "ok" ? undefined : "lost";
-		default:
-			return undefined;
-	}
+	if (event.kind === "sent" || event.kind === "delivered") return event.message.endsWith(">") ? "request" : "response";
+	if (event.kind === "settled") return event.data.belief === "ok" ? undefined : "lost";
+	return MEANINGS[event.kind];
 }

@@ -16,8 +16,8 @@ function remembered(): Theme {
 
 function apply(theme: Theme): void {
 	const root = document.documentElement;
-	if (theme === "system") delete root.dataset["theme"];
-	else root.dataset["theme"] = theme;
+	if (theme === "system") delete root.dataset.theme;
+	else root.dataset.theme = theme;
 }
 
 interface ThemeState {

@@ -1,6 +1,6 @@
 import type { Problem } from "@roundtrip/model";
 import { useEffect, useRef, useState } from "react";
-import { startThread } from "../simulation/run-maker.ts";
+import { startThread } from "../simulation/thread.ts";
 
 /** A text with what is wrong with it. */
 export interface Checked {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
-import { startThread } from "../simulation/run-maker.ts";
 import type { Sketch } from "../simulation/sketch.ts";
+import { startThread } from "../simulation/thread.ts";
 import type { GalleryScenario } from "./scenarios.ts";
 
 /** A sketch of each scenario's run, by its id, as they get done; simulated beside the page. */

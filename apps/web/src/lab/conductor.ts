@@ -8,7 +8,7 @@ import type { LabAddress, WorldChoice } from "./lab-address.ts";
 import { unpackText } from "./packed-text.ts";
 import { jobOf, origin, type Phase, runOf, type Session, useSession } from "./session.ts";
 import { slowMotionFor } from "./speeds.ts";
-import { type LabState, useLab } from "./store.ts";
+import { type LabState, labNow, useLab } from "./store.ts";
 
 /** Makes the runs that the address and the person ask for, and hands them to the views. */
 
@@ -59,7 +59,7 @@ export async function goTo(id: string, address: LabAddress): Promise<void> {
 	}
 	if (otherRun) await simulateNow(otherScenario);
 	if (!stillAt(id, packed)) return;
-	if (address.timeNs !== undefined) useLab.getState().seek(address.timeNs);
+	if (address.timeNs !== undefined) labNow().seek(address.timeNs);
 	if (otherRun || before.world !== world) measureIfAsked();
 }
 
@@ -134,7 +134,7 @@ async function simulateNow(first: boolean): Promise<void> {
 		const { run, faults } = result;
 		useSession.setState({ faults: faults.map(faultText) });
 		setLab({ faults, seed: run.trace.header.seed });
-		if (first) useLab.getState().setSpeed(slowMotionFor(run.durationNs));
+		if (first) labNow().setSpeed(slowMotionFor(run.durationNs));
 		void compareWithBaseline(run);
 	}
 	show();
@@ -169,13 +169,13 @@ function show(): void {
 	const realFirst = byMeasurement !== null && (world === "real" || shown === "real");
 	const other = world === "both" ? (realFirst ? bySimulation : byMeasurement) : null;
 	const run = realFirst ? byMeasurement : bySimulation;
-	useLab.getState().show(run, other);
+	labNow().show(run, other);
 	dropSelectionThatIsGone();
 }
 
 /** A message of the run before may not exist in this one. */
 function dropSelectionThatIsGone(): void {
-	const { run, selection, select } = useLab.getState();
+	const { run, selection, select } = labNow();
 	if (run === null || selection === null) return;
 	const exists = {
 		message: () => run.messages.some(({ message }) => message === selection.id),

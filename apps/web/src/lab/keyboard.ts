@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { type Panel, useLayout } from "./layout.ts";
 import { nextSpeed } from "./speeds.ts";
-import { useLab } from "./store.ts";
+import { labNow } from "./store.ts";
 
 /** One thing that a key does. The help dialog lists them, so nothing is there that is not told. */
 interface Shortcut {
@@ -14,8 +14,6 @@ interface Shortcut {
 	readonly act: () => void;
 }
 
-const lab = useLab.getState;
-
 const focusPanel = (panel: Panel | "stage"): void => {
 	if (panel !== "stage") useLayout.getState().open(panel);
 	// The panel may be drawn first now.
@@ -23,22 +21,22 @@ const focusPanel = (panel: Panel | "stage"): void => {
 };
 
 const dropSelected = (): void => {
-	const { selection, addFault } = lab();
+	const { selection, addFault } = labNow();
 	if (selection?.kind === "message") addFault({ lose: selection.id, nth: 1 });
 };
 
 export const shortcuts: readonly Shortcut[] = [
-	{ keys: [" "], name: "Space", does: "Play or pause", act: () => lab().toggle() },
-	{ keys: ["ArrowRight"], name: "→", does: "Next event", act: () => lab().stepEvent(1) },
-	{ keys: ["ArrowLeft"], name: "←", does: "Previous event", act: () => lab().stepEvent(-1) },
-	{ keys: ["ArrowRight"], shift: true, name: "Shift →", does: "Next message", act: () => lab().stepMessage(1) },
-	{ keys: ["ArrowLeft"], shift: true, name: "Shift ←", does: "Previous message", act: () => lab().stepMessage(-1) },
-	{ keys: ["Home"], name: "Home", does: "To the start", act: () => lab().seekToEvent(-1) },
-	{ keys: ["End"], name: "End", does: "To the end", act: () => lab().seekToEvent(Number.POSITIVE_INFINITY) },
-	{ keys: ["+", "="], name: "+", does: "Faster", act: () => lab().setSpeed(nextSpeed(lab().speed, 1)) },
-	{ keys: ["-"], name: "−", does: "Slower", act: () => lab().setSpeed(nextSpeed(lab().speed, -1)) },
+	{ keys: [" "], name: "Space", does: "Play or pause", act: () => labNow().toggle() },
+	{ keys: ["ArrowRight"], name: "→", does: "Next event", act: () => labNow().stepEvent(1) },
+	{ keys: ["ArrowLeft"], name: "←", does: "Previous event", act: () => labNow().stepEvent(-1) },
+	{ keys: ["ArrowRight"], shift: true, name: "Shift →", does: "Next message", act: () => labNow().stepMessage(1) },
+	{ keys: ["ArrowLeft"], shift: true, name: "Shift ←", does: "Previous message", act: () => labNow().stepMessage(-1) },
+	{ keys: ["Home"], name: "Home", does: "To the start", act: () => labNow().seekToEvent(-1) },
+	{ keys: ["End"], name: "End", does: "To the end", act: () => labNow().seekToEvent(Number.POSITIVE_INFINITY) },
+	{ keys: ["+", "="], name: "+", does: "Faster", act: () => labNow().setSpeed(nextSpeed(labNow().speed, 1)) },
+	{ keys: ["-"], name: "−", does: "Slower", act: () => labNow().setSpeed(nextSpeed(labNow().speed, -1)) },
 	{ keys: ["d"], name: "D", does: "Lose the selected message", act: dropSelected },
-	{ keys: ["Escape"], name: "Esc", does: "Select nothing", act: () => lab().select(null) },
+	{ keys: ["Escape"], name: "Esc", does: "Select nothing", act: () => labNow().select(null) },
 	{ keys: ["1"], name: "1", does: "Go to the stage", act: () => focusPanel("stage") },
 	{ keys: ["2"], name: "2", does: "Go to the sequence", act: () => focusPanel("sequence") },
 	{ keys: ["3"], name: "3", does: "Go to the waterfall", act: () => focusPanel("waterfall") },

@@ -1,14 +1,13 @@
 import { useParams, useSearch } from "@tanstack/react-router";
-import { type ReactElement, useEffect } from "react";
+import { lazy, type ReactElement, Suspense, useEffect } from "react";
 import { useMedia } from "../design/media.ts";
 import { Stage } from "../views/stage/stage.tsx";
 import { WhatIfStrip } from "./faults/what-if-strip.tsx";
 import { LabHeader } from "./header/lab-header.tsx";
-import { HelpDialog } from "./help/help-dialog.tsx";
 import { Inspector } from "./inspector/inspector.tsx";
 import { useKeyboard } from "./keyboard.ts";
 import styles from "./lab-page.module.css";
-import { NARROW } from "./layout.ts";
+import { NARROW, useLayout } from "./layout.ts";
 import { Narration } from "./narration/narration.tsx";
 import { Panels } from "./panels/panels.tsx";
 import { RunState } from "./run-state.tsx";
@@ -17,6 +16,14 @@ import { useLab } from "./store.ts";
 import { Transport } from "./transport/transport.tsx";
 import { useAddress } from "./use-address.ts";
 import { usePlayback } from "./use-playback.ts";
+
+const HelpDialog = lazy(async () => ({ default: (await import("./help/help-dialog.tsx")).HelpDialog }));
+
+/** Loaded when it is first asked for, and kept then, so that it can give the focus back when it closes. */
+function Help(): ReactElement {
+	const asked = useLayout((layout) => layout.helpAsked);
+	return <Suspense>{asked && <HelpDialog />}</Suspense>;
+}
 
 /** The lab: one run on the stage, in its sequence, its waterfall and its events, with one moment for all of them. */
 export function LabPage(): ReactElement {
@@ -57,7 +64,7 @@ export function LabPage(): ReactElement {
 			) : (
 				<RunState />
 			)}
-			<HelpDialog />
+			<Help />
 		</div>
 	);
 }

@@ -6,6 +6,8 @@ export type Panel = "sequence" | "waterfall" | "events" | "comparison" | "inspec
 interface Layout {
 	readonly panel: Panel;
 	readonly helpOpen: boolean;
+	/** True once the help has been opened: it is loaded then and kept. */
+	readonly helpAsked: boolean;
 	open(panel: Panel): void;
 	setHelpOpen(open: boolean): void;
 }
@@ -14,8 +16,9 @@ interface Layout {
 export const useLayout = create<Layout>()((set) => ({
 	panel: "sequence",
 	helpOpen: false,
+	helpAsked: false,
 	open: (panel) => set({ panel }),
-	setHelpOpen: (helpOpen) => set({ helpOpen }),
+	setHelpOpen: (helpOpen) => set({ helpOpen, helpAsked: true }),
 }));
 
 /** Room for the sequence beside another view. */

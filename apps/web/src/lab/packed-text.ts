@@ -19,7 +19,10 @@ export async function unpackText(packed: string): Promise<string | undefined> {
 	}
 }
 
-async function through(bytes: Uint8Array<ArrayBuffer>, stream: GenericTransformStream): Promise<Uint8Array> {
-	const piped = new Blob([bytes]).stream().pipeThrough(stream as ReadableWritablePair<Uint8Array, Uint8Array>);
+async function through(
+	bytes: Uint8Array<ArrayBuffer>,
+	stream: CompressionStream | DecompressionStream,
+): Promise<Uint8Array> {
+	const piped = new Blob([bytes]).stream().pipeThrough(stream);
 	return new Uint8Array(await new Response(piped).arrayBuffer());
 }

@@ -109,3 +109,8 @@ export const useLab = create<LabState & LabActions>()((set, get) => {
 		setSeed: (seed) => set({ seed }),
 	};
 });
+
+/** The state and its actions as they are now, for handlers: it does not follow changes. */
+export function labNow(): LabState & LabActions {
+	return useLab.getState();
+}

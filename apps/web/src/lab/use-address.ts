@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import { followTheLab, goTo } from "./conductor.ts";
 import { type LabAddress, writeLabAddress } from "./lab-address.ts";
 import { lookForServer, type Session, useSession } from "./session.ts";
-import { type LabState, useLab } from "./store.ts";
+import { type LabState, labNow, useLab } from "./store.ts";
 
 /** Browsers allow about a hundred changes of the address in half a minute. */
 const REST_MS = 400;
@@ -30,7 +30,7 @@ export function useAddress(id: string, address: LabAddress): void {
 		const write = (replace: boolean): void => {
 			const session = useSession.getState();
 			if (session.simulated.is !== "ready" || session.id !== id) return;
-			const search = addressOf(session, useLab.getState());
+			const search = addressOf(session, labNow());
 			const text = `${id}?${writeLabAddress(search)}`;
 			if (text === written.current) return;
 			written.current = text;

@@ -1,8 +1,9 @@
 import type { Fault } from "@roundtrip/model";
-import { type Remote, wrap } from "comlink";
+import type { Remote } from "comlink";
 import { createRun, type Run } from "../lab/run.ts";
-import type { Job, JobFailure, JobResult } from "./job.ts";
+import type { JobFailure, JobResult } from "./job.ts";
 import { unpackTrace } from "./packed-trace.ts";
+import { type RunThread, startThread } from "./thread.ts";
 import type { RunWorker } from "./worker.ts";
 
 export type RunResult =
@@ -52,28 +53,6 @@ export function createRunMaker(): RunMaker {
 			return { ok: true, run: createRun(trace, sha256), faults: result.faults };
 		},
 	};
-}
-
-interface RunThread {
-	readonly remote: Remote<RunWorker>;
-	/** Comes only where the thread could not be started or died. */
-	readonly broken: Promise<JobFailure>;
-	end(): void;
-}
-
-export function startThread(): RunThread {
-	const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "runs" });
-	const broken = new Promise<JobFailure>((resolve) => {
-		worker.addEventListener("error", (event) =>
-			resolve({
-				ok: false,
-				where: "world",
-				title: "The simulation stopped",
-				detail: event.message ?? "Its thread could not be started.",
-			}),
-		);
-	});
-	return { remote: wrap<RunWorker>(worker), broken, end: () => worker.terminate() };
 }
 
 const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));

@@ -9,7 +9,10 @@ export interface Change {
 
 /** What an exchange came to; equal texts mean that nothing changed for its client. */
 function resultOf({ outcome, latencyNs, attempts }: ExchangeReport): string {
-	const figures = [countOf(attempts.length, "attempt"), ...(latencyNs === undefined ? [] : [formatDuration(latencyNs)])];
+	const figures = [
+		countOf(attempts.length, "attempt"),
+		...(latencyNs === undefined ? [] : [formatDuration(latencyNs)]),
+	];
 	return `${outcomeSentence(outcome)} (${figures.join(", ")})`;
 }
 

@@ -1,13 +1,16 @@
-import { type FormEvent, type ReactElement, useEffect, useState } from "react";
+import { type FormEvent, type ReactElement, useState } from "react";
 import { useLab } from "../store.ts";
 import styles from "./seed-field.module.css";
 
 /** Where all randomness of the run comes from: the same seed gives the same run. */
 export function SeedField(): ReactElement {
 	const seed = useLab((lab) => lab.seed);
+	return <SeedForm key={seed} seed={seed} />;
+}
+
+function SeedForm({ seed }: { readonly seed: number }): ReactElement {
 	const setSeed = useLab((lab) => lab.setSeed);
 	const [text, setText] = useState(String(seed));
-	useEffect(() => setText(String(seed)), [seed]);
 	const isSeed = /^\d{1,15}$/.test(text);
 	const take = (event?: FormEvent): void => {
 		event?.preventDefault();

@@ -3,7 +3,7 @@ import { type ReactElement, useState } from "react";
 import { meaningOf } from "../../design/meaning.ts";
 import { momentText } from "../moment-text.ts";
 import type { Run } from "../run.ts";
-import { useLab } from "../store.ts";
+import { labNow } from "../store.ts";
 import styles from "./event-links.module.css";
 import { Go } from "./parts.tsx";
 
@@ -35,7 +35,7 @@ export function EventLinks({ run, events }: { readonly run: Run; readonly events
 function EventLink({ run, seq }: { readonly run: Run; readonly seq: number }): ReactElement {
 	const event = run.trace.event(seq);
 	const meaning = meaningOf(event);
-	const { seekToEvent, select, pause } = useLab.getState();
+	const { seekToEvent, select, pause } = labNow();
 	const go = (): void => {
 		pause();
 		seekToEvent(seq);

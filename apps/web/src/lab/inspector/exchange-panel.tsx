@@ -2,7 +2,7 @@ import { type AttemptReport, type ExchangeReport, formatDuration, outcomeSentenc
 import type { ReactElement } from "react";
 import { momentText } from "../moment-text.ts";
 import type { Run } from "../run.ts";
-import { useLab } from "../store.ts";
+import { labNow, useLab } from "../store.ts";
 import styles from "./exchange-panel.module.css";
 import { LatencyFigure } from "./latency-figure.tsx";
 import { Fact, Facts, Go, PanelHead, Section } from "./parts.tsx";
@@ -73,7 +73,7 @@ function roundTripNote({ roundTrips, roundTripsBehind }: ExchangeReport): string
 }
 
 function Attempt({ run, attempt }: { readonly run: Run; readonly attempt: AttemptReport }): ReactElement {
-	const { seekToEvent, pause } = useLab.getState();
+	const { seekToEvent, pause } = labNow();
 	const { begunSeq, begunAt, endedSeq, endedAt, waitedNs, result } = attempt;
 	const go = (seq: number): void => {
 		pause();
@@ -100,21 +100,16 @@ function Attempt({ run, attempt }: { readonly run: Run; readonly attempt: Attemp
 }
 
 function resultText(result: AttemptReport["result"]): string {
-	switch (result.how) {
-		case "answered":
-			return `answered ${result.status}`;
-		case "refused":
-			return "refused: it did not happen";
-		case "not-sent":
-			return "gave up before it was sent: it did not happen";
-		case "reset":
-			return "the connection was reset: it may have happened";
-		case "timed-out":
-			return "no answer in time: it may have happened";
-		case "waiting":
-			return "still waiting when the run ended";
-	}
+	return result.how === "answered" ? `answered ${result.status}` : RESULTS[result.how];
 }
+
+const RESULTS: Readonly<Record<Exclude<AttemptReport["result"]["how"], "answered">, string>> = {
+	refused: "refused: it did not happen",
+	"not-sent": "gave up before it was sent: it did not happen",
+	reset: "the connection was reset: it may have happened",
+	"timed-out": "no answer in time: it may have happened",
+	waiting: "still waiting when the run ended",
+};
 
 function capitalised(text: string): string {
 	return text.charAt(0).toUpperCase() + text.slice(1);

@@ -17,7 +17,7 @@ export function MessageBytes({ message }: { readonly message: MessageFlight }): 
 	return (
 		<Section title="Bytes" note={note}>
 			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys */}
-			<div className={styles.dump} tabIndex={0} role="region" aria-label="Bytes in hex and as text">
+			<section className={styles.dump} tabIndex={0} aria-label="Bytes in hex and as text">
 				{rows.map(({ offset, hex, text }) => (
 					<div key={offset} className={styles.row}>
 						<span className={styles.offset}>{offset.toString(16).padStart(4, "0")}</span>
@@ -25,7 +25,7 @@ export function MessageBytes({ message }: { readonly message: MessageFlight }): 
 						<span className={styles.text}>{text}</span>
 					</div>
 				))}
-			</div>
+			</section>
 		</Section>
 	);
 }

@@ -2,7 +2,7 @@ import { formatDuration, type RoundTrip } from "@roundtrip/analysis";
 import { type ReactElement, useState } from "react";
 import { momentText } from "../moment-text.ts";
 import type { Run } from "../run.ts";
-import { useLab } from "../store.ts";
+import { labNow } from "../store.ts";
 import { Go } from "./parts.tsx";
 import styles from "./round-trip-list.module.css";
 
@@ -18,7 +18,7 @@ export function RoundTripList({
 }): ReactElement {
 	const [all, setAll] = useState(false);
 	const shown = all ? roundTrips : roundTrips.slice(0, FEW);
-	const { seekToEvent, pause } = useLab.getState();
+	const { seekToEvent, pause } = labNow();
 	return (
 		<table className={styles.table}>
 			<thead className="visually-hidden">

@@ -13,7 +13,9 @@ export function Narration(): ReactElement {
 	const sentence = run === null ? "" : sentenceAt(run, seq);
 	return (
 		<div className={styles.narration}>
-			<p className={styles.sentence}>{sentence}</p>
+			<p className={styles.sentence} data-testid="sentence">
+				{sentence}
+			</p>
 			{run && (
 				<p className={styles.count}>
 					{seq < 0 ? "before the first event" : `event ${formatCount(seq + 1)}`} of {formatCount(run.trace.length)}

@@ -1,12 +1,13 @@
 import { Tabs } from "@base-ui/react/tabs";
 import { type ReactElement, type ReactNode, useEffect } from "react";
 import { useMedia } from "../../design/media.ts";
+import { Sequence } from "../../views/sequence/sequence.tsx";
 import { Inspector } from "../inspector/inspector.tsx";
 import { NARROW, type Panel, useLayout, WIDE } from "../layout.ts";
 import { useSession } from "../session.ts";
 import { Comparison } from "../world/comparison.tsx";
 import styles from "./panels.module.css";
-import { EventLog, Sequence, Waterfall } from "./stand-ins.tsx";
+import { EventLog, Waterfall } from "./stand-ins.tsx";
 
 interface PanelView {
 	readonly name: string;

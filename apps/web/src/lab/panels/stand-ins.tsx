@@ -1,4 +1,3 @@
 import type { ReactElement } from "react";
-export const Sequence = (): ReactElement => <p>Sequence</p>;
 export const Waterfall = (): ReactElement => <p>Waterfall</p>;
 export const EventLog = (): ReactElement => <p>Events</p>;

@@ -30,10 +30,10 @@ export function Scrubber(): ReactElement {
 				/>
 				<div className={styles.head} style={{ left: `${share * 100}%` }} />
 			</div>
-			<output className={styles.times}>
+			<p className={styles.times} data-testid="times">
 				<span className={styles.now}>{momentText(timeNs, durationNs)}</span>
 				<span className={styles.of}> / {momentText(durationNs, durationNs)}</span>
-			</output>
+			</p>
 		</div>
 	);
 }

@@ -1,6 +1,6 @@
 import type { MouseEvent, ReactElement } from "react";
 import { IconButton } from "../../design/button.tsx";
-import { useLab } from "../store.ts";
+import { labNow, useLab } from "../store.ts";
 import { Scrubber } from "./scrubber.tsx";
 import { SpeedChoice } from "./speed-choice.tsx";
 import styles from "./transport.module.css";
@@ -12,7 +12,7 @@ const keepFocus = (event: MouseEvent): void => event.preventDefault();
 export function Transport(): ReactElement {
 	const playing = useLab((lab) => lab.playing);
 	const disabled = useLab((lab) => lab.run === null);
-	const { toggle, stepEvent, stepMessage, seekToEvent, pause } = useLab.getState();
+	const { toggle, stepEvent, stepMessage, seekToEvent, pause } = labNow();
 	const toEnd = (): void => {
 		pause();
 		seekToEvent(Number.POSITIVE_INFINITY);
@@ -22,7 +22,7 @@ export function Transport(): ReactElement {
 		seekToEvent(-1);
 	};
 	return (
-		<div className={styles.transport} role="group" aria-label="Time">
+		<fieldset className={styles.transport} aria-label="Time">
 			{/* biome-ignore lint/a11y/noStaticElementInteractions: it only keeps clicks from taking the focus */}
 			<div className={styles.buttons} onMouseDown={keepFocus}>
 				<IconButton icon="toStart" label="To the start" keys="Home" disabled={disabled} onClick={toStart} />
@@ -60,6 +60,6 @@ export function Transport(): ReactElement {
 			</div>
 			<Scrubber />
 			<SpeedChoice />
-		</div>
+		</fieldset>
 	);
 }
