@@ -16,7 +16,7 @@ describe("a random stream", () => {
 			328215248, 2380421318, 1749524359, 3082708668, 508178539, 737030689,
 		]);
 		expect(take(4, () => streams.uniform.uniform())).toEqual([
-			0.07641856785293688, 0.40734288631192617, 0.11831953504386039, 0.22879907830069013,
+			0.07641856757789733, 0.40734288276120756, 0.11831953636640757, 0.2287990780216671,
 		]);
 		expect(take(6, () => streams.digit.below(10))).toEqual([0, 6, 7, 1, 0, 8]);
 		expect(take(3, () => streams.large.below(1e12))).toEqual([895733618886, 582903293628, 460298531361]);
@@ -43,7 +43,7 @@ describe("a random stream", () => {
 			hash = Math.imul(hash ^ view.getInt32(0), 0x85ebca6b);
 			hash = Math.imul(hash ^ (hash >>> 13) ^ view.getInt32(4), 0xc2b2ae35);
 		}
-		expect(hash >>> 0).toBe(2259371423);
+		expect(hash >>> 0).toBe(2609792326);
 	});
 
 	it("repeats itself from the same seed, entity and purpose", () => {

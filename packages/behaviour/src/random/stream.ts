@@ -21,14 +21,15 @@ export interface RandomStream {
 
 const TWO_TO_32 = 0x100000000;
 const TWO_TO_MINUS_21 = 1 / 0x200000;
-const TWO_TO_MINUS_26 = 1 / 0x4000000;
-const TWO_TO_MINUS_27 = 1 / 0x8000000;
+const TWO_TO_MINUS_32 = 1 / TWO_TO_32;
 /** Words thrown away at first, so that all four words of the key have reached every bit of the state. */
 const WARM_UP_WORDS = 12;
 
 /** The generator sfc32 (Doty-Humphrey, PractRand): 128 bits of state, of which 32 count, a period of 2^127 on average. */
 class Sfc32Stream implements RandomStream {
 	readonly #state: Int32Array;
+	/** What the last draw had left: 11 bits. */
+	#spareBits = 0;
 
 	constructor(key: Int32Array) {
 		this.#state = key;
@@ -50,7 +51,7 @@ class Sfc32Stream implements RandomStream {
 	}
 
 	uniform(): number {
-		return ((this.u32() >>> 5) + (this.u32() >>> 6) * TWO_TO_MINUS_26) * TWO_TO_MINUS_27;
+		return this.#draw() * TWO_TO_MINUS_32;
 	}
 
 	below(n: number): number {
@@ -72,16 +73,14 @@ class Sfc32Stream implements RandomStream {
 		}
 	}
 
-	// One draw is two words: 53 bits for the place in the layer and, of the 11 that are left, 8 for the layer and 1 sign.
-	// Both are loops, not recursions: a result that may come from a call is boxed on its way.
+	// The samples are drawn in loops, not by recursion: a result that may come from a call is boxed on its way.
 
 	exponential(): number {
 		let base = 0;
 		for (;;) {
-			const high = this.u32();
-			const low = this.u32();
-			const layer = low & 0xff;
-			const x = (high + (low >>> 11) * TWO_TO_MINUS_21) * (EXPONENTIAL.scales[layer] ?? 0);
+			const place = this.#draw();
+			const layer = this.#spareBits & 0xff;
+			const x = place * (EXPONENTIAL.scales[layer] ?? 0);
 			if (x < (EXPONENTIAL.edges[layer + 1] ?? 0)) return base + x;
 			// What lies beyond the tail's beginning is distributed like the whole.
 			if (layer === 0) base += EXPONENTIAL.tail;
@@ -91,16 +90,38 @@ class Sfc32Stream implements RandomStream {
 
 	normal(): number {
 		for (;;) {
-			const high = this.u32();
-			const low = this.u32();
-			const layer = low & 0xff;
-			const x = (high + (low >>> 11) * TWO_TO_MINUS_21) * (NORMAL.scales[layer] ?? 0);
+			const place = this.#draw();
+			const layer = this.#spareBits & 0xff;
 			// The sign is multiplied in: a branch on a random bit costs as much as all the rest.
-			const sign = 1 - ((low >>> 7) & 2);
+			const sign = 1 - ((this.#spareBits >>> 7) & 2);
+			const x = place * (NORMAL.scales[layer] ?? 0);
 			if (x < (NORMAL.edges[layer + 1] ?? 0)) return sign * x;
 			if (layer === 0) return sign * this.#normalTail();
 			if (this.#isUnder(NORMAL, layer, x)) return sign * x;
 		}
+	}
+
+	/**
+	 * Two words: 53 bits become a number below 2^32, 11 are left as spare bits. The same as twice `u32`, with the state
+	 * loaded and stored once.
+	 */
+	#draw(): number {
+		const state = this.#state;
+		const a = state[0] ?? 0;
+		const b = state[1] ?? 0;
+		const c = state[2] ?? 0;
+		const count = state[3] ?? 0;
+		const high = (((a + b) | 0) + count) | 0;
+		const nextA = b ^ (b >>> 9);
+		const nextB = (c + (c << 3)) | 0;
+		const nextC = (((c << 21) | (c >>> 11)) + high) | 0;
+		const low = (((nextA + nextB) | 0) + (count + 1)) | 0;
+		state[0] = nextB ^ (nextB >>> 9);
+		state[1] = nextC + (nextC << 3);
+		state[2] = ((nextC << 21) | (nextC >>> 11)) + low;
+		state[3] = count + 2;
+		this.#spareBits = low & 0x7ff;
+		return (high >>> 0) + (low >>> 11) * TWO_TO_MINUS_21;
 	}
 
 	/** Whether a point of the layer, at a height still to be drawn, lies under the density at `x`. */

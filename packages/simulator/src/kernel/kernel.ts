@@ -1,3 +1,6 @@
+import { EventQueue } from "./event-queue.ts";
+import { A, B, KIND } from "./event-store.ts";
+
 /** What an event does: called with the two integers that it was scheduled with. */
 export type Handler = (a: number, b: number) => void;
 
@@ -32,74 +35,85 @@ export interface Kernel {
 	run(limits?: RunLimits): "empty" | "horizon" | "limit";
 }
 
-interface Waiting {
-	readonly handle: TimerHandle;
-	readonly timeNs: number;
-	readonly kind: number;
-	readonly a: number;
-	readonly b: number;
-}
-
-class SortedListKernel implements Kernel {
-	now = 0;
+class LadderKernel implements Kernel {
 	dispatched = 0;
-	#handlers: Handler[] = [];
-	/** Latest first, so that the next event is taken off the end. */
-	#waiting: Waiting[] = [];
-	#lastHandle = 0;
+	private scheduled = 0;
+	private cancelled = 0;
+	private readonly handlers: Handler[] = [];
+	private readonly queue: EventQueue = new EventQueue();
+
+	get now(): number {
+		return this.queue.nowNs;
+	}
 
 	get pending(): number {
-		return this.#waiting.length;
+		return this.scheduled - this.cancelled - this.dispatched;
 	}
 
 	register(handler: Handler): number {
-		return this.#handlers.push(handler) - 1;
+		return this.handlers.push(handler) - 1;
 	}
 
+	// A double that is passed on in a call may be boxed, so times are put in the record before anything else is called.
+
 	after(delayNs: number, kind: number, a: number, b: number): TimerHandle {
-		return this.at(this.now + delayNs, kind, a, b);
+		const queue = this.queue;
+		const event = queue.take(kind, a, b);
+		queue.times[event >> 1] = queue.nowNs + delayNs;
+		return this.schedule(event);
 	}
 
 	at(timeNs: number, kind: number, a: number, b: number): TimerHandle {
-		if (!Number.isSafeInteger(timeNs) || timeNs < this.now) {
-			throw new RangeError(`an event at ${timeNs} ns can't be scheduled at ${this.now} ns`);
-		}
-		this.#lastHandle += 1;
-		let low = 0;
-		let high = this.#waiting.length;
-		while (low < high) {
-			const middle = (low + high) >>> 1;
-			if ((this.#waiting[middle]?.timeNs ?? 0) > timeNs) low = middle + 1;
-			else high = middle;
-		}
-		this.#waiting.splice(low, 0, { handle: this.#lastHandle, timeNs, kind, a, b });
-		return this.#lastHandle;
+		const queue = this.queue;
+		const event = queue.take(kind, a, b);
+		queue.times[event >> 1] = timeNs;
+		return this.schedule(event);
 	}
 
 	cancel(handle: TimerHandle): boolean {
-		const index = this.#waiting.findIndex((event) => event.handle === handle);
-		if (index < 0) return false;
-		this.#waiting.splice(index, 1);
+		const queue = this.queue;
+		const event = queue.find(handle);
+		if (event < 0) return false;
+		queue.remove(event);
+		queue.release(event);
+		this.cancelled += 1;
 		return true;
 	}
 
 	run(limits: RunLimits = {}): "empty" | "horizon" | "limit" {
 		const untilNs = limits.untilNs ?? Number.MAX_SAFE_INTEGER;
 		const last = this.dispatched + (limits.maxEvents ?? Number.MAX_SAFE_INTEGER);
+		const queue = this.queue;
 		for (;;) {
-			const next = this.#waiting.at(-1);
-			if (next === undefined) return "empty";
-			if (next.timeNs > untilNs) return "horizon";
+			const event = queue.first();
+			if (event === 0) return "empty";
+			const timeNs = queue.times[event >> 1] ?? 0;
+			if (timeNs > untilNs) return "horizon";
 			if (this.dispatched >= last) return "limit";
-			this.#waiting.pop();
-			this.now = next.timeNs;
+			const words = queue.words;
+			const kind = words[event | KIND] ?? 0;
+			const a = words[event | A] ?? 0;
+			const b = words[event | B] ?? 0;
+			// Released first: its own handler may schedule into the same record, and finds its own handle stale.
+			queue.remove(event);
+			queue.release(event);
+			queue.nowNs = timeNs;
 			this.dispatched += 1;
-			this.#handlers[next.kind]?.(next.a, next.b);
+			const handler = this.handlers[kind];
+			if (handler === undefined) throw new RangeError(`no handler is registered for the kind ${kind}`);
+			handler(a, b);
 		}
+	}
+
+	private schedule(event: number): TimerHandle {
+		const queue = this.queue;
+		queue.insert(event);
+		this.scheduled += 1;
+		return queue.handleOf(event);
 	}
 }
 
 /** A kernel at time 0 with nothing scheduled and no kinds. */
 export function createKernel(): Kernel {
-	return new SortedListKernel();
+	return new LadderKernel();
 }
