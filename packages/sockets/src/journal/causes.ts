@@ -1,0 +1,149 @@
+import type { PlannedExchange } from "@roundtrip/behaviour";
+import { attemptCall, type CallId, callParts, requestOf } from "@roundtrip/model";
+import type { Moment, MomentOf } from "./moments.ts";
+
+/** Finds the causes of events, which are told in the order of time. */
+export interface Causes {
+	/** The positions of the events that caused this one, which takes the position `seq`. */
+	of(moment: Moment, seq: number): readonly number[];
+}
+
+type Rules = {
+	readonly [Kind in Moment["kind"]]: (moment: MomentOf<Kind>, seq: number) => readonly (number | undefined)[];
+};
+
+export function createCauses(plan: readonly PlannedExchange[]): Causes {
+	/** The last event of a call at its asking end, and of the work for it at its answering end. */
+	const asked = new Map<CallId, number>();
+	const worked = new Map<CallId, number>();
+	const sent = new Map<string, number>();
+	const answered = new Set<CallId>();
+	const connecting = new Map<string, number>();
+	const waitsForWorker = new Set<CallId>();
+	const settled = new Map<number, number>();
+	/** By node: the last crash or restart, and the last answer, which made a worker free. */
+	const changed = new Map<string, number>();
+	const replied = new Map<string, number>();
+
+	/** What a call at its asking end follows from: its last event, or else what it was made for. */
+	function before(call: CallId): number | undefined {
+		const { parent } = callParts(call);
+		return asked.get(call) ?? (parent === undefined ? undefined : worked.get(parent));
+	}
+
+	/** A call has ended for its asker: if it was made for another, that goes on from here. */
+	function ends(call: CallId, seq: number): void {
+		asked.set(call, seq);
+		const { parent } = callParts(call);
+		if (parent !== undefined) worked.set(parent, seq);
+	}
+
+	function isRequest({ call, message }: { readonly call: CallId; readonly message: string }): boolean {
+		return message === requestOf(call);
+	}
+
+	const rules: Rules = {
+		begun: ({ call, exchange }, seq) => {
+			asked.set(call, seq);
+			return [settled.get(plan[exchange - 1]?.after ?? 0)];
+		},
+		retried: ({ call, exchange, attempt }, seq) => {
+			asked.set(call, seq);
+			return [asked.get(attemptCall(exchange, attempt - 1))];
+		},
+		queued: ({ call, data }, seq) => {
+			if (data.for === "connection") {
+				const cause = before(call);
+				asked.set(call, seq);
+				return [cause];
+			}
+			const cause = worked.get(call);
+			worked.set(call, seq);
+			waitsForWorker.add(call);
+			return [cause];
+		},
+		connecting: ({ call, connection }, seq) => {
+			const cause = before(call);
+			asked.set(call, seq);
+			connecting.set(connection, seq);
+			return [cause];
+		},
+		connected: ({ call, connection }, seq) => {
+			asked.set(call, seq);
+			return [connecting.get(connection)];
+		},
+		refused: ({ call, connection, data }, seq) => {
+			ends(call, seq);
+			return [connecting.get(connection), changed.get(data.to)];
+		},
+		closed: ({ call, data }, seq) => {
+			const cause = data.why === "reset" ? (changed.get(data.to) ?? before(call)) : before(call);
+			// An idle connection ends on its own: the call that it carried last was over.
+			if (!answered.has(call)) ends(call, seq);
+			return [cause];
+		},
+		sent: (moment, seq) => {
+			const { call, message } = moment;
+			const cause = isRequest(moment) ? before(call) : worked.get(call);
+			if (isRequest(moment)) asked.set(call, seq);
+			sent.set(message, seq);
+			return [cause];
+		},
+		delivered: (moment, seq) => {
+			const { call, message } = moment;
+			if (isRequest(moment)) worked.set(call, seq);
+			else {
+				answered.add(call);
+				ends(call, seq);
+			}
+			return [sent.get(message)];
+		},
+		lost: (moment) => {
+			const { message, data } = moment;
+			const byChange = data.where === 1 && isRequest(moment) && data.why !== "fault";
+			return [sent.get(message), byChange ? changed.get(data.to) : undefined];
+		},
+		delayed: ({ message }) => [sent.get(message)],
+		started: ({ call, node }, seq) => {
+			const causes = [worked.get(call), waitsForWorker.has(call) ? replied.get(node) : undefined];
+			worked.set(call, seq);
+			return causes;
+		},
+		committed: ({ call }, seq) => {
+			const cause = worked.get(call);
+			worked.set(call, seq);
+			return [cause];
+		},
+		replied: ({ call, node }, seq) => {
+			const cause = worked.get(call);
+			worked.set(call, seq);
+			replied.set(node, seq);
+			return [cause];
+		},
+		"timed-out": ({ call }, seq) => {
+			const cause = before(call);
+			ends(call, seq);
+			return [cause];
+		},
+		settled: ({ call, exchange }, seq) => {
+			settled.set(exchange, seq);
+			return [asked.get(call)];
+		},
+		crashed: ({ node }, seq) => {
+			changed.set(node, seq);
+			return [];
+		},
+		restarted: ({ node }, seq) => {
+			const cause = changed.get(node);
+			changed.set(node, seq);
+			return [cause];
+		},
+	};
+
+	return {
+		of(moment, seq) {
+			const rule = rules[moment.kind] as (moment: Moment, seq: number) => readonly (number | undefined)[];
+			return rule(moment, seq).filter((cause) => cause !== undefined);
+		},
+	};
+}

@@ -1,0 +1,48 @@
+import type { CallId, EventDraft } from "@roundtrip/model";
+import { callParts } from "@roundtrip/model";
+
+/** What a process knows of an event when it happens. What caused it is found when all journals lie side by side. */
+export type Recorded = EventDraft extends infer Each
+	? Each extends EventDraft
+		? Omit<Each, "causes"> & OnlyInJournal<Each>
+		: never
+	: never;
+
+type OnlyInJournal<Each extends EventDraft> = Each["kind"] extends "sent"
+	? SentDetail
+	: Each["kind"] extends "replied"
+		? RepliedDetail
+		: unknown;
+
+/** What a journal says of a message beside its `sent`. */
+export interface SentDetail {
+	/** When its first bytes came by: after its sender's HTTP library has done its part. */
+	readonly leftNs: number;
+	/** When its last byte is due at the other end. */
+	readonly dueNs: number;
+}
+
+/**
+ * What a journal says of an answer beside its `replied`. Its `sent` is written where its bytes come by, at the asking
+ * end; this is the fallback where nobody was left there to see them.
+ */
+export interface RepliedDetail {
+	readonly summary: string;
+	readonly size: number;
+}
+
+/** A request has wholly arrived. Over which connection and from whom is known where it was sent. */
+export interface ArrivedNote {
+	readonly note: "arrived";
+	readonly at: number;
+	readonly node: string;
+	readonly call: CallId;
+}
+
+export type JournalEntry = Recorded | ArrivedNote;
+
+/** The fields that all events of a call have. */
+export function ofCall(call: CallId): { readonly exchange: number; readonly attempt: number; readonly call: CallId } {
+	const { exchange, attempt } = callParts(call);
+	return { exchange, attempt, call };
+}

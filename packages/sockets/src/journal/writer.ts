@@ -1,0 +1,26 @@
+import { closeSync, openSync, writeSync } from "node:fs";
+import type { JournalEntry } from "./entry.ts";
+
+/** What a process writes down as it happens. */
+export interface Journal {
+	write(entry: JournalEntry): void;
+	/** How many entries there are. */
+	readonly length: number;
+	close(): void;
+}
+
+/** A file with one JSON entry a line. Each is with the kernel before the next thing happens: no kill can take it back. */
+export function createJournal(path: string): Journal {
+	const file = openSync(path, "a");
+	let length = 0;
+	return {
+		write(entry) {
+			writeSync(file, `${JSON.stringify(entry)}\n`);
+			length++;
+		},
+		get length() {
+			return length;
+		},
+		close: () => closeSync(file),
+	};
+}

@@ -1,0 +1,24 @@
+import type { Scenario } from "@roundtrip/model";
+import type { Journal } from "./journal/writer.ts";
+import type { Lags, LinkCounts } from "./shaper/link.ts";
+import type { Timers } from "./shaper/timers.ts";
+
+/** What a node's process is given to be that node. */
+export interface NodeContext {
+	readonly node: string;
+	/** With the faults that were added for this run. */
+	readonly scenario: Scenario;
+	readonly seed: number;
+	readonly journal: Journal;
+	readonly timers: Timers;
+}
+
+/** Where the other nodes are, and how far an earlier life of this one had come. */
+export interface Surroundings {
+	/** The port of each node that listens, by name. */
+	readonly ports: Readonly<Record<string, number>>;
+	/** By link. */
+	readonly counts: Readonly<Record<string, LinkCounts>>;
+	/** By link, as far as measured. */
+	readonly lags: Readonly<Record<string, Lags>>;
+}

@@ -1,0 +1,4 @@
+import { playDatabase } from "../stores/role.ts";
+import { runNode } from "./node-process.ts";
+
+runNode(playDatabase, playDatabase);

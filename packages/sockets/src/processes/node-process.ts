@@ -1,0 +1,103 @@
+import { planTraffic } from "@roundtrip/behaviour";
+import { probeLags } from "../clients/lag-probe.ts";
+import { createClock } from "../clock.ts";
+import { createJournal, type Journal } from "../journal/writer.ts";
+import type { NodeContext, Surroundings } from "../node-context.ts";
+import { createTimers } from "../shaper/timers.ts";
+import { StoreError } from "../stores/store-error.ts";
+import type { Again, Begin, Configure, FromProcess, Probe, ToProcess } from "./messages.ts";
+import type { Role, RolePlayer } from "./role.ts";
+import { warmUp } from "./warm-up.ts";
+
+const EXIT_BROKEN = 70;
+
+function say(message: FromProcess): void {
+	process.send?.(message);
+}
+
+/** Ends the process after the last word has left it. */
+function sayAndExit(message: FromProcess): void {
+	if (process.send === undefined) process.exit(EXIT_BROKEN);
+	process.send(message, () => process.exit(EXIT_BROKEN));
+}
+
+/**
+ * The life of a node's process: it is told who it is, gets ready, and plays its role until it is stopped or killed.
+ * Where the orchestrator is gone it ends by itself.
+ *
+ * @param playRehearsalDatabase the database of the rehearsal
+ */
+export function runNode(play: Role, playRehearsalDatabase: Role): void {
+	const timers = createTimers(createClock());
+	let journal: Journal | undefined;
+	let player: RolePlayer | undefined;
+	let context: NodeContext | undefined;
+	let lags: Surroundings["lags"] = {};
+
+	async function configure(message: Configure): Promise<void> {
+		const { node, scenario, seed } = message;
+		await warmUp(timers, message.scratch, playRehearsalDatabase);
+		journal = createJournal(message.journal);
+		context = { node, scenario, seed, journal, timers };
+		player = play({
+			context,
+			plan: planTraffic(scenario, seed),
+			database: message.database,
+			settled: () => say({ say: "settled" }),
+		});
+		say({ say: "ready" });
+	}
+
+	async function listen(): Promise<void> {
+		say({ say: "listening", port: (await player?.listen?.(0)) ?? 0 });
+	}
+
+	async function probe({ ports }: Probe): Promise<void> {
+		if (context !== undefined) lags = await probeLags(context, ports);
+		say({ say: "probed" });
+	}
+
+	async function begin(message: Begin): Promise<void> {
+		timers.clock.startAt(message.zero);
+		player?.begin({ ...message, lags });
+		if (message.again !== undefined) await comeBack(message.again);
+	}
+
+	async function comeBack({ port, atNs, fault }: Again): Promise<void> {
+		await new Promise<void>((due) => {
+			timers.at(atNs, due);
+		});
+		await player?.listen?.(port);
+		const at = timers.clock.now();
+		journal?.write({ at, node: context?.node ?? "", kind: "restarted", data: { fault } });
+		say({ say: "listening", port });
+	}
+
+	/** The last word of this process. */
+	function broken(error: NodeJS.ErrnoException & { readonly port?: unknown }): void {
+		if (error instanceof StoreError) sayAndExit({ say: "cannot-store", message: error.message });
+		else if (error.syscall === "listen")
+			sayAndExit({ say: "cannot-listen", port: Number(error.port ?? 0), code: String(error.code) });
+		else sayAndExit({ say: "broken", message: error.stack ?? error.message });
+	}
+
+	type Hearing = { readonly [Say in ToProcess["say"]]: (message: Extract<ToProcess, { say: Say }>) => unknown };
+
+	const hearing: Hearing = {
+		configure,
+		listen,
+		probe,
+		begin,
+		"ask-state": () => say({ say: "state", isIdle: player?.isIdle ?? true, entries: journal?.length ?? 0 }),
+		stop() {
+			player?.close();
+			process.exit(0);
+		},
+	};
+
+	process.on("uncaughtException", broken);
+	process.on("disconnect", () => process.exit(0));
+	// Ctrl-C strikes every process of a terminal; what becomes of this one is for the orchestrator to say.
+	process.on("SIGINT", () => undefined);
+	process.on("message", (message: ToProcess) => (hearing[message.say] as (heard: ToProcess) => unknown)(message));
+}

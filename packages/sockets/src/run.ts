@@ -1,0 +1,108 @@
+import { plannedCrashes, planTraffic } from "@roundtrip/behaviour";
+import { type Fault, NS_PER_MS, type Scenario, type Trace } from "@roundtrip/model";
+import { createClock } from "./clock.ts";
+import { headerOf } from "./header.ts";
+import { mergeJournals } from "./journal/merge.ts";
+import type { CrashEntry } from "./journal/run-record.ts";
+import { timeLimitNs, unsupported } from "./limits.ts";
+import { RunFailure, type RunProblem } from "./problem.ts";
+import { createTimers, type Timers } from "./shaper/timers.ts";
+import type { EffectRow } from "./stores/effects-store.ts";
+import { type Cast, createCast } from "./supervisor/cast.ts";
+import { playCrashes } from "./supervisor/crashes.ts";
+import { createGiveUp } from "./supervisor/give-up.ts";
+import { untilQuiet } from "./supervisor/quiet.ts";
+import { createRunFolder } from "./supervisor/run-folder.ts";
+import { createRunJournals, type RunJournals } from "./supervisor/run-journals.ts";
+
+export interface RunOptions {
+	/** Instead of the scenario's own. */
+	readonly seed?: number;
+	/** Beside the scenario's own. */
+	readonly faults?: readonly Fault[];
+	/** Ends the run: every process and file of it is gone when `runReal` resolves. */
+	readonly signal?: AbortSignal;
+	/** Told in a few words what is going on. */
+	readonly onProgress?: (text: string) => void;
+	/** Where the files of the run lie while it lasts, instead of the system's folder for such. */
+	readonly stateDir?: string;
+}
+
+export type RunResult =
+	| { readonly ok: true; readonly trace: Trace }
+	| { readonly ok: false; readonly problem: RunProblem };
+
+/**
+ * Runs a scenario with real processes, real sockets and a real database, in real time. Expected failures come back as
+ * a problem; whatever happens, nothing of the run is left behind.
+ */
+export async function runReal(scenario: Scenario, options: RunOptions = {}): Promise<RunResult> {
+	const seed = options.seed ?? scenario.seed;
+	const played: Scenario = { ...scenario, seed, faults: [...scenario.faults, ...(options.faults ?? [])] };
+	const problem = unsupported(played, planTraffic(played, seed));
+	if (problem !== undefined) return { ok: false, problem };
+	try {
+		return { ok: true, trace: await play(played, options) };
+	} catch (error) {
+		if (error instanceof RunFailure) return { ok: false, problem: error.problem };
+		throw error;
+	}
+}
+
+/** From telling all processes when the run begins to its begin: enough for every one to have heard. */
+const LEAD_NS = 30 * NS_PER_MS;
+const LEAD_PER_PROCESS_NS = 2 * NS_PER_MS;
+
+interface Stage {
+	readonly scenario: Scenario;
+	readonly cast: Cast;
+	readonly journals: RunJournals;
+	readonly timers: Timers;
+	readonly progress: (text: string) => void;
+}
+
+/** Sets everything up, and takes everything down again, however the run ends. */
+async function play(scenario: Scenario, { signal, onProgress, stateDir }: RunOptions): Promise<Trace> {
+	const giveUp = createGiveUp(signal, timeLimitNs(scenario, planTraffic(scenario, scenario.seed)));
+	const folder = createRunFolder(stateDir);
+	const timers = createTimers(createClock());
+	const journals = createRunJournals(folder.path);
+	const cast = createCast({ scenario, seed: scenario.seed, folder, journals, failed: giveUp.because });
+	const stage = { scenario, cast, journals, timers, progress: onProgress ?? (() => undefined) };
+	try {
+		return await Promise.race([giveUp.promise, perform(stage)]);
+	} finally {
+		giveUp.cancel();
+		await cast.stop();
+		await timers.close();
+		folder.remove();
+	}
+}
+
+async function perform({ scenario, cast, journals, timers, progress }: Stage): Promise<Trace> {
+	progress(`Starting ${cast.size} processes`);
+	await cast.getReady();
+	const zero = process.hrtime.bigint() + BigInt(LEAD_NS + cast.size * LEAD_PER_PROCESS_NS);
+	timers.clock.startAt(zero);
+	const settled = cast.allSettled();
+	cast.begin(zero);
+	progress("Running");
+	const crashes: CrashEntry[] = [];
+	const crashed = playCrashes(plannedCrashes(scenario), cast.crashing, timers, (entry) => crashes.push(entry));
+	await Promise.all([settled, crashed]);
+	await untilQuiet(cast.living);
+	progress("Putting the trace together");
+	await cast.stop();
+	return mergeJournals(headerOf(scenario), {
+		...{ scenario, crashes, plan: planTraffic(scenario, scenario.seed), lives: journals.lives() },
+		effects: await effectsOf(scenario, cast),
+	});
+}
+
+/** The database's engine is loaded only where there is a database. */
+async function effectsOf(scenario: Scenario, cast: Cast): Promise<ReadonlyMap<string, readonly EffectRow[]>> {
+	const names = Object.keys(scenario.nodes).filter((name) => scenario.nodes[name]?.is === "database");
+	if (names.length === 0) return new Map();
+	const { readEffects } = await import("./stores/effects-store.ts");
+	return new Map(names.map((name) => [name, readEffects(cast.databaseOf(name))]));
+}

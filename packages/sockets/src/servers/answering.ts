@@ -1,0 +1,67 @@
+import { createAdmission } from "@roundtrip/behaviour";
+import { ofCall } from "../journal/entry.ts";
+import type { NodeContext } from "../node-context.ts";
+import { createHttpServer } from "./http-server.ts";
+import type { Job } from "./job.ts";
+import { answerProbe, isProbe } from "./probe.ts";
+
+/** What servers and databases share: an HTTP server on the loopback interface, workers and a queue before them. */
+export interface Answering {
+	/** Takes connections from now on, on a port of the system's choice where 0 is given; gives the port. */
+	listen(port: number): Promise<number>;
+	/** The worker of a job is free: the next one begins. */
+	finished(): void;
+	/** No request is worked on or waits. */
+	readonly isIdle: boolean;
+	close(): void;
+}
+
+export interface AnsweringParts {
+	readonly context: NodeContext;
+	readonly limits: { readonly workers: number; readonly queue: number };
+	/** Does the work, whose time counts from `startedNs`; calls `finished` of the answering when it is done. */
+	readonly begin: (job: Job, startedNs: number) => void;
+	/** Answers a request that finds the queue full. */
+	readonly refuse: (job: Job) => void;
+}
+
+export function createAnswering({ context, limits, begin, refuse }: AnsweringParts): Answering {
+	const { node, journal, timers } = context;
+	const admission = createAdmission(limits.workers, limits.queue);
+	const queue: Job[] = [];
+	const server = createHttpServer(receive);
+
+	function receive(job: Job): void {
+		const at = timers.clock.now();
+		if (isProbe(job.call)) {
+			answerProbe(job, at, timers);
+			return;
+		}
+		const of = { ...ofCall(job.call), at, node };
+		journal.write({ ...of, note: "arrived" });
+		const admitted = admission.arrive();
+		if (admitted === "start") start(job, at);
+		else if (admitted === "refuse") refuse(job);
+		else {
+			queue.push(job);
+			journal.write({ ...of, kind: "queued", data: { for: "worker" } });
+		}
+	}
+
+	function start(job: Job, at: number): void {
+		journal.write({ ...ofCall(job.call), at, node, kind: "started", data: {} });
+		begin(job, at);
+	}
+
+	return {
+		listen: server.listen,
+		finished() {
+			const next = admission.finish() ? queue.shift() : undefined;
+			if (next !== undefined) start(next, timers.clock.now());
+		},
+		get isIdle() {
+			return admission.busy === 0 && admission.waiting === 0;
+		},
+		close: server.close,
+	};
+}

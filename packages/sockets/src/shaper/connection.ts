@@ -1,0 +1,223 @@
+import { connect, type Socket } from "node:net";
+import { Duplex } from "node:stream";
+import type { CallId, Method } from "@roundtrip/model";
+import { responseOf } from "@roundtrip/model";
+import { ofCall } from "../journal/entry.ts";
+import { Lane } from "./lane.ts";
+import type { ShapedLink } from "./link.ts";
+
+/** Who opened a connection. */
+export interface ConnectionOwner {
+	/** Nobody listened at the other end. */
+	refused(): void;
+	/** The connection is over, and the owner did not end it. */
+	ended(): void;
+}
+
+type ConnectionState = "opening" | "open" | "closed";
+
+function systemError(code: string): Error {
+	return Object.assign(new Error(code), { code });
+}
+
+/**
+ * A TCP connection over the loopback interface that behaves as if it ran over a link: opening takes a round-trip, bytes
+ * take the link's delay and rate in both directions, and each end learns half a round-trip later that the other has
+ * closed. To its HTTP library it is a socket; the node at the other end sees a plain one.
+ */
+export class ShapedConnection extends Duplex {
+	readonly #link: ShapedLink;
+	readonly #name: string;
+	readonly #owner: ConnectionOwner;
+	readonly #forth: Lane;
+	readonly #back: Lane;
+	#state: ConnectionState = "opening";
+	#call: CallId = "";
+	#socket: Socket | undefined;
+	#acceptedNs = Number.POSITIVE_INFINITY;
+	/** The real connection has ended. */
+	#isCut = false;
+
+	constructor(link: ShapedLink, owner: ConnectionOwner) {
+		super();
+		this.#link = link;
+		this.#name = link.nextConnection();
+		this.#owner = owner;
+		this.#forth = new Lane(link, "request", this.#name, {
+			take: (chunk) => this.#arriveAtFarSide(chunk),
+			flush: () => this.#socket?.uncork(),
+			lost: () => this.#answerWithReset(),
+		});
+		this.#back = new Lane(link, "response", this.#name, { take: (chunk) => this.#arriveHere(chunk) });
+	}
+
+	/**
+	 * From a time on it works for this call: its request goes out next, its response comes back next. Where the connection
+	 * is not open yet, the request is handed over when it is.
+	 */
+	carry(call: CallId, method: Method, atNs: number): void {
+		this.#call = call;
+		this.#forth.expect(call, true);
+		this.#back.expect(call, method !== "HEAD");
+		if (this.#state === "open") this.#forth.handOver(atNs);
+	}
+
+	/** Whether the request of the call that it carries has begun to leave. */
+	get hasSent(): boolean {
+		return this.#forth.hasBegun;
+	}
+
+	get isOpen(): boolean {
+		return this.#state === "open";
+	}
+
+	/**
+	 * Opens it for the call that it carries, which came to need it at a time; `opened` is told one round-trip later, if
+	 * anybody is there.
+	 */
+	open(atNs: number, opened: (error: Error | null) => void): void {
+		const { journal, from, to, forth } = this.#link;
+		const of = { ...ofCall(this.#call), at: atNs, node: from, connection: this.#name };
+		journal.write({ ...of, kind: "connecting", data: { to } });
+		this.#later(atNs + forth.delayNs, () => this.#knock(opened));
+	}
+
+	/** This end closes, because its call has waited long enough. */
+	giveUp(): void {
+		if (this.#state === "closed") return;
+		this.#write("closed", { to: this.#link.to, why: "gave-up" });
+		this.#close();
+		this.destroy();
+	}
+
+	/** The response of the call that it carries has wholly arrived; gives the time. */
+	wasAnswered(): number {
+		const { journal, timers, from, to } = this.#link;
+		const message = responseOf(this.#call);
+		const at = timers.clock.now();
+		journal.write({
+			...{ ...ofCall(this.#call), at, node: from, message, connection: this.#name },
+			...{ kind: "delivered", data: { from: to } },
+		});
+		return at;
+	}
+
+	/** The first packet has come to the other end. */
+	#knock(opened: (error: Error | null) => void): void {
+		if (this.#state === "closed" || this.#link.isDark()) return;
+		const { timers, back, port } = this.#link;
+		this.#acceptedNs = timers.clock.now();
+		const socket = connect({ host: "127.0.0.1", port, noDelay: true });
+		this.#socket = socket;
+		const answer = (action: () => void): void => this.#later(this.#acceptedNs + back.delayNs, action);
+		let isAccepted = false;
+		socket.on("connect", () => {
+			isAccepted = true;
+			answer(() => this.#connected(opened));
+		});
+		socket.on("data", (chunk) => this.#back.take(chunk));
+		socket.on("error", (error: NodeJS.ErrnoException) => {
+			if (isAccepted) return;
+			if (error.code !== "ECONNREFUSED") throw error;
+			answer(() => this.#refused(opened));
+		});
+		socket.on("close", () => {
+			this.#isCut = true;
+			if (isAccepted && !this.#link.farSide(this.#acceptedNs).silently) this.#back.follow(() => this.#reset());
+		});
+	}
+
+	#connected(opened: (error: Error | null) => void): void {
+		if (this.#state !== "opening") return;
+		this.#state = "open";
+		this.#forth.handOver(this.#write("connected", { to: this.#link.to }));
+		opened(null);
+	}
+
+	#refused(opened: (error: Error | null) => void): void {
+		if (this.#state !== "opening") return;
+		this.#state = "closed";
+		this.#write("refused", { to: this.#link.to });
+		this.#owner.refused();
+		opened(systemError("ECONNREFUSED"));
+	}
+
+	/** The word that the other end knows nothing of this connection any more has come here. */
+	#reset(): void {
+		if (this.#state === "closed") return;
+		this.#write("closed", { to: this.#link.to, why: "reset" });
+		this.#close();
+		this.#owner.ended();
+		this.destroy(systemError("ECONNRESET"));
+	}
+
+	/** The other end learns of it later; until then it may still send, in vain. */
+	#close(): void {
+		this.#state = "closed";
+		this.#forth.follow(() => this.#socket?.destroy());
+	}
+
+	#arriveAtFarSide(chunk: Uint8Array): "node-down" | "closed" | undefined {
+		const far = this.#link.farSide(this.#acceptedNs);
+		if (far.silently || this.#isCut) return far.state === "back" ? "closed" : "node-down";
+		if (this.#socket?.writableCorked === 0) this.#socket.cork();
+		this.#socket?.write(chunk);
+		return undefined;
+	}
+
+	/** A machine that is back from the dark says so to whoever still takes the old connection for alive. */
+	#answerWithReset(): void {
+		const far = this.#link.farSide(this.#acceptedNs);
+		if (far.silently && far.state === "back") this.#back.follow(() => this.#reset());
+	}
+
+	#arriveHere(chunk: Uint8Array): "closed" | undefined {
+		if (this.#state !== "open") return "closed";
+		this.push(chunk);
+		return undefined;
+	}
+
+	#later(timeNs: number, action: () => void): void {
+		this.#link.underWay++;
+		this.#link.timers.at(timeNs, () => {
+			this.#link.underWay--;
+			action();
+		});
+	}
+
+	#write(...[kind, data]: ["connected" | "refused", { to: string }] | ["closed", ClosedData]): number {
+		const { journal, timers, from } = this.#link;
+		const at = timers.clock.now();
+		const of = { ...ofCall(this.#call), at, node: from, connection: this.#name };
+		if (kind === "closed") journal.write({ ...of, kind, data });
+		else journal.write({ ...of, kind, data });
+		return at;
+	}
+
+	override _read(): void {
+		// Bytes come when the link lets them; nobody can ask for them.
+	}
+
+	override _write(chunk: Uint8Array, _encoding: string, done: () => void): void {
+		this.#forth.take(chunk);
+		done();
+	}
+
+	override _writev(chunks: readonly { readonly chunk: Uint8Array }[], done: () => void): void {
+		for (const { chunk } of chunks) this.#forth.take(chunk);
+		done();
+	}
+
+	override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+		if (this.#state !== "closed") {
+			this.#close();
+			this.#owner.ended();
+		}
+		done(error);
+	}
+}
+
+interface ClosedData {
+	readonly to: string;
+	readonly why: "gave-up" | "reset";
+}

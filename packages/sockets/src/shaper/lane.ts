@@ -1,0 +1,194 @@
+import { type Fate, LOST_AT, type Pipe } from "@roundtrip/behaviour";
+import { type CallId, type Lost, type MessageId, requestOf, responseOf } from "@roundtrip/model";
+import { ofCall } from "../journal/entry.ts";
+import type { ShapedLink } from "./link.ts";
+import { createMeter, type MessageMeter } from "./message-meter.ts";
+import type { Timer } from "./timers.ts";
+
+/** A message on its way through a lane. */
+export interface Passing {
+	readonly call: CallId;
+	readonly message: MessageId;
+	readonly meter: MessageMeter;
+	/** When its sender handed it over. */
+	readonly sentNs: number;
+	/** When its first bytes came by here. */
+	readonly leftNs: number;
+	readonly fate: Fate;
+	/** When its last byte arrives, as far as is known. */
+	dueNs: number;
+	/** What became of bytes of it that have arrived where nobody could take them. */
+	inVain?: "node-down" | "closed";
+}
+
+/** What comes out of a lane, in the order in which it went in. */
+interface Item {
+	readonly dueNs: number;
+	readonly come: () => void;
+}
+
+/** Where a lane leads. */
+export interface LaneEnd {
+	/** Bytes of a message have arrived. Says why nobody could take them, or nothing. */
+	take(chunk: Uint8Array): "node-down" | "closed" | undefined;
+	/** All that was due has been taken. */
+	flush?(): void;
+	/** The whole message arrived, and nobody could take it. */
+	lost?(message: Passing): void;
+}
+
+/**
+ * One direction of a connection. Bytes that go in come out when the link lets them: after its delay, at its rate,
+ * behind everything before them, or never. It writes down what leaves and what is lost.
+ */
+export class Lane {
+	readonly #link: ShapedLink;
+	readonly #direction: "request" | "response";
+	readonly #connection: string;
+	readonly #pipe: Pipe;
+	readonly #end: LaneEnd;
+	readonly #items: Item[] = [];
+	#timer: Timer | undefined;
+	#lastDueNs = 0;
+	/** How long bytes are on their way before they come here, and after they have been let go. */
+	readonly #lagIn: number;
+	readonly #lagOut: number;
+	#next: { readonly call: CallId; readonly meter: MessageMeter } | undefined;
+	#handedNs: number | undefined;
+	#current: Passing | undefined;
+	/** A message was lost: nothing more comes through. */
+	#swallows = false;
+
+	constructor(link: ShapedLink, direction: "request" | "response", connection: string, end: LaneEnd) {
+		this.#link = link;
+		this.#direction = direction;
+		this.#connection = connection;
+		const forth = direction === "request";
+		this.#pipe = forth ? link.forth : link.back;
+		this.#lagIn = forth ? 0 : link.lags.responseIn;
+		this.#lagOut = forth ? link.lags.requestOut : link.lags.responseOut;
+		this.#end = end;
+	}
+
+	/** The bytes from here on are the message of this call. */
+	expect(call: CallId, hasContent: boolean): void {
+		this.#next = { call, meter: createMeter(hasContent) };
+		this.#handedNs = undefined;
+		this.#current = undefined;
+	}
+
+	/** When the message was handed to the HTTP library; from there its time on the link counts. */
+	handOver(atNs: number): void {
+		this.#handedNs = atNs;
+	}
+
+	/** Whether bytes of the message that is expected have come. */
+	get hasBegun(): boolean {
+		return this.#current !== undefined;
+	}
+
+	/** Takes bytes in. All of one message count from its hand-over: its sender gave the whole at once. */
+	take(chunk: Uint8Array): void {
+		const message = this.#current ?? this.#begin();
+		if (message === undefined) return;
+		message.meter.take(chunk);
+		const arrivesNs = this.#pipe.transmit(message.sentNs, chunk.length) + delayOf(message.fate);
+		message.dueNs = Math.max(arrivesNs, this.#lastDueNs);
+		const { isComplete } = message.meter;
+		if (!this.#swallows) {
+			this.#lastDueNs = message.dueNs;
+			this.#put(message.dueNs, () => this.#arrive(message, chunk, isComplete));
+		}
+		if (isComplete) this.#hasLeft(message);
+	}
+
+	/** Something that is no message travels behind everything before it: the end of the connection. */
+	follow(action: () => void): void {
+		const dueNs = Math.max(this.#link.timers.clock.now() + this.#pipe.delayNs, this.#lastDueNs);
+		this.#lastDueNs = dueNs;
+		this.#put(dueNs, action);
+	}
+
+	#begin(): Passing | undefined {
+		const next = this.#next;
+		if (next === undefined) return undefined;
+		const leftNs = this.#link.timers.clock.now();
+		const sentNs = this.#handedNs ?? leftNs - this.#lagIn;
+		const message = this.#direction === "request" ? requestOf(next.call) : responseOf(next.call);
+		const fate = this.#link.faults.fate(message, this.#link.name, this.#direction);
+		if (fate.kind === "lose") this.#swallows = true;
+		this.#current = { ...next, message, sentNs, leftNs, fate, dueNs: sentNs };
+		return this.#current;
+	}
+
+	#hasLeft(message: Passing): void {
+		const { meter, sentNs, leftNs, dueNs, fate } = message;
+		const { summary, size, head, body } = meter;
+		const data = { to: this.#receiver, summary, size, head, body };
+		const { journal } = this.#link;
+		journal.write({ ...this.#of(message), at: sentNs, kind: "sent", data, leftNs, dueNs });
+		if (fate.kind === "delay") {
+			journal.write({
+				...{ ...this.#of(message), at: sentNs, kind: "delayed", data: { by: fate.by, fault: fate.fault } },
+			});
+		}
+		if (fate.kind === "lose") {
+			const lostNs = sentNs + Math.floor((dueNs - sentNs) * LOST_AT);
+			this.#link.underWay++;
+			this.#link.timers.at(lostNs, () => {
+				this.#link.underWay--;
+				this.#writeLost(message, lostNs, { where: LOST_AT, why: "fault", fault: fate.fault });
+			});
+		}
+	}
+
+	#writeLost(message: Passing, dueNs: number, how: Omit<Lost["data"], "to">): void {
+		const { journal, timers } = this.#link;
+		const data = { to: this.#receiver, ...how };
+		journal.write({ ...this.#of(message), at: Math.max(dueNs, timers.clock.now()), kind: "lost", data });
+	}
+
+	#arrive(message: Passing, chunk: Uint8Array, isLast: boolean): void {
+		const inVain = this.#end.take(chunk);
+		if (inVain !== undefined) message.inVain ??= inVain;
+		if (!isLast || message.inVain === undefined) return;
+		this.#writeLost(message, message.dueNs, { where: 1, why: message.inVain });
+		this.#end.lost?.(message);
+	}
+
+	#put(dueNs: number, come: () => void): void {
+		this.#items.push({ dueNs, come });
+		this.#link.underWay++;
+		if (this.#timer === undefined) this.#wait(dueNs);
+	}
+
+	#wait(dueNs: number): void {
+		this.#timer = this.#link.timers.at(dueNs - this.#lagOut, () => this.#release());
+	}
+
+	#release(): void {
+		const untilNs = this.#link.timers.clock.now() + this.#lagOut;
+		for (let item = this.#items[0]; item !== undefined && item.dueNs <= untilNs; item = this.#items[0]) {
+			this.#items.shift();
+			this.#link.underWay--;
+			item.come();
+		}
+		this.#end.flush?.();
+		this.#timer = undefined;
+		const [next] = this.#items;
+		if (next !== undefined) this.#wait(next.dueNs);
+	}
+
+	get #receiver(): string {
+		return this.#direction === "request" ? this.#link.to : this.#link.from;
+	}
+
+	#of({ call, message }: Passing) {
+		const node = this.#direction === "request" ? this.#link.from : this.#link.to;
+		return { ...ofCall(call), node, message, connection: this.#connection };
+	}
+}
+
+function delayOf(fate: Fate): number {
+	return fate.kind === "delay" ? fate.by : 0;
+}

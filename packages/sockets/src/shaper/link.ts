@@ -1,0 +1,100 @@
+import { createMessageFaults, createPipes, type MessageFaults, type Pipe, plannedCrashes } from "@roundtrip/behaviour";
+import { type LinkName, linkEnds, type Scenario } from "@roundtrip/model";
+import type { Journal } from "../journal/writer.ts";
+import type { Timers } from "./timers.ts";
+
+/** How far the life of the asking process before this one had come on a link: connections and messages go on counting. */
+export interface LinkCounts {
+	readonly connections: number;
+	readonly requests: number;
+	readonly responses: number;
+}
+
+/**
+ * How long the loopback interface and the HTTP libraries take at the places where a link's delay is made, in ns. It
+ * counts as part of the delay: what is late already is held up for so much less.
+ */
+export interface Lags {
+	/** From letting a request go to its arrival at the node. */
+	readonly requestOut: number;
+	/** From a node's handing over its answer to its bytes coming by. */
+	readonly responseIn: number;
+	/** From letting an answer go to its arrival at the node. */
+	readonly responseOut: number;
+}
+
+export const NO_LAGS: Lags = { requestOut: 0, responseIn: 0, responseOut: 0 };
+
+/**
+ * What the other end is to a connection by the plan of crashes: there; down, as its machine says; dark; or back, with no
+ * memory of the connection.
+ */
+export type FarSide = "there" | "down" | "dark" | "back";
+
+/** A link as the process at its asking end holds it: what all its connections share. */
+export interface ShapedLink {
+	readonly name: LinkName;
+	readonly from: string;
+	readonly to: string;
+	/** Where the node at the other end listens on the loopback interface. */
+	readonly port: number;
+	readonly forth: Pipe;
+	readonly back: Pipe;
+	readonly faults: MessageFaults;
+	readonly lags: Lags;
+	readonly journal: Journal;
+	readonly timers: Timers;
+	/** Names the next connection, such as `phone->bank#1`. */
+	nextConnection(): string;
+	/** What the other end is now to a connection that it accepted at a time, and whether it went silently. */
+	farSide(acceptedNs: number): { readonly state: FarSide; readonly silently: boolean };
+	/** Whether the other end is dark now, so that not even a new connection is answered. */
+	isDark(): boolean;
+	/** How many things are on their way. */
+	underWay: number;
+}
+
+export interface LinkParts {
+	readonly scenario: Scenario;
+	readonly port: number;
+	readonly counts?: LinkCounts | undefined;
+	readonly lags?: Lags | undefined;
+	readonly journal: Journal;
+	readonly timers: Timers;
+}
+
+export function createShapedLink(name: LinkName, parts: LinkParts): ShapedLink {
+	const { scenario, port, counts, lags = NO_LAGS, journal, timers } = parts;
+	const { from, to } = linkEnds(name);
+	const spec = scenario.links[name];
+	if (spec === undefined) throw new Error(`the scenario has no link ${name}`);
+	const crashes = plannedCrashes(scenario).filter((crash) => crash.node === to);
+	let opened = counts?.connections ?? 0;
+	return {
+		...{ name, from, to, port, lags, journal, timers, underWay: 0 },
+		...createPipes(spec),
+		faults: faultsAfter(scenario, name, counts),
+		nextConnection: () => `${from}->${to}#${++opened}`,
+		farSide(acceptedNs) {
+			const now = timers.clock.now();
+			const crash = crashes.find((each) => each.atNs > acceptedNs && each.atNs <= now);
+			if (crash === undefined) return { state: "there", silently: false };
+			const { silent, restartAtNs = Number.POSITIVE_INFINITY } = crash;
+			return { state: now >= restartAtNs ? "back" : silent ? "dark" : "down", silently: silent };
+		},
+		isDark() {
+			const now = timers.clock.now();
+			return crashes.some(
+				({ atNs, restartAtNs = Number.POSITIVE_INFINITY, silent }) => silent && atNs <= now && now < restartAtNs,
+			);
+		},
+	};
+}
+
+/** Message faults that count on from where an earlier life of this process stopped. */
+function faultsAfter(scenario: Scenario, link: LinkName, counts: LinkCounts | undefined): MessageFaults {
+	const faults = createMessageFaults(scenario);
+	for (let n = 0; n < (counts?.requests ?? 0); n++) faults.fate("", link, "request");
+	for (let n = 0; n < (counts?.responses ?? 0); n++) faults.fate("", link, "response");
+	return faults;
+}

@@ -1,0 +1,118 @@
+import { join } from "node:path";
+import { type PlannedCrash, plannedCrashes } from "@roundtrip/behaviour";
+import { linkEnds, type Scenario } from "@roundtrip/model";
+import type { RunFailure } from "../problem.ts";
+import { type Child, startChild } from "./child.ts";
+import { countsOf } from "./counts.ts";
+import type { CrashingNode } from "./crashes.ts";
+import type { RunFolder } from "./run-folder.ts";
+import type { RunJournals } from "./run-journals.ts";
+
+/** The processes of a run: one for each node, and those that wait to take the place of one that is killed. */
+export interface Cast {
+	readonly size: number;
+	/** Resolved when every process is ready and every node that is asked listens. */
+	getReady(): Promise<void>;
+	/** Tells all when the run's zero is. */
+	begin(zero: bigint): void;
+	/** Resolved when every client's exchanges are over. */
+	allSettled(): Promise<void>;
+	/** Those that play now. */
+	living(): readonly Child[];
+	crashing(name: string): CrashingNode;
+	/** Where the database of a node lies. */
+	databaseOf(node: string): string;
+	/** Ends every process; resolved when all are gone. */
+	stop(): Promise<void>;
+}
+
+export interface CastParts {
+	readonly scenario: Scenario;
+	readonly seed: number;
+	readonly folder: RunFolder;
+	readonly journals: RunJournals;
+	readonly failed: (failure: RunFailure) => void;
+}
+
+interface Part {
+	readonly name: string;
+	current: Child;
+	/** In the order in which they will be needed. */
+	readonly understudies: Child[];
+}
+
+export function createCast({ scenario, seed, folder, journals, failed }: CastParts): Cast {
+	const all: Child[] = [];
+	const ports: Record<string, number> = {};
+	let zero = 0n;
+	const databaseOf = (node: string): string => join(folder.path, `${node}.db`);
+
+	function start(name: string): Child {
+		const child = startChild(name, scenario.nodes[name]?.is ?? "client", failed);
+		all.push(child);
+		child.say({
+			...{ say: "configure", node: name, scenario, seed, scratch: folder.path },
+			...{ journal: journals.next(name), database: databaseOf(name) },
+		});
+		return child;
+	}
+
+	const asks = (node: string): boolean => Object.keys(scenario.links).some((name) => linkEnds(name).from === node);
+
+	const returns = plannedCrashes(scenario).filter((crash) => crash.restartAtNs !== undefined);
+	const parts = new Map<string, Part>();
+	for (const name of Object.keys(scenario.nodes)) {
+		const current = start(name);
+		const understudies = returns.filter((crash) => crash.node === name).map(() => start(name));
+		parts.set(name, { name, current, understudies });
+	}
+	const ready = all.map((child) => child.hear("ready"));
+
+	function comeBack(part: Part, { restartAtNs, fault }: PlannedCrash): Child {
+		const next = part.understudies.shift();
+		const port = ports[part.name];
+		if (next === undefined || port === undefined || restartAtNs === undefined)
+			throw new Error(`nobody is there to play ${part.name} again`);
+		part.current = next;
+		const counts = countsOf(part.name, journals.of(part.name));
+		next.say({ say: "begin", zero, ports, counts, again: { port, atNs: restartAtNs, fault } });
+		return next;
+	}
+
+	return {
+		size: all.length,
+		databaseOf,
+		async getReady() {
+			await Promise.all(ready);
+			for (const { name, current } of parts.values()) {
+				if (scenario.nodes[name]?.is === "client") continue;
+				const listening = current.hear("listening");
+				current.say({ say: "listen" });
+				ports[name] = (await listening).port;
+			}
+			// One after the other, so that nobody measures another's measuring.
+			for (const child of all.filter(({ node }) => asks(node))) {
+				const probed = child.hear("probed");
+				child.say({ say: "probe", ports });
+				await probed;
+			}
+		},
+		begin(moment) {
+			zero = moment;
+			for (const { current } of parts.values()) current.say({ say: "begin", zero, ports, counts: {} });
+		},
+		async allSettled() {
+			const clients = [...parts.values()].filter(({ name }) => scenario.nodes[name]?.is === "client");
+			await Promise.all(clients.map(({ current }) => current.hear("settled")));
+		},
+		living: () => [...parts.values()].map(({ current }) => current).filter((child) => child.isAlive),
+		crashing(name) {
+			const part = parts.get(name);
+			if (part === undefined) throw new Error(`the scenario has no node ${name}`);
+			return { current: () => part.current, comeBack: (crash) => comeBack(part, crash) };
+		},
+		async stop() {
+			await Promise.all(all.map((child) => child.stop()));
+		},
+	};
+}

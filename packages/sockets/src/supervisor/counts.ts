@@ -1,0 +1,26 @@
+import { linkName } from "@roundtrip/model";
+import type { JournalEntry } from "../journal/entry.ts";
+import type { LinkCounts } from "../shaper/link.ts";
+
+type Counting = { -readonly [Key in keyof LinkCounts]: number };
+
+/** How many connections and messages each link of a node has seen, by the journals of its earlier lives. */
+export function countsOf(node: string, entries: Iterable<JournalEntry>): Readonly<Record<string, LinkCounts>> {
+	const counts: Record<string, Counting> = {};
+	for (const entry of entries) {
+		if ("note" in entry) continue;
+		if (entry.kind === "connecting") at(counts, linkName(node, entry.data.to)).connections++;
+		if (entry.kind !== "sent") continue;
+		const asks = entry.node === node;
+		const counting = at(counts, linkName(node, asks ? entry.data.to : entry.node));
+		if (asks) counting.requests++;
+		else counting.responses++;
+	}
+	return counts;
+}
+
+function at(counts: Record<string, Counting>, link: string): Counting {
+	const counting = counts[link] ?? { connections: 0, requests: 0, responses: 0 };
+	counts[link] = counting;
+	return counting;
+}

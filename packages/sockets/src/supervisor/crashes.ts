@@ -1,0 +1,41 @@
+import type { PlannedCrash } from "@roundtrip/behaviour";
+import type { CrashEntry } from "../journal/run-record.ts";
+import type { Timers } from "../shaper/timers.ts";
+import type { Child } from "./child.ts";
+
+/** A node that crashes, and the process that takes its place. */
+export interface CrashingNode {
+	/** The process of its present life. */
+	current(): Child;
+	/** Hands over to the process that waits for its turn. It listens at the time of its return. */
+	comeBack(crash: PlannedCrash): Child;
+}
+
+/**
+ * Kills each process when its crash is due, and starts its successor. Writes down the crashes; resolved when the last
+ * node that comes back listens.
+ */
+export async function playCrashes(
+	crashes: readonly PlannedCrash[],
+	node: (name: string) => CrashingNode,
+	timers: Timers,
+	write: (entry: CrashEntry) => void,
+): Promise<void> {
+	await Promise.all(crashes.map((crash) => play(crash, node(crash.node), timers, write)));
+}
+
+async function play(
+	crash: PlannedCrash,
+	node: CrashingNode,
+	timers: Timers,
+	write: (entry: CrashEntry) => void,
+): Promise<void> {
+	await new Promise<void>((due) => {
+		timers.at(crash.atNs, due);
+	});
+	const gone = node.current().kill();
+	const { fault, silent } = crash;
+	write({ at: timers.clock.now(), node: crash.node, kind: "crashed", data: { fault, silent } });
+	await gone;
+	if (crash.restartAtNs !== undefined) await node.comeBack(crash).hear("listening");
+}
