@@ -1,4 +1,4 @@
-import "./no-eval.ts";
+import "../app/no-eval.ts";
 import { formatCount } from "@roundtrip/analysis";
 import { type Problem, parseScenario } from "@roundtrip/model";
 import { simulate } from "@roundtrip/simulator";

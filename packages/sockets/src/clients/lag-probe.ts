@@ -7,7 +7,7 @@ import { createShapedLink, type Lags } from "../shaper/link.ts";
 import { createCaller } from "./caller.ts";
 import { createQuestion } from "./question.ts";
 
-const PROBES = 8;
+const PROBES = 6;
 /** What wakes from a rest is slower, and in a run most things do: probes travel over a link with a delay as well. */
 const RTT = { least: 8 * NS_PER_MS, most: 30 * NS_PER_MS } as const;
 /** More than the loopback interface ever takes on its own: it was the machine that had no time. */

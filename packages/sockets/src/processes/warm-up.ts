@@ -1,15 +1,13 @@
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
-import { planTraffic } from "@roundtrip/behaviour";
-import { linkEnds, type Scenario } from "@roundtrip/model";
-import { playClient } from "../clients/role.ts";
+import type { Scenario } from "@roundtrip/model";
 import { createJournal } from "../journal/writer.ts";
-import { playServer } from "../servers/role.ts";
 import type { Timers } from "../shaper/timers.ts";
-import type { Role, RoleParts, RolePlayer } from "./role.ts";
+import type { Role } from "./role.ts";
+import { playTogether } from "./together.ts";
 
 /** So many exchanges that the engine has compiled what the run will use. */
-const EXCHANGES = 40;
+const EXCHANGES = 25;
 
 const fixed = (ns: number): { readonly shape: "fixed"; readonly ns: number } => ({ shape: "fixed", ns });
 
@@ -55,25 +53,9 @@ const REHEARSAL: Scenario = {
 export async function warmUp(timers: Timers, scratch: string, playDatabase: Role): Promise<void> {
 	const folder = mkdtempSync(join(scratch, "rehearsal-"));
 	const journal = createJournal(join(folder, "journal.ndjson"));
-	const plan = planTraffic(REHEARSAL, REHEARSAL.seed);
-	let settled: () => void = () => undefined;
-	const isOver = new Promise<void>((resolve) => {
-		settled = resolve;
-	});
-	const parts = (node: string): RoleParts => ({
-		...{ context: { node, scenario: REHEARSAL, seed: REHEARSAL.seed, journal, timers }, plan, settled },
-		database: join(folder, "effects.db"),
-	});
-	const players: Readonly<Record<string, RolePlayer>> = {
-		database: playDatabase(parts("database")),
-		server: playServer(parts("server")),
-		client: playClient(parts("client")),
-	};
-	const ports: Record<string, number> = {};
-	for (const { to } of Object.keys(REHEARSAL.links).map(linkEnds)) ports[to] = (await players[to]?.listen?.(0)) ?? 0;
-	timers.clock.startAt(process.hrtime.bigint());
-	for (const player of Object.values(players)) player.begin({ ports, counts: {}, lags: {} });
-	await isOver;
-	for (const player of Object.values(players)) player.close();
+	const database = (node: string): string => join(folder, `${node}.db`);
+	const play = await playTogether(REHEARSAL, { timers, playDatabase, database, journal: () => journal });
+	await play.settled;
+	play.close();
 	journal.close();
 }

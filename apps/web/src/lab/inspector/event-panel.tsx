@@ -12,12 +12,11 @@ export function EventPanel({ run, seq }: { readonly run: Run; readonly seq: numb
 	const select = useLab((lab) => lab.select);
 	const event = run.trace.event(seq);
 	const consequences = run.consequences(seq);
-	const sentence = explain(event, run.trace);
 	return (
 		<>
 			<PanelHead
 				kind={`Event ${seq + 1}: ${event.kind}`}
-				title={sentence.charAt(0).toUpperCase() + sentence.slice(1)}
+				title={explain(event, run.trace)}
 				meaning={meaningOf(event)}
 			/>
 			<Section title="When and where">

@@ -1,6 +1,7 @@
-import { countOf, formatDuration, formatSize, ROUND_TRIP_REASONS } from "@roundtrip/analysis";
+import { formatCount, formatDuration, formatSize, ROUND_TRIP_REASONS } from "@roundtrip/analysis";
 import type { ReactElement } from "react";
 import type { Run } from "../run.ts";
+import { ExchangeList } from "./exchange-list.tsx";
 import { OutcomeTable } from "./outcome-table.tsx";
 import styles from "./overview.module.css";
 import { Fact, Facts, Section } from "./parts.tsx";
@@ -27,6 +28,9 @@ export function Overview({ run }: { readonly run: Run }): ReactElement {
 			<Section title="What the clients believe, and what is true">
 				<OutcomeTable run={run} />
 			</Section>
+			<Section title="Exchanges" note={run.exchanges.length}>
+				<ExchangeList run={run} />
+			</Section>
 			<Section title="Cost">
 				<Cost run={run} />
 			</Section>
@@ -43,9 +47,7 @@ function Cost({ run }: { readonly run: Run }): ReactElement {
 		.join(", ");
 	return (
 		<Facts>
-			<Fact name="Exchanges">
-				{countOf(summary.exchanges, "exchange")}, {countOf(summary.attempts, "attempt")}
-			</Fact>
+			<Fact name="Attempts">{formatCount(summary.attempts)}</Fact>
 			{latency && (
 				<Fact name="Latency">
 					{latency.count === 1

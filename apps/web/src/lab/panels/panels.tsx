@@ -66,8 +66,10 @@ function TabbedPanels({ tabs }: { readonly tabs: readonly Panel[] }): ReactEleme
 				))}
 			</Tabs.List>
 			{tabs.map((tab) => (
-				<Tabs.Panel key={tab} value={tab} className={styles.panel} id={`panel-${tab}`}>
-					{views[tab].view}
+				<Tabs.Panel key={tab} value={tab} className={styles.panel}>
+					<div className={styles.view} id={`panel-${tab}`} tabIndex={-1}>
+						{views[tab].view}
+					</div>
 				</Tabs.Panel>
 			))}
 		</Tabs.Root>

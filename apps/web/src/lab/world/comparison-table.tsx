@@ -26,7 +26,7 @@ export function ComparisonTable({
 			<caption className={styles.caption}>{caption}</caption>
 			<thead>
 				<tr>
-					<th scope="col" className={styles.name} />
+					<td />
 					<th scope="col">simulated</th>
 					<th scope="col">real</th>
 					<th scope="col">error</th>

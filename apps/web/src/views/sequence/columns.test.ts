@@ -4,7 +4,7 @@ import { columnsOf } from "./columns.ts";
 test("lifelines are spread over the width, with room for words at both sides", () => {
 	const { width, xOf, wordsLeft } = columnsOf(["phone", "bank", "ledger"], 800);
 	expect(width).toBe(800);
-	expect([...xOf.values()]).toEqual([208, 436, 664]);
+	expect([...xOf.values()]).toEqual([216, 440, 664]);
 	expect(wordsLeft).toBe(true);
 });
 

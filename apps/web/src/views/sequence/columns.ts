@@ -19,7 +19,7 @@ const WIDEST_PITCH = 360;
 /** Spreads the lifelines over a width; where they would stand too close the drawing grows wider than that. */
 export function columnsOf(nodes: readonly string[], width: number): Columns {
 	const wordsLeft = width >= ROOMY;
-	const left = GUTTER + (wordsLeft ? 132 : 28);
+	const left = GUTTER + (wordsLeft ? 140 : 28);
 	const right = wordsLeft ? 136 : 56;
 	const gaps = Math.max(0, nodes.length - 1);
 	const pitch = gaps === 0 ? 0 : Math.min(WIDEST_PITCH, Math.max(LEAST_PITCH, (width - left - right) / gaps));

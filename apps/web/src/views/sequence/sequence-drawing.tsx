@@ -16,14 +16,16 @@ interface SequenceDrawingProps {
 	readonly geometry: SequenceGeometry;
 	readonly top: number;
 	readonly bottom: number;
+	/** True where only one exchange is drawn: then picking it out says nothing. */
+	readonly isOne: boolean;
 }
 
 /** The part of the diagram between two heights. */
-export function SequenceDrawing({ geometry, top, bottom }: SequenceDrawingProps): ReactElement {
+export function SequenceDrawing({ geometry, top, bottom, isOne }: SequenceDrawingProps): ReactElement {
 	const { columns } = geometry;
 	const hatchId = useId();
-	const selection = useLab((lab) => lab.selection);
-	const hover = useLab((lab) => lab.hover);
+	const selection = useLab((lab) => (isOne && lab.selection?.kind === "exchange" ? null : lab.selection));
+	const hover = useLab((lab) => (isOne && lab.hover?.kind === "exchange" ? null : lab.hover));
 	const all = useMemo(() => geometry.between(top, bottom), [geometry, top, bottom]);
 	const items = useMemo(() => thinned(all), [all]);
 	const labels = useMemo(

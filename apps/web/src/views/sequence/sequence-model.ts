@@ -48,7 +48,7 @@ interface OpenBar {
 
 /** Reads a run once for its sequence diagram. */
 export function sequenceModel(run: Run): SequenceModel {
-	const collected: (OpenBar & { readonly toSeq: number })[] = [];
+	const collected = [...waitsOf(run)];
 	const marks: Mark[] = [];
 	const open = new Map<string, OpenBar>();
 	const lastSeq = run.trace.length - 1;
@@ -66,14 +66,24 @@ export function sequenceModel(run: Run): SequenceModel {
 		followBars(event, begin, end, open);
 	}
 	for (const bar of open.values()) collected.push({ ...bar, toSeq: lastSeq });
-	for (const { client, attempts } of run.exchanges) {
-		for (const { call, begunSeq, endedSeq } of attempts) {
-			const exchange = Number(call.slice(1, call.indexOf(".")));
-			collected.push({ kind: "waits", node: client, call, fromSeq: begunSeq, toSeq: endedSeq ?? lastSeq, exchange });
-		}
-	}
 	const { bars, laneOf } = laned(collected);
 	return { nodes: run.nodes, messages: run.messages, openings: openingsOf(run), bars, marks, laneOf };
+}
+
+interface ClosedBar extends OpenBar {
+	readonly toSeq: number;
+}
+
+/** From the begin of each attempt to its end, its client waits. */
+function waitsOf(run: Run): readonly ClosedBar[] {
+	const lastSeq = run.trace.length - 1;
+	return run.exchanges.flatMap(({ exchange, client, attempts }) =>
+		attempts.map(({ call, begunSeq, endedSeq }) => ({
+			...{ kind: "waits" as const, node: client, call, exchange },
+			fromSeq: begunSeq,
+			toSeq: endedSeq ?? lastSeq,
+		})),
+	);
 }
 
 function followBars(
@@ -83,8 +93,10 @@ function followBars(
 	open: ReadonlyMap<string, OpenBar>,
 ): void {
 	const { kind, node, seq } = event;
-	if (kind === "queued" && event.data.for === "worker") {
+	if (kind === "queued") {
 		begin({ kind: "queued", node, call: event.call, fromSeq: seq, exchange: event.exchange });
+	} else if (kind === "connecting" || kind === "sent" || kind === "timed-out") {
+		end("queued", node, event.call, seq);
 	} else if (kind === "started") {
 		end("queued", node, event.call, seq);
 		begin({ kind: "busy", node, call: event.call, fromSeq: seq, exchange: event.exchange });
@@ -98,9 +110,7 @@ function followBars(
 }
 
 /** Lanes by node; a call keeps its lane from the queue into work. */
-function laned(
-	collected: readonly (OpenBar & { readonly toSeq: number })[],
-): Pick<SequenceModel, "laneOf"> & { readonly bars: readonly Bar[] } {
+function laned(collected: readonly ClosedBar[]): Pick<SequenceModel, "laneOf"> & { readonly bars: readonly Bar[] } {
 	const lanes = new Map<string, number>();
 	const bars: Bar[] = [];
 	for (const [node, own] of groupBy(collected, (bar) => bar.node)) {

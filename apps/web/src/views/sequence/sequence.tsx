@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactElement, useCallback, useMemo, useRef, useState } from "react";
-import { Button } from "../../design/button.tsx";
+import { Button, IconButton } from "../../design/button.tsx";
 import { Segmented } from "../../design/segmented.tsx";
 import type { Run } from "../../lab/run.ts";
 import { useLab } from "../../lab/store.ts";
@@ -70,12 +70,8 @@ function SequenceOf({ run }: { readonly run: Run }): ReactElement {
 				<Segmented label="Scale of time" choices={MODES} value={mode} onChange={setMode} />
 				{mode === "time" && (
 					<>
-						<Button look="plain" aria-label="See more time" disabled={zoom <= 1} onClick={() => setZoom(zoom / 2)}>
-							−
-						</Button>
-						<Button look="plain" aria-label="Look closer" onClick={() => setZoom(Math.min(CLOSEST, zoom * 2))}>
-							+
-						</Button>
+						<IconButton icon="minus" label="See more time" disabled={zoom <= 1} onClick={() => setZoom(zoom / 2)} />
+						<IconButton icon="plus" label="Look closer" onClick={() => setZoom(Math.min(CLOSEST, zoom * 2))} />
 					</>
 				)}
 				{selected !== undefined && run.exchanges.length > 1 && (
@@ -96,8 +92,8 @@ function SequenceOf({ run }: { readonly run: Run }): ReactElement {
 					<>
 						<SequenceHeader columns={columns} roles={roles} />
 						<div className={styles.body} style={{ width: columns.width, height: scale.height }}>
-							<SequenceDrawing geometry={geometry} top={top} bottom={bottom} />
-							<Gutter trace={run.trace} durationNs={run.durationNs} scale={scale} top={top} bottom={bottom} />
+							<SequenceDrawing geometry={geometry} top={top} bottom={bottom} isOne={exchange !== undefined} />
+							<Gutter durationNs={run.durationNs} scale={scale} top={top} bottom={bottom} />
 							<SequenceCursor run={run} scale={scale} scroller={scrollerRef} width={columns.width} />
 						</div>
 					</>

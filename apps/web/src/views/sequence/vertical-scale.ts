@@ -1,5 +1,6 @@
 import type { Nanoseconds, Trace } from "@roundtrip/model";
 import { scaleLinear } from "d3-scale";
+import { ticksBetween } from "../time/ticks.ts";
 import { eventRows, rowAtTime, timeAtRow } from "./event-rows.ts";
 
 /** True time, where equal durations are equally long; or one row an event, where all gaps can be read. */
@@ -12,6 +13,16 @@ export interface VerticalScale {
 	ofEvent(seq: number): number;
 	ofTime(timeNs: Nanoseconds): number;
 	timeAt(y: number): Nanoseconds;
+	/** The times worth writing at the border between two heights, from top to bottom. */
+	stops(top: number, bottom: number): readonly Stop[];
+}
+
+/** A time at the border. */
+export interface Stop {
+	readonly y: number;
+	readonly timeNs: Nanoseconds;
+	/** As a round time is written; absent where the time is that of an event. */
+	readonly label?: string;
 }
 
 export const ROW_HEIGHT = 28;
@@ -19,6 +30,8 @@ export const ROW_HEIGHT = 28;
 export const PADDING = 28;
 /** Browsers lose precision, then content, beyond some millions of pixels. */
 const TALLEST = 4_000_000;
+/** One round time in so many pixels. */
+const TICK_PITCH = 72;
 
 /** One row an event; of one exchange only, where one is given. */
 export function eventScale(trace: Trace, exchange?: number): VerticalScale {
@@ -30,6 +43,15 @@ export function eventScale(trace: Trace, exchange?: number): VerticalScale {
 		ofEvent: (seq) => PADDING + (rows.rowOfEvent[seq] ?? 0) * pitch,
 		ofTime: (timeNs) => PADDING + rowAtTime(rows, timeNs) * pitch,
 		timeAt: (y) => timeAtRow(rows, (y - PADDING) / pitch),
+		stops: (top, bottom) => {
+			const stops: Stop[] = [];
+			const first = Math.max(0, Math.floor((top - PADDING) / pitch));
+			for (let row = first; row < rows.count && PADDING + row * pitch <= bottom; row++) {
+				const timeNs = rows.timeOfRow[row] ?? 0;
+				if (row === 0 || timeNs !== rows.timeOfRow[row - 1]) stops.push({ y: PADDING + row * pitch, timeNs });
+			}
+			return stops;
+		},
 	};
 }
 
@@ -46,5 +68,12 @@ export function timeScale(trace: Trace, durationNs: Nanoseconds, wantedHeight: n
 		ofEvent: (seq) => scale(trace.at(seq)),
 		ofTime: (timeNs) => scale(timeNs),
 		timeAt: (y) => scale.invert(y),
+		stops: (top, bottom) => {
+			const most = Math.max(2, (bottom - top) / TICK_PITCH);
+			return ticksBetween(scale.invert(top), scale.invert(bottom), most).map((tick) => ({
+				...tick,
+				y: scale(tick.timeNs),
+			}));
+		},
 	};
 }

@@ -19,8 +19,8 @@ export interface SequenceTextOptions {
 /**
  * A sequence diagram in plain text: nodes side by side from the client to what it depends on, time downwards.
  * A message stands in the row of its leaving, with the time of its arrival beside it; a lifeline is heavy while its
- * node waits or works, and broken while it is down. Nodes that take no part in what is drawn are left out. Where the nodes don't fit
- * side by side, each message takes one line of words.
+ * node waits or works, and broken while it is down. Nodes that take no part in what is drawn are left out.
+ * Where the nodes don't fit side by side, each message takes one line of words.
  */
 export function toSequenceText(trace: Trace, options: SequenceTextOptions = {}): string {
 	const { width = 100, maxMessages = 200 } = options;
