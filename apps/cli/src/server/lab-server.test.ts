@@ -10,7 +10,7 @@ const TOKEN = "secret-of-this-start";
 const scenario = readFileSync(new URL("../../../../scenarios/first-request.yaml", import.meta.url), "utf8");
 
 /** A run that is over at once, with an empty trace. */
-const instant: Runner = async (played, { seed = 1 } = {}) => ({
+const instant: Runner = async (played, { seed = 1 }) => ({
 	ok: true,
 	trace: createTrace({ trace: TRACE_VERSION, world: "real", seed, scenario: played, versions: {}, fidelity: {} }),
 });
@@ -90,7 +90,7 @@ describe("the lab server", () => {
 
 	it("makes one real run at a time, and ends it when whoever asked goes away", async () => {
 		const { promise: begun, resolve: begin } = deferred<AbortSignal>();
-		runner = (_, { signal } = {}) =>
+		runner = (_, { signal }) =>
 			new Promise((resolve) => {
 				if (signal === undefined) return;
 				signal.addEventListener("abort", () => resolve({ ok: false, problem: { kind: "aborted", message: "ended" } }));

@@ -19,7 +19,12 @@ const BODY_BYTES = 1_048_576;
 
 /** The local lab server: the web lab as static files, and real runs for it. The caller listens, on loopback only. */
 export async function createLabServer({ webFolder, token, runner }: LabServerOptions): Promise<FastifyInstance> {
-	const app = fastify({ bodyLimit: BODY_BYTES, forceCloseConnections: true });
+	const app = fastify({
+		bodyLimit: BODY_BYTES,
+		forceCloseConnections: true,
+		// A field that isn't known is an error, and a text is no number.
+		ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
+	});
 	guardAddress(app);
 	app.get("/api/hello", async () => ({ roundtrip: PROGRAM_VERSION, real: true }));
 	addRunRoute(app, token, runner);
