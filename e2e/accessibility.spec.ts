@@ -28,10 +28,7 @@ test("every panel and dialog is accessible", async ({ lab, page }) => {
 		await page.getByRole("tab", { name: tab }).click();
 		await lab.expectAccessible();
 	}
-	await page
-		.getByRole("button", { name: /201 Created/ })
-		.first()
-		.click();
+	await lab.selectMessage("e1.1<");
 	await lab.expectAccessible();
 	await lab.inspector.getByRole("button", { name: "exchange 1" }).click();
 	await lab.expectAccessible();

@@ -2,10 +2,7 @@ import { expect, test } from "./support/test.ts";
 
 test("a message shows its parts, its bytes, why it was sent and what came of it", async ({ lab, page }) => {
 	await lab.open("lost-reply");
-	await page
-		.getByRole("button", { name: /POST \/transfers/ })
-		.first()
-		.click();
+	await lab.selectMessage("e1.1>");
 	const { inspector } = lab;
 	await expect(inspector.getByRole("heading", { level: 2 })).toHaveText("POST /transfers");
 	await expect(inspector.getByText("the exact bytes")).toBeVisible();
@@ -19,10 +16,7 @@ test("a message shows its parts, its bytes, why it was sent and what came of it"
 
 test("what the client believes and what is true leads to the exchange, whose parts of time add up", async ({ lab }) => {
 	await lab.open("first-request");
-	await lab.inspector
-		.getByRole("button", { name: /exchange|2/ })
-		.first()
-		.click();
+	await lab.inspector.getByRole("button", { name: /GET/ }).first().click();
 	await expect(lab.inspector.getByRole("region", { name: "Attempts" })).toBeVisible();
 });
 

@@ -14,10 +14,7 @@ test("pictures of the lab, light and dark", async ({ lab, page }) => {
 
 test("a picture of a reply that is lost on its way", async ({ lab, page }) => {
 	await lab.open("lost-reply?t=180000000ns");
-	await page
-		.getByRole("button", { name: /201 Created/ })
-		.first()
-		.click();
+	await lab.selectMessage("e1.1<");
 	await expect(lab.inspector).toContainText("lost");
 	await page.screenshot({ path: `${folder}lost-reply.png` });
 });

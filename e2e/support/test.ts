@@ -59,6 +59,12 @@ export class Lab {
 		return this.page.getByRole("button", { name, exact: true });
 	}
 
+	/** Selects a message in the sequence, as the keyboard does. */
+	async selectMessage(message: string): Promise<void> {
+		await this.page.locator(`[role=button][data-message="${message}"]`).press("Enter");
+		await expect(this.inspector).toContainText(message);
+	}
+
 	/** Moves on until a sentence is there; fails where the run ends before. */
 	async stepUntil(sentence: string | RegExp): Promise<void> {
 		const wanted = (text: string): boolean =>

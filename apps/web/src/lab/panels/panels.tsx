@@ -2,12 +2,13 @@ import { Tabs } from "@base-ui/react/tabs";
 import { type ReactElement, type ReactNode, useEffect } from "react";
 import { useMedia } from "../../design/media.ts";
 import { Sequence } from "../../views/sequence/sequence.tsx";
+import { Waterfall } from "../../views/waterfall/waterfall.tsx";
 import { Inspector } from "../inspector/inspector.tsx";
 import { NARROW, type Panel, useLayout, WIDE } from "../layout.ts";
 import { useSession } from "../session.ts";
 import { Comparison } from "../world/comparison.tsx";
 import styles from "./panels.module.css";
-import { EventLog, Waterfall } from "./stand-ins.tsx";
+import { EventLog } from "./stand-ins.tsx";
 
 interface PanelView {
 	readonly name: string;
