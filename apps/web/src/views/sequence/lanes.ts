@@ -12,7 +12,7 @@ export function lanesOf(stretches: readonly Stretch[]): readonly number[] {
 	const order = stretches
 		.map((_, at) => at)
 		.sort((a, b) => (stretches[a]?.fromSeq ?? 0) - (stretches[b]?.fromSeq ?? 0));
-	const lanes = new Array<number>(stretches.length).fill(0);
+	const lanes = Array.from(stretches, () => 0);
 	const freeFrom: number[] = [];
 	for (const at of order) {
 		const stretch = stretches[at];

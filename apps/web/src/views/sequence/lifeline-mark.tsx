@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import { classes } from "../../design/classes.ts";
-import { useLab } from "../../lab/store.ts";
+import { pick, pointAt } from "../pick.ts";
 import { crossPath } from "./arrow-path.ts";
 import type { PlacedLabel } from "./label.ts";
 import { LabelText } from "./label-text.tsx";
@@ -55,9 +55,8 @@ const signs: Readonly<Record<MarkSign, SignLook>> = {
 
 /** What happened at a lifeline: a sign on it and words beside it. */
 export function LifelineMark({ mark, x, y, label, isSelected }: LifelineMarkProps): ReactElement {
-	const { select, setHover } = useLab.getState();
 	const look = signs[mark.sign];
-	const pick = { kind: "event", id: mark.seq } as const;
+	const event = { kind: "event", id: mark.seq } as const;
 	return (
 		// biome-ignore lint/a11y/useSemanticElements: a button can't stand in an SVG
 		<g
@@ -67,12 +66,12 @@ export function LifelineMark({ mark, x, y, label, isSelected }: LifelineMarkProp
 			aria-pressed={isSelected}
 			data-event={mark.seq}
 			className={classes(styles.mark, styles[look.tone], isSelected && styles.selected)}
-			onClick={() => select(pick)}
-			onKeyDown={(event) => {
-				if (event.key === "Enter") select(pick);
+			onClick={() => pick(event)}
+			onKeyDown={({ key }) => {
+				if (key === "Enter") pick(event);
 			}}
-			onPointerEnter={() => setHover(pick)}
-			onPointerLeave={() => setHover(null)}
+			onPointerEnter={() => pointAt(event)}
+			onPointerLeave={() => pointAt(null)}
 		>
 			<rect className={styles.signGround} x={x - 8} y={y - 8} width={16} height={16} rx={8} />
 			{look.draw(x, y)}

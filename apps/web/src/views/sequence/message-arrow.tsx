@@ -1,7 +1,7 @@
 import { formatDuration, formatSize, type MessageFlight } from "@roundtrip/analysis";
 import { memo, type ReactElement } from "react";
 import { classes } from "../../design/classes.ts";
-import { useLab } from "../../lab/store.ts";
+import { pick, pointAt } from "../pick.ts";
 import { crossPath, headPath } from "./arrow-path.ts";
 import type { PlacedArrow } from "./geometry.ts";
 import type { PlacedLabel } from "./label.ts";
@@ -18,7 +18,6 @@ interface MessageArrowProps {
 
 /** One message: a full line and head for a request, dashed and open for a response, a cross where it was lost. */
 export const MessageArrow = memo(({ flight, arrow, label, isSelected, isHovered }: MessageArrowProps): ReactElement => {
-	const { select, setHover } = useLab.getState();
 	const { direction, lost } = flight;
 	const line = { x1: arrow.x0, y1: arrow.y0, x2: arrow.x1, y2: arrow.y1 };
 	return (
@@ -30,12 +29,12 @@ export const MessageArrow = memo(({ flight, arrow, label, isSelected, isHovered 
 			aria-pressed={isSelected}
 			data-message={flight.message}
 			className={classes(styles.arrow, styles[direction], isSelected && styles.selected, isHovered && styles.hovered)}
-			onClick={() => select({ kind: "message", id: flight.message })}
+			onClick={() => pick({ kind: "message", id: flight.message })}
 			onKeyDown={(event) => {
-				if (event.key === "Enter") select({ kind: "message", id: flight.message });
+				if (event.key === "Enter") pick({ kind: "message", id: flight.message });
 			}}
-			onPointerEnter={() => setHover({ kind: "message", id: flight.message })}
-			onPointerLeave={() => setHover(null)}
+			onPointerEnter={() => pointAt({ kind: "message", id: flight.message })}
+			onPointerLeave={() => pointAt(null)}
 		>
 			<line className={styles.reach} {...line} />
 			{(isSelected || isHovered) && <line className={styles.halo} {...line} />}

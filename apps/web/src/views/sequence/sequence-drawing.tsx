@@ -78,24 +78,14 @@ interface ItemProps {
 }
 
 function Item({ item, label, hatchId, isSelected, isHovered }: ItemProps): ReactElement {
-	switch (item.kind) {
-		case "bar":
-			return <LifelineBar bar={item.bar} x={item.x} y0={item.y0} y1={item.y1} hatchId={hatchId} />;
-		case "opening":
-			return <OpeningArrow item={item} label={label} />;
-		case "message":
-			return (
-				<MessageArrow
-					flight={item.flight}
-					arrow={item.arrow}
-					label={label}
-					isSelected={isSelected}
-					isHovered={isHovered}
-				/>
-			);
-		case "mark":
-			return <LifelineMark mark={item.mark} x={item.x} y={item.y} label={label} isSelected={isSelected || isHovered} />;
+	if (item.kind === "bar") return <LifelineBar bar={item.bar} x={item.x} y0={item.y0} y1={item.y1} hatchId={hatchId} />;
+	if (item.kind === "opening") return <OpeningArrow item={item} label={label} />;
+	if (item.kind === "mark") {
+		return <LifelineMark mark={item.mark} x={item.x} y={item.y} label={label} isSelected={isSelected || isHovered} />;
 	}
+	return (
+		<MessageArrow flight={item.flight} arrow={item.arrow} label={label} isSelected={isSelected} isHovered={isHovered} />
+	);
 }
 
 /** Every so manyth of what is too much to be drawn. */
@@ -112,14 +102,7 @@ function isPicked(item: SequenceItem, selection: Selection | null): boolean {
 }
 
 function keyOf(item: SequenceItem): string {
-	switch (item.kind) {
-		case "bar":
-			return `bar ${item.bar.kind} ${item.bar.node} ${item.bar.fromSeq}`;
-		case "opening":
-			return `opening ${item.opening.fromSeq}`;
-		case "message":
-			return item.flight.message;
-		case "mark":
-			return `mark ${item.mark.seq}`;
-	}
+	if (item.kind === "bar") return `bar ${item.bar.kind} ${item.bar.node} ${item.bar.fromSeq}`;
+	if (item.kind === "opening") return `opening ${item.opening.fromSeq}`;
+	return item.kind === "mark" ? `mark ${item.mark.seq}` : item.flight.message;
 }

@@ -3,6 +3,7 @@ import type { ReactElement } from "react";
 import { classes } from "../../design/classes.ts";
 import { useLab } from "../../lab/store.ts";
 import { fitText } from "../fit-text.ts";
+import { pick, pointAt } from "../pick.ts";
 import { NodeGlyph } from "../stage/node-glyph.tsx";
 import type { Columns } from "./columns.ts";
 import styles from "./sequence.module.css";
@@ -16,7 +17,6 @@ interface SequenceHeaderProps {
 export function SequenceHeader({ columns, roles }: SequenceHeaderProps): ReactElement {
 	const selected = useLab(({ selection }) => (selection?.kind === "node" ? selection.id : undefined));
 	const hovered = useLab(({ hover }) => (hover?.kind === "node" ? hover.id : undefined));
-	const { select, setHover } = useLab.getState();
 	const room = Math.max(64, Math.min(200, columns.pitch === 0 ? 200 : columns.pitch - 8));
 	return (
 		<div className={styles.header} style={{ width: columns.width }}>
@@ -34,9 +34,9 @@ export function SequenceHeader({ columns, roles }: SequenceHeaderProps): ReactEl
 						style={{ left: x, maxWidth: half * 2 }}
 						title={node}
 						aria-pressed={selected === node}
-						onClick={() => select({ kind: "node", id: node })}
-						onPointerEnter={() => setHover({ kind: "node", id: node })}
-						onPointerLeave={() => setHover(null)}
+						onClick={() => pick({ kind: "node", id: node })}
+						onPointerEnter={() => pointAt({ kind: "node", id: node })}
+						onPointerLeave={() => pointAt(null)}
 					>
 						<NodeGlyph role={roles.get(node) ?? "server"} size={12} />
 						{fitText(node, room - 28, 13)}

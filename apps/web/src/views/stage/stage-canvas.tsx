@@ -1,6 +1,4 @@
 import { type ReactElement, useEffect, useRef } from "react";
-import { useMedia } from "../../design/media.ts";
-import { useTheme } from "../../design/theme.ts";
 import { useLab } from "../../lab/store.ts";
 import type { DrawnFlight } from "./flight-drawing.ts";
 import { readPalette } from "./palette.ts";
@@ -17,15 +15,12 @@ interface StageCanvasProps {
 	readonly label: string;
 }
 
-/** All that moves. It listens to the store and draws by itself: a frame renders nothing in React. */
+/**
+ * All that moves. It reads colours and density once, so give it another key where these change. It listens to the store and draws by itself: a frame renders nothing in React.
+ */
 export function StageCanvas({ map, index, label }: StageCanvasProps): ReactElement {
 	const canvasRef = useRef<HTMLCanvasElement>(null);
 	const drawnRef = useRef<readonly DrawnFlight[]>([]);
-	const theme = useTheme((state) => state.theme);
-	const isDark = useMedia("(prefers-color-scheme: dark)");
-	const isDense = useMedia("(min-resolution: 1.5dppx)");
-
-	// biome-ignore lint/correctness/useExhaustiveDependencies: the theme and the density change what the canvas reads
 	useEffect(() => {
 		const canvas = canvasRef.current;
 		const context = canvas?.getContext("2d");
@@ -53,7 +48,7 @@ export function StageCanvas({ map, index, label }: StageCanvasProps): ReactEleme
 				draw();
 			});
 		});
-	}, [map, index, theme, isDark, isDense]);
+	}, [map, index]);
 
 	useMessagePointer(canvasRef, drawnRef);
 	return (

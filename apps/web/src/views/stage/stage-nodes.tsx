@@ -3,6 +3,7 @@ import { memo, type ReactElement } from "react";
 import { classes } from "../../design/classes.ts";
 import { useLab } from "../../lab/store.ts";
 import { fitText, textWidth } from "../fit-text.ts";
+import { pick, pointAt } from "../pick.ts";
 import { NodeGlyph } from "./node-glyph.tsx";
 import { lidEdge, nameBaseline, outlines } from "./node-outline.ts";
 import styles from "./stage.module.css";
@@ -49,7 +50,6 @@ interface StageNodeProps {
 const MINI_STATE: Readonly<Record<Role, number>> = { client: 40, server: 60, database: 60 };
 
 const StageNode = memo(({ name, role, box, detail, isSelected, isHovered }: StageNodeProps): ReactElement => {
-	const { select, setHover } = useLab.getState();
 	const baseline = nameBaseline(role, detail);
 	const size = detail === "mini" ? 11 : 13;
 	const room = box.width - (detail === "mini" ? MINI_STATE[role] : 44);
@@ -64,16 +64,16 @@ const StageNode = memo(({ name, role, box, detail, isSelected, isHovered }: Stag
 			aria-pressed={isSelected}
 			data-node={name}
 			className={classes(styles.node, isSelected && styles.selected, isHovered && styles.hovered)}
-			onClick={() => select({ kind: "node", id: name })}
+			onClick={() => pick({ kind: "node", id: name })}
 			onKeyDown={(event) => {
 				if (event.key !== "Enter" && event.key !== " ") return;
 				event.preventDefault();
-				select({ kind: "node", id: name });
+				pick({ kind: "node", id: name });
 			}}
-			onPointerEnter={() => setHover({ kind: "node", id: name })}
-			onPointerLeave={() => setHover(null)}
-			onFocus={() => setHover({ kind: "node", id: name })}
-			onBlur={() => setHover(null)}
+			onPointerEnter={() => pointAt({ kind: "node", id: name })}
+			onPointerLeave={() => pointAt(null)}
+			onFocus={() => pointAt({ kind: "node", id: name })}
+			onBlur={() => pointAt(null)}
 		>
 			<title>{name}</title>
 			<path className={styles.outline} d={outlines[role](box)} />

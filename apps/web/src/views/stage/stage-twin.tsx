@@ -1,12 +1,12 @@
 import { type KeyboardEvent, type ReactElement, useState } from "react";
 import { useLab } from "../../lab/store.ts";
+import { pick, pointAt } from "../pick.ts";
 import type { StageWords } from "./stage-words.ts";
 
 /** The stage as text: read by screen readers, and the way to its messages by keyboard. */
 export function StageTwin({ words }: { readonly words: StageWords }): ReactElement {
 	const selected = useLab(({ selection }) => (selection?.kind === "message" ? selection.id : undefined));
 	const [at, setAt] = useState(0);
-	const { select, setHover } = useLab.getState();
 	const roving = Math.min(at, words.messages.length - 1);
 	return (
 		<div className="visually-hidden">
@@ -26,9 +26,9 @@ export function StageTwin({ words }: { readonly words: StageWords }): ReactEleme
 							type="button"
 							tabIndex={nth === roving ? 0 : -1}
 							aria-pressed={message === selected}
-							onClick={() => select({ kind: "message", id: message })}
-							onFocus={() => setHover({ kind: "message", id: message })}
-							onBlur={() => setHover(null)}
+							onClick={() => pick({ kind: "message", id: message })}
+							onFocus={() => pointAt({ kind: "message", id: message })}
+							onBlur={() => pointAt(null)}
 						>
 							{text}
 						</button>

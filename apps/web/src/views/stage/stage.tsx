@@ -1,4 +1,6 @@
 import { type ReactElement, useMemo } from "react";
+import { useMedia } from "../../design/media.ts";
+import { useTheme } from "../../design/theme.ts";
 import type { Run } from "../../lab/run.ts";
 import { useLab } from "../../lab/store.ts";
 import { useSize } from "../use-size.ts";
@@ -27,12 +29,15 @@ function StageOf({ run }: { readonly run: Run }): ReactElement {
 	const map = useMemo(() => mapStage(scenario, width, height), [scenario, width, height]);
 	const roles = useMemo(() => new Map(Object.entries(scenario.nodes).map(([name, { is }]) => [name, is])), [scenario]);
 	const words = useStageWords(index);
+	const theme = useTheme((state) => state.theme);
+	const isDark = useMedia("(prefers-color-scheme: dark)");
+	const isDense = useMedia("(min-resolution: 1.5dppx)");
 	return (
 		<div className={styles.frame} ref={ref}>
 			{width > 0 && height > 0 && (
 				<>
 					<StageNodes map={map} roles={roles} />
-					<StageCanvas map={map} index={index} label={words.heading} />
+					<StageCanvas key={`${theme} ${isDark} ${isDense}`} map={map} index={index} label={words.heading} />
 				</>
 			)}
 			<StageTwin words={words} />

@@ -1,0 +1,11 @@
+import { type Selection, useLab } from "../lab/store.ts";
+
+/** Selects in all views. */
+export function pick(selection: Selection | null): void {
+	useLab.getState().select(selection);
+}
+
+/** Picks out, in all views, what the pointer or the focus is on. */
+export function pointAt(selection: Selection | null): void {
+	useLab.getState().setHover(selection);
+}
