@@ -1,0 +1,52 @@
+import type { Belief, EventKind, TraceEvent } from "@roundtrip/model";
+import type { ReactElement } from "react";
+import { meaningOf } from "../../design/meaning.ts";
+
+/** On a 12 px grid; the shapes are those of the other views. */
+const shapes: Readonly<Record<Exclude<EventKind, "settled">, ReactElement>> = {
+	begun: <circle cx="6" cy="6" r="3" fill="currentColor" />,
+	retried: <path d="M9.5 3a4.5 4.5 0 1 0 1 4.5M10 1v2.5H7.5" />,
+	queued: <path d="M1.5 3.5h9v5h-9zM4 8.5l3-5M7 8.5l3-5" />,
+	connecting: <path d="M1 6h9m-3-3 3 3-3 3" strokeDasharray="1.5 1.5" />,
+	connected: <path d="M11 6H2m3-3L2 6l3 3" strokeDasharray="1.5 1.5" />,
+	refused: <path d="m3 3 6 6m0-6L3 9" />,
+	closed: <path d="m3 3 6 6m0-6L3 9" />,
+	sent: <path d="M1 6h6M7 3l4 3-4 3z" />,
+	delivered: <path d="M1 6h5M6 3l3 3-3 3zM11 2v8" fill="currentColor" />,
+	lost: <path d="m3 3 6 6m0-6L3 9" />,
+	delayed: <path d="M4 2.5v7M8 2.5v7" />,
+	started: <path d="M4 2h4v8H4z" fill="currentColor" />,
+	committed: <path d="m6 1.5 4.5 4.5L6 10.5 1.5 6z" fill="currentColor" />,
+	replied: <path d="M4 2h4v8H4z" />,
+	"timed-out": <path d="M6 1.5a4.5 4.5 0 1 0 .01 0M6 3.5V6l2 1" />,
+	crashed: <path d="m2 2 8 8m0-8-8 8" />,
+	restarted: <path d="M6 10.5v-8m-3.5 3.5L6 2.5 9.5 6" />,
+};
+
+/** What a client believes is told by the shape too, not by the colour alone. */
+const beliefs: Readonly<Record<Belief, ReactElement>> = {
+	ok: <path d="m2 6.5 2.7 2.7L10 3.2" />,
+	failed: <path d="m3 3 6 6m0-6L3 9" />,
+	unknown: <path d="M4 4a2 2 0 1 1 2.8 1.9C6.2 6.2 6 6.6 6 7.5M6 10.2v.1" />,
+};
+
+/** The sign of an event, in the colour of its meaning. */
+export function EventSign({ event }: { readonly event: TraceEvent }): ReactElement {
+	const meaning = meaningOf(event);
+	return (
+		<svg
+			aria-hidden="true"
+			width="12"
+			height="12"
+			viewBox="0 0 12 12"
+			fill="none"
+			stroke="currentColor"
+			strokeWidth="1.5"
+			strokeLinecap="round"
+			strokeLinejoin="round"
+			style={{ color: meaning === undefined ? "var(--ink-2)" : `var(--${meaning})` }}
+		>
+			{event.kind === "settled" ? beliefs[event.data.belief] : shapes[event.kind]}
+		</svg>
+	);
+}

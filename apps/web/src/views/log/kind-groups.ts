@@ -1,0 +1,19 @@
+import type { EventKind } from "@roundtrip/model";
+
+/** Kinds of events that a reader looks for together. */
+export interface KindGroup {
+	readonly name: string;
+	readonly kinds: ReadonlySet<EventKind>;
+}
+
+const group = (name: string, ...kinds: readonly EventKind[]): KindGroup => ({ name, kinds: new Set(kinds) });
+
+/** Every kind is in one group. */
+export const kindGroups: readonly KindGroup[] = [
+	group("Exchanges", "begun", "retried", "timed-out", "settled"),
+	group("Messages", "sent", "delivered", "lost", "delayed"),
+	group("Connections", "connecting", "connected", "refused", "closed"),
+	group("Work", "queued", "started", "replied"),
+	group("Effects", "committed"),
+	group("Crashes", "crashed", "restarted"),
+];
