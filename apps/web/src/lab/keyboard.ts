@@ -21,8 +21,10 @@ const focusPanel = (panel: Panel | "stage"): void => {
 };
 
 const dropSelected = (): void => {
-	const { selection, addFault } = labNow();
-	if (selection?.kind === "message") addFault({ lose: selection.id, nth: 1 });
+	const { run, selection, addFault } = labNow();
+	if (selection?.kind !== "message") return;
+	const message = run?.messages.find((each) => each.message === selection.id);
+	if (message !== undefined && message.lost?.why !== "fault") addFault({ lose: message.message, nth: 1 });
 };
 
 export const shortcuts: readonly Shortcut[] = [

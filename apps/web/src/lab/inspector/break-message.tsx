@@ -21,6 +21,13 @@ export function BreakMessage({ message }: { readonly message: MessageFlight }): 
 			</Section>
 		);
 	}
+	if (message.lost?.why === "fault") {
+		return (
+			<Section title="What if">
+				<p>It is lost already, by a fault of the scenario.</p>
+			</Section>
+		);
+	}
 	return (
 		<Section title="What if">
 			<div className={styles.row}>
@@ -34,11 +41,7 @@ export function BreakMessage({ message }: { readonly message: MessageFlight }): 
 function LoseButton({ message }: { readonly message: MessageFlight }): ReactElement {
 	const addFault = useLab((lab) => lab.addFault);
 	return (
-		<Button
-			title="Lose this message (D)"
-			disabled={message.lost?.why === "fault"}
-			onClick={() => addFault({ lose: message.message, nth: 1 })}
-		>
+		<Button title="Lose this message (D)" onClick={() => addFault({ lose: message.message, nth: 1 })}>
 			Lose this message
 		</Button>
 	);

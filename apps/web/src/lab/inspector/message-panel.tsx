@@ -15,7 +15,12 @@ export function MessagePanel({ run, message }: { readonly run: Run; readonly mes
 	const fidelity = run.trace.header.fidelity[protocolOf(run, message)] ?? "messages";
 	return (
 		<>
-			<PanelHead kind={titleOf(message)} title={message.summary} meaning={message.direction} />
+			<PanelHead
+				kind={`${message.direction === "request" ? "Request" : "Response"} ${message.message}`}
+				title={message.summary}
+				meaning={message.direction}
+				mark={message.lost && "lost"}
+			/>
 			<Section title="Way">
 				<Way run={run} message={message} />
 			</Section>
@@ -41,11 +46,6 @@ const FIDELITY = {
 	messages: "counts and sizes only",
 	model: "times only",
 } as const;
-
-function titleOf(message: MessageFlight): string {
-	const kind = message.direction === "request" ? "Request" : "Response";
-	return message.lost ? `${kind} ${message.message}, lost` : `${kind} ${message.message}`;
-}
 
 function Way({ run, message }: { readonly run: Run; readonly message: MessageFlight }): ReactElement {
 	const select = useLab((lab) => lab.select);

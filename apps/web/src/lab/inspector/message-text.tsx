@@ -27,7 +27,12 @@ export function MessageText({ message }: { readonly message: MessageFlight }): R
 					</tbody>
 				</table>
 			)}
-			{message.body !== undefined && message.body !== "" && <pre className={styles.body}>{message.body}</pre>}
+			{message.body !== undefined && message.body !== "" && (
+				// biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys
+				<section className={styles.body} tabIndex={0} aria-label="Body">
+					{message.body}
+				</section>
+			)}
 		</div>
 	);
 }

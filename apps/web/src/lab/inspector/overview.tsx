@@ -13,6 +13,7 @@ export function Overview({ run }: { readonly run: Run }): ReactElement {
 	const { about, expect } = run.trace.header.scenario;
 	return (
 		<>
+			<h2 className="visually-hidden">The run</h2>
 			{about !== undefined && (
 				<section className={styles.about} aria-label="About">
 					{about.split(/\n{2,}/).map((paragraph) => (

@@ -10,10 +10,13 @@ export function PanelHead({
 	kind,
 	title,
 	meaning,
+	mark,
 }: {
 	readonly kind: string;
 	readonly title: ReactNode;
 	readonly meaning?: Meaning | undefined;
+	/** A meaning that its fate adds, told in its own colour. */
+	readonly mark?: Meaning | undefined;
 }): ReactElement {
 	const select = useLab((lab) => lab.select);
 	return (
@@ -21,6 +24,7 @@ export function PanelHead({
 			<div className={styles.names}>
 				<p className={styles.kind} style={meaning && { color: `var(--${meaning}-text)` }}>
 					{kind}
+					{mark && <span style={{ color: `var(--${mark}-text)` }}>, {mark}</span>}
 				</p>
 				<h2 className={styles.title}>{title}</h2>
 			</div>

@@ -39,7 +39,7 @@ export function Panels(): ReactElement {
 	return (
 		<div className={styles.beside}>
 			<section className={styles.fixed} aria-label="Sequence">
-				<h2 className={styles.name}>Sequence</h2>
+				<h2 className="visually-hidden">Sequence</h2>
 				<div className={styles.panel} id="panel-sequence" tabIndex={-1}>
 					<Sequence />
 				</div>
