@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { analyse, summaryOf } from "./analysis.ts";
 import { compareTraces } from "./compare/compare.ts";
 import { REPLY_LOST, WAITING_IN_LINE } from "./testing/bank-plays.ts";
+import { counted } from "./testing/counted.ts";
 import { playbook } from "./testing/playbook.ts";
 import { randomRun } from "./testing/random-run.ts";
 
@@ -28,6 +29,13 @@ test("each part is computed once", () => {
 	const analysis = analyse(playbook(WAITING_IN_LINE));
 	expect(analysis.exchanges).toBe(analysis.exchanges);
 	expect(analysis.summary.outcomes).toBe(analysis.outcomes);
+});
+
+test("everything that is said of a run is read from it once", () => {
+	const { trace, count } = counted(playbook(REPLY_LOST));
+	const { messages, exchanges, roundTrips, latencies, outcomes, verdicts, summary } = analyse(trace);
+	expect([messages, exchanges, roundTrips, latencies, outcomes, verdicts, summary]).not.toContain(undefined);
+	expect(count()).toBe(trace.length);
 });
 
 describe("for any run", () => {

@@ -2,6 +2,7 @@ import type { Trace } from "@roundtrip/model";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CRASH_AFTER_COMMIT, REPLY_LOST, WAITING_IN_LINE } from "../testing/bank-plays.ts";
+import { counted } from "../testing/counted.ts";
 import { playbook } from "../testing/playbook.ts";
 import { randomRun } from "../testing/random-run.ts";
 import { StateFold } from "./fold.ts";
@@ -91,6 +92,23 @@ test("a state that was handed out stays as it was", () => {
 test("a node that didn't change is the same object in the next state", () => {
 	const reader = createStateReader(playbook(REPLY_LOST));
 	expect(reader.stateAt(2).nodes.get("ledger")).toBe(reader.stateAt(5).nodes.get("ledger"));
+});
+
+test("a step builds one event, and a seek no more than lie between two checkpoints", () => {
+	const lines = Array.from(
+		{ length: 5_000 },
+		(_, index) => `${index}ms phone begun e${index + 1}.1 bank GET /balance
+		${index}ms phone settled e${index + 1}.1 failed - refused`,
+	);
+	const { trace, count } = counted(playbook(lines.join("\n")));
+	const reader = createStateReader(trace, 100);
+	reader.stateAt(trace.length - 1);
+	expect(count()).toBe(10_000);
+	reader.stateAt(4_321);
+	expect(count() - 10_000).toBeLessThan(101);
+	const before = count();
+	for (let seq = 4_322; seq < 4_400; seq += 1) reader.stateAt(seq);
+	expect(count() - before).toBe(78);
 });
 
 test("outside the trace there is no state", () => {

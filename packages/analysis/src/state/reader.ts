@@ -38,7 +38,8 @@ export function createStateReader(trace: Trace, stride: number = STRIDE): StateR
 				throw new RangeError(`there is no event ${seq} in a trace of ${trace.length}`);
 			}
 			const near = checkpointBefore(checkpoints, seq) ?? start;
-			if (seq < fold.seq || near.seq > fold.seq) fold = new StateFold(near);
+			// A checkpoint close ahead is not worth the copy: stepping goes on as it is.
+			if (seq < fold.seq || near.seq >= fold.seq + stride) fold = new StateFold(near);
 			while (fold.seq < seq) step();
 			return fold.show();
 		},
