@@ -18,7 +18,6 @@ test("a real run can be cancelled", async ({ lab, page }) => {
 	await page.goto(`./?token=${TOKEN}#/lab/slow-or-never`);
 	await expect(lab.sentence).not.toBeEmpty();
 	await page.getByText("Real", { exact: true }).click();
-	await page.getByRole("tab", { name: "Comparison" }).click();
 	await lab.button("Cancel").click();
 	await expect(page.getByText("There is no real run yet.")).toBeVisible();
 });

@@ -16,6 +16,7 @@ import { useLab } from "./store.ts";
 import { Transport } from "./transport/transport.tsx";
 import { useAddress } from "./use-address.ts";
 import { usePlayback } from "./use-playback.ts";
+import { RealStrip } from "./world/real-strip.tsx";
 
 const HelpDialog = lazy(async () => ({ default: (await import("./help/help-dialog.tsx")).HelpDialog }));
 
@@ -43,6 +44,7 @@ export function LabPage(): ReactElement {
 		<div className={styles.lab}>
 			<LabHeader />
 			<WhatIfStrip />
+			<RealStrip />
 			{hasRun && !failed ? (
 				<div className={styles.body}>
 					<main className={styles.views}>

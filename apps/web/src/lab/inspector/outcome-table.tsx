@@ -26,7 +26,7 @@ export function OutcomeTable({ run }: { readonly run: Run }): ReactElement {
 				<table className={styles.table}>
 					<thead>
 						<tr>
-							<td />
+							<td className={styles.corner} />
 							<th scope="colgroup" colSpan={3} className={styles.over}>
 								in truth it happened
 							</th>

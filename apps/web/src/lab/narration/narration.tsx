@@ -18,6 +18,7 @@ export function Narration(): ReactElement {
 			</p>
 			{run && (
 				<p className={styles.count}>
+					{run.world === "simulated" ? "simulated" : "measured"} ·{" "}
 					{seq < 0 ? "before the first event" : `event ${formatCount(seq + 1)}`} of {formatCount(run.trace.length)}
 				</p>
 			)}

@@ -6,6 +6,7 @@ import { Waterfall } from "../../views/waterfall/waterfall.tsx";
 import { Inspector } from "../inspector/inspector.tsx";
 import { NARROW, type Panel, useLayout, WIDE } from "../layout.ts";
 import { useSession } from "../session.ts";
+import { useLab } from "../store.ts";
 import { Comparison } from "../world/comparison.tsx";
 import styles from "./panels.module.css";
 import { EventLog } from "./stand-ins.tsx";
@@ -49,6 +50,14 @@ export function Panels(): ReactElement {
 	);
 }
 
+/** Where the inspector is a tab, that something is selected must be seen without opening it. */
+function SelectionName(): ReactElement | null {
+	const selection = useLab((lab) => lab.selection);
+	if (selection === null) return null;
+	const name = selection.kind === "event" ? `event ${selection.id + 1}` : selection.id;
+	return <>: {selection.kind === "exchange" ? `exchange ${selection.id}` : name}</>;
+}
+
 function TabbedPanels({ tabs }: { readonly tabs: readonly Panel[] }): ReactElement {
 	const panel = useLayout((layout) => layout.panel);
 	const open = useLayout((layout) => layout.open);
@@ -63,6 +72,7 @@ function TabbedPanels({ tabs }: { readonly tabs: readonly Panel[] }): ReactEleme
 				{tabs.map((tab) => (
 					<Tabs.Tab key={tab} value={tab} className={styles.tab}>
 						{views[tab].name}
+						{tab === "inspector" && <SelectionName />}
 					</Tabs.Tab>
 				))}
 			</Tabs.List>

@@ -10,7 +10,8 @@ import {
 import { type ReactElement, useMemo } from "react";
 import { Button } from "../../design/button.tsx";
 import { Segmented } from "../../design/segmented.tsx";
-import { cancelMeasurement, chooseShown, measureAgain } from "../conductor.ts";
+import { chooseShown, measureAgain } from "../conductor.ts";
+import type { Run } from "../run.ts";
 import { runOf, useSession } from "../session.ts";
 import styles from "./comparison.module.css";
 import { type ComparisonRow, ComparisonTable } from "./comparison-table.tsx";
@@ -18,41 +19,14 @@ import { type ComparisonRow, ComparisonTable } from "./comparison-table.tsx";
 /** The simulated and the real run side by side, with the error of each figure. */
 export function Comparison(): ReactElement {
 	const simulated = useSession((session) => runOf(session.simulated));
-	const real = useSession((session) => session.real);
-	const measured = runOf(real);
-	if (real.is === "running" || real.is === "idle") {
-		return (
-			<div className={styles.notice} aria-busy={real.is === "running"}>
-				<p>{real.is === "running" ? "Running on real sockets, in real time…" : "There is no real run yet."}</p>
-				{real.is === "running" ? (
-					<Button onClick={cancelMeasurement}>Cancel</Button>
-				) : (
-					<Button onClick={() => void measureAgain()}>Run it on real sockets</Button>
-				)}
-			</div>
-		);
+	const measured = useSession((session) => runOf(session.real));
+	if (simulated === undefined || measured === undefined) {
+		return <p className={styles.notice}>There is nothing to compare until the real run is done.</p>;
 	}
-	if (real.is === "failed" && real.failure.where === "world") {
-		return (
-			<div className={styles.notice} role="alert">
-				<h3>{real.failure.title}</h3>
-				<p>{real.failure.detail}</p>
-				<Button onClick={() => void measureAgain()}>Try again</Button>
-			</div>
-		);
-	}
-	if (simulated === undefined || measured === undefined)
-		return <div className={styles.notice}>Nothing to compare.</div>;
 	return <ComparisonOf a={simulated} b={measured} />;
 }
 
-function ComparisonOf({
-	a,
-	b,
-}: {
-	readonly a: Parameters<typeof compareAnalyses>[0];
-	readonly b: Parameters<typeof compareAnalyses>[1];
-}): ReactElement {
+function ComparisonOf({ a, b }: { readonly a: Run; readonly b: Run }): ReactElement {
 	const compared = useMemo(() => compareAnalyses(a, b), [a, b]);
 	const shown = useSession((session) => session.shown);
 	const both = useSession((session) => session.world === "both");
