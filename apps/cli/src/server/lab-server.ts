@@ -25,6 +25,7 @@ export async function createLabServer({ webFolder, token, runner }: LabServerOpt
 		// A field that isn't known is an error, and a text is no number.
 		ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
 	});
+	app.removeContentTypeParser("text/plain");
 	guardAddress(app);
 	app.get("/api/hello", async () => ({ roundtrip: PROGRAM_VERSION, real: true }));
 	addRunRoute(app, token, runner);
