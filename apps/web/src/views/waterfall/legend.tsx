@@ -1,10 +1,17 @@
+import type { World } from "@roundtrip/model";
 import type { ReactElement } from "react";
 import { PartShape } from "./bar.tsx";
 import { PARTS, type Part, partNames } from "./part.ts";
 import styles from "./waterfall.module.css";
 
+interface LegendProps {
+	readonly present: ReadonlySet<Part>;
+	/** The world of the thin bars, where there are any. */
+	readonly other: World | undefined;
+}
+
 /** What the parts of the bars stand for; only those that a run has. */
-export function Legend({ present }: { readonly present: ReadonlySet<Part> }): ReactElement {
+export function Legend({ present, other }: LegendProps): ReactElement {
 	return (
 		<ul className={styles.legend} aria-label="Parts of the bars">
 			{PARTS.filter((part) => present.has(part)).map((part) => (
@@ -15,6 +22,14 @@ export function Legend({ present }: { readonly present: ReadonlySet<Part> }): Re
 					{partNames[part]}
 				</li>
 			))}
+			{other && (
+				<li className={styles.entry}>
+					<svg aria-hidden="true" width="20" height="10">
+						<PartShape part="work" x={0} width={20} top={5} height={4} />
+					</svg>
+					{`thin, below: ${other}`}
+				</li>
+			)}
 		</ul>
 	);
 }

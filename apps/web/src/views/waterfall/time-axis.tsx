@@ -1,18 +1,13 @@
-import type { Nanoseconds } from "@roundtrip/model";
 import { type PointerEvent, type ReactElement, useRef } from "react";
 import { useLab } from "../../lab/store.ts";
-import type { Tick } from "../time/ticks.ts";
 import styles from "./waterfall.module.css";
+import type { WaterfallScale } from "./waterfall-scale.ts";
 
-interface TimeAxisProps {
-	readonly ticks: readonly Tick[];
-	readonly width: number;
-	readonly xOf: (timeNs: Nanoseconds) => number;
-	readonly timeAt: (x: number) => Nanoseconds;
-}
+export const AXIS_HEIGHT = 28;
 
 /** The scale of time above the bars; pressing on it moves the cursor there. */
-export function TimeAxis({ ticks, width, xOf, timeAt }: TimeAxisProps): ReactElement {
+export function TimeAxis({ scale }: { readonly scale: WaterfallScale }): ReactElement {
+	const { ticks, chartWidth: width, xOf, timeAt } = scale;
 	const isDragging = useRef(false);
 	const seek = (event: PointerEvent<SVGSVGElement>): void => {
 		if (!isDragging.current) return;
@@ -24,7 +19,7 @@ export function TimeAxis({ ticks, width, xOf, timeAt }: TimeAxisProps): ReactEle
 		<svg
 			className={styles.axis}
 			width={width}
-			height={28}
+			height={AXIS_HEIGHT}
 			aria-hidden="true"
 			onPointerDown={(event) => {
 				isDragging.current = true;
@@ -41,7 +36,7 @@ export function TimeAxis({ ticks, width, xOf, timeAt }: TimeAxisProps): ReactEle
 				const anchor = x < 24 ? "start" : x > width - 24 ? "end" : "middle";
 				return (
 					<g key={timeNs}>
-						<line className={styles.tick} x1={x} x2={x} y1={22} y2={28} />
+						<line className={styles.tick} x1={x} x2={x} y1={AXIS_HEIGHT - 6} y2={AXIS_HEIGHT} />
 						<text className={styles.tickWords} x={x} y={17} textAnchor={anchor}>
 							{label}
 						</text>

@@ -4,6 +4,7 @@ import { type RefObject, useCallback, useEffect, useState } from "react";
 import type { Run } from "../../lab/run.ts";
 import { useLab } from "../../lab/store.ts";
 import { panned, showing, type TimeWindow, withinRun, zoomed } from "../time/time-window.ts";
+import { waterfallScale } from "./waterfall-scale.ts";
 
 export interface TimeWindowControl {
 	readonly window: TimeWindow;
@@ -13,17 +14,20 @@ export interface TimeWindowControl {
 	showAll(): void;
 }
 
+interface TimeWindowOptions {
+	readonly run: Run;
+	readonly untilNs: Nanoseconds;
+	readonly scroller: RefObject<HTMLElement | null>;
+	/** Of the whole view. */
+	readonly width: number;
+	readonly selected: ExchangeReport | undefined;
+}
+
 /**
  * The part of a run that is shown: zoomed by buttons around what is selected, or by the wheel with ctrl around the pointer;
  * moved by a sideways wheel; following the cursor where it leaves.
  */
-export function useTimeWindow(
-	run: Run,
-	untilNs: Nanoseconds,
-	scroller: RefObject<HTMLElement | null>,
-	timeAtClientX: (clientX: number) => Nanoseconds,
-	selected: ExchangeReport | undefined,
-): TimeWindowControl {
+export function useTimeWindow({ run, untilNs, scroller, width, selected }: TimeWindowOptions): TimeWindowControl {
 	const [chosen, setChosen] = useState<TimeWindow | null>(null);
 	const whole: TimeWindow = { fromNs: 0, toNs: Math.max(1, untilNs) };
 	const window = chosen === null ? whole : withinRun(chosen, whole.toNs);
@@ -43,8 +47,11 @@ export function useTimeWindow(
 		const wheel = (event: WheelEvent): void => {
 			if (event.ctrlKey || event.metaKey) {
 				event.preventDefault();
-				const around = timeAtClientX(event.clientX);
-				change((before) => zoomed(before, Math.exp(event.deltaY * 0.002), around, untilNs));
+				const x = event.clientX - element.getBoundingClientRect().left;
+				change((before) => {
+					const { labelWidth, timeAt } = waterfallScale(before, width);
+					return zoomed(before, Math.exp(event.deltaY * 0.002), timeAt(x - labelWidth), untilNs);
+				});
 			} else if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
 				event.preventDefault();
 				change((before) => panned(before, event.deltaX / 800, untilNs));
@@ -52,7 +59,7 @@ export function useTimeWindow(
 		};
 		element.addEventListener("wheel", wheel, { passive: false });
 		return () => element.removeEventListener("wheel", wheel);
-	}, [scroller, timeAtClientX, change, untilNs]);
+	}, [scroller, width, change, untilNs]);
 
 	useEffect(
 		() =>

@@ -1,5 +1,4 @@
 import { type ExchangeReport, formatDuration } from "@roundtrip/analysis";
-import type { Nanoseconds } from "@roundtrip/model";
 import { memo, type ReactElement } from "react";
 import { classes } from "../../design/classes.ts";
 import { Bar } from "./bar.tsx";
@@ -7,6 +6,7 @@ import { OutcomeCell } from "./outcome-cell.tsx";
 import { rowWords } from "./row-words.ts";
 import styles from "./waterfall.module.css";
 import type { WaterfallRow } from "./waterfall-rows.ts";
+import type { WaterfallScale } from "./waterfall-scale.ts";
 
 interface WaterfallRowProps {
 	readonly row: WaterfallRow;
@@ -15,9 +15,7 @@ interface WaterfallRowProps {
 	readonly other: WaterfallRow | undefined;
 	readonly top: number;
 	readonly height: number;
-	readonly chartWidth: number;
-	readonly labelWidth: number;
-	readonly xOf: (timeNs: Nanoseconds) => number;
+	readonly scale: WaterfallScale;
 	readonly isOpen: boolean;
 	readonly isSelected: boolean;
 	readonly isHovered: boolean;
@@ -35,10 +33,10 @@ const OPENER = 24;
 
 /** One row: what it is, its bar on the scale of time, and how it ended. */
 export const WaterfallRowView = memo((props: WaterfallRowProps): ReactElement => {
-	const { row, report, other, top, height, chartWidth, labelWidth, xOf, isOpen, isSelected, isHovered, isCurrent } =
-		props;
+	const { row, report, other, top, height, scale, isOpen, isSelected, isHovered, isCurrent } = props;
 	const barHeight = BAR_HEIGHTS[Math.min(row.depth, 2)] ?? 8;
 	const barTop = ((other ? height - OTHER_HEIGHT - 3 : height) - barHeight) / 2;
+	const { chartWidth, labelWidth, xOf } = scale;
 	const indent = row.depth * 16;
 	return (
 		<li

@@ -2,11 +2,14 @@ import { describe, expect, test } from "vitest";
 import type { Run } from "../../lab/run.ts";
 import { runOf } from "../fixture.ts";
 import { rowWords } from "./row-words.ts";
-import { visibleRows } from "./visible-rows.ts";
+import { type VisibleRows, visibleRows } from "./visible-rows.ts";
 import { createWaterfallBook, type WaterfallRow } from "./waterfall-rows.ts";
 
 const rowsOf = (run: Run, ...open: readonly string[]): readonly WaterfallRow[] =>
-	visibleRows(run, createWaterfallBook(run), new Set(open));
+	listed(visibleRows(run, createWaterfallBook(run), new Set(open)));
+
+const listed = (rows: VisibleRows): readonly WaterfallRow[] =>
+	Array.from({ length: rows.count }, (_, at) => rows.at(at)).filter((row) => row !== undefined);
 
 const isWhole = ({ stretches, startAt, endAt }: WaterfallRow): boolean => {
 	const joints = stretches.slice(1).every((stretch, at) => stretch.startAt === stretches[at]?.endAt);

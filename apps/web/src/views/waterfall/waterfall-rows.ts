@@ -6,7 +6,7 @@ import type {
 	MessageFlight,
 	RoundTrip,
 } from "@roundtrip/analysis";
-import { type CallId, callParts, type Nanoseconds } from "@roundtrip/model";
+import { type CallId, callParts, type MessageId, type Nanoseconds } from "@roundtrip/model";
 import type { Run } from "../../lab/run.ts";
 import { groupBy } from "../group-by.ts";
 import { answeredStretches, failedStretches, type Stretch } from "./stretch.ts";
@@ -18,6 +18,8 @@ export interface WaterfallRow {
 	readonly exchange: number;
 	/** Of an attempt, or of a call behind it. */
 	readonly call?: CallId;
+	/** The request of the call, where it was sent. */
+	readonly message?: MessageId;
 	readonly name: string;
 	readonly detail: string;
 	readonly startAt: Nanoseconds;
@@ -90,6 +92,7 @@ function attemptRow(report: ExchangeReport, attempt: AttemptReport, known: Known
 		depth: 1,
 		exchange: report.exchange,
 		call,
+		...sentAs(piecesOf(call, known).request),
 		name: `attempt ${attempt.attempt}`,
 		detail: attempt.reused ? "reuses its connection" : "",
 		startAt: begunAt,
@@ -121,6 +124,7 @@ function callRow(call: CallId, above: WaterfallRow, known: Known): WaterfallRow 
 		depth: above.depth + 1,
 		exchange: above.exchange,
 		call,
+		...sentAs(request),
 		name: request?.to ?? connects[0]?.link.split(" -> ")[1] ?? "",
 		detail: request?.summary ?? "",
 		startAt,
@@ -141,6 +145,10 @@ function latencyOf(call: CallId, known: Known): CallLatency | undefined {
 		return undefined;
 	};
 	return find(known.latencies.get(callParts(call).exchange)?.downstream ?? []);
+}
+
+function sentAs(request: MessageFlight | undefined): { readonly message?: MessageId } {
+	return request ? { message: request.message } : {};
 }
 
 function piecesOf(
