@@ -1,5 +1,5 @@
 import { Tabs } from "@base-ui/react/tabs";
-import { type ReactElement, type ReactNode, useEffect } from "react";
+import { lazy, type ReactElement, type ReactNode, Suspense, useEffect } from "react";
 import { useMedia } from "../../design/media.ts";
 import { Sequence } from "../../views/sequence/sequence.tsx";
 import { Waterfall } from "../../views/waterfall/waterfall.tsx";
@@ -7,9 +7,11 @@ import { Inspector } from "../inspector/inspector.tsx";
 import { NARROW, type Panel, useLayout, WIDE } from "../layout.ts";
 import { useSession } from "../session.ts";
 import { useLab } from "../store.ts";
-import { Comparison } from "../world/comparison.tsx";
 import styles from "./panels.module.css";
-import { EventLog } from "./stand-ins.tsx";
+
+/** What is not seen at first is loaded when it is. */
+const EventLog = lazy(async () => ({ default: (await import("../../views/log/event-log.tsx")).EventLog }));
+const Comparison = lazy(async () => ({ default: (await import("../world/comparison.tsx")).Comparison }));
 
 interface PanelView {
 	readonly name: string;
@@ -79,7 +81,7 @@ function TabbedPanels({ tabs }: { readonly tabs: readonly Panel[] }): ReactEleme
 			{tabs.map((tab) => (
 				<Tabs.Panel key={tab} value={tab} className={styles.panel}>
 					<div className={styles.view} id={`panel-${tab}`} tabIndex={-1}>
-						{views[tab].view}
+						<Suspense>{views[tab].view}</Suspense>
 					</div>
 				</Tabs.Panel>
 			))}

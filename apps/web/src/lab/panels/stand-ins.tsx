@@ -1,2 +1,0 @@
-import type { ReactElement } from "react";
-export const EventLog = (): ReactElement => <p>Events</p>;
