@@ -76,6 +76,29 @@ describe("an exchange", () => {
 		expect(exchange?.attempts[0]?.result).toEqual({ how: "not-sent" });
 	});
 
+	test("that is cut off while it connects was not sent either", () => {
+		const [exchange] = exchangesOf(
+			playbook(`
+				0ms  phone begun e1.1 bank POST /transfers
+				0ms  phone connecting e1.1 c1 bank
+				50ms phone closed e1.1 c1 bank reset
+			`),
+		);
+		expect(exchange?.attempts[0]?.result).toEqual({ how: "refused" });
+	});
+
+	test("ends an attempt with what the client saw first, not with the closing or settling that follows", () => {
+		const trace = playbook(`
+			0ms phone begun e1.1 bank POST /transfers
+			0ms phone sent e1.1> c1 bank 182B POST /transfers
+			1s  phone closed e1.1 c1 bank gave-up
+			1s  phone timed-out e1.1 1s
+			2s  phone settled e1.1 unknown - timed-out
+		`);
+		const [attempt] = exchangesOf(trace)[0]?.attempts ?? [];
+		expect(attempt).toMatchObject({ result: { how: "timed-out" }, endedSeq: 3, endedAt: 1_000_000_000 });
+	});
+
 	test("that the run leaves behind is waiting, with its attempt", () => {
 		const [exchange] = exchangesOf(playbook("0ms phone begun e1.1 bank POST /transfers"));
 		expect(exchange).toMatchObject({ outcome: { belief: "waiting", applied: 0 }, underWay: true });

@@ -34,6 +34,59 @@ describe("where the time of an exchange goes", () => {
 		expect(shown(second)).toEqual({ connection: 220, network: 100, queue: 15, work: 20 });
 	});
 
+	test("work before, between and after queries is work, however often the server asks", () => {
+		const play = `
+			0ms   phone  begun e1.1 bank POST /transfers
+			0ms   phone  sent e1.1> c1 bank 182B POST /transfers
+			10ms  bank   delivered e1.1> c1 phone
+			11ms  bank   started e1.1
+			14ms  bank   sent e1.1/1> d1 ledger 210B POST /
+			15ms  ledger delivered e1.1/1> d1 bank
+			17ms  ledger started e1.1/1
+			20ms  ledger sent e1.1/1< d1 bank 91B 200 OK
+			21ms  bank   delivered e1.1/1< d1 ledger
+			25ms  bank   queued e1.1/2 connection
+			26ms  bank   sent e1.1/2> d1 ledger 210B POST /
+			27ms  ledger delivered e1.1/2> d1 bank
+			28ms  ledger sent e1.1/2< d1 bank 91B 200 OK
+			29ms  bank   delivered e1.1/2< d1 ledger
+			34ms  bank   sent e1.1< c1 phone 330B 201 Created
+			44ms  phone  delivered e1.1< c1 bank
+			46ms  phone  settled e1.1 ok 201 answered
+		`;
+		const [latency] = latenciesOf(playbook(play));
+		expect(shown(latency)).toEqual({ network: 20, queue: 1, work: 12, downstream: 11, self: 2 });
+		expect(latency?.downstream.map(shown)).toEqual([
+			{ network: 2, queue: 2, work: 3 },
+			{ connection: 1, network: 2, work: 1 },
+		]);
+	});
+
+	test("calls that overlap, or outlive the answer, are not counted twice", () => {
+		const play = `
+			0ms   phone  begun e1.1 bank POST /transfers
+			0ms   phone  sent e1.1> c1 bank 182B POST /transfers
+			10ms  bank   delivered e1.1> c1 phone
+			10ms  bank   started e1.1
+			10ms  bank   sent e1.1/1> d1 ledger 210B POST /
+			12ms  bank   sent e1.1/2> d2 ledger 210B POST /
+			18ms  bank   delivered e1.1/2< d2 ledger
+			20ms  ledger sent e1.1/1< d1 bank 91B 200 OK
+			20ms  ledger sent e1.1/2< d2 bank 91B 200 OK
+			24ms  bank   delivered e1.1/2< d2 ledger
+			25ms  bank   sent e1.1/3> d1 ledger 210B POST /
+			30ms  bank   sent e1.1< c1 phone 330B 201 Created
+			35ms  ledger sent e1.1/3< d1 bank 91B 200 OK
+			40ms  phone  delivered e1.1< c1 bank
+			40ms  phone  settled e1.1 ok 201 answered
+			60ms  bank   delivered e1.1/1< d1 ledger
+			60ms  bank   delivered e1.1/3< d1 ledger
+		`;
+		const [latency] = latenciesOf(playbook(play));
+		expect(latency?.totalNs).toBe(ms(40));
+		if (latency) expectSums(latency);
+	});
+
 	test("the segments tile the exchange from begin to end, in order", () => {
 		const [latency] = latenciesOf(playbook(REPLY_LOST));
 		expect(latency?.segments.map(({ part, startAt, endAt }) => [part, startAt / 1e6, endAt / 1e6])).toEqual([

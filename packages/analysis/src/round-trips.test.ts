@@ -68,3 +68,16 @@ test("connecting to a machine gone dark ends with giving up, and a run may end b
 		"e2.1 request on phone -> bank: run-over",
 	]);
 });
+
+test("an answer that comes after the giving up was not lost: nobody waited for it any more", () => {
+	const play = `
+		0ms   phone begun e1.1 bank GET /balance
+		0ms   phone sent e1.1> c1 bank 100B GET /balance
+		50ms  bank  delivered e1.1> c1 phone
+		1s    phone timed-out e1.1 1s
+		1s    phone closed e1.1 c1 bank gave-up
+		1.2s  bank  sent e1.1< c1 phone 91B 200 OK
+		1.2s  bank  lost e1.1< c1 phone 0 closed
+	`;
+	expect(roundTripsOf(playbook(play)).map(inShort)).toEqual(["e1.1 request on phone -> bank: gave-up"]);
+});

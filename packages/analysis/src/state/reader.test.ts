@@ -1,7 +1,7 @@
 import type { Trace } from "@roundtrip/model";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { CRASH_AFTER_COMMIT, REPLY_LOST, WAITING_IN_LINE } from "../testing/bank-plays.ts";
+import { ALL_WELL, CRASH_AFTER_COMMIT, REPLY_LOST, WAITING_IN_LINE } from "../testing/bank-plays.ts";
 import { counted } from "../testing/counted.ts";
 import { playbook } from "../testing/playbook.ts";
 import { randomRun } from "../testing/random-run.ts";
@@ -51,6 +51,10 @@ describe("what every node holds at a moment", () => {
 		expect(flying).toEqual([]);
 	});
 
+	test("a server waits for a query over a connection that was there, too", () => {
+		expect(stateAtMs(playbook(REPLY_LOST), 1_230.2).nodes.get("bank")?.waiting).toEqual(["e1.2/1"]);
+	});
+
 	test("a message flies from its sending to its loss", () => {
 		const trace = playbook(REPLY_LOST);
 		expect(stateAtMs(trace, 160).flying).toEqual(["e1.1<"]);
@@ -77,6 +81,10 @@ describe("what every node holds at a moment", () => {
 		expect(nodes.get("bank")).toMatchObject({ up: false, busy: [], waiting: [] });
 		expect(nodes.get("ledger")?.committed).toBe(1);
 		expect(stateAtMs(trace, 1_000).nodes.get("bank")?.up).toBe(true);
+		const died = playbook(`${ALL_WELL}
+			300ms bank crashed 0 loud`);
+		expect(stateAtMs(died, 299).connections.map(({ connection }) => connection)).toEqual(["c1", "d1"]);
+		expect(stateAtMs(died, 300).connections.map(({ connection }) => connection)).toEqual(["c1"]);
 	});
 });
 
@@ -109,6 +117,10 @@ test("a step builds one event, and a seek no more than lie between two checkpoin
 	const before = count();
 	for (let seq = 4_322; seq < 4_400; seq += 1) reader.stateAt(seq);
 	expect(count() - before).toBe(78);
+	reader.stateAt(-1);
+	const back = count();
+	reader.stateAt(9_000);
+	expect(count() - back).toBeLessThan(101);
 });
 
 test("outside the trace there is no state", () => {

@@ -55,6 +55,21 @@ describe("effects", () => {
 		expect(judged(NEVER_ENDS, "effects: at-least-once")[0]).toBe("unknown");
 	});
 
+	test("what has happened has happened at least once, whatever is still under way", () => {
+		const committed = `${NEVER_ENDS}
+			70ms ledger committed e1.1/1 transfer`;
+		expect(judged(committed, "effects: at-least-once")[0]).toBe("pass");
+		expect(judged(committed, "effects: exactly-once")[0]).toBe("unknown");
+	});
+
+	test("a route that commits in two steps happens exactly once with both", () => {
+		const step = "{ query: ledger, effect: transfer }";
+		const scenario = bankExpecting("effects: exactly-once").replace(step, `${step}, ${step}`);
+		const once = ALL_WELL.replace(/.*committed.*/, (line) => `${line}\n${line}`);
+		expect(verdictsOf(playbook(once, scenario))[0]?.verdict).toBe("pass");
+		expect(verdictsOf(playbook(ALL_WELL, scenario))[0]?.verdict).toBe("fail");
+	});
+
 	test("a client that has given up doesn't end the work behind it: a query under way leaves it unknown", () => {
 		const givenUp = `
 			0ms   phone begun e1.1 bank POST /transfers
@@ -151,6 +166,15 @@ test("one that fails of many is named first, with how many failed", () => {
 		"pass",
 		"the answer came within 1 s, in all 2 exchanges",
 	]);
+});
+
+test("of very many that fail all are named, and the first hundred are proved", () => {
+	const lines = Array.from({ length: 150 }, (_, index) => {
+		const call = `e${index + 1}.1`;
+		return `0ms phone begun ${call} bank GET /balance\n0ms phone settled ${call} failed - refused`;
+	});
+	const [verdict] = verdictsOf(playbook(lines.join("\n"), bankExpecting("outcome: ok")));
+	expect([verdict?.exchanges.length, verdict?.events.length]).toEqual([150, 100]);
 });
 
 test("a run without an exchange decides nothing", () => {

@@ -94,6 +94,20 @@ describe("a sequence diagram in a terminal", () => {
 		expect(text.trimEnd().split("\n").at(-1)).toBe("… 7 more messages until 1.28 s, not drawn");
 	});
 
+	test("follows a message to its end that was still flying at the last one drawn", () => {
+		const text = drawn(
+			`
+			0ms  phone begun e1.1 bank GET /balance
+			0ms  phone sent e1.1> c1 bank 100B GET /balance
+			10ms phone begun e2.1 bank GET /balance
+			10ms phone sent e2.1> c2 bank 100B GET /balance
+			50ms bank  delivered e1.1> c1 phone
+		`,
+			{ maxMessages: 1 },
+		);
+		expect(text).toMatch(/ 0\.0 +50\.0 .*GET \/balance/);
+	});
+
 	test("stops too where a run has many events and hardly a message", () => {
 		const many = Array.from({ length: 1_000 }, (_, index) => `0ms phone begun e${index + 1}.1 bank GET /balance`);
 		const lines = drawn(many.join("\n"), { maxMessages: 1 }).trimEnd().split("\n");
