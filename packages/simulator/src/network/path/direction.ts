@@ -1,0 +1,118 @@
+import { createPipe, createStream, type Pipe, type RandomStream } from "@roundtrip/behaviour";
+import type { BitsPerSecond, Bytes, Nanoseconds } from "@roundtrip/model";
+import type { Kernel } from "../../kernel/kernel.ts";
+import { createLoss, type Loss, type LossSpec } from "./loss.ts";
+import { PacketRing } from "./ring.ts";
+
+/** One direction of a path. */
+export interface DirectionSpec {
+	/** Bits of whole IP packets per second; unlimited if absent. */
+	readonly rate?: BitsPerSecond;
+	/** How many packets fit the queue, the one being sent included; a packet more is lost. Unlimited if absent. */
+	readonly queuePackets?: number;
+	readonly loss?: LossSpec;
+	/** Each packet is held up by a time drawn uniformly from 0 to this. Packets keep their order. */
+	readonly jitterNs?: Nanoseconds;
+}
+
+/** What travels: only its size matters here. */
+export interface Sized {
+	/** Size of the whole IP packet. */
+	readonly bytes: Bytes;
+}
+
+/** Why a packet was lost, or 0 for one that is on its way. */
+export const PASSED = 0;
+export const LOST_BY_CHANCE = 1;
+export const LOST_IN_QUEUE = 2;
+export type Fate = typeof PASSED | typeof LOST_BY_CHANCE | typeof LOST_IN_QUEUE;
+
+/**
+ * One direction at the level of packets: loss, then a drop-tail queue, then sending one packet after the other at the
+ * rate, then a fixed delay. Arrivals are in order, so one event of the kernel is enough for all packets under way.
+ */
+export class Direction<P extends Sized> {
+	/** Packets and bytes that were offered, and packets lost, since the run began. */
+	offeredPackets = 0;
+	offeredBytes = 0;
+	lostPackets = 0;
+	overflowPackets = 0;
+	/** The most packets that waited at once, the one being sent included. */
+	longestQueue = 0;
+	/** When the sender has sent all that it took. */
+	busyUntilNs = 0;
+	readonly #kernel: Kernel;
+	readonly #kind: number;
+	readonly #pipe: Pipe;
+	readonly #loss: Loss;
+	readonly #queuePackets: number;
+	readonly #jitterNs: number;
+	readonly #jitter: RandomStream;
+	readonly #deliver: (packet: P) => void;
+	readonly #ring = new PacketRing<P>();
+	/** How many of the ring's packets have left the sender. */
+	#left = 0;
+	#lastArrivalNs = 0;
+	#scheduled = false;
+
+	constructor(
+		kernel: Kernel,
+		spec: DirectionSpec,
+		delayNs: number,
+		seed: number,
+		name: string,
+		deliver: (packet: P) => void,
+	) {
+		this.#kernel = kernel;
+		this.#pipe = createPipe(delayNs, spec.rate);
+		this.#loss = createLoss(spec.loss, createStream(seed, name, "loss"));
+		this.#queuePackets = spec.queuePackets ?? Number.POSITIVE_INFINITY;
+		this.#jitterNs = spec.jitterNs ?? 0;
+		this.#jitter = createStream(seed, name, "jitter");
+		this.#deliver = deliver;
+		this.#kind = kernel.register(() => this.#arrive());
+	}
+
+	/** Sends the packet now, or loses it. */
+	offer(packet: P): Fate {
+		const nowNs = this.#kernel.now;
+		const index = this.offeredPackets;
+		this.offeredPackets += 1;
+		this.offeredBytes += packet.bytes;
+		if (this.#loss.loses(index)) {
+			this.lostPackets += 1;
+			return LOST_BY_CHANCE;
+		}
+		const ring = this.#ring;
+		while (this.#left < ring.length && ring.leavesNs(this.#left) <= nowNs) this.#left += 1;
+		const waiting = ring.length - this.#left + 1;
+		if (waiting > this.#queuePackets) {
+			this.overflowPackets += 1;
+			return LOST_IN_QUEUE;
+		}
+		if (waiting > this.longestQueue) this.longestQueue = waiting;
+		let arrivesNs = this.#pipe.transmit(nowNs, packet.bytes);
+		this.busyUntilNs = arrivesNs - this.#pipe.delayNs;
+		if (this.#jitterNs > 0) arrivesNs += Math.floor(this.#jitter.uniform() * (this.#jitterNs + 1));
+		if (arrivesNs < this.#lastArrivalNs) arrivesNs = this.#lastArrivalNs;
+		this.#lastArrivalNs = arrivesNs;
+		ring.push(packet, this.busyUntilNs, arrivesNs);
+		this.#schedule();
+		return PASSED;
+	}
+
+	#schedule(): void {
+		if (this.#scheduled || this.#ring.length === 0) return;
+		this.#scheduled = true;
+		this.#kernel.at(this.#ring.firstArrivesNs(), this.#kind, 0, 0);
+	}
+
+	#arrive(): void {
+		this.#scheduled = false;
+		const packet = this.#ring.shift();
+		if (this.#left > 0) this.#left -= 1;
+		// The next arrival is scheduled before this one is handled, so that events at one instant keep the order of packets.
+		this.#schedule();
+		this.#deliver(packet);
+	}
+}

@@ -1,0 +1,35 @@
+import type { Nanoseconds } from "@roundtrip/model";
+import type { Kernel } from "../../kernel/kernel.ts";
+import { Direction, type DirectionSpec, type Sized } from "./direction.ts";
+
+/** What joins a client to a server: everything between them, as one bottleneck each way. */
+export interface PathSpec {
+	/** Propagation there and back, half of it each way. */
+	readonly rttNs: Nanoseconds;
+	/** From the client to the server. */
+	readonly up?: DirectionSpec;
+	/** From the server to the client. */
+	readonly down?: DirectionSpec;
+	/** Of the random streams of loss and jitter, together with the path's name. */
+	readonly seed: number;
+	/** Names the streams; paths of one run need different names. */
+	readonly name?: string;
+}
+
+/** The two directions of a path. */
+export interface Path<P extends Sized> {
+	readonly rttNs: Nanoseconds;
+	readonly up: Direction<P>;
+	readonly down: Direction<P>;
+}
+
+/** `deliver` is called for each packet at the instant at which it arrives, whichever its direction. */
+export function createPath<P extends Sized>(kernel: Kernel, spec: PathSpec, deliver: (packet: P) => void): Path<P> {
+	const name = spec.name ?? "path";
+	const upNs = Math.floor(spec.rttNs / 2);
+	return {
+		rttNs: spec.rttNs,
+		up: new Direction(kernel, spec.up ?? {}, upNs, spec.seed, `${name} up`, deliver),
+		down: new Direction(kernel, spec.down ?? {}, spec.rttNs - upNs, spec.seed, `${name} down`, deliver),
+	};
+}
