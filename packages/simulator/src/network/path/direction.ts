@@ -15,10 +15,12 @@ export interface DirectionSpec {
 	readonly jitterNs?: Nanoseconds;
 }
 
-/** What travels: only its size matters here. */
-export interface Sized {
+/** What travels. */
+export interface Traveller {
 	/** Size of the whole IP packet. */
 	readonly bytes: Bytes;
+	/** It has come to the other end. */
+	arrive(): void;
 }
 
 /** Why a packet was lost, or 0 for one that is on its way. */
@@ -31,7 +33,7 @@ export type Fate = typeof PASSED | typeof LOST_BY_CHANCE | typeof LOST_IN_QUEUE;
  * One direction at the level of packets: loss, then a drop-tail queue, then sending one packet after the other at the
  * rate, then a fixed delay. Arrivals are in order, so one event of the kernel is enough for all packets under way.
  */
-export class Direction<P extends Sized> {
+export class Direction {
 	/** Packets and bytes that were offered, and packets lost, since the run began. */
 	offeredPackets = 0;
 	offeredBytes = 0;
@@ -48,8 +50,7 @@ export class Direction<P extends Sized> {
 	readonly #queuePackets: number;
 	readonly #jitterNs: number;
 	readonly #jitter: RandomStream;
-	readonly #deliver: (packet: P) => void;
-	readonly #ring = new PacketRing<P>();
+	readonly #ring = new PacketRing<Traveller>();
 	/** How many of the ring's packets have left the sender. */
 	#left = 0;
 	#lastArrivalNs = 0;
@@ -61,7 +62,6 @@ export class Direction<P extends Sized> {
 		delayNs: number,
 		seed: number,
 		name: string,
-		deliver: (packet: P) => void,
 	) {
 		this.#kernel = kernel;
 		this.#pipe = createPipe(delayNs, spec.rate);
@@ -69,12 +69,11 @@ export class Direction<P extends Sized> {
 		this.#queuePackets = spec.queuePackets ?? Number.POSITIVE_INFINITY;
 		this.#jitterNs = spec.jitterNs ?? 0;
 		this.#jitter = createStream(seed, name, "jitter");
-		this.#deliver = deliver;
 		this.#kind = kernel.register(() => this.#arrive());
 	}
 
 	/** Sends the packet now, or loses it. */
-	offer(packet: P): Fate {
+	offer(packet: Traveller): Fate {
 		const nowNs = this.#kernel.now;
 		const index = this.offeredPackets;
 		this.offeredPackets += 1;
@@ -113,6 +112,6 @@ export class Direction<P extends Sized> {
 		if (this.#left > 0) this.#left -= 1;
 		// The next arrival is scheduled before this one is handled, so that events at one instant keep the order of packets.
 		this.#schedule();
-		this.#deliver(packet);
+		packet.arrive();
 	}
 }

@@ -1,6 +1,6 @@
 import type { Nanoseconds } from "@roundtrip/model";
 import type { Kernel } from "../../kernel/kernel.ts";
-import { Direction, type DirectionSpec, type Sized } from "./direction.ts";
+import { Direction, type DirectionSpec } from "./direction.ts";
 
 /** What joins a client to a server: everything between them, as one bottleneck each way. */
 export interface PathSpec {
@@ -17,19 +17,19 @@ export interface PathSpec {
 }
 
 /** The two directions of a path. */
-export interface Path<P extends Sized> {
+export interface Path {
 	readonly rttNs: Nanoseconds;
-	readonly up: Direction<P>;
-	readonly down: Direction<P>;
+	readonly up: Direction;
+	readonly down: Direction;
 }
 
-/** `deliver` is called for each packet at the instant at which it arrives, whichever its direction. */
-export function createPath<P extends Sized>(kernel: Kernel, spec: PathSpec, deliver: (packet: P) => void): Path<P> {
+/** What is offered to either direction arrives at the other end, or is lost. */
+export function createPath(kernel: Kernel, spec: PathSpec): Path {
 	const name = spec.name ?? "path";
 	const upNs = Math.floor(spec.rttNs / 2);
 	return {
 		rttNs: spec.rttNs,
-		up: new Direction(kernel, spec.up ?? {}, upNs, spec.seed, `${name} up`, deliver),
-		down: new Direction(kernel, spec.down ?? {}, spec.rttNs - upNs, spec.seed, `${name} down`, deliver),
+		up: new Direction(kernel, spec.up ?? {}, upNs, spec.seed, `${name} up`),
+		down: new Direction(kernel, spec.down ?? {}, spec.rttNs - upNs, spec.seed, `${name} down`),
 	};
 }

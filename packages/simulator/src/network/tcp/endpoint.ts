@@ -3,7 +3,7 @@ import type { Direction } from "../path/direction.ts";
 import { emptyAccounts, type SenderAccounts } from "./accounts.ts";
 import { Alarm } from "./alarm.ts";
 import { type CongestionControl, type CongestionWindow, OPEN } from "./congestion/control.ts";
-import { HEADER_BYTES, type Packet, type PacketPool, type PacketSink, TIMESTAMP_BYTES } from "./packet.ts";
+import { HEADER_BYTES, type PacketPool, type PacketSink, TIMESTAMP_BYTES } from "./packet.ts";
 import { type Segment, SentSegments } from "./segment.ts";
 import type { TcpSettings } from "./settings.ts";
 import type { Ticks } from "./ticks.ts";
@@ -29,7 +29,7 @@ export type TcpState = "listening" | "refusing" | "silent" | "syn-sent" | "syn-r
 /** What all endpoints of one host at one path share. */
 export interface TcpSide {
 	readonly kernel: Kernel;
-	readonly out: Direction<Packet>;
+	readonly out: Direction;
 	readonly pool: PacketPool;
 	readonly ticks: Ticks;
 	readonly settings: TcpSettings;

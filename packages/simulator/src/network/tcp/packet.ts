@@ -1,4 +1,5 @@
 import type { Bytes } from "@roundtrip/model";
+import type { Traveller } from "../path/direction.ts";
 
 /** Flags of a packet; a packet with none of them carries data and an acknowledgement. */
 export const SYN = 1;
@@ -27,7 +28,7 @@ export interface PacketSink {
 }
 
 /** One TCP segment in its IP packet. Packets are used again: nobody keeps one after `receive`. */
-export class Packet {
+export class Packet implements Traveller {
 	/** The endpoint that it is for. */
 	to: PacketSink | undefined = undefined;
 	/** Size of the whole IP packet. */
@@ -47,6 +48,16 @@ export class Packet {
 	/** SACK blocks: pairs of first position and the one after the last, the newest block first. */
 	sackCount = 0;
 	readonly sacks: Float64Array = new Float64Array(8);
+	readonly #pool: PacketPool;
+
+	constructor(pool: PacketPool) {
+		this.#pool = pool;
+	}
+
+	arrive(): void {
+		this.to?.receive(this);
+		this.#pool.giveBack(this);
+	}
 }
 
 /** Packets that are not under way. */
@@ -54,7 +65,7 @@ export class PacketPool {
 	readonly #free: Packet[] = [];
 
 	take(): Packet {
-		return this.#free.pop() ?? new Packet();
+		return this.#free.pop() ?? new Packet(this);
 	}
 
 	giveBack(packet: Packet): void {

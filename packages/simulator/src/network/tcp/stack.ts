@@ -1,13 +1,13 @@
 import { createStream } from "@roundtrip/behaviour";
 import type { Bytes } from "@roundtrip/model";
 import type { Kernel } from "../../kernel/kernel.ts";
-import { createPath, type Path, type PathSpec } from "../path/path.ts";
+import type { Path, PathSpec } from "../path/path.ts";
 import { finish } from "./closing.ts";
 import { TcpEndpoint, type TcpSide, type TcpUser } from "./endpoint.ts";
 import { connect } from "./handshake.ts";
 import { receivePacket } from "./input.ts";
 import { push } from "./output.ts";
-import { type Packet, PacketPool } from "./packet.ts";
+import { PacketPool } from "./packet.ts";
 import { LINUX, type TcpSettings } from "./settings.ts";
 import { Ticks } from "./ticks.ts";
 import { timerDue } from "./timer-due.ts";
@@ -25,7 +25,7 @@ export interface TcpPair {
 
 /** TCP between one client's host and one server's host, over one path. */
 export interface TcpStack {
-	readonly path: Path<Packet>;
+	readonly path: Path;
 	/** How the server's host takes the next SYNs. */
 	listening: Listening;
 	/** Sends the SYN. Each user hears of its own end only. */
@@ -35,16 +35,17 @@ export interface TcpStack {
 /** Tick phases are drawn from this many ticks, so that timers of all but the longest spans fall anywhere between ticks. */
 const PHASE_TICKS = 512;
 
-/** @param spec the path; its seed also draws where the hosts' ticks stand */
-export function createTcpStack(kernel: Kernel, spec: PathSpec, settings: Partial<TcpSettings> = {}): TcpStack {
+/** @param spec what the path was made from: its seed also draws where the hosts' ticks stand */
+export function createTcpStack(
+	kernel: Kernel,
+	path: Path,
+	spec: PathSpec,
+	settings: Partial<TcpSettings> = {},
+): TcpStack {
 	const complete: TcpSettings = { ...LINUX, ...settings };
 	const endpoints: TcpEndpoint[] = [];
 	const freeIds: number[] = [];
 	const pool = new PacketPool();
-	const path = createPath<Packet>(kernel, spec, (packet) => {
-		packet.to?.receive(packet);
-		pool.giveBack(packet);
-	});
 	const timerKind = kernel.register((id, which) => {
 		const endpoint = endpoints[id];
 		if (endpoint !== undefined) timerDue(endpoint, which);

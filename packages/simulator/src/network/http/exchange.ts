@@ -1,0 +1,93 @@
+import type { Bytes, Nanoseconds } from "@roundtrip/model";
+
+/** What is asked of a client: sizes and times only. */
+export interface ExchangeSpec {
+	/** Request line or pseudo-fields and fields, as they are on the wire; over HTTP/2 the block without the frame's header. */
+	readonly requestHeadBytes: Bytes;
+	/** Body of the request, 0 if absent. */
+	readonly requestBodyBytes?: Bytes;
+	readonly responseHeadBytes: Bytes;
+	readonly responseBodyBytes: Bytes;
+	/** From the arrival of the whole request until the answer is written; 0 if absent. */
+	readonly serverNs?: Nanoseconds;
+	/** HTTP/1.1: the body is sent only when the server has answered 100 (RFC 9110, 10.1.1). */
+	readonly expectsContinue?: boolean;
+}
+
+/** When things happened to an exchange; -1: did not happen for it, as connecting on a connection that was there. */
+export interface ExchangeTimes {
+	/** The client was asked. */
+	askedNs: Nanoseconds;
+	/** A connection was found or begun for it: it left the client's queue. */
+	assignedNs: Nanoseconds;
+	resolvedNs: Nanoseconds;
+	connectedNs: Nanoseconds;
+	securedNs: Nanoseconds;
+	/** The request was written. */
+	sentNs: Nanoseconds;
+	/** The head of the response is here, then all of it. */
+	firstByteNs: Nanoseconds;
+	lastByteNs: Nanoseconds;
+}
+
+/** Round-trips that an exchange took or waited for, by what they were needed for. */
+export interface RoundTrips {
+	dns: number;
+	connect: number;
+	tls: number;
+	/** The request itself: 1, and 1 more where it waited for the server's 100. */
+	request: number;
+	/** Flights of the answer, or of the request's body, beyond the first because of TCP's congestion window. */
+	congestionWindow: number;
+	/** The same because of the receiver's TCP window. */
+	receiveWindow: number;
+	/** The same because of HTTP/2's windows, of the stream or of the connection. */
+	streamWindow: number;
+	connectionWindow: number;
+	/** Recoveries from loss in either direction while it was under way, lost SYNs included. */
+	retransmission: number;
+	/** Exchanges that were done on its connection while it waited for one. */
+	queue: number;
+}
+
+/** How an exchange ended. */
+export interface ExchangeResult {
+	readonly outcome: "done" | "failed";
+	readonly times: ExchangeTimes;
+	readonly roundTrips: RoundTrips;
+	/** Whether its connection had carried another exchange before. */
+	readonly reused: boolean;
+	/** Number of its connection, in the order of opening. */
+	readonly connection: number;
+}
+
+/** Is told once. */
+export type ExchangeDone = (result: ExchangeResult) => void;
+
+export function noTimes(askedNs: Nanoseconds): ExchangeTimes {
+	return {
+		askedNs,
+		assignedNs: -1,
+		resolvedNs: -1,
+		connectedNs: -1,
+		securedNs: -1,
+		sentNs: -1,
+		firstByteNs: -1,
+		lastByteNs: -1,
+	};
+}
+
+export function noRoundTrips(): RoundTrips {
+	return {
+		dns: 0,
+		connect: 0,
+		tls: 0,
+		request: 1,
+		congestionWindow: 0,
+		receiveWindow: 0,
+		streamWindow: 0,
+		connectionWindow: 0,
+		retransmission: 0,
+		queue: 0,
+	};
+}

@@ -1,0 +1,58 @@
+import type { Nanoseconds } from "@roundtrip/model";
+import type { Kernel } from "../kernel/kernel.ts";
+
+/** What a program's own work takes. All 0 if not given: then programs answer at once. */
+export interface ProcessingCosts {
+	/** To take in that an exchange is wanted. */
+	readonly askNs?: Nanoseconds;
+	/** To open a connection, before its SYN; and what TLS adds to that. */
+	readonly openNs?: Nanoseconds;
+	readonly openTlsNs?: Nanoseconds;
+	/** To begin using a connection once it is open. */
+	readonly connectedNs?: Nanoseconds;
+	/** To take in the first flight of a TLS handshake and make the next, with keys and signatures; and each later flight. */
+	readonly handshakeNs?: Nanoseconds;
+	readonly laterFlightNs?: Nanoseconds;
+	/** To make a request, or to handle one. */
+	readonly requestNs?: Nanoseconds;
+	/** To take in a whole response. */
+	readonly responseNs?: Nanoseconds;
+}
+
+/**
+ * A program with one thread: work is done one piece after the other in the order in which it came. Work that takes no
+ * time is done at once, if nothing is before it.
+ */
+export class Processor {
+	readonly costs: ProcessingCosts;
+	readonly #kernel: Kernel;
+	readonly #kind: number;
+	readonly #waiting: (() => void)[] = [];
+	#freeAtNs = 0;
+
+	constructor(kernel: Kernel, costs: ProcessingCosts = {}) {
+		this.#kernel = kernel;
+		this.costs = costs;
+		this.#kind = kernel.register(() => this.#waiting.shift()?.());
+	}
+
+	/** Calls `work` when the program has done what came before, and then worked for `costNs`. */
+	run(costNs: Nanoseconds, work: () => void): void {
+		if (costNs === 0 && this.#waiting.length === 0) {
+			work();
+			return;
+		}
+		this.#enqueue(costNs, work);
+	}
+
+	/** The same, but never within this call: as `setImmediate` does. */
+	later(costNs: Nanoseconds, work: () => void): void {
+		this.#enqueue(costNs, work);
+	}
+
+	#enqueue(costNs: Nanoseconds, work: () => void): void {
+		this.#freeAtNs = Math.max(this.#freeAtNs, this.#kernel.now) + costNs;
+		this.#waiting.push(work);
+		this.#kernel.at(this.#freeAtNs, this.#kind, 0, 0);
+	}
+}
