@@ -29,11 +29,19 @@ export const LOST_BY_CHANCE = 1;
 export const LOST_IN_QUEUE = 2;
 export type Fate = typeof PASSED | typeof LOST_BY_CHANCE | typeof LOST_IN_QUEUE;
 
+/** Where a sender puts its packets. */
+export interface Outlet {
+	/** Sends the packet now, or loses it. */
+	offer(packet: Traveller): Fate;
+	/** When all that was taken will have been sent. */
+	readonly busyUntilNs: number;
+}
+
 /**
  * One direction at the level of packets: loss, then a drop-tail queue, then sending one packet after the other at the
  * rate, then a fixed delay. Arrivals are in order, so one event of the kernel is enough for all packets under way.
  */
-export class Direction {
+export class Direction implements Outlet {
 	/** Packets and bytes that were offered, and packets lost, since the run began. */
 	offeredPackets = 0;
 	offeredBytes = 0;
@@ -41,7 +49,6 @@ export class Direction {
 	overflowPackets = 0;
 	/** The most packets that waited at once, the one being sent included. */
 	longestQueue = 0;
-	/** When the sender has sent all that it took. */
 	busyUntilNs = 0;
 	readonly #kernel: Kernel;
 	readonly #kind: number;
@@ -56,13 +63,7 @@ export class Direction {
 	#lastArrivalNs = 0;
 	#scheduled = false;
 
-	constructor(
-		kernel: Kernel,
-		spec: DirectionSpec,
-		delayNs: number,
-		seed: number,
-		name: string,
-	) {
+	constructor(kernel: Kernel, spec: DirectionSpec, delayNs: number, seed: number, name: string) {
 		this.#kernel = kernel;
 		this.#pipe = createPipe(delayNs, spec.rate);
 		this.#loss = createLoss(spec.loss, createStream(seed, name, "loss"));
@@ -72,7 +73,6 @@ export class Direction {
 		this.#kind = kernel.register(() => this.#arrive());
 	}
 
-	/** Sends the packet now, or loses it. */
 	offer(packet: Traveller): Fate {
 		const nowNs = this.#kernel.now;
 		const index = this.offeredPackets;

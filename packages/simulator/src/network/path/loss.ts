@@ -31,18 +31,13 @@ const NONE: Loss = { loses: () => false };
 
 /** `stream` is drawn from in the order of packets: the same seed loses the same ones. */
 export function createLoss(spec: LossSpec | undefined, stream: RandomStream): Loss {
-	switch (spec?.kind) {
-		case undefined:
-			return NONE;
-		case "random":
-			return spec.probability > 0 ? { loses: () => stream.uniform() < spec.probability } : NONE;
-		case "packets": {
-			const lost = new Set(spec.indices);
-			return { loses: (index) => lost.has(index) };
-		}
-		case "bursts":
-			return createBursts(spec, stream);
+	if (spec === undefined) return NONE;
+	if (spec.kind === "bursts") return createBursts(spec, stream);
+	if (spec.kind === "packets") {
+		const lost = new Set(spec.indices);
+		return { loses: (index) => lost.has(index) };
 	}
+	return spec.probability > 0 ? { loses: () => stream.uniform() < spec.probability } : NONE;
 }
 
 function createBursts(spec: LossSpec & { readonly kind: "bursts" }, stream: RandomStream): Loss {

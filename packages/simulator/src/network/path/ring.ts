@@ -1,8 +1,12 @@
+function empty<P>(size: number): (P | undefined)[] {
+	return Array.from({ length: size }, () => undefined);
+}
+
 /** A queue of packets with two times each, in arrays that grow and are used again: no allocation for a packet. */
 export class PacketRing<P> {
 	/** Packets in the ring. */
 	length = 0;
-	#packets: (P | undefined)[] = new Array<P | undefined>(16).fill(undefined);
+	#packets: (P | undefined)[] = empty<P>(16);
 	#leavesNs = new Float64Array(16);
 	#arrivesNs = new Float64Array(16);
 	#first = 0;
@@ -38,7 +42,7 @@ export class PacketRing<P> {
 
 	#grow(): void {
 		const size = this.#packets.length;
-		const packets = new Array<P | undefined>(size * 2).fill(undefined);
+		const packets = empty<P>(size * 2);
 		const leavesNs = new Float64Array(size * 2);
 		const arrivesNs = new Float64Array(size * 2);
 		for (let position = 0; position < this.length; position++) {
