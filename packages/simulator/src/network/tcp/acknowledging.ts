@@ -1,7 +1,7 @@
 import type { TcpEndpoint } from "./endpoint.ts";
 import { HEADER_BYTES } from "./packet.ts";
-import { noticeSegmentSize, receiveWindowLeft, widenForSegment, windowToOffer } from "./receive-window.ts";
 import { measureByWindow } from "./receive-tuning.ts";
+import { noticeSegmentSize, receiveWindowLeft, widenForSegment, windowToOffer } from "./receive-window.ts";
 import { sendAck } from "./transmit.ts";
 
 /** At most so many segments in a row are acknowledged at once at the start. TCP_MAX_QUICKACKS */

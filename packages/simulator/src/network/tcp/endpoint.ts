@@ -1,5 +1,5 @@
 import type { Kernel } from "../../kernel/kernel.ts";
-import type { Direction } from "../path/direction.ts";
+import type { Outlet } from "../path/direction.ts";
 import { emptyAccounts, type SenderAccounts } from "./accounts.ts";
 import { Alarm } from "./alarm.ts";
 import { type CongestionControl, type CongestionWindow, OPEN } from "./congestion/control.ts";
@@ -29,7 +29,7 @@ export type TcpState = "listening" | "refusing" | "silent" | "syn-sent" | "syn-r
 /** What all endpoints of one host at one path share. */
 export interface TcpSide {
 	readonly kernel: Kernel;
-	readonly out: Direction;
+	readonly out: Outlet;
 	readonly pool: PacketPool;
 	readonly ticks: Ticks;
 	readonly settings: TcpSettings;

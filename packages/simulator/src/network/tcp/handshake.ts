@@ -1,7 +1,7 @@
+import { finish } from "./closing.ts";
 import type { CongestionControl } from "./congestion/control.ts";
 import { Cubic } from "./congestion/cubic.ts";
 import { Reno } from "./congestion/reno.ts";
-import { finish } from "./closing.ts";
 import { PENDING_TIMEOUT, type TcpEndpoint } from "./endpoint.ts";
 import { push } from "./output.ts";
 import { ACK, type Packet, TIMESTAMP_BYTES } from "./packet.ts";

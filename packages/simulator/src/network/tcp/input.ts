@@ -1,5 +1,5 @@
-import { decideAck } from "./acknowledging.ts";
 import { takeAcknowledgement } from "./acknowledged.ts";
+import { decideAck } from "./acknowledging.ts";
 import { finish, finishIfDone } from "./closing.ts";
 import { readAll, takeData } from "./data.ts";
 import type { TcpEndpoint } from "./endpoint.ts";

@@ -2,8 +2,8 @@ import { RECOVERY } from "./congestion/control.ts";
 import { PENDING_NOTHING, PENDING_PROBE, PENDING_WINDOW_PROBE, type TcpEndpoint } from "./endpoint.ts";
 import { restartTimeout, scheduleProbe, setTimer } from "./timers.ts";
 import { sendSegment } from "./transmit.ts";
-import { inReduction, noticeUsage } from "./window-usage.ts";
 import { noticeBlocked, noticeReleased } from "./waits.ts";
+import { inReduction, noticeUsage } from "./window-usage.ts";
 
 /** Bytes of one burst at most. sk_gso_max_size */
 const BURST_BYTES = 65_536;

@@ -1,11 +1,5 @@
 import { CWR, OPEN } from "./congestion/control.ts";
-import {
-	PENDING_NOTHING,
-	PENDING_PROBE,
-	PENDING_REORDERING,
-	PENDING_TIMEOUT,
-	type TcpEndpoint,
-} from "./endpoint.ts";
+import { PENDING_NOTHING, PENDING_PROBE, PENDING_REORDERING, PENDING_TIMEOUT, type TcpEndpoint } from "./endpoint.ts";
 import { RTO_MIN_US } from "./round-trip-time.ts";
 
 /** Added to short waits, so that none is shorter than a timer can be. TCP_TIMEOUT_MIN_US */

@@ -1,8 +1,8 @@
 import { DISORDER, LOSS, OPEN } from "../congestion/control.ts";
 import type { TcpEndpoint } from "../endpoint.ts";
 import { EVER_RESENT, LOST } from "../segment.ts";
-import { setPhase } from "./phase.ts";
 import { noticeReordering } from "./marks.ts";
+import { setPhase } from "./phase.ts";
 import { KEPT_RECOVERIES } from "./rack.ts";
 
 /** Remembers where a reduction began, so that it can be taken back if nothing was lost (RFC 3522, RFC 3708). */
