@@ -53,8 +53,6 @@ export class Channel implements TcpUser {
 	#depth = 0;
 	/** The next flight that is to be sent or received. */
 	#flight = 0;
-	/** How far TCP's stream has been looked through, and is being. */
-	#arrived = 0;
 
 	constructor(isClient: boolean, user: ChannelUser, processor: Processor, secured: Secured | undefined) {
 		this.#isClient = isClient;
@@ -110,7 +108,8 @@ export class Channel implements TcpUser {
 
 	/** Ends this side's stream. */
 	end(): void {
-		if (this.#secured !== undefined && this.readyNs >= 0) this.#record(OTHER, closeNotify(this.#secured.version), this.written);
+		if (this.#secured !== undefined && this.readyNs >= 0)
+			this.#record(OTHER, closeNotify(this.#secured.version), this.written);
 		this.#flush();
 		close(this.tcp);
 	}

@@ -49,7 +49,7 @@ export function planHandshake(options: TlsOptions): HandshakePlan {
 		const finish = CLIENT_FINISH_13 + (earlyData ? END_OF_EARLY_DATA : 0);
 		return {
 			flights: [hello, serverFlight13(options, resumed), finish],
-			serverTail: new Array<Bytes>(resumed ? TICKETS_RESUMED : TICKETS_FULL).fill(SESSION_TICKET_13),
+			serverTail: Array.from({ length: resumed ? TICKETS_RESUMED : TICKETS_FULL }, () => SESSION_TICKET_13),
 			earlyData,
 		};
 	}

@@ -122,3 +122,21 @@ export const CLIENT_RESUME_FINISH_12: Bytes = CHANGE_CIPHER_SPEC + FINISHED_12;
 export function closeNotify(version: TlsVersion): Bytes {
 	return 2 + recordOverhead(version);
 }
+
+/** QUIC's parameters in either hello (RFC 9001, 8.2), as they mostly are. */
+const TRANSPORT_PARAMETERS: Bytes = 60;
+
+/** In QUIC, messages go without records and without the change of cipher (RFC 9001, 4). */
+export function clientHelloQuic(sizes: TlsSizes, resumed: boolean): Bytes {
+	return clientHello("1.3", sizes, resumed) - RECORD_HEADER + TRANSPORT_PARAMETERS;
+}
+
+export function serverFlightQuic(sizes: TlsSizes, resumed: boolean): Bytes {
+	const sealedMessages = resumed ? 2 : 4;
+	const records = RECORD_HEADER + CHANGE_CIPHER_SPEC + sealedMessages * (RECORD_HEADER + SEAL_13);
+	return serverFlight13(sizes, resumed) - records + TRANSPORT_PARAMETERS;
+}
+
+export const CLIENT_FINISH_QUIC: Bytes = MESSAGE_HEADER + 48;
+/** Two tickets. */
+export const SESSION_TICKETS_QUIC: Bytes = 2 * 265;
