@@ -3,8 +3,8 @@ import type { Processor } from "../processor.ts";
 import type { Channel } from "../tls/channel.ts";
 import {
 	DATA,
-	type Frame,
 	FRAME_HEADER,
+	type Frame,
 	FrameQueue,
 	frame,
 	INITIAL_WINDOW,
