@@ -59,11 +59,7 @@ export type LostPackets = Readonly<Record<Way, readonly number[]>>;
  * Plays a measured case in the simulator. The seed decides losses, and where the hosts' ticks stand; `losses` are lost
  * instead of what the case's loss rate says.
  */
-export function simulateCase(
-	it: MeasuredCase,
-	seed: number,
-	losses?: LostPackets,
-): SimulatedCase {
+export function simulateCase(it: MeasuredCase, seed: number, losses?: LostPackets): SimulatedCase {
 	const costs = it.scenario.http === "h2" ? HTTP2_COSTS : HTTP1_COSTS;
 	const kernel = createKernel();
 	const network = createNetwork(kernel, networkOf(it, seed, costs, losses));
@@ -87,12 +83,7 @@ export function simulateCase(
 	};
 }
 
-function networkOf(
-	it: MeasuredCase,
-	seed: number,
-	costs: MachineCosts,
-	losses: LostPackets | undefined,
-): NetworkSpec {
+function networkOf(it: MeasuredCase, seed: number, costs: MachineCosts, losses: LostPackets | undefined): NetworkSpec {
 	const { net, tcp } = it;
 	const direction = (way: Way, rate: number): DirectionSpec => {
 		const loss = lossOf(it, way, losses);
@@ -117,7 +108,13 @@ function lossOf(it: MeasuredCase, direction: Way, losses: LostPackets | undefine
 	const lost = losses?.[direction];
 	if (lost !== undefined) return { kind: "packets", indices: lost };
 	if (it.drop?.startsWith(`${direction}:`) === true) {
-		return { kind: "packets", indices: it.drop.slice(direction.length + 1).split(",").map(Number) };
+		return {
+			kind: "packets",
+			indices: it.drop
+				.slice(direction.length + 1)
+				.split(",")
+				.map(Number),
+		};
 	}
 	return it.net.loss > 0 ? { kind: "random", probability: it.net.loss } : undefined;
 }
@@ -165,10 +162,10 @@ function getOf(scenario: Scenario, size: number, isFirst: boolean): ExchangeSpec
 
 /** The times of one exchange, from when the case began. */
 function note(play: Play, { times }: ExchangeResult): void {
-	if (times.connectedNs >= 0) play.times["connect"] = times.connectedNs / 1e6;
-	if (times.securedNs >= 0) play.times["secure"] = times.securedNs / 1e6;
-	play.times["ttfb"] = times.firstByteNs / 1e6;
-	play.times["total"] = times.lastByteNs / 1e6;
+	if (times.connectedNs >= 0) play.times.connect = times.connectedNs / 1e6;
+	if (times.securedNs >= 0) play.times.secure = times.securedNs / 1e6;
+	play.times.ttfb = times.firstByteNs / 1e6;
+	play.times.total = times.lastByteNs / 1e6;
 }
 
 /** Several at once; `whole` is called when the last one is done. */
@@ -189,13 +186,13 @@ function summarise(play: Play, results: readonly ExchangeResult[]): void {
 	const ends = ms(({ times }) => times.lastByteNs);
 	const connects = ms(({ times }) => times.connectedNs).filter((time) => time >= 0);
 	const secures = ms(({ times }) => times.securedNs).filter((time) => time >= 0);
-	if (connects[0] !== undefined) play.times["connect"] = connects[0];
-	if (secures[0] !== undefined) play.times["secure"] = secures[0];
-	play.times["connections"] = Math.max(connects.length, 1);
-	play.times["first_ttfb"] = ms(({ times }) => times.firstByteNs)[0] ?? 0;
-	play.times["first_end"] = ends[0] ?? 0;
-	play.times["median_end"] = ends[ends.length >> 1] ?? 0;
-	play.times["total"] = ends.at(-1) ?? 0;
+	if (connects[0] !== undefined) play.times.connect = connects[0];
+	if (secures[0] !== undefined) play.times.secure = secures[0];
+	play.times.connections = Math.max(connects.length, 1);
+	play.times.first_ttfb = ms(({ times }) => times.firstByteNs)[0] ?? 0;
+	play.times.first_end = ends[0] ?? 0;
+	play.times.median_end = ends[ends.length >> 1] ?? 0;
+	play.times.total = ends.at(-1) ?? 0;
 }
 
 function specsOf(scenario: Scenario, firstIsFirst: boolean): ExchangeSpec[] {
@@ -210,8 +207,8 @@ function playTcp({ network, times, nowMs }: Play): void {
 		{
 			...IGNORE,
 			ready: () => {
-				times["connect"] = nowMs();
-				times["total"] = nowMs();
+				times.connect = nowMs();
+				times.total = nowMs();
 				pair.client.destroy();
 			},
 		},
@@ -224,11 +221,11 @@ function playTls({ network, scenario, times, nowMs }: Play): void {
 		{
 			...IGNORE,
 			connected: () => {
-				times["connect"] = nowMs();
+				times.connect = nowMs();
 			},
 			ready: () => {
-				times["secure"] = nowMs();
-				times["total"] = nowMs();
+				times.secure = nowMs();
+				times.total = nowMs();
 				pair.client.destroy();
 			},
 		},
@@ -257,14 +254,14 @@ function playMulti(play: Play): void {
 function playPage(play: Play): void {
 	const client = clientOf(play);
 	client.ask(getOf(play.scenario, play.scenario.doc ?? 0, true), (result) => {
-		play.times["doc_ttfb"] = result.times.firstByteNs / 1e6;
-		play.times["doc_end"] = result.times.lastByteNs / 1e6;
+		play.times.doc_ttfb = result.times.firstByteNs / 1e6;
+		play.times.doc_end = result.times.lastByteNs / 1e6;
 		const { connectedNs, securedNs } = result.times;
 		askAll(play, client, specsOf(play.scenario, false), () => {
 			summarise(play, play.exchanges);
 			if (isHttp2(play.scenario)) {
-				play.times["connect"] = connectedNs / 1e6;
-				play.times["secure"] = securedNs / 1e6;
+				play.times.connect = connectedNs / 1e6;
+				play.times.secure = securedNs / 1e6;
 			}
 			client.close();
 		});
@@ -282,10 +279,8 @@ function playWarm(play: Play): void {
 		});
 	};
 	one("cold", () => {
-		times["total"] = times["cold"] ?? 0;
-		one("again", () =>
-			network.later((scenario.idle ?? 0) * 1e6, () => one("after_idle", () => client.close())),
-		);
+		times.total = times.cold ?? 0;
+		one("again", () => network.later((scenario.idle ?? 0) * 1e6, () => one("after_idle", () => client.close())));
 	});
 }
 
@@ -321,19 +316,19 @@ function playWebSocket({ network, scenario, times, nowMs }: Play): void {
 	const { client, server } = network.connect(
 		{
 			ready: () => {
-				times["connect"] = nowMs();
+				times.connect = nowMs();
 				client.after(requestNs, () => client.write(opening));
 			},
 			received: (position) => {
 				if (position === granted) {
-					times["open"] = nowMs();
-					times["total"] = nowMs();
+					times.open = nowMs();
+					times.total = nowMs();
 				} else if (position > granted) {
 					echoes.push(nowMs() - sentMs);
 				}
 				if (position < granted) return;
 				if (echoes.length === scenario.n) {
-					times["echo_median"] = echoes.sort((a, b) => a - b)[echoes.length >> 1] ?? 0;
+					times.echo_median = echoes.sort((a, b) => a - b)[echoes.length >> 1] ?? 0;
 					client.destroy();
 				} else {
 					sentMs = nowMs();
@@ -388,7 +383,7 @@ function playEvents(play: Play): void {
 			client.close();
 		},
 		() => {
-			times["first_event"] ??= nowMs();
+			times.first_event ??= nowMs();
 		},
 	);
 }
