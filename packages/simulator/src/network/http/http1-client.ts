@@ -90,7 +90,8 @@ export function createHttp1Client(network: Network, options: Http1Options = {}):
 
 	function place(exchange: Http1Exchange): void {
 		const free = idle.shift();
-		if (free !== undefined) assign(exchange, free);
+		// What else is asked for in this turn, as opening other connections, comes before the request leaves.
+		if (free !== undefined) network.client.run(0, () => assign(exchange, free));
 		else if (all.size + opening < limit) open(exchange, { finishedNs: [] });
 		else queue.push(exchange);
 	}
@@ -100,8 +101,7 @@ export function createHttp1Client(network: Network, options: Http1Options = {}):
 			const times = noTimes(network.kernel.now);
 			const exchange: Http1Exchange = { spec, times, roundTrips: noRoundTrips(), done, progress };
 			const { askNs = 0 } = network.client.costs;
-			if (askNs === 0) place(exchange);
-			else network.client.run(askNs, () => place(exchange));
+			network.client.run(askNs, () => place(exchange));
 		},
 		close() {
 			queue.length = 0;

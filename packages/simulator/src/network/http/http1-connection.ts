@@ -113,20 +113,22 @@ export class Http1Connection {
 
 	#sendRequest(exchange: Http1Exchange): void {
 		const { requestNs = 0 } = this.#network.client.costs;
-		this.#client.after(requestNs, () => {
-			const { spec, times } = exchange;
-			this.#began = this.served === 0 ? FROM_THE_START : mark(this.#client, this.#server);
-			this.#continueEnd = -1;
-			this.#answerHeadEnd = -1;
-			this.#answerEnd = -1;
-			const bodyBytes = spec.requestBodyBytes ?? 0;
-			this.#requestHeadEnd = this.#client.written + spec.requestHeadBytes;
-			this.#requestEnd = this.#requestHeadEnd + bodyBytes;
-			times.sentNs = this.#network.kernel.now;
-			const waits = bodyBytes > 0 && (spec.expectsContinue ?? false);
-			if (waits) exchange.roundTrips.request += 1;
-			this.#client.write(spec.requestHeadBytes + (waits ? 0 : bodyBytes));
-		});
+		this.#client.after(requestNs, () => this.#writeRequest(exchange));
+	}
+
+	#writeRequest(exchange: Http1Exchange): void {
+		const { spec, times } = exchange;
+		this.#began = this.served === 0 ? FROM_THE_START : mark(this.#client, this.#server);
+		this.#continueEnd = -1;
+		this.#answerHeadEnd = -1;
+		this.#answerEnd = -1;
+		const bodyBytes = spec.requestBodyBytes ?? 0;
+		this.#requestHeadEnd = this.#client.written + spec.requestHeadBytes;
+		this.#requestEnd = this.#requestHeadEnd + bodyBytes;
+		times.sentNs = this.#network.kernel.now;
+		const waits = bodyBytes > 0 && (spec.expectsContinue ?? false);
+		if (waits) exchange.roundTrips.request += 1;
+		this.#client.write(spec.requestHeadBytes + (waits ? 0 : bodyBytes));
 	}
 
 	#serverReceived(position: number): void {
@@ -187,16 +189,19 @@ export class Http1Connection {
 		const { times, roundTrips } = exchange;
 		const reused = this.served > 0;
 		this.served += 1;
-		exchange.done({ outcome: "done", times, roundTrips, reused, connection: this.number });
+		// The connection is free before whoever asked hears of the answer: what it asks next can have it.
 		const { responseNs = 0 } = this.#network.client.costs;
-		this.#network.client.run(responseNs, () => {
-			if (this.#keepAlive && this.#open) {
-				this.#owner.freed(this);
-			} else {
-				this.close();
-				this.#owner.gone(this);
-			}
-		});
+		this.#network.client.run(responseNs, () => this.#release());
+		exchange.done({ outcome: "done", times, roundTrips, reused, connection: this.number });
+	}
+
+	#release(): void {
+		if (this.#keepAlive && this.#open) {
+			this.#owner.freed(this);
+			return;
+		}
+		this.close();
+		this.#owner.gone(this);
 	}
 
 	#clientClosed(): void {

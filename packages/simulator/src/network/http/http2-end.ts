@@ -54,7 +54,6 @@ export class Http2End {
 	readonly #connection: ReceiveWindow;
 	readonly #streams = new Map<number, ReceiveWindow>();
 	readonly #control: Frame[] = [];
-	#ended: SendStream[] = [];
 	/** How much of the present data frame has been taken in. */
 	#consumed = 0;
 	#scheduled = false;
@@ -91,7 +90,7 @@ export class Http2End {
 
 	/** Adds data to a stream. */
 	data(stream: SendStream, bytes: Bytes): void {
-		stream.left += bytes;
+		this.sending.add(stream, bytes);
 		this.schedule();
 	}
 
@@ -126,19 +125,13 @@ export class Http2End {
 		};
 		for (const it of this.#control) put(it);
 		this.#control.length = 0;
-		for (const stream of this.#ended) {
-			put(frame(DATA, stream.number, 0, 0, true));
-			this.sending.close(stream);
-		}
-		this.#ended = [];
 		this.#noticeReleased();
 		for (let next = this.sending.next(); next !== undefined; next = this.sending.next()) {
-			put(frame(DATA, next.stream.number, next.bytes));
+			put(frame(DATA, next.stream.number, next.bytes, 0, next.last));
 		}
 		this.#blockedBy = this.sending.blockedBy();
-		this.#ended = this.sending.takeFinished();
 		if (bytes > 0) this.#channel.write(bytes);
-		if (this.#ended.length > 0) this.schedule();
+		if (this.sending.endStreams()) this.schedule();
 	}
 
 	/** Data waited for a window while nothing was on its way: a flight was waited for. */

@@ -9,11 +9,17 @@ export interface SendStream {
 	window: Bytes;
 	/** No more data will come. */
 	complete: boolean;
-	/** How much it has had of the connection, against the others. */
-	share: number;
+	/** All data is written: what is left is to say so. */
+	ending: boolean;
 	/** Flights that it waited for because of a window. */
 	streamWaits: number;
 	connectionWaits: number;
+	/** Whether it takes turns; when its turn comes, and the order among equals. */
+	queued: boolean;
+	turn: number;
+	order: number;
+	/** Of its last frame. */
+	lastBytes: Bytes;
 }
 
 /** Which window stops data: none does if there is none. */
@@ -21,15 +27,25 @@ export const UNBLOCKED = 0;
 export const BY_STREAM = 1;
 export const BY_CONNECTION = 2;
 
+/** A frame of data that may go out. */
+export interface Turn {
+	readonly stream: SendStream;
+	readonly bytes: Bytes;
+	/** It carries nothing but the stream's end. */
+	readonly last: boolean;
+}
+
 /**
- * The streams of one end that have data, and the windows that the other end gives. Streams of equal weight take turns,
- * one frame each: whoever has had least comes next (nghttp2's scheduler).
+ * The streams of one end that have data, and the windows that the other end gives. Streams of equal weight take turns, one
+ * frame each; whoever sends a frame has its next turn so much later as the frame was long (nghttp2_stream.c,
+ * stream_next_cycle). No frame of data leaves without a window, not even an empty one.
  */
 export class SendQueue {
 	connectionWindow: Bytes;
 	initialWindow: Bytes;
 	readonly #streams: SendStream[] = [];
-	#lastShare = 0;
+	#lastTurn = 0;
+	#nextOrder = 0;
 
 	constructor(initialWindow: Bytes) {
 		this.connectionWindow = initialWindow;
@@ -42,17 +58,27 @@ export class SendQueue {
 			left: 0,
 			window: this.initialWindow,
 			complete: false,
-			share: this.#lastShare,
+			ending: false,
 			streamWaits: 0,
 			connectionWaits: 0,
+			queued: false,
+			turn: 0,
+			order: 0,
+			lastBytes: 0,
 		};
 		this.#streams.push(stream);
 		return stream;
 	}
 
+	/** More data of a stream. */
+	add(stream: SendStream, bytes: Bytes): void {
+		stream.left += bytes;
+		this.#queue(stream);
+	}
+
 	/** The peer has set the window of streams: those that are open change by the difference (RFC 9113, 6.9.2). */
 	setInitialWindow(bytes: Bytes): void {
-		for (const stream of this.#streams) stream.window += bytes - this.initialWindow;
+		for (const stream of this.#streams) this.#open(stream, bytes - this.initialWindow);
 		this.initialWindow = bytes;
 	}
 
@@ -63,56 +89,96 @@ export class SendQueue {
 			return;
 		}
 		const stream = this.#streams.find((one) => one.number === number);
-		if (stream !== undefined) stream.window += bytes;
+		if (stream !== undefined) this.#open(stream, bytes);
 	}
 
-	/** Takes the next frame's worth of data out of the stream whose turn it is; undefined if no window lets any out. */
-	next(): { readonly stream: SendStream; readonly bytes: Bytes } | undefined {
+	#open(stream: SendStream, bytes: Bytes): void {
+		stream.window += bytes;
+		if (isPending(stream)) this.#queue(stream);
+	}
+
+	#queue(stream: SendStream): void {
+		if (stream.queued) return;
+		stream.queued = true;
+		this.#setTurn(stream);
+	}
+
+	#setTurn(stream: SendStream): void {
+		stream.turn = this.#lastTurn + stream.lastBytes;
+		stream.order = this.#nextOrder;
+		this.#nextOrder += 1;
+	}
+
+	/** Takes the next frame out of the stream whose turn it is; undefined if no window lets any out. */
+	next(): Turn | undefined {
 		if (this.connectionWindow <= 0) return undefined;
-		let chosen: SendStream | undefined;
-		for (const stream of this.#streams) {
-			if (stream.left === 0 || stream.window <= 0) continue;
-			if (chosen === undefined || stream.share < chosen.share) chosen = stream;
+		for (let stream = this.#first(); stream !== undefined; stream = this.#first()) {
+			this.#lastTurn = stream.turn;
+			if (isPending(stream) && stream.window > 0) return this.#take(stream);
+			// It takes turns again when it has something, or when its window opens.
+			stream.queued = false;
 		}
-		if (chosen === undefined) return undefined;
-		const bytes = Math.min(FRAME_DATA, chosen.left, chosen.window, this.connectionWindow);
-		chosen.left -= bytes;
-		chosen.window -= bytes;
-		chosen.share += bytes;
-		this.#lastShare = Math.max(this.#lastShare, chosen.share - bytes);
+		return undefined;
+	}
+
+	#first(): SendStream | undefined {
+		let first: SendStream | undefined;
+		for (const stream of this.#streams) {
+			if (!stream.queued) continue;
+			const isEarlier =
+				first === undefined || stream.turn < first.turn || (stream.turn === first.turn && stream.order < first.order);
+			if (isEarlier) first = stream;
+		}
+		return first;
+	}
+
+	#take(stream: SendStream): Turn {
+		if (stream.left === 0) {
+			this.#streams.splice(this.#streams.indexOf(stream), 1);
+			return { stream, bytes: 0, last: true };
+		}
+		const bytes = Math.min(FRAME_DATA, stream.left, stream.window, this.connectionWindow);
+		stream.left -= bytes;
+		stream.window -= bytes;
 		this.connectionWindow -= bytes;
-		return { stream: chosen, bytes };
+		stream.lastBytes = bytes;
+		this.#setTurn(stream);
+		return { stream, bytes, last: false };
 	}
 
-	/** Whether a window lets some of the data out. */
+	/** Whether a window lets something out. */
 	canSend(): boolean {
-		return this.connectionWindow > 0 && this.#streams.some((stream) => stream.left > 0 && stream.window > 0);
+		return this.connectionWindow > 0 && this.#streams.some((stream) => isPending(stream) && stream.window > 0);
 	}
 
-	/** What stops the data that is left. */
+	/** What stops what is left. */
 	blockedBy(): number {
-		if (!this.#streams.some((stream) => stream.left > 0)) return UNBLOCKED;
+		if (!this.#streams.some(isPending)) return UNBLOCKED;
 		return this.connectionWindow <= 0 ? BY_CONNECTION : BY_STREAM;
 	}
 
-	/** The streams that have sent all their data and are complete: they are done here once that is said. */
-	takeFinished(): SendStream[] {
-		const finished = this.#streams.filter((stream) => stream.complete && stream.left === 0);
-		for (const stream of finished) stream.complete = false;
-		return finished;
+	/** Streams that have sent all their data and are complete now have that to say. Gives whether there are any. */
+	endStreams(): boolean {
+		let any = false;
+		for (const stream of this.#streams) {
+			if (!stream.complete || stream.ending || stream.left > 0) continue;
+			stream.ending = true;
+			this.#queue(stream);
+			any = true;
+		}
+		return any;
 	}
 
 	/** The streams that wait have waited for a flight. */
 	countWait(blockedBy: number): void {
 		for (const stream of this.#streams) {
-			if (stream.left === 0) continue;
+			if (!isPending(stream)) continue;
 			if (blockedBy === BY_CONNECTION) stream.connectionWaits += 1;
 			else stream.streamWaits += 1;
 		}
 	}
+}
 
-	close(stream: SendStream): void {
-		const at = this.#streams.indexOf(stream);
-		if (at >= 0) this.#streams.splice(at, 1);
-	}
+function isPending(stream: SendStream): boolean {
+	return stream.left > 0 || stream.ending;
 }
