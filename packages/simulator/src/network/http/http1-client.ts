@@ -101,7 +101,8 @@ export function createHttp1Client(network: Network, options: Http1Options = {}):
 			const times = noTimes(network.kernel.now);
 			const exchange: Http1Exchange = { spec, times, roundTrips: noRoundTrips(), done, progress };
 			const { askNs = 0 } = network.client.costs;
-			network.client.run(askNs, () => place(exchange));
+			if (askNs === 0) place(exchange);
+			else network.client.run(askNs, () => place(exchange));
 		},
 		close() {
 			queue.length = 0;

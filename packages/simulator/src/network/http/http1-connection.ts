@@ -191,7 +191,8 @@ export class Http1Connection {
 		this.served += 1;
 		// The connection is free before whoever asked hears of the answer: what it asks next can have it.
 		const { responseNs = 0 } = this.#network.client.costs;
-		this.#network.client.run(responseNs, () => this.#release());
+		this.#network.client.run(responseNs, () => {});
+		this.#release();
 		exchange.done({ outcome: "done", times, roundTrips, reused, connection: this.number });
 	}
 

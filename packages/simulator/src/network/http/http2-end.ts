@@ -96,7 +96,7 @@ export class Http2End {
 
 	/** No more data follows on the stream: an empty frame says so once all of it is written, as Node does it. */
 	finish(stream: SendStream): void {
-		stream.complete = true;
+		this.sending.finish(stream);
 		this.schedule();
 	}
 

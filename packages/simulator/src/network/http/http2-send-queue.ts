@@ -9,8 +9,6 @@ export interface SendStream {
 	window: Bytes;
 	/** No more data will come. */
 	complete: boolean;
-	/** All data is written: what is left is to say so. */
-	ending: boolean;
 	/** Flights that it waited for because of a window. */
 	streamWaits: number;
 	connectionWaits: number;
@@ -44,6 +42,9 @@ export class SendQueue {
 	connectionWindow: Bytes;
 	initialWindow: Bytes;
 	readonly #streams: SendStream[] = [];
+	/** Streams that have sent all, in that order: those that are yet to be ended, and those that the next frames end. */
+	#drained: SendStream[] = [];
+	#ends: SendStream[] = [];
 	#lastTurn = 0;
 	#nextOrder = 0;
 
@@ -58,7 +59,6 @@ export class SendQueue {
 			left: 0,
 			window: this.initialWindow,
 			complete: false,
-			ending: false,
 			streamWaits: 0,
 			connectionWaits: 0,
 			queued: false,
@@ -74,6 +74,12 @@ export class SendQueue {
 	add(stream: SendStream, bytes: Bytes): void {
 		stream.left += bytes;
 		this.#queue(stream);
+	}
+
+	/** No more data follows on the stream. */
+	finish(stream: SendStream): void {
+		stream.complete = true;
+		if (stream.left === 0) this.#drained.push(stream);
 	}
 
 	/** The peer has set the window of streams: those that are open change by the difference (RFC 9113, 6.9.2). */
@@ -94,7 +100,7 @@ export class SendQueue {
 
 	#open(stream: SendStream, bytes: Bytes): void {
 		stream.window += bytes;
-		if (isPending(stream)) this.#queue(stream);
+		if (stream.left > 0) this.#queue(stream);
 	}
 
 	#queue(stream: SendStream): void {
@@ -114,11 +120,21 @@ export class SendQueue {
 		if (this.connectionWindow <= 0) return undefined;
 		for (let stream = this.#first(); stream !== undefined; stream = this.#first()) {
 			this.#lastTurn = stream.turn;
-			if (isPending(stream) && stream.window > 0) return this.#take(stream);
+			if (stream.left > 0 && stream.window > 0) return this.#take(stream);
 			// It takes turns again when it has something, or when its window opens.
 			stream.queued = false;
 		}
-		return undefined;
+		return this.#nextEnd();
+	}
+
+	/** An end comes after the data that can go. */
+	#nextEnd(): Turn | undefined {
+		const at = this.#ends.findIndex(({ window }) => window > 0);
+		const stream = this.#ends[at];
+		if (stream === undefined) return undefined;
+		this.#ends.splice(at, 1);
+		this.#streams.splice(this.#streams.indexOf(stream), 1);
+		return { stream, bytes: 0, last: true };
 	}
 
 	#first(): SendStream | undefined {
@@ -133,52 +149,44 @@ export class SendQueue {
 	}
 
 	#take(stream: SendStream): Turn {
-		if (stream.left === 0) {
-			this.#streams.splice(this.#streams.indexOf(stream), 1);
-			return { stream, bytes: 0, last: true };
-		}
 		const bytes = Math.min(FRAME_DATA, stream.left, stream.window, this.connectionWindow);
 		stream.left -= bytes;
 		stream.window -= bytes;
 		this.connectionWindow -= bytes;
 		stream.lastBytes = bytes;
 		this.#setTurn(stream);
+		if (stream.left === 0 && stream.complete) this.#drained.push(stream);
 		return { stream, bytes, last: false };
 	}
 
 	/** Whether a window lets something out. */
 	canSend(): boolean {
-		return this.connectionWindow > 0 && this.#streams.some((stream) => isPending(stream) && stream.window > 0);
+		return this.connectionWindow > 0 && this.#waiting().some(({ window }) => window > 0);
 	}
 
 	/** What stops what is left. */
 	blockedBy(): number {
-		if (!this.#streams.some(isPending)) return UNBLOCKED;
+		if (this.#waiting().length === 0) return UNBLOCKED;
 		return this.connectionWindow <= 0 ? BY_CONNECTION : BY_STREAM;
 	}
 
-	/** Streams that have sent all their data and are complete now have that to say. Gives whether there are any. */
+	/** Streams that have sent all now have that to say. Gives whether there are any. */
 	endStreams(): boolean {
-		let any = false;
-		for (const stream of this.#streams) {
-			if (!stream.complete || stream.ending || stream.left > 0) continue;
-			stream.ending = true;
-			this.#queue(stream);
-			any = true;
-		}
-		return any;
+		if (this.#drained.length === 0) return false;
+		this.#ends.push(...this.#drained);
+		this.#drained = [];
+		return true;
+	}
+
+	#waiting(): readonly SendStream[] {
+		return [...this.#streams.filter(({ left }) => left > 0), ...this.#ends];
 	}
 
 	/** The streams that wait have waited for a flight. */
 	countWait(blockedBy: number): void {
-		for (const stream of this.#streams) {
-			if (!isPending(stream)) continue;
+		for (const stream of this.#waiting()) {
 			if (blockedBy === BY_CONNECTION) stream.connectionWaits += 1;
 			else stream.streamWaits += 1;
 		}
 	}
-}
-
-function isPending(stream: SendStream): boolean {
-	return stream.left > 0 || stream.ending;
 }

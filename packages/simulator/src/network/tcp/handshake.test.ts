@@ -48,8 +48,37 @@ describe("the handshake of TCP", () => {
 	it("begins with a window of one segment where the SYN was lost twice", () => {
 		const play = new Playbook();
 		connect(play.tcp);
-		play.until(2_500).receive({ flags: FLAGS.SYN | FLAGS.ACK, seq: 0, ack: 1 });
+		play.until(2_500).receive({ flags: FLAGS.SYN | FLAGS.ACK, seq: 0, ack: 1, echoMs: 2_000 });
 		expect(play.tcp.cwnd).toBe(1);
+	});
+
+	it("begins with ten after all where the answer is to the first SYN", () => {
+		const play = new Playbook();
+		play.until(5);
+		connect(play.tcp);
+		play.until(2_500).receive({ flags: FLAGS.SYN | FLAGS.ACK, seq: 0, ack: 1, echoMs: 5 });
+		expect(play.tcp.cwnd).toBe(10);
+	});
+
+	it("begins with one segment at the server's end too, if its timer has sent a second SYN-ACK and a second SYN a third", () => {
+		// Which of the two comes first is up to where the hosts' ticks stand.
+		const windows = Array.from({ length: 40 }, (_, at) => {
+			const seen = { window: 0, resends: 0 };
+			transfer({
+				rttMs: 80,
+				requestBytes: 1,
+				responseBytes: 1,
+				seed: at,
+				down: { loss: { kind: "packets", indices: [0] } },
+				watch: (_client, server) => {
+					if (server.state !== "open" || seen.window > 0) return;
+					seen.window = server.cwnd;
+					seen.resends = server.accounts.handshakeResends;
+				},
+			});
+			return `${seen.resends}: ${seen.window}`;
+		});
+		expect([...new Set(windows)].sort()).toEqual(["1: 10", "2: 1"]);
 	});
 
 	it("costs one round-trip, and ends with a refusal where nobody listens", () => {

@@ -89,8 +89,7 @@ function open(tcp: TcpEndpoint, packet: Packet, resends: number): void {
 		takeRtt(tcp, rttUs);
 	}
 	settleReceiveWindow(tcp);
-	// A SYN that was lost twice speaks of congestion (RFC 6298, 5.7).
-	tcp.cwnd = tcp.timeoutsTotal > 1 ? 1 : tcp.side.settings.initialWindow;
+	tcp.cwnd = beginsCarefully(tcp, packet, resends) ? 1 : tcp.side.settings.initialWindow;
 	tcp.congestion = congestionControl(tcp);
 	tcp.delivered = 1;
 	tcp.usageEnd = tcp.sndNxt;
@@ -98,6 +97,15 @@ function open(tcp: TcpEndpoint, packet: Packet, resends: number): void {
 	tcp.lastReceivedTicks = tcp.lastSentTicks;
 	tcp.cwndTicks = tcp.lastSentTicks;
 	updatePacingRate(tcp);
+}
+
+/**
+ * A SYN or SYN-ACK that was sent three times or more, and not only because the other end asked again, speaks of congestion
+ * (RFC 6298, 5.7); unless the answer was to the first one. tcp_init_transfer, tcp_try_undo_spurious_syn
+ */
+function beginsCarefully(tcp: TcpEndpoint, packet: Packet, resends: number): boolean {
+	if (resends < 2 || tcp.timeoutsTotal + tcp.synAckTimeouts === 0) return false;
+	return !tcp.side.settings.timestamps || packet.echoMs !== Math.floor(tcp.synSentUs / 1_000);
 }
 
 /** From the SYN's own time if it was sent once, or else from the echoed timestamp; 0: not known (Karn's rule). */
