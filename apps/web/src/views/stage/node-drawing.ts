@@ -56,11 +56,14 @@ const roles: Readonly<Record<Role, (brush: Brush, moment: NodeMoment, rows: Rows
 			return;
 		}
 		if (detail === "compact") {
-			const middle = left + (right - left) * 0.5;
-			slots(brush, left, middle - 22, first, moment.busy, moment.workers, "busy");
-			write(brush, `${moment.busy}/${moment.workers}`, middle - 4, first, { colour: "ink-2", align: "right" });
-			slots(brush, middle + 6, right - 14, first, moment.queued, moment.queueRoom, "queued");
-			write(brush, formatCount(moment.queued), right, first, { colour: "ink-2", align: "right" });
+			const queued = formatCount(moment.queued);
+			const busy = `${moment.busy}/${moment.workers}`;
+			const queueSlots = right - widthOf(brush, queued) - 6 - 3 * PITCH;
+			const busyEnd = queueSlots - 10;
+			write(brush, queued, right, first, { colour: "ink-2", align: "right" });
+			slots(brush, queueSlots, queueSlots + 3 * PITCH - 2, first, moment.queued, moment.queueRoom, "queued");
+			write(brush, busy, busyEnd, first, { colour: "ink-2", align: "right" });
+			slots(brush, left, busyEnd - widthOf(brush, busy) - 6, first, moment.busy, moment.workers, "busy");
 			return;
 		}
 		slotRow(brush, rows, first, "busy", moment.busy, moment.workers, `${moment.busy} of ${moment.workers}`);
