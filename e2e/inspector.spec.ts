@@ -26,6 +26,8 @@ test("what is selected in one view is selected in all", async ({ lab, page }) =>
 		.getByRole("option", { name: /bank sent POST \/query/ })
 		.first()
 		.click();
+	await expect(lab.inspector.getByRole("heading", { level: 2 })).toHaveText(/bank sent POST \/query/);
+	await lab.inspector.getByRole("button", { name: "e1.1/1>", exact: true }).click();
 	await expect(lab.inspector.getByRole("heading", { level: 2 })).toHaveText("POST /query");
 });
 
