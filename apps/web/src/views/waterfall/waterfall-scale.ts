@@ -19,7 +19,7 @@ export interface WaterfallScale {
 /** From so many pixels on there is room for words of this width beside the bars. */
 const TIERS = [
 	{ from: 860, label: 236, end: 188 },
-	{ from: 540, label: 180, end: 160 },
+	{ from: 540, label: 172, end: 178 },
 ] as const;
 const NARROW = { label: 148, end: 92 } as const;
 const TICK_ROOM = 96;
