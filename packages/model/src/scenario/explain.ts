@@ -36,7 +36,9 @@ const VARIANTS: readonly {
 
 /** Turns what the schema says into what a person needs: the right place and the nearest right word. */
 export function explainIssues(issues: readonly Issue[], data: unknown): readonly Finding[] {
-	return issues.slice(0, LIMITS.problems).flatMap((issue) => explainIssue(issue, [], data));
+	// Of too many to tell, those of the large parts come first: that one is missing, or has too much in it.
+	const telling = issues.length > LIMITS.problems ? issues.toSorted((a, b) => a.path.length - b.path.length) : issues;
+	return telling.slice(0, LIMITS.problems).flatMap((issue) => explainIssue(issue, [], data));
 }
 
 function explainIssue(issue: Issue, above: Path, data: unknown): readonly Finding[] {

@@ -119,6 +119,10 @@ const REQUEST_PATTERN = new RegExp(`^(${METHODS.join("|")}) (/[!-~]{0,${LIMITS.p
 
 export const requestField: Field<RequestLine> = z
 	.string({ error: ({ input }) => `${describe(input)} is not a request; write it like GET /items` })
+	.max(LIMITS.pathLength + " OPTIONS".length, {
+		error: `a path has at most ${LIMITS.pathLength} characters`,
+		abort: true,
+	})
 	.regex(REQUEST_PATTERN, {
 		error: `a request is a method and a path, like GET /items; methods are ${METHODS.join(", ")}`,
 	});
