@@ -1,14 +1,15 @@
 import { planTraffic } from "@roundtrip/behaviour";
 import { NS_PER_S } from "@roundtrip/model";
 import { expect, test } from "vitest";
-import { timeLimitNs, unsupported } from "./limits.ts";
+import { unsupported } from "./limits.ts";
 import { scenarioOf } from "./testing/rehearse.ts";
+import { timeLimitNs } from "./time-limit.ts";
 
 const scenario = (traffic: string): ReturnType<typeof scenarioOf> =>
 	scenarioOf(`
 nodes: { phone: { is: client, timeout: 10s, retry: { attempts: 3, backoff: 1s } }, bank: { is: server, timeout: 5s } }
 links: { phone -> bank: { rtt: 1ms } }
-routes: { bank: { GET /: [ { reply: 200 } ] } }
+routes: { bank: { GET /: [ { work: 1s..2s }, { reply: 200 } ] } }
 traffic: [ ${traffic} ]`);
 
 function limitS(traffic: string): number {
@@ -20,6 +21,7 @@ test("the time limit is beyond the slowest run that a scenario allows", () => {
 	// Three attempts of 10 s and the waits between them, and what the server may still do then.
 	expect(limitS("{ phone: GET / }")).toBeGreaterThan(3 * 10 + 2 + 5);
 	expect(limitS("{ phone: GET /, at: 100s }")).toBeGreaterThan(100 + 3 * 10 + 2 + 5);
+	expect(limitS("{ phone: GET /, times: 100 }")).toBeGreaterThan(100 * 3 * 2);
 	expect(limitS("{ phone: GET /, times: 10, one-by-one: true }")).toBeGreaterThan(10 * (3 * 10 + 2) + 5);
 });
 

@@ -42,7 +42,7 @@ traffic: [ { phone: POST / } ]`);
 		"ledger replied e1.1/1",
 		"ledger lost e1.1/1<",
 	]);
-	expect(eventsOf(trace, "settled")[0]?.data).toMatchObject({ belief: "failed", status: 504 });
+	expect(eventsOf(trace, "settled")[0]?.data).toMatchObject({ belief: "unknown", status: 504 });
 	expect(eventsOf(trace, "lost")[0]?.data).toEqual({ to: "bank", where: 0, why: "closed" });
 });
 

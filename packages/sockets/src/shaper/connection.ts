@@ -154,7 +154,7 @@ export class ShapedConnection extends Duplex {
 	/** The other end learns of it later; until then it may still send, in vain. */
 	#close(): void {
 		this.#state = "closed";
-		this.#forth.follow(() => this.#socket?.destroy());
+		this.#forth.follow(() => this.#socket?.end());
 	}
 
 	#arriveAtFarSide(chunk: Uint8Array): "node-down" | "closed" | undefined {
