@@ -51,8 +51,11 @@ export function drawFlights(
 	for (const each of hovered) drawHalo(brush, each, size, "ink-3");
 	for (const each of picked) drawHalo(brush, each, size, "selected");
 	for (const each of drawn) drawFlight(brush, each, size, index.lingerNs);
-	const named = drawn.length <= MOST_NAMED && map.detail !== "mini" ? drawn : [...new Set([...picked, ...hovered])];
-	nameFlights(brush, named, size, index.lingerNs);
+	const first = new Set([...picked, ...hovered]);
+	const isFew = drawn.length <= MOST_NAMED && map.detail !== "mini";
+	// The latest before the earlier ones.
+	const named = new Set([...first, ...(isFew ? drawn.toReversed() : [])]);
+	nameFlights(brush, [...named], first, size, index.lingerNs);
 	return drawn;
 }
 

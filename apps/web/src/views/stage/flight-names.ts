@@ -5,7 +5,7 @@ import { fading } from "./fading.ts";
 import type { DrawnFlight } from "./flight-drawing.ts";
 import type { MarkSize } from "./message-mark.ts";
 import type { PlacedFlight } from "./stage-moment.ts";
-import type { Way } from "./way.ts";
+import { withinWay } from "./way.ts";
 
 interface Taken {
 	readonly from: number;
@@ -13,16 +13,25 @@ interface Taken {
 	readonly y: number;
 }
 
+/** What stands still explains more than what passes by. */
+const RANKS = { held: 0, lost: 1, flying: 2 } as const;
+
 /** Writes what the messages say beside them, requests above and responses below, each word only where it has room. */
-export function nameFlights(brush: Brush, named: readonly DrawnFlight[], size: MarkSize, lingerNs: Nanoseconds): void {
+export function nameFlights(
+	brush: Brush,
+	named: readonly DrawnFlight[],
+	hasHalo: ReadonlySet<DrawnFlight>,
+	size: MarkSize,
+	lingerNs: Nanoseconds,
+): void {
 	const taken: Taken[] = [];
-	for (const each of named.toReversed()) {
+	for (const each of named.toSorted((a, b) => RANKS[a.placed.state] - RANKS[b.placed.state])) {
 		const { flight, state, goneForNs } = each.placed;
 		const asking = flight.direction === "request";
 		const text = nameOf(each.placed);
 		const half = widthOf(brush, text, 12) / 2;
 		const x = withinWay(each.way, each.place.x, half);
-		const away = size.height / 2 + (state === "held" ? 10 : 5);
+		const away = size.height / 2 + (state === "held" || hasHalo.has(each) ? 10 : 5);
 		const y = asking ? each.place.y - away : each.place.y + away + 9;
 		const isFree = taken.every((box) => Math.abs(box.y - y) > 13 || box.to + 8 < x - half || box.from - 8 > x + half);
 		if (!isFree) continue;
@@ -41,12 +50,4 @@ function nameOf({ flight, state }: PlacedFlight): string {
 	if (state === "held" && flight.delayedByNs !== undefined)
 		return `${what} · held ${formatDuration(flight.delayedByNs)}`;
 	return what;
-}
-
-/** Words stay over their link as long as they fit there, so that they cover no node. */
-function withinWay(way: Way, x: number, half: number): number {
-	const ends = way.points.map((point) => point.x);
-	const left = Math.min(...ends) + 4 + half;
-	const right = Math.max(...ends) - 4 - half;
-	return left > right ? (left + right) / 2 : Math.min(right, Math.max(left, x));
 }

@@ -46,7 +46,11 @@ const roles: Readonly<Record<Role, (brush: Brush, moment: NodeMoment, rows: Rows
 		const isWaiting = moment.waiting !== undefined || moment.backingOff !== undefined;
 		const ringX = rows.detail === "mini" ? rows.right - 5 : rows.left + 7;
 		if (isWaiting) drawRing(brush, moment, ringX, rows.first - 4, 5);
-		if (rows.detail === "compact") drawBeliefs(brush, moment, rows.left + (isWaiting ? 20 : 0), rows.right, rows.first);
+		const hasSettled = BELIEFS.some((belief) => moment.settled[belief] > 0);
+		if (rows.detail === "compact" && isWaiting && !hasSettled)
+			drawWaiting(brush, moment, rows.left, rows.right, rows.first);
+		else if (rows.detail === "compact")
+			drawBeliefs(brush, moment, rows.left + (isWaiting ? 20 : 0), rows.right, rows.first);
 		else if (!isWaiting) drawLastBelief(brush, moment, ringX, rows.first - 4);
 	},
 	server: (brush, moment, rows) => {
@@ -191,24 +195,24 @@ function drawWaiting(brush: Brush, moment: NodeMoment, left: number, right: numb
 	const fits = (...texts: readonly string[]): string =>
 		texts.find((text) => widthOf(brush, text) <= right - from) ?? texts.at(-1) ?? "";
 	if (waiting) {
-		const elapsed = formatDuration(roundedFor(waiting.elapsedNs, waiting.timeoutNs), "short");
+		const elapsed = formatDuration(calm(waiting.elapsedNs));
 		const timeout = formatDuration(waiting.timeoutNs);
 		const many = waiting.count > 1 ? `${formatCount(waiting.count)} wait, ` : "waits ";
 		write(brush, fits(`${many}${elapsed} of ${timeout}`, `${elapsed} of ${timeout}`, elapsed), from, y, {
 			colour: "ink-2",
 		});
 	} else if (backingOff) {
-		const remaining = formatDuration(roundedFor(backingOff.remainingNs, backingOff.waitNs));
+		const remaining = formatDuration(calm(backingOff.remainingNs));
 		write(brush, fits(`tries again in ${remaining}`, `again in ${remaining}`, remaining), from, y, { colour: "ink-2" });
 	} else {
 		write(brush, "idle", from, y, { colour: "ink-3" });
 	}
 }
 
-/** To a hundredth of the whole, so that a running figure doesn't flicker in digits that nobody reads. */
-function roundedFor(ns: number, wholeNs: number): number {
+/** To two digits, so that a running figure doesn't flicker in digits that nobody reads. */
+function calm(ns: number): number {
 	let step = 1;
-	while (step * 200 < wholeNs) step *= 10;
+	while (ns / step >= 100) step *= 10;
 	return Math.floor(ns / step) * step;
 }
 
