@@ -36,7 +36,7 @@ export function waterfallScale({ fromNs, toNs }: TimeWindow, width: number): Wat
 		chartWidth,
 		endWidth,
 		xOf: (timeNs) => scale(timeNs),
-		timeAt: (x) => scale.invert(x),
+		timeAt: (x) => Math.round(scale.invert(x)),
 		ticks: ticksBetween(fromNs, toNs, Math.max(2, chartWidth / TICK_ROOM)),
 	};
 }
