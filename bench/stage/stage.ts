@@ -8,9 +8,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium } from "@playwright/test";
-import react from "@vitejs/plugin-react";
 import { build, type PreviewServer, preview } from "vite";
-import type { FrameFigures } from "./page/measure.ts";
+import type { FrameFigures } from "./measure.ts";
 
 const BOUND = 55;
 const SECONDS = 5;
@@ -25,7 +24,6 @@ async function servePage(folder: string): Promise<PreviewServer> {
 	const common = { root: PAGE, configFile: false, logLevel: "error", build: { outDir: folder } } as const;
 	await build({
 		...common,
-		plugins: [react()],
 		resolve: { conditions: ["source", "module", "browser", "production"] },
 	});
 	return preview({ ...common, preview: { host: "127.0.0.1", port: 0 } });

@@ -4,8 +4,8 @@ import { createRoot } from "react-dom/client";
 import { createRun } from "../../../apps/web/src/lab/run.ts";
 import { useLab } from "../../../apps/web/src/lab/store.ts";
 import { Stage } from "../../../apps/web/src/views/stage/stage.tsx";
-import { busyTrace } from "./busy-trace.ts";
-import { measureFrames } from "./measure.ts";
+import { busyTrace } from "../busy-trace.ts";
+import { measureFrames } from "../measure.ts";
 
 const inFlight = Number(new URLSearchParams(location.search).get("in-flight") ?? 500);
 const run = createRun(busyTrace(inFlight));

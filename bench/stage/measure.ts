@@ -1,5 +1,5 @@
-import type { Run } from "../../../apps/web/src/lab/run.ts";
-import { useLab } from "../../../apps/web/src/lab/store.ts";
+import type { Run } from "../../apps/web/src/lab/run.ts";
+import { useLab } from "../../apps/web/src/lab/store.ts";
 
 /** What was seen while time ran. */
 export interface FrameFigures {
