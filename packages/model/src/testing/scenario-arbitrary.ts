@@ -1,9 +1,10 @@
 import type fc from "fast-check";
 import type { Expectation } from "../scenario/expectations/registry.ts";
 import type { Fault } from "../scenario/faults/registry.ts";
-import { type LinkName, linkEnds, linkName, METHODS, type RequestLine } from "../scenario/fields.ts";
 import type { LinkSpec } from "../scenario/link.ts";
+import { type LinkName, linkEnds, linkName } from "../scenario/link-name.ts";
 import type { NodeSpec, Role } from "../scenario/nodes/registry.ts";
+import { METHODS, type RequestLine } from "../scenario/request-line.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Step } from "../scenario/steps/registry.ts";
 import { type TrafficSpec, trafficWords } from "../scenario/traffic.ts";

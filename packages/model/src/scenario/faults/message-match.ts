@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { isMessageId } from "../../trace/message-id.ts";
-import { countField, type Field, type LinkName, linkNameField, wordField } from "../fields.ts";
+import { countField, type Field, linkNameField, wordField } from "../fields.ts";
 import { LIMITS } from "../limits.ts";
+import type { LinkName } from "../link-name.ts";
 
 /** Which messages a fault means: by their order on a link, or one by its name. */
 export interface MessageMatch {
