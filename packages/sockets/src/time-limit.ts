@@ -1,4 +1,4 @@
-import type { PlannedExchange } from "@roundtrip/behaviour";
+import { type PlannedExchange, textBody } from "@roundtrip/behaviour";
 import { linkName, type Nanoseconds, NS_PER_S, type Scenario, type Span, type Step } from "@roundtrip/model";
 import { lastPlannedNs } from "./limits.ts";
 
@@ -28,10 +28,20 @@ export function timeLimitNs(scenario: Scenario, plan: readonly PlannedExchange[]
 	return lastPlannedNs(scenario, plan) + longestNs + chainedNs + workNs + onTheWayNs(scenario) + SLACK_NS;
 }
 
-/** What one attempt can keep a server and its databases busy with. */
-function workOfNs(scenario: Scenario, { to, request }: PlannedExchange): Nanoseconds {
+/** More than the heads of a request and its response. */
+const HEADS_BYTES = 2_000;
+
+/** What one attempt can keep its link, a server and its databases busy with. */
+function workOfNs(scenario: Scenario, { from, to, request, body }: PlannedExchange): Nanoseconds {
 	const steps = scenario.routes[to]?.[request] ?? [];
-	return steps.reduce((sum, step) => sum + stepNs(step, scenario, to), 0);
+	const { rate } = scenario.links[linkName(from, to)] ?? {};
+	const bytes = steps.reduce((sum, step) => sum + replyBytes(step), HEADS_BYTES + body.size);
+	const sendingNs = rate === undefined ? 0 : (bytes * 8 * NS_PER_S) / rate;
+	return steps.reduce((sum, step) => sum + stepNs(step, scenario, to), sendingNs);
+}
+
+function replyBytes(step: Step): number {
+	return "reply" in step ? (step.size ?? textBody(step.body ?? "").size) : 0;
 }
 
 function stepNs(step: Step, scenario: Scenario, server: string): Nanoseconds {

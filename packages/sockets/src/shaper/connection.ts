@@ -118,13 +118,21 @@ export class ShapedConnection extends Duplex {
 		socket.on("data", (chunk) => this.#back.take(chunk));
 		socket.on("error", (error: NodeJS.ErrnoException) => {
 			if (isAccepted) return;
-			if (error.code !== "ECONNREFUSED") throw error;
+			// A process that is just being killed still takes connections, and drops them.
+			if (error.code !== "ECONNREFUSED" && error.code !== "ECONNRESET") throw error;
 			answer(() => this.#refused(opened));
 		});
 		socket.on("close", () => {
 			this.#isCut = true;
-			if (isAccepted && !this.#link.farSide(this.#acceptedNs).silently) this.#back.follow(() => this.#reset());
+			if (this.#state === "open") this.#hearOfEnd();
 		});
+	}
+
+	/** The real connection has ended; a planned crash says since when that is on its way here. */
+	#hearOfEnd(): void {
+		const { silently, goneNs } = this.#link.farSide(this.#acceptedNs);
+		const atNs = Math.min(goneNs, this.#link.timers.clock.now());
+		if (!silently) this.#back.follow(atNs, () => this.#reset());
 	}
 
 	#connected(opened: (error: Error | null) => void): void {
@@ -132,6 +140,7 @@ export class ShapedConnection extends Duplex {
 		this.#state = "open";
 		this.#forth.handOver(this.#write("connected", { to: this.#link.to }));
 		opened(null);
+		if (this.#isCut) this.#hearOfEnd();
 	}
 
 	#refused(opened: (error: Error | null) => void): void {
@@ -154,7 +163,7 @@ export class ShapedConnection extends Duplex {
 	/** The other end learns of it later; until then it may still send, in vain. */
 	#close(): void {
 		this.#state = "closed";
-		this.#forth.follow(() => this.#socket?.end());
+		this.#forth.follow(this.#link.timers.clock.now(), () => this.#socket?.end());
 	}
 
 	#arriveAtFarSide(chunk: Uint8Array): "node-down" | "closed" | undefined {
@@ -168,7 +177,8 @@ export class ShapedConnection extends Duplex {
 	/** A machine that is back from the dark says so to whoever still takes the old connection for alive. */
 	#answerWithReset(): void {
 		const far = this.#link.farSide(this.#acceptedNs);
-		if (far.silently && far.state === "back") this.#back.follow(() => this.#reset());
+		if (!far.silently || far.state !== "back") return;
+		this.#back.follow(this.#link.timers.clock.now(), () => this.#reset());
 	}
 
 	#arriveHere(chunk: Uint8Array): "closed" | undefined {

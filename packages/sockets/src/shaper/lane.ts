@@ -104,9 +104,9 @@ export class Lane {
 		if (isComplete) this.#hasLeft(message);
 	}
 
-	/** Something that is no message travels behind everything before it: the end of the connection. */
-	follow(action: () => void): void {
-		const dueNs = Math.max(this.#link.timers.clock.now() + this.#pipe.delayNs, this.#lastDueNs);
+	/** Something that is no message sets out at a time, behind everything before it: the end of the connection. */
+	follow(atNs: number, action: () => void): void {
+		const dueNs = Math.max(atNs + this.#pipe.delayNs, this.#lastDueNs);
 		this.#lastDueNs = dueNs;
 		this.#put({ dueNs, isBytes: false, come: action });
 	}
