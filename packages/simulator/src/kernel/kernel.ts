@@ -1,5 +1,4 @@
 import { EventQueue } from "./event-queue.ts";
-import { A, B, KIND } from "./event-store.ts";
 
 /** What an event does: called with the two integers that it was scheduled with. */
 export type Handler = (a: number, b: number) => void;
@@ -35,47 +34,29 @@ export interface Kernel {
 	run(limits?: RunLimits): "empty" | "horizon" | "limit";
 }
 
-class LadderKernel implements Kernel {
+/** One object with its queue and records: an event passes through all of them, and every further object costs a tenth. */
+class LadderKernel extends EventQueue implements Kernel {
 	dispatched = 0;
-	private scheduled = 0;
 	private cancelled = 0;
 	private readonly handlers: Handler[] = [];
-	private readonly queue: EventQueue = new EventQueue();
 
 	get now(): number {
-		return this.queue.nowNs;
+		return this.nowNs;
 	}
 
 	get pending(): number {
-		return this.scheduled - this.cancelled - this.dispatched;
+		return this.inserted - this.cancelled - this.dispatched;
 	}
 
 	register(handler: Handler): number {
 		return this.handlers.push(handler) - 1;
 	}
 
-	// A double that is passed on in a call may be boxed, so times are put in the record before anything else is called.
-
-	after(delayNs: number, kind: number, a: number, b: number): TimerHandle {
-		const queue = this.queue;
-		const event = queue.take(kind, a, b);
-		queue.times[event >> 1] = queue.nowNs + delayNs;
-		return this.schedule(event);
-	}
-
-	at(timeNs: number, kind: number, a: number, b: number): TimerHandle {
-		const queue = this.queue;
-		const event = queue.take(kind, a, b);
-		queue.times[event >> 1] = timeNs;
-		return this.schedule(event);
-	}
-
 	cancel(handle: TimerHandle): boolean {
-		const queue = this.queue;
-		const event = queue.find(handle);
+		const event = this.find(handle);
 		if (event < 0) return false;
-		queue.remove(event);
-		queue.release(event);
+		this.remove(event);
+		this.release(event);
 		this.cancelled += 1;
 		return true;
 	}
@@ -83,33 +64,27 @@ class LadderKernel implements Kernel {
 	run(limits: RunLimits = {}): "empty" | "horizon" | "limit" {
 		const untilNs = limits.untilNs ?? Number.MAX_SAFE_INTEGER;
 		const last = this.dispatched + (limits.maxEvents ?? Number.MAX_SAFE_INTEGER);
-		const queue = this.queue;
 		for (;;) {
-			const event = queue.first();
-			if (event === 0) return "empty";
-			const timeNs = queue.times[event >> 1] ?? 0;
+			const event = this.first();
+			if (event === 0) {
+				if (this.refill()) continue;
+				return "empty";
+			}
+			const timeNs = this.times[event >> 1] ?? 0;
 			if (timeNs > untilNs) return "horizon";
 			if (this.dispatched >= last) return "limit";
-			const words = queue.words;
-			const kind = words[event | KIND] ?? 0;
-			const a = words[event | A] ?? 0;
-			const b = words[event | B] ?? 0;
+			const kind = this.kindOf(event);
+			const a = this.aOf(event);
+			const b = this.bOf(event);
 			// Released first: its own handler may schedule into the same record, and finds its own handle stale.
-			queue.remove(event);
-			queue.release(event);
-			queue.nowNs = timeNs;
+			this.remove(event);
+			this.release(event);
+			this.nowNs = timeNs;
 			this.dispatched += 1;
 			const handler = this.handlers[kind];
 			if (handler === undefined) throw new RangeError(`no handler is registered for the kind ${kind}`);
 			handler(a, b);
 		}
-	}
-
-	private schedule(event: number): TimerHandle {
-		const queue = this.queue;
-		queue.insert(event);
-		this.scheduled += 1;
-		return queue.handleOf(event);
 	}
 }
 
