@@ -11,7 +11,7 @@ import { mergeJournals } from "../journal/merge.ts";
 import type { Journal } from "../journal/writer.ts";
 import { playTogether } from "../processes/together.ts";
 import { createTimers } from "../shaper/timers.ts";
-import { playDatabase } from "../stores/role.ts";
+import { createDatabaseRole } from "../stores/role.ts";
 
 /** A scenario of a test, from its YAML. */
 export function scenarioOf(text: string): Scenario {
@@ -27,7 +27,7 @@ export async function rehearse(scenario: Scenario): Promise<Trace> {
 	const journals = new Map<string, JournalEntry[]>();
 	try {
 		const play = await playTogether(scenario, {
-			...{ timers, playDatabase },
+			...{ timers, playDatabase: createDatabaseRole() },
 			journal: (node) => inMemory(journals, node),
 			database: (node) => join(folder, `${node}.db`),
 		});

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { createPace } from "./pace.ts";
+
+test("a slow statement is expected again at once, and forgotten over many quick ones", () => {
+	const pace = createPace();
+	pace.took(true, 200);
+	pace.took(true, 5_000);
+	expect(pace.expectedNs(true)).toBe(5_000);
+	for (let n = 0; n < 100; n++) pace.took(true, 200);
+	expect(pace.expectedNs(true)).toBeLessThan(210);
+});
+
+test("reading says nothing about writing", () => {
+	const pace = createPace();
+	pace.took(false, 10);
+	expect(pace.expectedNs(true)).toBe(0);
+});
