@@ -22,22 +22,20 @@ function simulate(): readonly number[] {
 
 	const arrival = kernel.register(() => {
 		arrived += 1;
-		if (arrived < CUSTOMERS) kernel.after(gapNs(), arrival, 0, 0);
+		if (arrived < CUSTOMERS) kernel.after(Math.floor(gaps.exponential() * MEAN_GAP_NS), arrival, 0, 0);
 		arrivedNs[(first + length) & (WAITING_ROOM - 1)] = kernel.now;
 		length += 1;
-		if (length === 1) kernel.after(serviceNs(), departure, 0, 0);
+		if (length === 1) kernel.after(Math.floor(services.exponential() * MEAN_SERVICE_NS), departure, 0, 0);
 	});
 	const departure = kernel.register(() => {
 		waitNs[0] = (waitNs[0] ?? 0) + kernel.now - (arrivedNs[first] ?? 0);
 		served += 1;
 		first = (first + 1) & (WAITING_ROOM - 1);
 		length -= 1;
-		if (length > 0) kernel.after(serviceNs(), departure, 0, 0);
+		if (length > 0) kernel.after(Math.floor(services.exponential() * MEAN_SERVICE_NS), departure, 0, 0);
 	});
-	const gapNs = (): number => Math.floor(gaps.exponential() * MEAN_GAP_NS);
-	const serviceNs = (): number => Math.floor(services.exponential() * MEAN_SERVICE_NS);
 
-	kernel.after(gapNs(), arrival, 0, 0);
+	kernel.after(Math.floor(gaps.exponential() * MEAN_GAP_NS), arrival, 0, 0);
 	kernel.run();
 	return [kernel.dispatched, served, waitNs[0] ?? 0, kernel.now];
 }

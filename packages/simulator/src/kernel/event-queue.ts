@@ -1,13 +1,9 @@
-import { EventStore, type EventStoreLimits } from "./event-store.ts";
+import { EventStore, type EventStoreLimits, FIELDS } from "./event-store.ts";
 
-// The neighbours of an event in its list, among its words.
-const NEXT = 2;
-const PREVIOUS = 3;
+const { NEXT, PREVIOUS } = FIELDS;
 
-/** The head of the list of the next events, sorted: the first record, so its neighbours are words 2 and 3. */
+/** The head of the list of the next events, sorted: the first record, so that 0 is no event. */
 const BOTTOM = 0;
-/** Where its last event is named. */
-const LAST = BOTTOM | PREVIOUS;
 /** The head of the list of the events that lie beyond the ladder, in order of insertion: the second record. */
 const TOP = 8;
 
@@ -79,7 +75,7 @@ export class EventQueue extends EventStore {
 		if (timeNs < this.bottomEndNs) {
 			// Most events come late, so the place is sought from the end.
 			let steps = 0;
-			let previous = words[LAST] ?? 0;
+			let previous = words[BOTTOM | PREVIOUS] ?? 0;
 			while ((times[previous >> 1] ?? 0) > timeNs) {
 				previous = words[previous | PREVIOUS] ?? 0;
 				steps += 1;
@@ -102,9 +98,12 @@ export class EventQueue extends EventStore {
 		return this.after(timeNs - this.nowNs, kind, a, b);
 	}
 
-	/** The event that is due next, or 0 when one must first be looked for with `refill`. */
-	first(): number {
-		return this.words[BOTTOM | NEXT] ?? 0;
+	/** Takes out the event that is due next, which is the first of the bottom. */
+	removeFirst(event: number): void {
+		const words = this.words;
+		const next = words[event | NEXT] ?? 0;
+		words[BOTTOM | NEXT] = next;
+		words[next | PREVIOUS] = BOTTOM;
 	}
 
 	/** Takes an event out, wherever it is. */
@@ -227,7 +226,7 @@ export class EventQueue extends EventStore {
 			this.topStartNs = NEVER_NS;
 			return true;
 		}
-		this.topStartNs = this.spread(TOP, count, earliestNs, latestNs + 1);
+		this.topStartNs = Math.min(this.spread(TOP, count, earliestNs, latestNs + 1), NEVER_NS);
 		return false;
 	}
 
@@ -239,7 +238,7 @@ export class EventQueue extends EventStore {
 		const latestNs = times[(words[BOTTOM | PREVIOUS] ?? 0) >> 1] ?? 0;
 		const count = this.count(BOTTOM);
 		if (this.bottomEndNs < NEVER_NS) this.spread(BOTTOM, count, startNs, this.bottomEndNs);
-		else this.topStartNs = this.spread(BOTTOM, count, startNs, latestNs + 1);
+		else this.topStartNs = Math.min(this.spread(BOTTOM, count, startNs, latestNs + 1), NEVER_NS);
 	}
 
 	/** Makes a list the finest rung; answers where its last bucket ends. */

@@ -1,8 +1,13 @@
-// Where the fields of an event lie among its eight words; added to it with |. The first two are its time.
-const LINK = 2;
-const KIND = 4;
-const A = 5;
-const B = 6;
+/**
+ * Where the fields of an event lie among its eight words; added to it with |. The first two words are its time, NEXT
+ * and PREVIOUS belong to the list that it is in.
+ *
+ * A module copies those that it needs into constants of its own: V8 takes these for constants, but looks up what is
+ * imported at each use.
+ */
+export const FIELDS = { NEXT: 2, PREVIOUS: 3, KIND: 4, A: 5, B: 6 } as const;
+
+const { NEXT, KIND, A, B } = FIELDS;
 const GENERATION = 7;
 
 const WORDS_PER_EVENT = 8;
@@ -21,8 +26,7 @@ const LIMITS: EventStoreLimits = { records: HANDLE_BASE, generations: 0x3fffffff
 
 /**
  * Records of fixed size for the events that wait: 32 bytes each, in one buffer that doubles as needed. An event is
- * named by the index of its first word in `words`; its time, in ns, is `times[event >> 1]`. The third and the fourth word
- * belong to the list that an event is in.
+ * named by the index of its first word in `words`; its time, in ns, is `times[event >> 1]`.
  *
  * A handle names one use of one record. A record that was used so often that its handles would repeat is left unused
  * from then on, so a stale handle never names another event.
@@ -31,7 +35,7 @@ export class EventStore {
 	words: Int32Array = new Int32Array(0);
 	times: Float64Array = new Float64Array(0);
 	private readonly limits: EventStoreLimits;
-	/** The first free record, -1 when there is none; free records are chained by LINK. */
+	/** The first free record, -1 when there is none; free records are chained by NEXT. */
 	private free = -1;
 
 	constructor(limits: EventStoreLimits = LIMITS) {
@@ -44,7 +48,7 @@ export class EventStore {
 		if (this.free < 0) this.grow();
 		const event = this.free;
 		const words = this.words;
-		this.free = words[event | LINK] ?? 0;
+		this.free = words[event | NEXT] ?? 0;
 		words[event | KIND] = kind;
 		words[event | A] = a;
 		words[event | B] = b;
@@ -57,23 +61,8 @@ export class EventStore {
 		const generation = (words[event | GENERATION] ?? 0) + 1;
 		words[event | GENERATION] = generation;
 		if (generation > this.limits.generations) return;
-		words[event | LINK] = this.free;
+		words[event | NEXT] = this.free;
 		this.free = event;
-	}
-
-	/** The kind that the event was taken with. */
-	kindOf(event: number): number {
-		return this.words[event | KIND] ?? 0;
-	}
-
-	/** The first integer that the event was taken with. */
-	aOf(event: number): number {
-		return this.words[event | A] ?? 0;
-	}
-
-	/** The second integer that the event was taken with. */
-	bOf(event: number): number {
-		return this.words[event | B] ?? 0;
 	}
 
 	/** The handle of an event, never 0. */
@@ -104,7 +93,7 @@ export class EventStore {
 		this.words.set(old);
 		for (let event = this.words.length - WORDS_PER_EVENT; event >= old.length; event -= WORDS_PER_EVENT) {
 			this.words[event | GENERATION] = 1;
-			this.words[event | LINK] = this.free;
+			this.words[event | NEXT] = this.free;
 			this.free = event;
 		}
 	}

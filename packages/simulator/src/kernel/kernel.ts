@@ -1,4 +1,7 @@
 import { EventQueue } from "./event-queue.ts";
+import { FIELDS } from "./event-store.ts";
+
+const { NEXT, KIND, A, B } = FIELDS;
 
 /** What an event does: called with the two integers that it was scheduled with. */
 export type Handler = (a: number, b: number) => void;
@@ -65,7 +68,9 @@ class LadderKernel extends EventQueue implements Kernel {
 		const untilNs = limits.untilNs ?? Number.MAX_SAFE_INTEGER;
 		const last = this.dispatched + (limits.maxEvents ?? Number.MAX_SAFE_INTEGER);
 		for (;;) {
-			const event = this.first();
+			// The words are not kept between events: their buffer is another one after it grew.
+			const words = this.words;
+			const event = words[NEXT] ?? 0;
 			if (event === 0) {
 				if (this.refill()) continue;
 				return "empty";
@@ -73,11 +78,11 @@ class LadderKernel extends EventQueue implements Kernel {
 			const timeNs = this.times[event >> 1] ?? 0;
 			if (timeNs > untilNs) return "horizon";
 			if (this.dispatched >= last) return "limit";
-			const kind = this.kindOf(event);
-			const a = this.aOf(event);
-			const b = this.bOf(event);
+			const kind = words[event | KIND] ?? 0;
+			const a = words[event | A] ?? 0;
+			const b = words[event | B] ?? 0;
 			// Released first: its own handler may schedule into the same record, and finds its own handle stale.
-			this.remove(event);
+			this.removeFirst(event);
 			this.release(event);
 			this.nowNs = timeNs;
 			this.dispatched += 1;
