@@ -50,7 +50,7 @@ function explainIssue(issue: Issue, above: Path, data: unknown): readonly Findin
 	if (issue.code !== "custom" && path.length > 0 && valueAt(data, path) === undefined) {
 		return [{ path: path.slice(0, -1), atKey: true, message: missing(String(path.at(-1)), issue) }];
 	}
-	const atKey = issue.code === "custom" && issue.params?.["atKey"] === true;
+	const atKey = issue.code === "custom" && issue.params?.atKey === true;
 	return [{ path, atKey, message: messageOf(issue, path, data) }];
 }
 
@@ -88,13 +88,11 @@ function explainVariant(issue: Issue & { code: "invalid_union" }, path: Path, da
 	if (!isRecord(value) || Object.keys(value).length === 0) {
 		return [{ path, atKey: false, message: `${describe(value)} is not ${what}; write it like ${kinds[0]?.example}` }];
 	}
-	const chosen =
-		by === "is"
-			? names.findIndex((name) => name === value["is"])
-			: names.findIndex((name) => Object.hasOwn(value, name));
+	const is = typeof value.is === "string" ? value.is : "";
+	const chosen = by === "is" ? names.indexOf(is) : names.findIndex((name) => Object.hasOwn(value, name));
 	const inner = issue.errors[chosen];
 	if (inner !== undefined) return inner.flatMap((each) => explainIssue(each, path, data));
-	return [by === "is" ? unknownIs(value["is"], what, names, path) : unknownLead(Object.keys(value), what, names, path)];
+	return [by === "is" ? unknownIs(value.is, what, names, path) : unknownLead(Object.keys(value), what, names, path)];
 }
 
 function unknownIs(is: unknown, what: string, names: readonly string[], path: Path): Finding {

@@ -184,6 +184,6 @@ describe("the same scenario is read", () => {
 	it("with a map that is written once and used twice", () => {
 		const text = file.replace("{ is: client", "&one { is: client").replace("links:", "  other: *one\nlinks:");
 		const result = parseScenario(text);
-		expect(result.ok && result.value.nodes["other"]).toEqual(result.ok && result.value.nodes["phone"]);
+		expect(result.ok && result.value.nodes.other).toEqual(result.ok && result.value.nodes.phone);
 	});
 });

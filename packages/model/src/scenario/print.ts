@@ -77,7 +77,7 @@ function askerFirst(line: unknown): Written {
 function concise(value: unknown, kinds: readonly Descriptor<unknown>[], by?: "is"): unknown {
 	const written = value as Written;
 	const kind = kinds.find((candidate) =>
-		by === "is" ? written["is"] === candidate.name : Object.hasOwn(written, candidate.name),
+		by === "is" ? written.is === candidate.name : Object.hasOwn(written, candidate.name),
 	);
 	return omitDefaults(written, kind?.defaults ?? {});
 }

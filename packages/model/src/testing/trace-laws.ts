@@ -114,33 +114,89 @@ const patience = law(
 	},
 );
 
+/** What a node has in hand, call by call. */
+interface Hands {
+	readonly working: Set<string>;
+	readonly queued: Set<string>;
+}
+
 const workers = law(
-	"no node works on more than it has workers for, nor lets more wait than its queue holds",
+	"a node works on as much as it has workers for, lets as much wait as its queue holds, and refuses nothing before",
 	(scenario) => {
-		const busy = new Map<string, Set<string>>();
-		const waiting = new Map<string, Set<string>>();
-		const of = (map: Map<string, Set<string>>, node: string): Set<string> => {
-			const set = map.get(node) ?? new Set<string>();
-			map.set(node, set);
-			return set;
-		};
+		const hands = new Map<string, Hands>();
 		return (event) => {
-			const [working, queued] = [of(busy, event.node), of(waiting, event.node)];
-			if (event.kind === "crashed") {
-				working.clear();
-				queued.clear();
-			} else if (event.kind === "queued" && event.data.for === "worker") queued.add(event.call);
-			else if (event.kind === "started") {
-				queued.delete(event.call);
-				working.add(event.call);
-			} else if (event.kind === "replied") working.delete(event.call);
 			const spec = scenario.nodes[event.node];
 			if (spec === undefined || spec.is === "client") return undefined;
-			if (working.size > spec.workers) return `${working.size} at work`;
-			return spec.is === "server" && queued.size > spec.queue ? `${queued.size} waiting` : undefined;
+			const { working, queued } = hands.get(event.node) ?? { working: new Set(), queued: new Set() };
+			hands.set(event.node, { working, queued });
+			const room = spec.is === "server" ? spec.queue : Number.POSITIVE_INFINITY;
+			const isBusy = working.size === spec.workers;
+			switch (event.kind) {
+				case "crashed":
+					working.clear();
+					queued.clear();
+					return undefined;
+				case "queued":
+					if (event.data.for !== "worker") return undefined;
+					queued.add(event.call);
+					return isBusy && queued.size <= room ? undefined : `${queued.size} wait, ${working.size} are at work`;
+				case "started":
+					queued.delete(event.call);
+					working.add(event.call);
+					return working.size <= spec.workers ? undefined : `${working.size} are at work`;
+				case "replied":
+					if (working.delete(event.call)) return undefined;
+					return isBusy && queued.size === room
+						? undefined
+						: `refused with ${working.size} at work, ${queued.size} waiting`;
+				default:
+					return undefined;
+			}
 		};
 	},
 );
+
+const lives = law("what a node had in hand when it died is gone", () => {
+	const inHand = new Map<string, Set<string>>();
+	const gone = new Set<string>();
+	return (event) => {
+		if (event.kind === "crashed") {
+			for (const call of inHand.get(event.node) ?? []) gone.add(`${event.node} ${call}`);
+			inHand.delete(event.node);
+		}
+		if (event.kind === "delivered" && callParts(event.message).direction === "request") {
+			const calls = inHand.get(event.node) ?? new Set();
+			inHand.set(event.node, calls.add(event.call));
+		}
+		const isWork = event.kind === "started" || event.kind === "committed" || event.kind === "replied";
+		return isWork && gone.has(`${event.node} ${event.call}`) ? `${event.call} came before the crash` : undefined;
+	};
+});
+
+const reasons = law("an exchange is settled for the reason that its last attempt shows", () => {
+	const last = new Map<string, string>();
+	const sent = new Set<string>();
+	return (event) => {
+		if (event.kind === "sent") sent.add(event.message);
+		if (event.kind !== "settled") {
+			// A connection that ends while nothing is asked on it ends no call.
+			const isOver = event.kind === "closed" && last.get(`${event.node} ${event.call}`) === "answered";
+			if ("call" in event && !isOver) last.set(`${event.node} ${event.call}`, seenAs(event));
+			return undefined;
+		}
+		const isSent = sent.has(`${event.call}>`);
+		const shown = last.get(`${event.node} ${event.call}`);
+		const reason = shown === "gave-up" ? (isSent ? "timed-out" : "not-sent") : shown;
+		return reason === event.data.why ? undefined : `${event.data.why}, but it was ${reason}`;
+	};
+});
+
+/** What the asking node can conclude from an event. */
+function seenAs(event: TraceEvent): string {
+	if (event.kind === "delivered") return "answered";
+	if (event.kind === "closed") return event.data.why;
+	return event.kind === "timed-out" ? "gave-up" : event.kind;
+}
 
 const connections = law(
 	"no node holds more connections to another than it may, and asks one thing at a time on each",
@@ -229,5 +285,5 @@ const names = law("nodes and links are those of the scenario", (scenario) => {
 });
 
 export const TRACE_LAWS: readonly TraceLaw[] = [
-	...[order, messages, speed, exchanges, patience, workers, connections, effects, death, faults, names],
+	...[order, messages, speed, exchanges, patience, reasons, workers, connections, effects, lives, death, faults, names],
 ];
