@@ -179,9 +179,9 @@ describe("whatever happens, nothing is left behind", { timeout: PATIENCE_MS }, (
 		const orchestrator = spawn(process.execPath, ["--input-type=module", "--eval", orchestratorOf(ENDLESS)], {
 			stdio: ["ignore", "pipe", "inherit"],
 		});
-		const running = new Promise((resolve) => orchestrator.stdout.once("data", resolve));
-		const gone = new Promise((resolve) => orchestrator.once("exit", resolve));
-		await running;
+		const running = new Promise<string>((resolve) => orchestrator.stdout.once("data", () => resolve("running")));
+		const gone = new Promise<string>((resolve) => orchestrator.once("exit", () => resolve("gone")));
+		expect(await Promise.race([running, gone])).toBe("running");
 		const children = await childrenOf(orchestrator.pid ?? 0);
 		expect(children).toHaveLength(2);
 		orchestrator.kill("SIGKILL");

@@ -135,10 +135,10 @@ traffic: [ { phone: GET /, times: 5 } ]`;
 	test("who waits for a connection until the timeout has sent nothing, and knows that it failed", async () => {
 		const scenario = scenarioOf(`
 nodes:
-  phone: { is: client, connections: 1, timeout: 200ms }
+  phone: { is: client, connections: 1, timeout: 1s }
   bank: { is: server }
-links: { phone -> bank: { rtt: 100ms } }
-routes: { bank: { GET /: [ { work: 400ms }, { reply: 204 } ] } }
+links: { phone -> bank: { rtt: 200ms } }
+routes: { bank: { GET /: [ { work: 1200ms }, { reply: 204 } ] } }
 traffic: [ { phone: GET /, times: 2 } ]`);
 		const trace = await rehearse(scenario);
 		expect(eventsOf(trace, "settled").map((event) => event.data)).toEqual([
