@@ -10,6 +10,12 @@ test("a slow statement is expected again at once, and forgotten over many quick 
 	expect(pace.expectedNs(true)).toBeLessThan(210);
 });
 
+test("a disk that was stuck once does not make every later commit come early", () => {
+	const pace = createPace();
+	pace.took(true, 200e6);
+	expect(pace.expectedNs(true)).toBe(5e6);
+});
+
 test("reading says nothing about writing", () => {
 	const pace = createPace();
 	pace.took(false, 10);

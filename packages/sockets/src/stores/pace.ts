@@ -1,4 +1,4 @@
-import type { Nanoseconds } from "@roundtrip/model";
+import { type Nanoseconds, NS_PER_MS } from "@roundtrip/model";
 
 /** How long statements take of late on this machine, those that write and those that read apart. */
 export interface Pace {
@@ -9,6 +9,8 @@ export interface Pace {
 
 /** What is left of an expectation with every statement that was quicker: a slow one is remembered for a while. */
 const KEPT = 0.9;
+/** A disk that was stuck for once is not expected to be again: a commit would come far too early. */
+const AT_MOST_NS = 5 * NS_PER_MS;
 
 export function createPace(): Pace {
 	const expected = { write: 0, read: 0 };
@@ -16,7 +18,8 @@ export function createPace(): Pace {
 		expectedNs: (writes) => (writes ? expected.write : expected.read),
 		took(writes, durationNs) {
 			const which = writes ? "write" : "read";
-			expected[which] = Math.max(durationNs, KEPT * expected[which] + (1 - KEPT) * durationNs);
+			const usualNs = KEPT * expected[which] + (1 - KEPT) * durationNs;
+			expected[which] = Math.min(AT_MOST_NS, Math.max(durationNs, usualNs));
 		},
 	};
 }
