@@ -6,7 +6,7 @@ import { played, scenarioOf } from "./testing/play.ts";
 const GALLERY = new URL("../../../scenarios/", import.meta.url);
 const GOLDEN = new URL("./golden/", import.meta.url);
 const RENEW = "UPDATE_GOLDEN=1 npx vitest run --project packages packages/simulator/src/golden.test.ts";
-const isRenewing = process.env["UPDATE_GOLDEN"] === "1";
+const isRenewing = process.env.UPDATE_GOLDEN === "1";
 
 const names = readdirSync(GALLERY).flatMap((file) => (file.endsWith(".yaml") ? [file.slice(0, -5)] : []));
 

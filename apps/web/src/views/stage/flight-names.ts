@@ -1,8 +1,8 @@
 import { formatDuration } from "@roundtrip/analysis";
 import type { Nanoseconds } from "@roundtrip/model";
 import { type Brush, widthOf, write } from "./brush.ts";
+import type { DrawnFlight } from "./drawn-flight.ts";
 import { fading } from "./fading.ts";
-import type { DrawnFlight } from "./flight-drawing.ts";
 import type { MarkSize } from "./message-mark.ts";
 import type { PlacedFlight } from "./stage-moment.ts";
 import { withinWay } from "./way.ts";
