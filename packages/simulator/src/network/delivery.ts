@@ -1,7 +1,7 @@
 import { type Http1Message, LOST_AT } from "@roundtrip/behaviour";
 import { type MessageData, type MessageId, requestOf, responseOf } from "@roundtrip/model";
 import type { World } from "../world.ts";
-import { type Call, ofCall } from "./call.ts";
+import type { Call, ofCall } from "./call.ts";
 import type { Connection } from "./connection.ts";
 
 /** Called when the last byte of a message is there. */
@@ -107,5 +107,6 @@ function ofMessage({ call, connection, message, from }: Passage): ReturnType<typ
 	readonly connection: string;
 	readonly message: MessageId;
 } {
-	return { ...ofCall(call, from), connection: connection.name, message };
+	const { exchange, attempt, id } = call;
+	return { node: from, exchange, attempt, call: id, connection: connection.name, message };
 }

@@ -48,7 +48,7 @@ faults: [ ${parts.faults ?? ""} ]
 }
 
 /** What a person would tell of an event: when in ms, where, what, of which message or call, and the one detail that matters. */
-export function told(event: TraceEvent): string {
+function told(event: TraceEvent): string {
 	const name = "message" in event ? event.message : "call" in event ? event.call : "";
 	const detail = DETAILS[event.kind]?.(event.data as never) ?? "";
 	return [String(event.at / 1e6), event.node, event.kind, name, detail].filter((word) => word !== "").join(" ");

@@ -47,7 +47,7 @@ export function oneWayOfMatching<Fault extends MessageMatch>(which: (fault: Faul
 		if (named && fault.on !== undefined) {
 			context.issues.push({ code: "custom", input: fault, message: "a message given by its name needs no `on`" });
 		}
-		if (!named && fault.on === undefined) {
+		if (["request", "response"].includes(which(fault)) && fault.on === undefined) {
 			context.issues.push({
 				code: "custom",
 				input: fault,
