@@ -23,7 +23,7 @@ export interface Lags {
 	readonly responseOut: number;
 }
 
-export const NO_LAGS: Lags = { requestOut: 0, responseIn: 0, responseOut: 0 };
+const NO_LAGS: Lags = { requestOut: 0, responseIn: 0, responseOut: 0 };
 
 /** What the other end is to a connection by the plan of crashes. */
 export interface FarSide {
