@@ -1,6 +1,9 @@
 import type { Trace } from "@roundtrip/model";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { played, type Setting, setting } from "./testing/play.ts";
+
+// A machine that is busy with other things is slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Between the arrival of each request at the bank and its reply, in ms. The first hundred, who find it empty, don't count. */
 function staysMs(trace: Trace): readonly number[] {
@@ -25,15 +28,15 @@ function bank(parts: {
 	return {
 		...{ near: "rtt: 0ms", phone: "connections: 1000, timeout: 1h" },
 		bank: `workers: ${parts.workers}, queue: ${parts.queue ?? 1_000_000}`,
-		traffic: `{ phone: POST /, rate: ${parts.perSecond}/s, for: ${Math.round(15_000 / parts.perSecond)}s }`,
+		traffic: `{ phone: POST /, rate: ${parts.perSecond}/s, for: ${Math.round(8_000 / parts.perSecond)}s }`,
 		route: `{ work: ${parts.work} }, { reply: 200 }`,
 		seed: 7,
 	};
 }
 
 /**
- * Queues of which the mean is known (Kleinrock, Queueing Systems, vol. 1). 15,000 exchanges of a fixed seed: the spread of
- * such a mean is about 2 to 3 %, and 8 % are allowed.
+ * Queues of which the mean is known (Kleinrock, Queueing Systems, vol. 1). 8,000 exchanges of a fixed seed: the spread of
+ * such a mean is about 3 %, and 10 % are allowed.
  */
 describe("the mean time at a bank with random arrivals is what theory says:", () => {
 	it.each([
@@ -53,7 +56,7 @@ describe("the mean time at a bank with random arrivals is what theory says:", ()
 		["M/M/∞: nobody waits", { perSecond: 100, workers: 1_000, work: "exponential 10ms" }, 10],
 	])("%s", (_, parts, expectedMs) => {
 		const actualMs = mean(staysMs(played(setting(bank(parts)))));
-		expect(Math.abs(actualMs / expectedMs - 1)).toBeLessThan(0.08);
+		expect(Math.abs(actualMs / expectedMs - 1)).toBeLessThan(0.1);
 	});
 
 	it("M/M/1/K, as much asked as can be done: one in K + 1 is refused", () => {
@@ -78,7 +81,7 @@ describe("how many there are is how often they come times how long they stay (Li
 			if (isArrival) count++;
 		}
 		expect(present).toBe(0);
-		expect(count).toBeGreaterThan(10_000);
+		expect(count).toBeGreaterThan(7_000);
 		expect(presentNs).toBe(stayNs);
 	});
 });

@@ -1,7 +1,10 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { duration } from "./duration.ts";
 import { parseSpan, printSpan, type Span } from "./span.ts";
+
+// A machine that is busy with other things is slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
 
 const ns = fc.nat({ max: duration.max });
 const spans: fc.Arbitrary<Span> = fc.oneof(
@@ -18,7 +21,7 @@ describe("a span", () => {
 			fc.property(spans, (span) => {
 				expect(parseSpan(printSpan(span))).toEqual({ ok: true, value: span });
 			}),
-			{ seed: 31, numRuns: 150 },
+			{ seed: 31, numRuns: 100 },
 		);
 	});
 
@@ -49,7 +52,7 @@ describe("a span", () => {
 			fc.property(fc.string({ unit: "binary" }), (text) => {
 				expect(typeof parseSpan(text).ok).toBe("boolean");
 			}),
-			{ seed: 32, numRuns: 150 },
+			{ seed: 32, numRuns: 100 },
 		);
 	});
 });
