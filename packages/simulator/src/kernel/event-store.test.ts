@@ -53,7 +53,7 @@ describe("the records of events", () => {
 	it("are found by nothing that is no handle", () => {
 		const store = new EventStore();
 		const handle = store.handleOf(store.take(0, 0, 0));
-		for (const other of [0, 1, -1, -handle, handle * 2, handle + 64, NaN, Infinity, 2 ** 53]) {
+		for (const other of [0, 1, 5000, 8_388_607, -1, -handle, handle * 2, handle + 64, NaN, Infinity, 2 ** 53]) {
 			expect(store.find(other)).toBe(-1);
 		}
 	});

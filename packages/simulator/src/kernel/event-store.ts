@@ -72,9 +72,8 @@ export class EventStore {
 
 	/** The event that a handle names, or -1 when it no longer waits. */
 	find(handle: number): number {
-		const generation = Math.floor(handle / HANDLE_BASE);
-		const event = (handle - generation * HANDLE_BASE) << 3;
-		return generation > 0 && this.words[event | GENERATION] === generation ? event : -1;
+		const event = (handle & (HANDLE_BASE - 1)) << 3;
+		return handle >= HANDLE_BASE && this.handleOf(event) === handle ? event : -1;
 	}
 
 	private grow(): void {
