@@ -21,13 +21,12 @@ function effects(brush: Brush, committed: number, left: number, right: number, y
 		align: "right",
 		strong: committed > 0,
 	});
-	let from = left;
-	if (label !== "") {
-		write(brush, label, left, y, { colour: "ink-3" });
-		from += widthOf(brush, label) + 10;
-	}
 	const pitch = 10;
 	const end = right - widthOf(brush, number) - 12;
+	const labelEnd = left + widthOf(brush, label) + 10;
+	const hasLabel = label !== "" && labelEnd + pitch <= end;
+	if (hasLabel) write(brush, label, left, y, { colour: "ink-3" });
+	const from = hasLabel ? labelEnd : left;
 	const fitting = Math.max(0, Math.floor((end - from) / pitch) + 1);
 	const shown = Math.min(committed, fitting);
 	for (let nth = 0; nth < shown; nth++) {

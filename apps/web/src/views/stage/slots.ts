@@ -1,10 +1,12 @@
-import { type Brush, fill, hatch, stroke, write } from "./brush.ts";
+import { type Brush, fill, hatch, stroke, widthOf, write } from "./brush.ts";
 import type { Rows } from "./node-rows.ts";
 
 const SLOT = 6;
 /** From one slot to the next. */
 export const PITCH = 8;
 const LEAST_PITCH = 4;
+/** A row narrower than this holds no word. */
+const LEAST_ROW = 110;
 
 /**
  * Little boxes that fill: work is full, waiting is hatched. Workers are all shown, closer where they are many, as one
@@ -66,8 +68,11 @@ export function slotRow(
 	room: number,
 	number: string,
 ): void {
-	write(brush, kind, left, y, { colour: "ink-3" });
-	const from = left + 44;
-	slots(brush, from, right - 44, y, taken, room, kind);
+	// A narrow node has no room for the word: slots and number say enough.
+	const hasWord = right - left >= LEAST_ROW;
+	if (hasWord) write(brush, kind, left, y, { colour: "ink-3" });
+	const from = hasWord ? left + 44 : left;
+	const to = hasWord ? right - 44 : right - widthOf(brush, number) - 6;
+	if (to > from) slots(brush, from, to, y, taken, room, kind);
 	write(brush, number, right, y, { colour: taken > 0 ? "ink" : "ink-3", align: "right" });
 }
