@@ -117,7 +117,7 @@ const commandReference = `# The command line
 <!-- Written by \`npm run docs\` from the program's own help. -->
 
 Exit codes: 0 all expectations pass, 1 one fails, 2 the input is wrong, 3 it could not be decided, 70 our own fault or the
-machine's. The result goes to stdout, progress and errors go to stderr.
+machine's, 130 interrupted. The result goes to stdout, progress and errors go to stderr.
 
 ${helpText()
 	.map(({ name, text }) => `## ${name}\n\n\`\`\`text\n${text.trim()}\n\`\`\``)
