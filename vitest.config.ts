@@ -7,7 +7,7 @@ export default defineConfig({
 	test: {
 		projects: [
 			{ ...fromSource, test: { name: "packages", include: ["packages/*/src/**/*.test.ts"] } },
-			{ ...fromSource, test: { name: "apps", include: ["apps/*/src/**/*.test.{ts,tsx}"] } },
+			{ ...fromSource, test: { name: "apps", env: { NO_COLOR: "1" }, include: ["apps/*/src/**/*.test.{ts,tsx}"] } },
 		],
 	},
 });

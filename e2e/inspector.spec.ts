@@ -14,6 +14,23 @@ test("a message shows its parts, its bytes, why it was sent and what came of it"
 	await expect(inspector).toContainText("The transfer is booked, then the reply is lost");
 });
 
+test("what is selected in one view is selected in all", async ({ lab, page }) => {
+	await lab.open("lost-reply?t=120000000ns");
+	await lab.selectMessage("e1.1>");
+	const stage = page.getByRole("region", { name: "Stage" });
+	await expect(stage.getByRole("button", { pressed: true })).toContainText("POST /transfers");
+	await page.getByRole("tab", { name: "Events" }).click();
+	const events = page.getByRole("listbox", { name: "Events" });
+	await expect(events.getByRole("option", { selected: true }).first()).toContainText("phone sent POST /transfers");
+	await events
+		.getByRole("option", { name: /bank sent POST \/query/ })
+		.first()
+		.click();
+	await expect(lab.inspector.getByRole("heading", { level: 2 })).toHaveText(/bank sent POST \/query/);
+	await lab.inspector.getByRole("button", { name: "e1.1/1>", exact: true }).click();
+	await expect(lab.inspector.getByRole("heading", { level: 2 })).toHaveText("POST /query");
+});
+
 test("what the client believes and what is true leads to the exchange, whose parts of time add up", async ({ lab }) => {
 	await lab.open("first-request");
 	await lab.inspector.getByRole("button", { name: /GET/ }).first().click();

@@ -13,16 +13,14 @@ let address: string;
 
 /** A static host that knows nothing of us, with the site under a path of its own. */
 test.beforeAll(async () => {
-	server = createServer(async (request, response) => {
+	server = createServer((request, response) => {
 		const path = (request.url ?? "/").split("?")[0] ?? "/";
-		try {
-			if (!path.startsWith(PATH)) throw new Error("elsewhere");
-			const file = new URL(path.slice(PATH.length) || "index.html", site);
-			response.setHeader("content-type", types[extname(file.pathname)] ?? "application/octet-stream");
-			response.end(await readFile(file));
-		} catch {
-			response.writeHead(404).end();
-		}
+		const file = new URL(path.slice(PATH.length) || "index.html", site);
+		const type = types[extname(file.pathname)] ?? "application/octet-stream";
+		readFile(path.startsWith(PATH) ? file : new URL("nowhere", site)).then(
+			(bytes) => response.setHeader("content-type", type).end(bytes),
+			() => response.writeHead(404).end(),
+		);
 	});
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 	address = `http://127.0.0.1:${(server.address() as AddressInfo).port}${PATH}`;

@@ -14,12 +14,15 @@ test("the same scenario runs on real sockets, and the error of each figure is sh
 	await expect(lab.inspector.getByText("--real")).toBeVisible();
 });
 
-test("a real run can be cancelled", async ({ lab, page }) => {
+test("a real run can be cancelled, and begun again", async ({ lab, page }) => {
 	await page.goto(`./?token=${TOKEN}#/lab/slow-or-never`);
 	await expect(lab.sentence).not.toBeEmpty();
 	await page.getByText("Real", { exact: true }).click();
 	await lab.button("Cancel").click();
 	await expect(page.getByText("There is no real run yet.")).toBeVisible();
+	await lab.button("Run it on real sockets").click();
+	await expect(page.getByText("Running on real sockets, in real time.")).toBeVisible();
+	await expect(page.getByText("measured · ")).toBeVisible({ timeout: 20_000 });
 });
 
 test("without the token the lab says what to do", async ({ page }) => {

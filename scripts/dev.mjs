@@ -3,9 +3,10 @@
  * The page is at Vite's address; what it asks of the server is passed on to port 4400.
  */
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { build, install, ROOT } from "./prepare.mjs";
 
-const TOKEN = "dev";
+const TOKEN = randomBytes(9).toString("base64url");
 const WATCHERS = [
 	{ name: "types", command: ["npx", "tsc", "-b", "--watch", "--preserveWatchOutput"] },
 	{
@@ -26,10 +27,10 @@ const WATCHERS = [
 
 install();
 build();
-process.stdout.write(`The token of the lab server is '${TOKEN}': open Vite's address with ?token=${TOKEN}\n`);
+process.stdout.write(`The lab, with what changes as it changes: http://127.0.0.1:4401/?token=${TOKEN}\n`);
 
 const children = WATCHERS.map(({ name, command: [program, ...args] }) => {
-	const child = spawn(program, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+	const child = spawn(program, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"], detached: true });
 	for (const stream of [child.stdout, child.stderr]) {
 		stream
 			.setEncoding("utf8")
@@ -40,7 +41,14 @@ const children = WATCHERS.map(({ name, command: [program, ...args] }) => {
 });
 
 function stop() {
-	for (const child of children) child.kill("SIGTERM");
+	// Each is the head of a group of its own: what it started goes with it.
+	for (const { pid } of children) {
+		try {
+			if (pid !== undefined) process.kill(-pid, "SIGTERM");
+		} catch {
+			// It is gone already.
+		}
+	}
 }
 
 process.on("SIGINT", stop);

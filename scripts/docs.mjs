@@ -39,7 +39,10 @@ function rows(object, path = "") {
 const table = (object) => ["| key | takes | default |", "| --- | --- | --- |", ...rows(object)].join("\n");
 
 function variants(kinds, forms) {
-	return kinds.map(({ name, what, example }, index) => `### ${name}\n\n${what}\n\n\`\`\`yaml\n${example}\n\`\`\`\n\n${table(forms[index])}`);
+	return kinds.map(
+		({ name, what, example }, index) =>
+			`### ${name}\n\n${what}\n\n\`\`\`yaml\n${example}\n\`\`\`\n\n${table(forms[index])}`,
+	);
 }
 
 const { nodes, links, routes, traffic, faults, expect } = schema.properties;
@@ -104,7 +107,9 @@ ${variants(model.expectationKinds, expect.items.anyOf).join("\n\n")}
 
 | what | at most |
 | --- | --- |
-${Object.entries(model.LIMITS).map(([name, value]) => `| ${name} | ${value} |`).join("\n")}
+${Object.entries(model.LIMITS)
+	.map(([name, value]) => `| ${name} | ${value} |`)
+	.join("\n")}
 `;
 
 const commandReference = `# The command line
@@ -112,9 +117,11 @@ const commandReference = `# The command line
 <!-- Written by \`npm run docs\` from the program's own help. -->
 
 Exit codes: 0 all expectations pass, 1 one fails, 2 the input is wrong, 3 it could not be decided, 70 our own fault or the
-machine's. The result goes to stdout, progress and errors go to stderr.
+machine's, 130 interrupted. The result goes to stdout, progress and errors go to stderr.
 
-${helpText().map(({ name, text }) => `## ${name}\n\n\`\`\`text\n${text.trim()}\n\`\`\``).join("\n\n")}
+${helpText()
+	.map(({ name, text }) => `## ${name}\n\n\`\`\`text\n${text.trim()}\n\`\`\``)
+	.join("\n\n")}
 `;
 
 const FILES = {

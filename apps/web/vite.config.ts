@@ -7,6 +7,9 @@ import { defineConfig } from "vite";
  */
 const treeshake = { moduleSideEffects: [{ test: /\/packages\/\w+\/src\//, sideEffects: false }] };
 
+/** The lab server of `npm run dev`; it answers its own page only, so what is passed on comes from there. */
+const LAB_SERVER = "http://127.0.0.1:4400";
+
 export default defineConfig({
 	// Relative, so that the built site works under any path of any static host.
 	base: "./",
@@ -17,5 +20,9 @@ export default defineConfig({
 	},
 	build: { outDir: "dist", target: "es2023", cssTarget: "esnext", rolldownOptions: { treeshake } },
 	worker: { format: "es", rolldownOptions: { treeshake } },
-	server: { host: "127.0.0.1", port: 4401, proxy: { "/api": "http://127.0.0.1:4400" } },
+	server: {
+		host: "127.0.0.1",
+		port: 4401,
+		proxy: { "/api": { target: LAB_SERVER, changeOrigin: true, headers: { origin: LAB_SERVER } } },
+	},
 });

@@ -99,6 +99,20 @@ describe("an exchange", () => {
 		expect(attempt).toMatchObject({ result: { how: "timed-out" }, endedSeq: 3, endedAt: 1_000_000_000 });
 	});
 
+	test("is answered what the start line of the answer says, as the client saw it", () => {
+		const [exchange] = exchangesOf(
+			playbook(`
+				0ms  phone begun e1.1 bank POST /transfers
+				0ms  phone sent e1.1> c1 bank 182B POST /transfers
+				10ms bank  delivered e1.1> c1 phone
+				20ms bank  replied e1.1 200
+				20ms bank  sent e1.1< c1 phone 91B 503 Service Unavailable
+				30ms phone delivered e1.1< c1 bank
+			`),
+		);
+		expect(exchange?.attempts[0]?.result).toEqual({ how: "answered", status: 503 });
+	});
+
 	test("that the run leaves behind is waiting, with its attempt", () => {
 		const [exchange] = exchangesOf(playbook("0ms phone begun e1.1 bank POST /transfers"));
 		expect(exchange).toMatchObject({ outcome: { belief: "waiting", applied: 0 }, underWay: true });

@@ -81,3 +81,13 @@ test("an answer that comes after the giving up was not lost: nobody waited for i
 	`;
 	expect(roundTripsOf(playbook(play)).map(inShort)).toEqual(["e1.1 request on phone -> bank: gave-up"]);
 });
+
+test("a lost request is the reason, not the giving up that follows from it", () => {
+	const play = `
+		0ms  phone begun e1.1 bank GET /balance
+		0ms  phone sent e1.1> c1 bank 100B GET /balance
+		25ms phone lost e1.1> c1 bank 0.5 fault 0
+		1s   phone timed-out e1.1 1s
+	`;
+	expect(roundTripsOf(playbook(play)).map(inShort)).toEqual(["e1.1 request on phone -> bank: request-lost"]);
+});

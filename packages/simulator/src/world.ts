@@ -1,6 +1,6 @@
-import type { MessageFaults } from "@roundtrip/behaviour";
-import type { EventDraft, Scenario } from "@roundtrip/model";
-import type { Kernel } from "./kernel/kernel.ts";
+import { createMessageFaults, type MessageFaults } from "@roundtrip/behaviour";
+import type { EventDraft, Scenario, TraceWriter } from "@roundtrip/model";
+import { createKernel, type Kernel } from "./kernel/kernel.ts";
 
 /** What every part of a simulated run shares. */
 export interface World {
@@ -13,7 +13,7 @@ export interface World {
 	readonly machines: ReadonlyMap<string, Machine>;
 	/** Writes an event that happens now; gives its position in the trace. */
 	record(draft: Moment): number;
-	/** Runs something later. What was begun by a node that has since died must not run: see `Machine.guard`. */
+	/** Runs something later. The death of a node cancels nothing: whoever may die in between looks at its life then. */
 	later(delayNs: number, action: () => void): Timer;
 }
 
@@ -32,6 +32,50 @@ export interface Machine {
 	state: "up" | "down" | "dark";
 	/** Counts lives: what belongs to an earlier life is gone. */
 	life: number;
-	/** Events that explain the present state: the last crash or restart. */
+	/** The event that explains the present state: the last crash or restart. */
 	lastChange: number | undefined;
+}
+
+/** As long as a run may be. Virtual time is the January of 2026: the dates in messages know no other month. */
+export const LONGEST_RUN_DAYS = 31;
+export const LONGEST_RUN_NS: number = LONGEST_RUN_DAYS * 86_400e9;
+
+/** A world at time 0 in which nothing is going to happen. */
+export function createWorld(scenario: Scenario, trace: TraceWriter, keepsBytes: boolean): World {
+	const kernel = createKernel();
+	const machines = Object.keys(scenario.nodes).map((name): [string, Machine] => [
+		name,
+		{ name, state: "up", life: 1, lastChange: undefined },
+	]);
+	return {
+		...{ kernel, scenario, seed: scenario.seed, keepsBytes, machines: new Map(machines) },
+		messageFaults: createMessageFaults(scenario),
+		record: (draft) => trace.append({ ...draft, at: kernel.now }),
+		later: createTimers(kernel),
+	};
+}
+
+/** Actions wait in slots; the kernel's events carry the number of a slot. */
+function createTimers(kernel: Kernel): World["later"] {
+	const actions: ((() => void) | undefined)[] = [];
+	const free: number[] = [];
+	const act = kernel.register((slot) => {
+		const action = actions[slot];
+		actions[slot] = undefined;
+		free.push(slot);
+		action?.();
+	});
+	return (delayNs, action) => {
+		const slot = free.pop() ?? actions.length;
+		actions[slot] = action;
+		// What lies beyond the end of a run lies there for good, and within what the kernel can count.
+		const handle = kernel.at(Math.min(kernel.now + delayNs, LONGEST_RUN_NS + 1), act, slot, 0);
+		return {
+			cancel() {
+				if (!kernel.cancel(handle)) return;
+				actions[slot] = undefined;
+				free.push(slot);
+			},
+		};
+	};
 }

@@ -1,5 +1,5 @@
 import { type PlannedExchange, plannedCrashes } from "@roundtrip/behaviour";
-import { duration, linkEnds, NS_PER_S, printQuantity, type Scenario, size } from "@roundtrip/model";
+import { duration, NS_PER_S, printQuantity, type Scenario, size } from "@roundtrip/model";
 import type { RunProblem } from "./problem.ts";
 
 /** What a run with real processes and real time can take; beyond it, the simulator is the right world. */
@@ -32,7 +32,8 @@ export function unsupported(scenario: Scenario, plan: readonly PlannedExchange[]
 	return message === undefined ? undefined : { kind: "unsupported", message };
 }
 
-function lastPlannedNs(scenario: Scenario, plan: readonly PlannedExchange[]): number {
+/** When the last exchange begins or the last fault strikes, as far as that is known before. */
+export function lastPlannedNs(scenario: Scenario, plan: readonly PlannedExchange[]): number {
 	const begins = plan.map((planned) => planned.atNs);
 	const crashes = plannedCrashes(scenario).flatMap((crash) => [crash.atNs, crash.restartAtNs ?? 0]);
 	return [...begins, ...crashes].reduce((latest, each) => Math.max(latest, each), 0);
@@ -42,34 +43,4 @@ function largestBody(scenario: Scenario, plan: readonly PlannedExchange[]): numb
 	const steps = Object.values(scenario.routes).flatMap((routes) => Object.values(routes).flat());
 	const replies = steps.map((step) => ("reply" in step ? (step.size ?? 0) : 0));
 	return [...replies, ...plan.map((planned) => planned.body.size)].reduce((a, b) => Math.max(a, b), 0);
-}
-
-/** On top of what the scenario itself can take: for processes that wait for a processor. */
-const SLACK_NS = 30 * NS_PER_S;
-
-/**
- * How long a run can last before something must be wrong, in ns: a generous bound, after which it is given up.
- * Every exchange takes at most its attempts, each with its timeout and wait; those one by one come after each other.
- */
-export function timeLimitNs(scenario: Scenario, plan: readonly PlannedExchange[]): number {
-	const lengths = new Map<string, number>();
-	let exchangesNs = 0;
-	for (const { from, after } of plan) {
-		const spec = scenario.nodes[from];
-		if (spec?.is !== "client") continue;
-		const { attempts, backoff } = spec.retry;
-		const eachNs = attempts * (spec.timeout + backoff.capNs);
-		lengths.set(from, eachNs);
-		if (after !== undefined) exchangesNs += eachNs;
-	}
-	const longestNs = [...lengths.values()].reduce((a, b) => Math.max(a, b), 0);
-	return lastPlannedNs(scenario, plan) + exchangesNs + longestNs + workLeftNs(scenario) + SLACK_NS;
-}
-
-/** What servers may still do, and what may still be on its way, when the last client has given up. */
-function workLeftNs(scenario: Scenario): number {
-	const servers = Object.values(scenario.nodes).flatMap((node) => (node.is === "server" ? [node.timeout] : []));
-	const links = Object.entries(scenario.links).map(([name, link]) => (linkEnds(name).from === "" ? 0 : link.rtt));
-	const delays = scenario.faults.map((fault) => ("delay" in fault ? fault.by : 0));
-	return [...servers, ...links, ...delays].reduce((a, b) => a + b, 0);
 }

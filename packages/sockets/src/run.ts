@@ -4,7 +4,7 @@ import { createClock } from "./clock.ts";
 import { headerOf } from "./header.ts";
 import { mergeJournals } from "./journal/merge.ts";
 import type { CrashEntry } from "./journal/run-record.ts";
-import { timeLimitNs, unsupported } from "./limits.ts";
+import { unsupported } from "./limits.ts";
 import { RunFailure, type RunProblem } from "./problem.ts";
 import { createTimers, type Timers } from "./shaper/timers.ts";
 import type { EffectRow } from "./stores/effects-store.ts";
@@ -14,6 +14,7 @@ import { createGiveUp } from "./supervisor/give-up.ts";
 import { untilQuiet } from "./supervisor/quiet.ts";
 import { createRunFolder } from "./supervisor/run-folder.ts";
 import { createRunJournals, type RunJournals } from "./supervisor/run-journals.ts";
+import { timeLimitNs } from "./time-limit.ts";
 
 export interface RunOptions {
 	/** Instead of the scenario's own. */

@@ -1,9 +1,9 @@
 import { compareTraces } from "@roundtrip/analysis";
 import { Command } from "commander";
-import pc from "picocolors";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { loadScenario } from "../input/scenario-file.ts";
 import { medianRun } from "../median-run.ts";
+import { colours } from "../output/colours.ts";
 import { comparisonReport } from "../output/comparison-report.ts";
 import type { Terminal } from "../terminal.ts";
 import { runOnSockets, runSimulated } from "../worlds.ts";
@@ -36,7 +36,7 @@ async function compare(terminal: Terminal, named: string, options: CompareOption
 	if (options.json) {
 		terminal.out(`${JSON.stringify({ title: scenario.title, file, seed, runs, ...comparison }, null, "\t")}\n`);
 	} else {
-		terminal.out(`${pc.bold(scenario.title)}\n${pc.dim(`simulated beside real sockets, seed ${seed}`)}\n\n`);
+		terminal.out(`${colours.bold(scenario.title)}\n${colours.dim(`simulated beside real sockets, seed ${seed}`)}\n\n`);
 		terminal.out(`${comparisonReport(comparison)}\n`);
 	}
 	return comparison.sameShape ? EXIT.pass : EXIT.fail;

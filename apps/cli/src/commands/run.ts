@@ -4,9 +4,9 @@ import { pipeline } from "node:stream/promises";
 import { exportKinds, toSequenceText, verdictsOf } from "@roundtrip/analysis";
 import { type Trace, traceLines } from "@roundtrip/model";
 import { Command, Option } from "commander";
-import pc from "picocolors";
 import { EXIT, type ExitCode, Stop } from "../exit-codes.ts";
 import { loadScenario } from "../input/scenario-file.ts";
+import { colours } from "../output/colours.ts";
 import { replayCommand } from "../output/replay.ts";
 import { runJson } from "../output/run-json.ts";
 import { runReport } from "../output/run-report.ts";
@@ -42,7 +42,7 @@ async function run(terminal: Terminal, named: string, options: RunOptions): Prom
 	const real = options.real === true;
 	const replay = replayCommand({ file, seed, real, settings: options.set, faults });
 	const isText = format === "text";
-	const intro = `${pc.bold(scenario.title)}\n${pc.dim(`${real ? "real sockets" : "simulated"}, seed ${seed}`)}\n${pc.dim(`replay: ${replay}`)}\n\n`;
+	const intro = `${colours.bold(scenario.title)}\n${colours.dim(`${real ? "real sockets" : "simulated"}, seed ${seed}`)}\n${colours.dim(`replay: ${replay}`)}\n\n`;
 	if (isText) terminal.out(intro);
 	else terminal.err(`seed ${seed}\nreplay: ${replay}\n`);
 

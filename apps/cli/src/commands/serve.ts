@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 import { runReal } from "@roundtrip/sockets";
 import { Command } from "commander";
 import open from "open";
-import pc from "picocolors";
 import { EXIT, Stop } from "../exit-codes.ts";
+import { colours } from "../output/colours.ts";
 import { createLabServer } from "../server/lab-server.ts";
 import type { Terminal } from "../terminal.ts";
 import { wholeNumber } from "./options.ts";
@@ -39,7 +39,9 @@ async function serve(terminal: Terminal, options: ServeOptions): Promise<void> {
 	}
 	const { port } = app.server.address() as AddressInfo;
 	const address = `http://127.0.0.1:${port}/?token=${token}`;
-	terminal.out(`The lab is at ${pc.bold(address)}\n${pc.dim("It listens on this machine only. Ctrl-C ends it.")}\n`);
+	terminal.out(
+		`The lab is at ${colours.bold(address)}\n${colours.dim("It listens on this machine only. Ctrl-C ends it.")}\n`,
+	);
 	if (options.open && hasScreen()) await open(address).catch(() => undefined);
 	if (!terminal.signal.aborted) await once(terminal.signal, "abort");
 	await app.close();

@@ -6,7 +6,7 @@ import {
 	formatPercent,
 	formatSize,
 } from "@roundtrip/analysis";
-import pc from "picocolors";
+import { colours } from "./colours.ts";
 import { type Column, table } from "./table.ts";
 
 const ROWS = 40;
@@ -43,13 +43,17 @@ export function comparisonReport(comparison: Comparison): string {
 		shape(comparison),
 		table(columns("exchange"), exchanges),
 		table(columns("figure"), figures),
-		medianLatencyError === undefined ? "" : `Median error of latency: ${pc.bold(formatPercent(medianLatencyError))}`,
+		medianLatencyError === undefined
+			? ""
+			: `Median error of latency: ${colours.bold(formatPercent(medianLatencyError))}`,
 	]
 		.filter((part) => part !== "")
 		.join("\n\n");
 }
 
 function shape({ sameShape, differences }: Comparison): string {
-	if (sameShape) return `${pc.green("✓")} Same exchanges, attempts, outcomes and messages in both worlds.`;
-	return [`${pc.red("✕")} The two worlds differ:`, ...differences.map((difference) => `  ${difference}`)].join("\n");
+	if (sameShape) return `${colours.green("✓")} Same exchanges, attempts, outcomes and messages in both worlds.`;
+	return [`${colours.red("✕")} The two worlds differ:`, ...differences.map((difference) => `  ${difference}`)].join(
+		"\n",
+	);
 }

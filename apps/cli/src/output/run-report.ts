@@ -11,16 +11,16 @@ import {
 	type Verdict,
 } from "@roundtrip/analysis";
 import type { Trace } from "@roundtrip/model";
-import pc from "picocolors";
+import { colours } from "./colours.ts";
 import { type Column, table } from "./table.ts";
 
 /** Rows of a section; the rest is counted, so that a large run stays readable. */
 const ROWS = 40;
 
 const MARKS: Readonly<Record<Verdict["verdict"], (text: string) => string>> = {
-	pass: (text) => pc.green(`✓ pass     ${text}`),
-	fail: (text) => pc.red(`✕ fail     ${text}`),
-	unknown: (text) => pc.yellow(`? unknown  ${text}`),
+	pass: (text) => colours.green(`✓ pass     ${text}`),
+	fail: (text) => colours.red(`✕ fail     ${text}`),
+	unknown: (text) => colours.yellow(`? unknown  ${text}`),
 };
 
 /** What a run showed, below its sequence diagram: exchanges, round-trips with their reasons, latency, verdicts. */
@@ -38,7 +38,7 @@ export function runReport(trace: Trace): string {
 }
 
 function section(title: string, body: string): string {
-	return body === "" ? "" : `${pc.bold(title)}\n${body}`;
+	return body === "" ? "" : `${colours.bold(title)}\n${body}`;
 }
 
 /** A table of at most `ROWS` rows, and a line that says how many more there are. */
@@ -114,13 +114,13 @@ function latency({ latencies }: Analysis): string {
 }
 
 function verdicts(all: readonly Verdict[]): string {
-	return all.map((each) => `  ${MARKS[each.verdict](each.text)}\n             ${pc.dim(each.because)}`).join("\n");
+	return all.map((each) => `  ${MARKS[each.verdict](each.text)}\n             ${colours.dim(each.because)}`).join("\n");
 }
 
 function totals({ summary }: Analysis): string {
 	const { messages, roundTrips: trips } = summary;
 	const lost = messages.lost > 0 ? `, ${messages.lost} lost` : "";
-	return pc.dim(
+	return colours.dim(
 		`${countOf(summary.exchanges, "exchange")}, ${countOf(summary.attempts, "attempt")}, ${countOf(messages.sent, "message")}${lost}, ` +
 			`${formatSize(messages.bytes)}, ${countOf(trips.front, "round-trip")} in front of the servers and ${trips.behind} behind`,
 	);

@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import pc from "picocolors";
+import { colours } from "./colours.ts";
 
 export interface Column {
 	readonly head: string;
@@ -23,7 +23,7 @@ const NO_LINES = {
 /** Aligned columns without lines, indented by two. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
 	const grid = new Table({
-		head: columns.map((column) => pc.dim(column.head)),
+		head: columns.map((column) => colours.dim(column.head)),
 		colAligns: columns.map((column) => column.align ?? "left"),
 		chars: NO_LINES,
 		style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },

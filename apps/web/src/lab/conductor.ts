@@ -154,7 +154,8 @@ async function compareWithBaseline(run: NonNullable<ReturnType<typeof runOf>>): 
 	if (result !== CANCELLED && result.ok) useSession.setState({ baseline: result.run });
 }
 
-function measureIfAsked(): void {
+/** Begins the real run where the chosen world needs one and there is none. */
+export function measureIfAsked(): void {
 	const { world, real, server, simulated } = useSession.getState();
 	if (world !== "simulated" && real.is === "idle" && server.state === "present" && simulated.is === "ready") {
 		void measureAgain();

@@ -22,8 +22,10 @@ const focusPanel = (panel: Panel | "stage"): void => {
 
 const dropSelected = (): void => {
 	const { run, selection, addFault } = labNow();
-	if (selection?.kind !== "message") return;
-	const message = run?.messages.find((each) => each.message === selection.id);
+	const event = selection?.kind === "event" ? run?.trace.event(selection.id) : undefined;
+	const id =
+		selection?.kind === "message" ? selection.id : event !== undefined && "message" in event ? event.message : "";
+	const message = run?.messages.find((each) => each.message === id);
 	if (message !== undefined && message.lost?.why !== "fault") addFault({ lose: message.message, nth: 1 });
 };
 

@@ -4,9 +4,9 @@ import { nextSpeed, slowMotionFor, speedText } from "./speeds.ts";
 
 describe("the speed", () => {
 	it("is at first one at which the eye can follow, whatever the length of the run", () => {
-		expect(slowMotionFor(210 * NS_PER_MS)).toBe(0.01);
+		expect(slowMotionFor(210 * NS_PER_MS)).toBe(0.02);
 		expect(slowMotionFor(1.4 * NS_PER_S)).toBe(0.1);
-		expect(slowMotionFor(600 * NS_PER_S)).toBe(20);
+		expect(slowMotionFor(600 * NS_PER_S)).toBe(50);
 		expect(slowMotionFor(0)).toBe(0.0001);
 	});
 

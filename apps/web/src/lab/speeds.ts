@@ -11,7 +11,9 @@ const WATCHED_S = 14;
 /** The speed at which a run can be followed with the eye. */
 export function slowMotionFor(durationNs: Nanoseconds): number {
 	const wished = durationNs / NS_PER_S / WATCHED_S;
-	return SPEEDS.findLast((speed) => speed <= wished) ?? SPEEDS[0] ?? 1;
+	const slowest = SPEEDS[0] ?? 1;
+	const distance = (speed: number): number => Math.abs(Math.log(speed / Math.max(wished, slowest)));
+	return SPEEDS.reduce((nearest, speed) => (distance(speed) < distance(nearest) ? speed : nearest), slowest);
 }
 
 /** The next faster (1) or slower (-1) speed. */

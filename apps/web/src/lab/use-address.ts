@@ -1,6 +1,6 @@
 import { useRouter } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
-import { followTheLab, goTo } from "./conductor.ts";
+import { followTheLab, goTo, measureIfAsked } from "./conductor.ts";
 import { type LabAddress, writeLabAddress } from "./lab-address.ts";
 import { lookForServer, type Session, useSession } from "./session.ts";
 import { type LabState, labNow, useLab } from "./store.ts";
@@ -15,7 +15,7 @@ export function useAddress(id: string, address: LabAddress): void {
 	const written = useRef<string | undefined>(undefined);
 
 	useEffect(() => {
-		void lookForServer();
+		void lookForServer().then(measureIfAsked);
 		return followTheLab();
 	}, []);
 

@@ -3,6 +3,11 @@ import type { Job, JobResult } from "../simulation/job.ts";
 import { packTrace } from "../simulation/packed-trace.ts";
 import type { Prepared } from "../simulation/prepare.ts";
 
+/** Another run is under way: most often the one that was just cancelled and winds down. */
+const BUSY = 409;
+const WAIT_MS = 250;
+const WAITS = 12;
+
 /** Asks the lab server for a run on real sockets, and reads the trace as it streams in. */
 export async function measure(
 	job: Job,
@@ -13,19 +18,11 @@ export async function measure(
 	const failed = (title: string, detail: string): JobResult => ({ ok: false, where: "world", title, detail });
 	let response: Response;
 	try {
-		response = await fetch(new URL("api/runs", origin), {
-			method: "POST",
-			headers: {
-				"content-type": "application/json",
-				accept: "application/x-ndjson, application/problem+json",
-				...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-			},
-			body: JSON.stringify({
-				scenario: job.text,
-				...(job.seed === undefined ? {} : { seed: job.seed }),
-				faults: job.faults,
-			}),
-		});
+		response = await ask(job, origin, token);
+		for (let again = 0; response.status === BUSY && again < WAITS; again++) {
+			await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+			response = await ask(job, origin, token);
+		}
 	} catch {
 		return failed("The lab server can't be reached", "It may have been stopped. Start it again with: roundtrip serve");
 	}
@@ -34,6 +31,22 @@ export async function measure(
 	return read.ok
 		? { ok: true, packed: await packTrace(read.trace), faults }
 		: failed("The trace of the real run can't be read", `line ${read.line}: ${read.problem}`);
+}
+
+function ask(job: Job, origin: string, token: string | undefined): Promise<Response> {
+	return fetch(new URL("api/runs", origin), {
+		method: "POST",
+		headers: {
+			"content-type": "application/json",
+			accept: "application/x-ndjson, application/problem+json",
+			...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+		},
+		body: JSON.stringify({
+			scenario: job.text,
+			...(job.seed === undefined ? {} : { seed: job.seed }),
+			faults: job.faults,
+		}),
+	});
 }
 
 /** Title and detail of an error, as application/problem+json or whatever else came. */

@@ -13,12 +13,19 @@ export interface Pipe {
 }
 
 export function createPipe(delayNs: number, bitsPerSecond: number | undefined): Pipe {
+	/** Since when it has sent without a pause, and how many bytes: rounding once for all of them, chunks don't add up to more. */
+	let busySinceNs = 0;
+	let bytesSince = 0;
 	let freeAtNs = 0;
 	return {
 		delayNs,
 		transmit(nowNs, bytes) {
-			const startNs = nowNs > freeAtNs ? nowNs : freeAtNs;
-			freeAtNs = bitsPerSecond === undefined ? startNs : startNs + Math.ceil((bytes * 8e9) / bitsPerSecond);
+			if (nowNs > freeAtNs) {
+				busySinceNs = nowNs;
+				bytesSince = 0;
+			}
+			bytesSince += bytes;
+			freeAtNs = busySinceNs + (bitsPerSecond === undefined ? 0 : Math.ceil((bytesSince * 8e9) / bitsPerSecond));
 			return freeAtNs + delayNs;
 		},
 	};

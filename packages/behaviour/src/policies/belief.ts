@@ -1,12 +1,20 @@
 import type { AttemptResult, Belief } from "@roundtrip/model";
 
+/** Answers of a server that could not learn itself whether it was done: bad gateway, gateway timeout. */
+const OPEN_STATUSES = [502, 504];
+
+function leavesOpen(result: AttemptResult): boolean {
+	if (result.how === "answered") return OPEN_STATUSES.includes(result.status);
+	return result.how === "reset" || result.how === "timed-out";
+}
+
 /**
  * What a client may conclude from all its attempts of one exchange.
  * One good answer settles it. Without one, a single attempt whose request left and got no answer leaves it open:
- * it may have happened. Only where every attempt was answered 'no' or never left is it known to have failed.
+ * it may have happened. So does the answer of a server that got none itself. Only where every attempt was answered
+ * 'no' or never left is it known to have failed.
  */
 export function beliefOf(results: readonly AttemptResult[]): Belief {
 	if (results.some((result) => result.how === "answered" && result.status < 400)) return "ok";
-	if (results.some((result) => result.how === "reset" || result.how === "timed-out")) return "unknown";
-	return "failed";
+	return results.some(leavesOpen) ? "unknown" : "failed";
 }

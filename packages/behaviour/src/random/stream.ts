@@ -22,22 +22,26 @@ export interface RandomStream {
 const TWO_TO_32 = 0x100000000;
 const TWO_TO_MINUS_21 = 1 / 0x200000;
 const TWO_TO_MINUS_32 = 1 / TWO_TO_32;
+// V8 takes a constant of this module for one, but looks up what is imported at each use.
+const { scales: EXPONENTIAL_SCALES, edges: EXPONENTIAL_EDGES } = EXPONENTIAL;
+const { scales: NORMAL_SCALES, edges: NORMAL_EDGES } = NORMAL;
+
 /** Words thrown away at first, so that all four words of the key have reached every bit of the state. */
 const WARM_UP_WORDS = 12;
 
 /** The generator sfc32 (Doty-Humphrey, PractRand): 128 bits of state, of which 32 count, a period of 2^127 on average. */
 class Sfc32Stream implements RandomStream {
-	readonly #state: Int32Array;
+	private readonly state: Int32Array;
 	/** What the last draw had left: 11 bits. */
-	#spareBits = 0;
+	private spareBits = 0;
 
 	constructor(key: Int32Array) {
-		this.#state = key;
+		this.state = key;
 		for (let word = 0; word < WARM_UP_WORDS; word++) this.u32();
 	}
 
 	u32(): number {
-		const state = this.#state;
+		const state = this.state;
 		const a = state[0] ?? 0;
 		const b = state[1] ?? 0;
 		const c = state[2] ?? 0;
@@ -51,7 +55,7 @@ class Sfc32Stream implements RandomStream {
 	}
 
 	uniform(): number {
-		return this.#draw() * TWO_TO_MINUS_32;
+		return this.draw() * TWO_TO_MINUS_32;
 	}
 
 	below(n: number): number {
@@ -78,26 +82,26 @@ class Sfc32Stream implements RandomStream {
 	exponential(): number {
 		let base = 0;
 		for (;;) {
-			const place = this.#draw();
-			const layer = this.#spareBits & 0xff;
-			const x = place * (EXPONENTIAL.scales[layer] ?? 0);
-			if (x < (EXPONENTIAL.edges[layer + 1] ?? 0)) return base + x;
+			const place = this.draw();
+			const layer = this.spareBits & 0xff;
+			const x = place * (EXPONENTIAL_SCALES[layer] ?? 0);
+			if (x < (EXPONENTIAL_EDGES[layer + 1] ?? 0)) return base + x;
 			// What lies beyond the tail's beginning is distributed like the whole.
 			if (layer === 0) base += EXPONENTIAL.tail;
-			else if (this.#isUnder(EXPONENTIAL, layer, x)) return base + x;
+			else if (this.isUnder(EXPONENTIAL, layer, x)) return base + x;
 		}
 	}
 
 	normal(): number {
 		for (;;) {
-			const place = this.#draw();
-			const layer = this.#spareBits & 0xff;
+			const place = this.draw();
+			const layer = this.spareBits & 0xff;
 			// The sign is multiplied in: a branch on a random bit costs as much as all the rest.
-			const sign = 1 - ((this.#spareBits >>> 7) & 2);
-			const x = place * (NORMAL.scales[layer] ?? 0);
-			if (x < (NORMAL.edges[layer + 1] ?? 0)) return sign * x;
-			if (layer === 0) return sign * this.#normalTail();
-			if (this.#isUnder(NORMAL, layer, x)) return sign * x;
+			const sign = 1 - ((this.spareBits >>> 7) & 2);
+			const x = place * (NORMAL_SCALES[layer] ?? 0);
+			if (x < (NORMAL_EDGES[layer + 1] ?? 0)) return sign * x;
+			if (layer === 0) return sign * this.normalTail();
+			if (this.isUnder(NORMAL, layer, x)) return sign * x;
 		}
 	}
 
@@ -105,8 +109,8 @@ class Sfc32Stream implements RandomStream {
 	 * Two words: 53 bits become a number below 2^32, 11 are left as spare bits. The same as twice `u32`, with the state
 	 * loaded and stored once.
 	 */
-	#draw(): number {
-		const state = this.#state;
+	private draw(): number {
+		const state = this.state;
 		const a = state[0] ?? 0;
 		const b = state[1] ?? 0;
 		const c = state[2] ?? 0;
@@ -120,19 +124,19 @@ class Sfc32Stream implements RandomStream {
 		state[1] = nextC + (nextC << 3);
 		state[2] = ((nextC << 21) | (nextC >>> 11)) + low;
 		state[3] = count + 2;
-		this.#spareBits = low & 0x7ff;
+		this.spareBits = low & 0x7ff;
 		return (high >>> 0) + (low >>> 11) * TWO_TO_MINUS_21;
 	}
 
 	/** Whether a point of the layer, at a height still to be drawn, lies under the density at `x`. */
-	#isUnder(shape: Ziggurat, layer: number, x: number): boolean {
+	private isUnder(shape: Ziggurat, layer: number, x: number): boolean {
 		const low = shape.heights[layer] ?? 0;
 		const high = shape.heights[layer + 1] ?? 0;
 		return low + this.uniform() * (high - low) < shape.density(x);
 	}
 
 	/** Beyond the last edge of the normal density (Marsaglia, Generating a Variable from the Tail, 1964). */
-	#normalTail(): number {
+	private normalTail(): number {
 		for (;;) {
 			const beyond = -log(1 - this.uniform()) / NORMAL.tail;
 			const y = -log(1 - this.uniform());

@@ -1,6 +1,6 @@
 import { linkEnds, type Method, NS_PER_S, requestParts, type Scenario, type TrafficSpec } from "@roundtrip/model";
 import { type Body, EMPTY_BODY, textBody } from "../protocols/body.ts";
-import { createStream } from "../random/stream.ts";
+import { createStream, type RandomStream } from "../random/stream.ts";
 
 /** One exchange that a client will begin. */
 export interface PlannedExchange {
@@ -20,22 +20,30 @@ export interface PlannedExchange {
 	readonly body: Body;
 }
 
-/** When the exchanges of one line begin, in rising order. A line draws from a stream of its own. */
-function beginnings(line: TrafficSpec, index: number, seed: number): number[] {
+/** When the exchanges of one line begin, in rising order. */
+function beginnings(line: TrafficSpec, stream: () => RandomStream): number[] {
 	if (line.rate === undefined || line.for === undefined) {
 		const spacing = line.every ?? 0;
 		return Array.from({ length: line.times }, (_, n) => line.at + n * spacing);
 	}
 	const meanGapNs = (3_600 * NS_PER_S) / line.rate;
-	const stream = createStream(seed, `traffic/${index}`, "arrivals");
-	const times: number[] = [];
-	// Evenly spaced arrivals begin with the line; random ones after their first gap.
-	let offsetNs = line.arrivals === "even" ? 0 : stream.exponential() * meanGapNs;
-	while (offsetNs < line.for) {
-		times.push(line.at + Math.floor(offsetNs));
-		offsetNs += line.arrivals === "even" ? meanGapNs : stream.exponential() * meanGapNs;
+	const offsetsNs = line.arrivals === "even" ? evenly(meanGapNs, line.for) : randomly(meanGapNs, line.for, stream());
+	return offsetsNs.map((offsetNs) => line.at + Math.floor(offsetNs));
+}
+
+/** The first at once. Counted, not added up, so that no rounding gathers. */
+function evenly(gapNs: number, untilNs: number): number[] {
+	return Array.from({ length: Math.ceil(untilNs / gapNs) }, (_, n) => n * gapNs);
+}
+
+/** The first after a gap, as if it had always been so (a Poisson process). */
+function randomly(meanGapNs: number, untilNs: number, stream: RandomStream): number[] {
+	const offsets: number[] = [];
+	for (let offsetNs = 0; ; ) {
+		offsetNs += stream.exponential() * meanGapNs;
+		if (offsetNs >= untilNs) return offsets;
+		offsets.push(offsetNs);
 	}
-	return times;
 }
 
 /** The server that a line asks: the one it names, or the only one its client has a link to. */
@@ -47,12 +55,16 @@ function target(scenario: Scenario, line: TrafficSpec): string {
 
 /** Every exchange of a run, known before it begins, the same in every world. */
 export function planTraffic(scenario: Scenario, seed: number): readonly PlannedExchange[] {
+	const linesOf = new Map<string, number>();
 	const drafts = scenario.traffic.flatMap((line, index) => {
+		// A stream for each line of a client: a client more, or a line more further down, shifts nobody's arrivals.
+		const nth = linesOf.get(line.from) ?? 0;
+		linesOf.set(line.from, nth + 1);
 		const { method, path } = requestParts(line.request);
 		const body =
 			line.body === undefined ? (line.size === undefined ? EMPTY_BODY : { size: line.size }) : textBody(line.body);
 		const to = target(scenario, line);
-		return beginnings(line, index, seed).map((atNs, n) => ({
+		return beginnings(line, () => createStream(seed, `traffic/${line.from}/${nth}`, "arrivals")).map((atNs, n) => ({
 			...{ index, n, from: line.from, to, request: line.request, method, path, atNs, body },
 			follows: line["one-by-one"] && n > 0,
 		}));

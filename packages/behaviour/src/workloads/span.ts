@@ -3,8 +3,9 @@ import { createStream } from "../random/stream.ts";
 
 /**
  * How long something takes this time, in integer ns.
- * Keyed by what it is for (a call and the step's place in its route), never by the order of events:
- * so every world draws the same, and another exchange more shifts nobody else's numbers.
+ * Keyed by what it is for (a call and the step's place in its route), never by the order of events: so every world draws
+ * the same. Calls bear the number of their exchange: one that begins later shifts nobody's samples, one that begins
+ * earlier renames those behind it.
  */
 export function sampleSpan(span: Span, seed: number, entity: string, purpose: string): number {
 	if (span.shape === "fixed") return span.ns;

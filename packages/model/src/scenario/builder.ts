@@ -1,13 +1,14 @@
 import { checkScenario } from "./check.ts";
 import type { WrittenExpectation } from "./expectations/registry.ts";
 import type { WrittenFault } from "./faults/registry.ts";
-import { type LinkName, linkName, type WrittenRequest } from "./fields.ts";
 import { LIMITS } from "./limits.ts";
 import type { WrittenLink } from "./link.ts";
+import { type LinkName, linkName } from "./link-name.ts";
 import type { WrittenClient } from "./nodes/client.ts";
 import type { WrittenDatabase } from "./nodes/database.ts";
 import type { WrittenServer } from "./nodes/server.ts";
 import { type ParseResult, type Problem, pathText } from "./problem.ts";
+import type { WrittenRequest } from "./request-line.ts";
 import { SCENARIO_VERSION, type Scenario } from "./scenario.ts";
 import type { WrittenStep } from "./steps/registry.ts";
 import type { WrittenTraffic } from "./traffic.ts";

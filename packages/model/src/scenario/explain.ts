@@ -36,7 +36,9 @@ const VARIANTS: readonly {
 
 /** Turns what the schema says into what a person needs: the right place and the nearest right word. */
 export function explainIssues(issues: readonly Issue[], data: unknown): readonly Finding[] {
-	return issues.slice(0, LIMITS.problems).flatMap((issue) => explainIssue(issue, [], data));
+	// Of too many to tell, those of the large parts come first: that one is missing, or has too much in it.
+	const telling = issues.length > LIMITS.problems ? issues.toSorted((a, b) => a.path.length - b.path.length) : issues;
+	return telling.slice(0, LIMITS.problems).flatMap((issue) => explainIssue(issue, [], data));
 }
 
 function explainIssue(issue: Issue, above: Path, data: unknown): readonly Finding[] {
@@ -48,7 +50,7 @@ function explainIssue(issue: Issue, above: Path, data: unknown): readonly Findin
 	if (issue.code !== "custom" && path.length > 0 && valueAt(data, path) === undefined) {
 		return [{ path: path.slice(0, -1), atKey: true, message: missing(String(path.at(-1)), issue) }];
 	}
-	const atKey = issue.code === "custom" && issue.params?.["atKey"] === true;
+	const atKey = issue.code === "custom" && issue.params?.atKey === true;
 	return [{ path, atKey, message: messageOf(issue, path, data) }];
 }
 
@@ -86,13 +88,11 @@ function explainVariant(issue: Issue & { code: "invalid_union" }, path: Path, da
 	if (!isRecord(value) || Object.keys(value).length === 0) {
 		return [{ path, atKey: false, message: `${describe(value)} is not ${what}; write it like ${kinds[0]?.example}` }];
 	}
-	const chosen =
-		by === "is"
-			? names.findIndex((name) => name === value["is"])
-			: names.findIndex((name) => Object.hasOwn(value, name));
+	const is = typeof value.is === "string" ? value.is : "";
+	const chosen = by === "is" ? names.indexOf(is) : names.findIndex((name) => Object.hasOwn(value, name));
 	const inner = issue.errors[chosen];
 	if (inner !== undefined) return inner.flatMap((each) => explainIssue(each, path, data));
-	return [by === "is" ? unknownIs(value["is"], what, names, path) : unknownLead(Object.keys(value), what, names, path)];
+	return [by === "is" ? unknownIs(value.is, what, names, path) : unknownLead(Object.keys(value), what, names, path)];
 }
 
 function unknownIs(is: unknown, what: string, names: readonly string[], path: Path): Finding {

@@ -6,6 +6,8 @@ import { frequency, type WrittenFrequency } from "../units/frequency.ts";
 import { parseQuantity, printQuantity, type Quantity } from "../units/quantity.ts";
 import { parseSpan, printSpan, type Span, type WrittenSpan } from "../units/span.ts";
 import { LIMITS } from "./limits.ts";
+import type { LinkName } from "./link-name.ts";
+import { METHODS, type RequestLine } from "./request-line.ts";
 
 /** A field of a scenario: `Value` is what the program holds, `Written` the form in a file or in code. */
 export type Field<Value, Written = Value> = z.ZodType<Value, Written>;
@@ -80,7 +82,7 @@ export function wordField<const Word extends string>(words: readonly [Word, ...W
 	return z.enum(words, { error: ({ input }) => `${describe(input)} should be ${eitherOf(words)}` });
 }
 
-export const NAME_PATTERN: RegExp = new RegExp(`^[a-zA-Z][a-zA-Z0-9_-]{0,${LIMITS.nameLength - 1}}$`);
+const NAME_PATTERN: RegExp = new RegExp(`^[a-zA-Z][a-zA-Z0-9_-]{0,${LIMITS.nameLength - 1}}$`);
 
 /** The name of a node or an effect. */
 export const nameField: Field<string> = z
@@ -89,49 +91,24 @@ export const nameField: Field<string> = z
 
 const LINK_PATTERN = /^([a-zA-Z][a-zA-Z0-9_-]{0,31}) -> ([a-zA-Z][a-zA-Z0-9_-]{0,31})$/;
 
-/** A link is named by its ends, such as `phone -> bank`: the asking node first. */
-export type LinkName = string;
-
 export const linkNameField: Field<LinkName> = z
 	.string({ error: ({ input }) => `${describe(input)} is not a link; write it like phone -> bank` })
 	.regex(LINK_PATTERN, { error: "a link is written with its two ends, like phone -> bank" });
-
-export function linkName(from: string, to: string): LinkName {
-	return `${from} -> ${to}`;
-}
-
-/** The ends of a link whose name has been checked. */
-export function linkEnds(name: LinkName): { readonly from: string; readonly to: string } {
-	const [from = "", to = ""] = name.split(" -> ");
-	return { from, to };
-}
-
-export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
-export type Method = (typeof METHODS)[number];
-
-/** Method and path, such as `POST /transfers`. */
-export type RequestLine = string;
-
-/** A request line as it is written. */
-export type WrittenRequest = `${Method} /${string}`;
 
 const REQUEST_PATTERN = new RegExp(`^(${METHODS.join("|")}) (/[!-~]{0,${LIMITS.pathLength - 1}})$`);
 
 export const requestField: Field<RequestLine> = z
 	.string({ error: ({ input }) => `${describe(input)} is not a request; write it like GET /items` })
+	.max(LIMITS.pathLength + " OPTIONS".length, {
+		error: `a path has at most ${LIMITS.pathLength} characters`,
+		abort: true,
+	})
 	.regex(REQUEST_PATTERN, {
 		error: `a request is a method and a path, like GET /items; methods are ${METHODS.join(", ")}`,
 	});
 
 export function isRequestLine(value: unknown): value is RequestLine {
 	return typeof value === "string" && REQUEST_PATTERN.test(value);
-}
-
-/** The parts of a request line that has been checked. */
-export function requestParts(line: RequestLine): { readonly method: Method; readonly path: string } {
-	const space = line.indexOf(" ");
-	const method = METHODS.find((candidate) => candidate === line.slice(0, space)) ?? "GET";
-	return { method, path: line.slice(space + 1) };
 }
 
 /** `a, b or c`. */

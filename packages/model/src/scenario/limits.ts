@@ -3,6 +3,7 @@
  * They are far above what a person reads on a stage and far below what a machine can't hold.
  */
 export const LIMITS = {
+	/** Counted in characters where the text has been decoded: never more than its bytes. */
 	fileBytes: 262_144,
 	nodes: 64,
 	links: 256,
@@ -21,7 +22,8 @@ export const LIMITS = {
 	aboutLength: 10_000,
 	bodyLength: 65_536,
 	nameLength: 32,
-	pathLength: 1_024,
+	/** With its method it stays below the 1,024 characters that YAML takes as a key. */
+	pathLength: 1_000,
 	yamlAliases: 100,
 	yamlDepth: 64,
 	/** Problems reported of one file; more would not be read. */

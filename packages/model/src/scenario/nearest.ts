@@ -2,15 +2,14 @@ import { closest, distance } from "fastest-levenshtein";
 
 /** The known word that was probably meant, if one is near enough. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-	if (known.length === 0 || word.length > 64) return undefined;
-	const candidate = closest(
-		word.toLowerCase(),
-		known.map((each) => each.toLowerCase()),
-	);
-	const original = known.find((each) => each.toLowerCase() === candidate);
-	const bound = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
-	const isNear = distance(word.toLowerCase(), candidate) <= bound || lettersOf(word) === lettersOf(candidate);
-	return isNear ? original : undefined;
+	if (known.length === 0 || word === "" || word.length > 64) return undefined;
+	const meant = word.toLowerCase();
+	const jumbled = known.find((each) => lettersOf(each) === lettersOf(meant));
+	if (jumbled !== undefined) return jumbled;
+	const lowercase = known.map((each) => each.toLowerCase());
+	const candidate = closest(meant, lowercase);
+	const bound = meant.length < 4 ? 1 : Math.max(2, Math.floor(meant.length / 3));
+	return distance(meant, candidate) <= bound ? known[lowercase.indexOf(candidate)] : undefined;
 }
 
 /** Letters in the wrong order are a typical slip, and a large part of a short word. */

@@ -1,4 +1,4 @@
-import { stringify } from "yaml";
+import { Document, visit } from "yaml";
 import { z } from "zod";
 import type { Descriptor } from "./descriptor.ts";
 import { expectationKinds } from "./expectations/registry.ts";
@@ -7,7 +7,7 @@ import { link } from "./link.ts";
 import { nodeKinds } from "./nodes/registry.ts";
 import { type Scenario, scenarioDefaults, scenarioSchema } from "./scenario.ts";
 import { stepKinds } from "./steps/registry.ts";
-import { trafficDefaults } from "./traffic.ts";
+import { trafficDefaults, trafficWords } from "./traffic.ts";
 
 type Written = Record<string, unknown>;
 
@@ -30,7 +30,7 @@ export function writtenScenario(scenario: Scenario): Written {
 			},
 			scenarioDefaults,
 		),
-		traffic: mapItems(traffic, (line) => omitDefaults(line, trafficDefaults)),
+		traffic: mapItems(traffic, (line) => omitDefaults(askerFirst(line), trafficDefaults)),
 		...omitDefaults({ faults: mapItems(faults, (fault) => concise(fault, faultKinds)) }, scenarioDefaults),
 		...omitDefaults({ expect: mapItems(expect, (each) => concise(each, expectationKinds)) }, scenarioDefaults),
 	};
@@ -38,7 +38,7 @@ export function writtenScenario(scenario: Scenario): Written {
 
 /** YAML that `parseScenario` reads back to the same scenario. */
 export function printScenario(scenario: Scenario): string {
-	return stringify(writtenScenario(scenario), { lineWidth: 120, flowCollectionPadding: true });
+	return yamlOf(writtenScenario(scenario), "any");
 }
 
 /** One fault on one line, such as `lose: e1.1<`, for a command line or an address. */
@@ -46,14 +46,38 @@ export function printFault(fault: Fault): string {
 	const kind = faultKinds.find((candidate) => Object.hasOwn(fault, candidate.name));
 	const written = kind === undefined ? {} : omitDefaults(z.encode(kind.schema, fault), kind.defaults);
 	const keys = Object.keys(written);
-	const flow = stringify(written, { collectionStyle: "flow", lineWidth: 0 }).trim();
+	const flow = yamlOf(written, "flow").trim();
 	return keys.length === 1 ? flow.replace(/^\{\s*|\s*\}$/g, "") : flow;
+}
+
+/** Whether a block of text (`|`) holds it as it is. Anything else goes into quotes, where all is escaped. */
+function fitsBlock(text: string): boolean {
+	if (text.startsWith("\n")) return false;
+	return text.split("\n").every((line) => line.trim() === line && !/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/u.test(line));
+}
+
+function yamlOf(written: Written, collectionStyle: "any" | "flow"): string {
+	const document = new Document(written);
+	visit(document, {
+		Scalar: (_, scalar) => {
+			const { value } = scalar;
+			if (typeof value === "string" && value.includes("\n") && !fitsBlock(value)) scalar.type = "QUOTE_DOUBLE";
+		},
+	});
+	return document.toString({ collectionStyle, lineWidth: 0, doubleQuotedMinMultiLineLength: Number.POSITIVE_INFINITY });
+}
+
+/** Who asks what stands before when and how often. */
+function askerFirst(line: unknown): Written {
+	const entries = Object.entries(line as Written);
+	const isWord = ([key]: readonly [string, unknown]): boolean => trafficWords.includes(key);
+	return Object.fromEntries([...entries.filter((entry) => !isWord(entry)), ...entries.filter(isWord)]);
 }
 
 function concise(value: unknown, kinds: readonly Descriptor<unknown>[], by?: "is"): unknown {
 	const written = value as Written;
 	const kind = kinds.find((candidate) =>
-		by === "is" ? written["is"] === candidate.name : Object.hasOwn(written, candidate.name),
+		by === "is" ? written.is === candidate.name : Object.hasOwn(written, candidate.name),
 	);
 	return omitDefaults(written, kind?.defaults ?? {});
 }

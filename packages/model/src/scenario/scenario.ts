@@ -1,18 +1,12 @@
 import { z } from "zod";
 import { type Expectation, expectationKinds } from "./expectations/registry.ts";
 import { type Fault, faultKinds } from "./faults/registry.ts";
-import {
-	countField,
-	type LinkName,
-	linkNameField,
-	nameField,
-	type RequestLine,
-	requestField,
-	textField,
-} from "./fields.ts";
+import { countField, linkNameField, nameField, requestField, textField } from "./fields.ts";
 import { LIMITS } from "./limits.ts";
 import { type LinkSpec, link } from "./link.ts";
+import type { LinkName } from "./link-name.ts";
 import { type NodeSpec, nodeKinds } from "./nodes/registry.ts";
+import type { RequestLine } from "./request-line.ts";
 import { type Step, stepKinds } from "./steps/registry.ts";
 import { type TrafficSpec, trafficField } from "./traffic.ts";
 

@@ -26,7 +26,6 @@ export function readSource(text: string): SourceResult {
 			.slice(0, LIMITS.problems)
 			.map(({ offset, message }) => ({ ...positionOf(lines, offset), path: "", message })),
 	});
-	// Counted in characters, of which a text never has more than bytes: no file within the limit is refused.
 	if (text.length > LIMITS.fileBytes) {
 		return failed([{ offset: 0, message: `the file is larger than ${LIMITS.fileBytes / 1_024} KiB` }]);
 	}
@@ -44,12 +43,11 @@ export function readSource(text: string): SourceResult {
 	const faults = documentFaults(document);
 	if (faults.length > 0) return failed(faults);
 	const plain = plainData(document);
-	if (plain === undefined)
-		return failed([{ offset: 0, message: "aliases that stand for themselves, or for too much" }]);
+	if (plain === undefined) return failed([{ offset: 0, message: "aliases that stand for too much" }]);
 	return { ok: true, source: { ...plain, locate: (path, atKey) => locate(document, lines, path, atKey) } };
 }
 
-/** Undefined where aliases within aliases make the data endless or huge: there the library throws. */
+/** Undefined where aliases within aliases make the data huge: there the library throws. */
 function plainData(document: Document): { readonly data: unknown } | undefined {
 	try {
 		return { data: document.toJS({ maxAliasCount: LIMITS.yamlAliases }) };

@@ -10,14 +10,13 @@ import {
 	isRequestLine,
 	madeByCodec,
 	nameField,
-	type RequestLine,
 	sizeField,
 	textField,
-	type WrittenRequest,
 	wordField,
 } from "./fields.ts";
 import { LIMITS } from "./limits.ts";
 import { nearest, nearestHint } from "./nearest.ts";
+import type { RequestLine, WrittenRequest } from "./request-line.ts";
 
 /** One line of traffic: who asks what of whom, and when. In a file the asking node is the key: `phone: GET /items`. */
 export interface TrafficSpec {

@@ -45,13 +45,26 @@ const PLAIN_WORDS: Readonly<Record<string, string>> = {
 /** The first thing that makes the text no YAML, or more than one document of it; what follows is mostly its consequence. */
 export function yamlError(document: Document, second: Document | undefined): YamlFault | undefined {
 	const [first] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
-	if (first !== undefined) return { offset: first.pos[0], message: inPlainWords(first) };
+	if (first !== undefined)
+		return { offset: openQuoteBefore(document, first) ?? first.pos[0], message: inPlainWords(first) };
 	if (second !== undefined) {
 		const message = "a file holds one scenario: remove the --- or ... and what comes after";
 		return { offset: second.range?.[0] ?? 0, message };
 	}
 	if (document.directives?.yaml.version === "1.2") return undefined;
 	return { offset: 0, message: "a scenario is YAML 1.2: remove the line %YAML" };
+}
+
+/** Where a quote begins that never ends: the library tells only the end of the text. */
+function openQuoteBefore(document: Document, { message, pos }: YAMLError): number | undefined {
+	let offset: number | undefined;
+	if (!message.startsWith("Missing closing")) return undefined;
+	visit(document, {
+		Scalar: (_, { range }) => {
+			if (range && range[1] >= pos[0]) offset = range[0];
+		},
+	});
+	return offset;
 }
 
 function inPlainWords({ code, message }: YAMLError): string {

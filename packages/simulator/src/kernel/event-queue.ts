@@ -1,9 +1,14 @@
-import { EventStore, type EventStoreLimits, NEXT, PREVIOUS } from "./event-store.ts";
+import { EventStore, type EventStoreLimits, FIELDS } from "./event-store.ts";
 
-/** The head of the list of the next events, sorted: the first record of the store. */
+const { NEXT, PREVIOUS } = FIELDS;
+
+/** The head of the list of the next events, sorted: the first record, so that 0 is no event. */
 const BOTTOM = 0;
 /** The head of the list of the events that lie beyond the ladder, in order of insertion: the second record. */
 const TOP = 8;
+
+/** Later than any event. */
+const NEVER_NS = Number.MAX_SAFE_INTEGER + 1;
 
 /** When an event's place in the bottom is further from the end than this, a rung of buckets costs less. */
 const MOST_STEPS = 20;
@@ -27,12 +32,14 @@ const MOST_RUNGS = 32;
  * both ways and begin at a record of their own, their head: hence an event is put in or taken out without a branch.
  */
 export class EventQueue extends EventStore {
-	/** When the event that was taken last was due. */
+	/** Nothing is inserted before this. */
 	nowNs = 0;
+	/** Events inserted so far. */
+	inserted = 0;
 	/** Events before this are in the bottom. */
-	private bottomEndNs = Infinity;
+	private bottomEndNs = NEVER_NS;
 	/** Events from this on are in the top. */
-	private topStartNs = Infinity;
+	private topStartNs = NEVER_NS;
 	/** Heads of the rungs' buckets, the coarsest rung's first. They are kept when a rung is used up. */
 	private heads: Int32Array = new Int32Array(0);
 
@@ -52,25 +59,51 @@ export class EventQueue extends EventStore {
 	}
 
 	/**
-	 * Puts an event, whose time is in its record, in its place behind those of the same time. Throws a RangeError unless
-	 * that is a safe integer and not in the past.
+	 * Puts an event in its place, behind those of the same time; answers its handle. Throws a RangeError unless the time
+	 * that comes of it is a safe integer and not in the past.
+	 *
+	 * Half of what an event costs is here, so this is one function, in which the time stays in a register: a double that
+	 * is passed on in a call may be boxed, and one that is read back from memory delays a branch that is often mispredicted.
 	 */
-	insert(event: number): void {
-		const timeNs = this.times[event >> 1] ?? 0;
-		if (!(timeNs >= this.nowNs && timeNs <= Number.MAX_SAFE_INTEGER && Math.floor(timeNs) === timeNs)) {
-			this.refuse(event, timeNs);
-		}
+	after(delayNs: number, kind: number, a: number, b: number): number {
+		const timeNs = this.nowNs + delayNs;
+		if (!(timeNs >= this.nowNs && Math.floor(timeNs) === timeNs)) this.refuse(delayNs);
+		const event = this.take(kind, a, b);
+		const { words, times } = this;
+		times[event >> 1] = timeNs;
+		this.inserted += 1;
 		if (timeNs < this.bottomEndNs) {
-			if (this.insertSorted(event, timeNs) > MOST_STEPS) this.spill();
+			// Most events come late, so the place is sought from the end.
+			let steps = 0;
+			let previous = words[BOTTOM | PREVIOUS] ?? 0;
+			while ((times[previous >> 1] ?? 0) > timeNs) {
+				previous = words[previous | PREVIOUS] ?? 0;
+				steps += 1;
+			}
+			const next = words[previous | NEXT] ?? 0;
+			words[event | NEXT] = next;
+			words[event | PREVIOUS] = previous;
+			words[previous | NEXT] = event;
+			words[next | PREVIOUS] = event;
+			if (steps > MOST_STEPS) this.spill();
 		} else {
-			this.insertAbove(event, timeNs);
+			this.insertAbove(event);
 		}
+		return this.handleOf(event);
 	}
 
-	/** The event that is due next, or 0 when none waits. */
-	first(): number {
-		const event = this.words[BOTTOM | NEXT] ?? 0;
-		return event !== BOTTOM ? event : this.refill();
+	/** The same as `after`, at a time since the run began. */
+	at(timeNs: number, kind: number, a: number, b: number): number {
+		// Exact: the difference of two safe integers is one, and so is its sum with now.
+		return this.after(timeNs - this.nowNs, kind, a, b);
+	}
+
+	/** Takes out the event that is due next, which is the first of the bottom. */
+	removeFirst(event: number): void {
+		const words = this.words;
+		const next = words[event | NEXT] ?? 0;
+		words[BOTTOM | NEXT] = next;
+		words[next | PREVIOUS] = BOTTOM;
 	}
 
 	/** Takes an event out, wherever it is. */
@@ -82,36 +115,37 @@ export class EventQueue extends EventStore {
 		words[next | PREVIOUS] = previous;
 	}
 
-	private refuse(event: number, timeNs: number): never {
-		this.release(event);
-		throw new RangeError(`an event can't be scheduled at ${timeNs} ns when it is ${this.nowNs} ns`);
+	private refuse(delayNs: number): never {
+		throw new RangeError(`no event can be scheduled ${delayNs} ns after ${this.nowNs} ns`);
 	}
 
-	/** Into the bottom. Most events come late, so the place is sought from the end; answers how far from it. */
-	private insertSorted(event: number, timeNs: number): number {
+	/** Into the bottom, which is being filled from a list that is out of order but for equal times. */
+	private insertSorted(event: number): void {
 		const { words, times } = this;
-		let steps = 0;
+		const timeNs = times[event >> 1] ?? 0;
 		let previous = words[BOTTOM | PREVIOUS] ?? 0;
-		while ((times[previous >> 1] ?? 0) > timeNs) {
-			previous = words[previous | PREVIOUS] ?? 0;
-			steps += 1;
-		}
+		while ((times[previous >> 1] ?? 0) > timeNs) previous = words[previous | PREVIOUS] ?? 0;
 		const next = words[previous | NEXT] ?? 0;
 		words[event | NEXT] = next;
 		words[event | PREVIOUS] = previous;
 		words[previous | NEXT] = event;
 		words[next | PREVIOUS] = event;
-		return steps;
 	}
 
 	/** Into the ladder or the top. */
-	private insertAbove(event: number, timeNs: number): void {
+	private insertAbove(event: number): void {
+		const timeNs = this.times[event >> 1] ?? 0;
+		if (timeNs >= NEVER_NS) {
+			this.release(event);
+			this.inserted -= 1;
+			this.refuse(timeNs - this.nowNs);
+		}
 		if (timeNs >= this.topStartNs) {
 			this.append(TOP, event);
 		} else {
 			let rung = this.rungs - 1;
 			while (rung > 0 && timeNs >= (this.nextNs[rung - 1] ?? 0)) rung -= 1;
-			this.append(this.headFor(rung, timeNs), event);
+			this.append(this.headFor(rung, event), event);
 		}
 	}
 
@@ -124,13 +158,13 @@ export class EventQueue extends EventStore {
 		words[head | PREVIOUS] = event;
 	}
 
-	private headFor(rung: number, timeNs: number): number {
-		const offset = (timeNs - (this.startNs[rung] ?? 0)) / (this.widthNs[rung] ?? 1);
+	private headFor(rung: number, event: number): number {
+		const offset = ((this.times[event >> 1] ?? 0) - (this.startNs[rung] ?? 0)) / (this.widthNs[rung] ?? 1);
 		return this.heads[(this.firstBucket[rung] ?? 0) + (offset | 0)] ?? 0;
 	}
 
-	/** Sorts what is due next into the bottom, which is empty; answers its first event or 0. */
-	private refill(): number {
+	/** Sorts what is due next into the bottom, which is empty; false when nothing waits. */
+	refill(): boolean {
 		for (;;) {
 			const bucket = this.dueBucket();
 			if (bucket < 0) {
@@ -153,7 +187,7 @@ export class EventQueue extends EventStore {
 			}
 			this.spread(head, count, startNs, endNs);
 		}
-		return this.words[BOTTOM | NEXT] ?? 0;
+		return this.words[BOTTOM | NEXT] !== BOTTOM;
 	}
 
 	/** The next bucket that holds something, or -1 when the ladder is used up. */
@@ -188,11 +222,11 @@ export class EventQueue extends EventStore {
 		}
 		if (count <= SORT_COUNT) {
 			this.sort(TOP);
-			this.bottomEndNs = Infinity;
-			this.topStartNs = Infinity;
+			this.bottomEndNs = NEVER_NS;
+			this.topStartNs = NEVER_NS;
 			return true;
 		}
-		this.topStartNs = this.spread(TOP, count, earliestNs, latestNs + 1);
+		this.topStartNs = Math.min(this.spread(TOP, count, earliestNs, latestNs + 1), NEVER_NS);
 		return false;
 	}
 
@@ -203,8 +237,8 @@ export class EventQueue extends EventStore {
 		const startNs = times[(words[BOTTOM | NEXT] ?? 0) >> 1] ?? 0;
 		const latestNs = times[(words[BOTTOM | PREVIOUS] ?? 0) >> 1] ?? 0;
 		const count = this.count(BOTTOM);
-		if (this.bottomEndNs < Infinity) this.spread(BOTTOM, count, startNs, this.bottomEndNs);
-		else this.topStartNs = this.spread(BOTTOM, count, startNs, latestNs + 1);
+		if (this.bottomEndNs < NEVER_NS) this.spread(BOTTOM, count, startNs, this.bottomEndNs);
+		else this.topStartNs = Math.min(this.spread(BOTTOM, count, startNs, latestNs + 1), NEVER_NS);
 	}
 
 	/** Makes a list the finest rung; answers where its last bucket ends. */
@@ -227,12 +261,12 @@ export class EventQueue extends EventStore {
 		this.endBucket[rung] = first + buckets;
 		this.bottomEndNs = startNs;
 
-		const { words, times } = this;
+		const words = this.words;
 		let event = words[head | NEXT] ?? 0;
 		this.clear(head);
 		while (event !== head) {
 			const next = words[event | NEXT] ?? 0;
-			this.append(this.headFor(rung, times[event >> 1] ?? 0), event);
+			this.append(this.headFor(rung, event), event);
 			event = next;
 		}
 		return startNs + buckets * widthNs;
@@ -240,12 +274,12 @@ export class EventQueue extends EventStore {
 
 	/** Moves a list into the bottom, which is empty. */
 	private sort(head: number): void {
-		const { words, times } = this;
+		const words = this.words;
 		let event = words[head | NEXT] ?? 0;
 		this.clear(head);
 		while (event !== head) {
 			const next = words[event | NEXT] ?? 0;
-			this.insertSorted(event, times[event >> 1] ?? 0);
+			this.insertSorted(event);
 			event = next;
 		}
 	}

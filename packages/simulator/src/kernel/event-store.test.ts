@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { A, B, EventStore, KIND } from "./event-store.ts";
+import { EventStore, FIELDS } from "./event-store.ts";
 
 describe("the records of events", () => {
 	it("keep their fields while the store grows", () => {
@@ -11,7 +11,7 @@ describe("the records of events", () => {
 		});
 		expect(new Set(events).size).toBe(1000);
 		events.forEach((event, n) => {
-			const fields = [store.words[event | KIND], store.words[event | A], store.words[event | B]];
+			const fields = [FIELDS.KIND, FIELDS.A, FIELDS.B].map((field) => store.words[event | field]);
 			expect([...fields, store.times[event >> 1]]).toEqual([n, 0 - n, 2 * n, 2 ** 53 - n]);
 		});
 	});
@@ -53,7 +53,7 @@ describe("the records of events", () => {
 	it("are found by nothing that is no handle", () => {
 		const store = new EventStore();
 		const handle = store.handleOf(store.take(0, 0, 0));
-		for (const other of [0, 1, -1, -handle, handle * 2, handle + 64, NaN, Infinity, 2 ** 53]) {
+		for (const other of [0, 1, 5000, 8_388_607, -1, -handle, handle * 2, handle + 64, NaN, Infinity, 2 ** 53]) {
 			expect(store.find(other)).toBe(-1);
 		}
 	});

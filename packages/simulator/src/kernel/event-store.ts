@@ -1,9 +1,13 @@
-/** Where the fields of an event lie among its eight words; the first two are its time. Added to an event with |. */
-export const NEXT = 2;
-export const PREVIOUS = 3;
-export const KIND = 4;
-export const A = 5;
-export const B = 6;
+/**
+ * Where the fields of an event lie among its eight words; added to it with |. The first two words are its time, NEXT
+ * and PREVIOUS belong to the list that it is in.
+ *
+ * A module copies those that it needs into constants of its own: V8 takes these for constants, but looks up what is
+ * imported at each use.
+ */
+export const FIELDS = { NEXT: 2, PREVIOUS: 3, KIND: 4, A: 5, B: 6 } as const;
+
+const { NEXT, KIND, A, B } = FIELDS;
 const GENERATION = 7;
 
 const WORDS_PER_EVENT = 8;
@@ -68,9 +72,8 @@ export class EventStore {
 
 	/** The event that a handle names, or -1 when it no longer waits. */
 	find(handle: number): number {
-		const generation = Math.floor(handle / HANDLE_BASE);
-		const event = (handle - generation * HANDLE_BASE) << 3;
-		return generation > 0 && this.words[event | GENERATION] === generation ? event : -1;
+		const event = (handle & (HANDLE_BASE - 1)) << 3;
+		return handle >= HANDLE_BASE && this.handleOf(event) === handle ? event : -1;
 	}
 
 	private grow(): void {

@@ -44,6 +44,17 @@ describe("virtual time", () => {
 		expect(() => kernel.after(1, kind, 0, 0)).toThrow(RangeError);
 	});
 
+	it("ends there too when many events wait", () => {
+		const { kernel, kind, seen } = recording();
+		for (let n = 0; n < 1000; n++) kernel.at(Number.MAX_SAFE_INTEGER - n * 1000, kind, n, 0);
+		expect(() => kernel.at(2 ** 53, kind, 0, 0)).toThrow(RangeError);
+		kernel.run({ maxEvents: 990 });
+		for (const timeNs of [2 ** 53, 2 ** 53 + 2, Infinity])
+			expect(() => kernel.at(timeNs, kind, 0, 0)).toThrow(RangeError);
+		expect(kernel.run()).toBe("empty");
+		expect(seen.map(([, a]) => a)).toEqual(Array.from({ length: 1000 }, (_, n) => 999 - n));
+	});
+
 	it("never runs back: the past, fractions and what is no number are refused", () => {
 		const { kernel, kind } = recording();
 		kernel.at(10, kind, 0, 0);

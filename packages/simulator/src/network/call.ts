@@ -1,7 +1,6 @@
 import type { Http1Message } from "@roundtrip/behaviour";
 import type { AttemptResult, CallId, Step } from "@roundtrip/model";
 import type { Timer } from "../world.ts";
-import type { Connection } from "./connection.ts";
 
 /** One request and its answer over one link, as the asking node follows it. */
 export interface Call {
@@ -15,11 +14,28 @@ export interface Call {
 	readonly isHead: boolean;
 	/** The last event at the asking node; the next one is its consequence. */
 	lastSeq: number;
-	connection: Connection | undefined;
 	/** The request has left. */
 	isSent: boolean;
 	isOver: boolean;
 	timeout: Timer | undefined;
-	/** Told once how it ended. */
-	readonly ended: (result: AttemptResult) => void;
+	/** Told once how it ended, and by which event. */
+	readonly ended: (result: AttemptResult, seq: number) => void;
+}
+
+/** What whoever makes a call knows of it. */
+export type CallDraft = Pick<
+	Call,
+	"id" | "exchange" | "attempt" | "request" | "steps" | "isHead" | "lastSeq" | "ended"
+>;
+
+export function createCall(draft: CallDraft): Call {
+	return { ...draft, isSent: false, isOver: false, timeout: undefined };
+}
+
+/** The fields of an event that belongs to a call. */
+export function ofCall(
+	{ exchange, attempt, id }: Pick<Call, "exchange" | "attempt" | "id">,
+	node: string,
+): { readonly node: string; readonly exchange: number; readonly attempt: number; readonly call: CallId } {
+	return { node, exchange, attempt, call: id };
 }

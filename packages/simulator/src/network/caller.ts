@@ -1,213 +1,197 @@
 import type { AttemptResult } from "@roundtrip/model";
+import { Line } from "../line.ts";
 import type { World } from "../world.ts";
-import type { Call } from "./call.ts";
-import { type Connection, isSameLife, openConnection } from "./connection.ts";
-import { recordDelivered, recordLost, requestPassage, responsePassage, send } from "./delivery.ts";
+import { type Call, ofCall } from "./call.ts";
+import { type Connection, closeNow, isKnown, openConnection } from "./connection.ts";
+import { type Passage, recordDelivered, recordLost, requestPassage, responsePassage, send } from "./delivery.ts";
+import { open } from "./handshake.ts";
 import type { SimulatedLink } from "./link.ts";
 
-/** Takes requests at the answering end. */
+/** The answering end of a link. */
 export interface Answerer {
+	/** A request has wholly arrived. */
 	receive(call: Call, connection: Connection, deliveredSeq: number): void;
-}
-
-/** The asking end of one link: connections kept alive, a limit on their number, a queue for calls beyond it. */
-export interface Caller {
-	readonly link: SimulatedLink;
-	/** Begins a call; its `ended` is told how it ended, within the timeout. */
-	ask(call: Call, timeoutNs: number): void;
-	/** The answer of a call has come to this end. */
-	receive(call: Call, connection: Connection, status: number, sentSeq: number): void;
-	/** The other end's machine has ended all connections of a life. */
-	answererDied(crashSeq: number): void;
-	/** The answering machine knows nothing of this connection, and says so. */
-	reset(connection: Connection, cause: number): void;
-	/** This end's own machine died: everything here is gone. */
+	/** Its machine died: everything here is gone. */
 	die(): void;
 }
 
-export function createCaller(world: World, link: SimulatedLink, limit: number, answerer: () => Answerer): Caller {
-	const { asker, answerer: machine } = link;
-	let connections: Connection[] = [];
-	let waiting: Call[] = [];
-	const callOn = new Map<Connection, Call>();
-	const lastCallOn = new Map<Connection, Call>();
-	let opened = 0;
+/** The asking end of one link: connections kept alive, a limit on their number, a queue for calls beyond it. */
+export class Caller {
+	readonly link: SimulatedLink;
+	readonly #world: World;
+	readonly #limit: number;
+	readonly #answerer: () => Answerer;
+	readonly #connections = new Set<Connection>();
+	/** Where each call is that has a connection and is not over. */
+	readonly #places = new Map<Call, Connection>();
+	/** Calls beyond the limit. Those that are over by now are passed over when their turn comes. */
+	readonly #waiting = new Line<Call>();
+	#opened = 0;
 
-	const ofCall = (call: Call, node = asker.name) => ({
-		node,
-		exchange: call.exchange,
-		attempt: call.attempt,
-		call: call.id,
-	});
+	constructor(world: World, link: SimulatedLink, limit: number, answerer: () => Answerer) {
+		this.#world = world;
+		this.link = link;
+		this.#limit = limit;
+		this.#answerer = answerer;
+	}
 
-	function acquire(call: Call): void {
-		if (waiting.length === 0 && place(call)) return;
-		waiting.push(call);
-		call.lastSeq = world.record({
-			...ofCall(call),
-			kind: "queued",
-			causes: [call.lastSeq],
-			data: { for: "connection" },
-		});
+	/** Begins a call; its `ended` is told how it ended, within the timeout. */
+	ask(call: Call, timeoutNs: number): void {
+		call.timeout = this.#world.later(timeoutNs, () => this.#giveUp(call, timeoutNs));
+		if (this.#nextWaiting() === undefined && this.#place(call, [])) return;
+		this.#waiting.push(call);
+		const data = { for: "connection" } as const;
+		call.lastSeq = this.#world.record({ ...this.#of(call), kind: "queued", causes: [call.lastSeq], data });
+	}
+
+	/** The answer of a call has come to this end. */
+	receive(call: Call, connection: Connection, status: number, sentSeq: number): void {
+		const passage = responsePassage(call, connection);
+		if (connection.state === "closed") {
+			const why = this.link.asker.state === "up" ? "closed" : "node-down";
+			recordLost(this.#world, passage, sentSeq, { where: 1, why });
+			return;
+		}
+		call.lastSeq = recordDelivered(this.#world, passage, sentSeq);
+		connection.state = "idle";
+		this.#finish(call, { how: "answered", status });
+	}
+
+	/** The answering process died, and its machine says so on every connection that it had accepted. */
+	answererDied(crashSeq: number): void {
+		const { now } = this.#world.kernel;
+		for (const connection of this.#connections) {
+			if (connection.acceptedBy === undefined) continue;
+			// What had left before the crash arrives before the end of the connection does.
+			const arrivesNs = Math.max(now + this.link.back.delayNs, connection.backArrivesNs);
+			this.#world.later(arrivesNs - now, () => this.#reset(connection, crashSeq));
+		}
+	}
+
+	/** This end's own machine died: everything here is gone, and nobody is told how calls ended. */
+	die(): void {
+		for (const call of this.#places.keys()) abandon(call);
+		for (let call = this.#waiting.shift(); call !== undefined; call = this.#waiting.shift()) abandon(call);
+		for (const connection of this.#connections) {
+			if (this.link.asker.state === "dark") connection.state = "closed";
+			else closeNow(connection, this.#world.kernel.now);
+		}
+		this.#connections.clear();
+		this.#places.clear();
 	}
 
 	/** On an idle connection, or else on a new one; false where the limit is reached. */
-	function place(call: Call): boolean {
-		const idle = connections.find((connection) => connection.state === "idle");
-		if (idle !== undefined) carry(call, idle, call.lastSeq);
-		else if (connections.length < limit) connect(call);
-		else return false;
+	#place(call: Call, freedBy: readonly number[]): boolean {
+		const causes = [call.lastSeq, ...freedBy];
+		for (const connection of this.#connections) {
+			if (connection.state !== "idle") continue;
+			this.#carry(call, connection, causes);
+			return true;
+		}
+		if (this.#connections.size >= this.#limit) return false;
+		this.#connect(call, causes);
 		return true;
 	}
 
-	function connect(call: Call): void {
-		opened++;
-		const connection = openConnection(`${asker.name}->${machine.name}#${opened}`, link);
-		connections.push(connection);
-		hold(call, connection);
-		const data = { to: machine.name };
-		const connecting = world.record({
-			...{ ...ofCall(call), connection: connection.name, kind: "connecting", causes: [call.lastSeq], data },
-		});
-		call.lastSeq = connecting;
-		world.later(link.forth.delayNs, () => {
-			// The SYN is there: a live machine accepts, one whose process is dead refuses, a dark one says nothing.
-			if (machine.state === "dark" || connection.state === "closed") return;
-			const accepts = machine.state === "up";
-			connection.answererLife = machine.life;
-			const because = !accepts && machine.lastChange !== undefined ? [machine.lastChange] : [];
-			world.later(link.back.delayNs, () => {
-				if (connection.state !== "connecting") return;
-				const causes = [connecting, ...because];
-				if (accepts) {
-					call.lastSeq = world.record({
-						...ofCall(call),
-						connection: connection.name,
-						kind: "connected",
-						causes,
-						data,
-					});
-					carry(call, connection, call.lastSeq);
-				} else {
-					call.lastSeq = world.record({ ...ofCall(call), connection: connection.name, kind: "refused", causes, data });
-					forget(connection);
-					finish(call, { how: "refused" });
-				}
-			});
+	#connect(call: Call, causes: readonly number[]): void {
+		this.#opened++;
+		const { asker, answerer } = this.link;
+		const connection = openConnection(`${asker.name}->${answerer.name}#${this.#opened}`, this.link, call);
+		this.#connections.add(connection);
+		this.#places.set(call, connection);
+		open(this.#world, connection, causes, (isAccepted) => {
+			if (isAccepted) {
+				this.#carry(call, connection, [call.lastSeq]);
+			} else {
+				this.#forget(connection);
+				this.#finish(call, { how: "refused" });
+			}
 		});
 	}
 
-	function hold(call: Call, connection: Connection): void {
-		call.connection = connection;
-		callOn.set(connection, call);
-		lastCallOn.set(connection, call);
-	}
-
-	function carry(call: Call, connection: Connection, cause: number): void {
-		hold(call, connection);
+	#carry(call: Call, connection: Connection, causes: readonly number[]): void {
 		connection.state = "busy";
+		connection.call = call;
+		this.#places.set(call, connection);
 		call.isSent = true;
 		const passage = requestPassage(call, connection);
-		call.lastSeq = send(world, passage, call.request, [cause], (sentSeq) => {
-			if (isSameLife(machine, connection.answererLife)) {
-				answerer().receive(call, connection, recordDelivered(world, passage, sentSeq));
-				return;
-			}
-			const because = machine.lastChange === undefined ? [] : [machine.lastChange];
-			recordLost(world, passage, sentSeq, { where: 1, why: machine.state === "up" ? "closed" : "node-down" }, because);
-			if (machine.state !== "dark")
-				world.later(link.back.delayNs, () => reset(connection, machine.lastChange ?? sentSeq));
-		});
+		call.lastSeq = send(this.#world, passage, call.request, causes, (sentSeq) => this.#arrive(passage, sentSeq));
 	}
 
-	function serveWaiting(): void {
-		for (let next = waiting[0]; next !== undefined && place(next); next = waiting[0]) waiting.shift();
+	/** The request is at the other end's door. */
+	#arrive(passage: Passage, sentSeq: number): void {
+		const { call, connection } = passage;
+		if (isKnown(connection)) {
+			this.#answerer().receive(call, connection, recordDelivered(this.#world, passage, sentSeq));
+			return;
+		}
+		const { state, lastChange } = this.link.answerer;
+		const why = state === "up" ? "closed" : "node-down";
+		recordLost(this.#world, passage, sentSeq, { where: 1, why }, lastChange === undefined ? [] : [lastChange]);
+		// A machine that is there knows nothing of this connection, and says so.
+		if (state !== "dark") {
+			this.#world.later(this.link.back.delayNs, () => this.#reset(connection, lastChange ?? sentSeq));
+		}
 	}
 
-	function forget(connection: Connection): void {
-		connection.state = "closed";
-		callOn.delete(connection);
-		lastCallOn.delete(connection);
-		connections = connections.filter((each) => each !== connection);
+	#nextWaiting(): Call | undefined {
+		while (this.#waiting.first?.isOver === true) this.#waiting.shift();
+		return this.#waiting.first;
 	}
 
-	function finish(call: Call, result: AttemptResult): void {
+	#finish(call: Call, result: AttemptResult): void {
 		call.isOver = true;
 		call.timeout?.cancel();
-		call.ended(result);
-		serveWaiting();
+		this.#places.delete(call);
+		const { lastSeq } = call;
+		call.ended(result, lastSeq);
+		this.#serveWaiting(lastSeq);
 	}
 
-	function close(connection: Connection, call: Call, why: "gave-up" | "reset", causes: readonly number[]): void {
-		forget(connection);
-		// The close follows what was sent before; it reaches the other end half a round-trip later.
-		connection.closeArrivesNs = world.kernel.now + link.forth.delayNs;
-		const data = { to: machine.name, why };
-		call.lastSeq = world.record({ ...ofCall(call), connection: connection.name, kind: "closed", causes, data });
+	#serveWaiting(freedBy: number): void {
+		for (let next = this.#nextWaiting(); next !== undefined; next = this.#nextWaiting()) {
+			if (!this.#place(next, [freedBy])) return;
+			this.#waiting.shift();
+		}
 	}
 
-	function giveUp(call: Call, afterNs: number): void {
-		waiting = waiting.filter((each) => each !== call);
-		call.lastSeq = world.record({
-			...ofCall(call),
-			kind: "timed-out",
-			causes: [call.lastSeq],
-			data: { after: afterNs },
-		});
-		if (call.connection !== undefined) close(call.connection, call, "gave-up", [call.lastSeq]);
-		finish(call, { how: call.isSent ? "timed-out" : "not-sent" });
+	#giveUp(call: Call, afterNs: number): void {
+		const data = { after: afterNs };
+		call.lastSeq = this.#world.record({ ...this.#of(call), kind: "timed-out", causes: [call.lastSeq], data });
+		const connection = this.#places.get(call);
+		if (connection !== undefined) this.#close(connection, "gave-up", call.lastSeq);
+		this.#finish(call, { how: call.isSent ? "timed-out" : "not-sent" });
 	}
 
-	function reset(connection: Connection, cause: number): void {
-		if (connection.state === "closed") return;
-		const call = callOn.get(connection);
-		const last = call ?? lastCallOn.get(connection);
-		if (last === undefined) return;
-		close(connection, last, "reset", [cause]);
-		if (call !== undefined) finish(call, { how: "reset" });
-		else serveWaiting();
+	/** The word that the other end knows nothing of the connection has come here. */
+	#reset(connection: Connection, cause: number): void {
+		const { state, call } = connection;
+		if (state === "closed") return;
+		this.#close(connection, "reset", cause);
+		if (state === "busy") this.#finish(call, { how: "reset" });
+		else this.#serveWaiting(call.lastSeq);
 	}
 
-	return {
-		link,
-		ask(call, timeoutNs) {
-			call.timeout = world.later(timeoutNs, () => giveUp(call, timeoutNs));
-			acquire(call);
-		},
-		receive(call, connection, status, sentSeq) {
-			const passage = responsePassage(call, connection);
-			if (connection.state === "closed") {
-				recordLost(world, passage, sentSeq, { where: 1, why: asker.state === "up" ? "closed" : "node-down" });
-				return;
-			}
-			call.lastSeq = recordDelivered(world, passage, sentSeq);
-			callOn.delete(connection);
-			connection.state = "idle";
-			finish(call, { how: "answered", status });
-		},
-		answererDied(crashSeq) {
-			for (const connection of connections) {
-				if (connection.state === "connecting") continue;
-				const now = world.kernel.now;
-				// What had left before the crash arrives before the end of the connection does.
-				const arrivesNs = Math.max(now + link.back.delayNs, connection.lastArrivalNs);
-				world.later(arrivesNs - now, () => reset(connection, crashSeq));
-			}
-		},
-		reset,
-		die() {
-			for (const call of [...callOn.values(), ...waiting]) {
-				call.isOver = true;
-				call.timeout?.cancel();
-			}
-			for (const connection of connections) {
-				connection.state = "closed";
-				if (asker.state !== "dark") connection.closeArrivesNs = world.kernel.now + link.forth.delayNs;
-			}
-			connections = [];
-			waiting = [];
-			callOn.clear();
-			lastCallOn.clear();
-		},
-	};
+	#close(connection: Connection, why: "gave-up" | "reset", cause: number): void {
+		const { call, name, link } = connection;
+		this.#forget(connection);
+		closeNow(connection, this.#world.kernel.now);
+		const data = { to: link.answerer.name, why };
+		call.lastSeq = this.#world.record({ ...this.#of(call), connection: name, kind: "closed", causes: [cause], data });
+	}
+
+	#forget(connection: Connection): void {
+		connection.state = "closed";
+		this.#connections.delete(connection);
+	}
+
+	#of(call: Call): ReturnType<typeof ofCall> {
+		return ofCall(call, this.link.asker.name);
+	}
+}
+
+/** Its maker is gone: it ends without a word. */
+function abandon(call: Call): void {
+	call.isOver = true;
+	call.timeout?.cancel();
 }

@@ -1,7 +1,7 @@
 import { type Http1Message, LOST_AT } from "@roundtrip/behaviour";
 import { type MessageData, type MessageId, requestOf, responseOf } from "@roundtrip/model";
 import type { World } from "../world.ts";
-import type { Call } from "./call.ts";
+import type { Call, ofCall } from "./call.ts";
 import type { Connection } from "./connection.ts";
 
 /** Called when the last byte of a message is there. */
@@ -59,7 +59,8 @@ export function send(
 			data: { by: fate.by, fault: fate.fault },
 		});
 	}
-	if (!forth) connection.lastArrivalNs = Math.max(connection.lastArrivalNs, arrivesNs);
+	if (forth) connection.forthArrivesNs = Math.max(connection.forthArrivesNs, arrivesNs);
+	else connection.backArrivesNs = Math.max(connection.backArrivesNs, arrivesNs);
 	world.later(arrivesNs - now, () => arrived(sentSeq));
 	return sentSeq;
 }
@@ -101,21 +102,11 @@ function recordSent(world: World, passage: Passage, bytes: Http1Message, causes:
 	return world.record({ ...ofMessage(passage), kind: "sent", causes, data });
 }
 
-function ofMessage(passage: Passage): {
-	node: string;
-	exchange: number;
-	attempt: number;
-	call: string;
-	connection: string;
-	message: MessageId;
+/** The fields of an event of the message, at its sender. */
+function ofMessage({ call, connection, message, from }: Passage): ReturnType<typeof ofCall> & {
+	readonly connection: string;
+	readonly message: MessageId;
 } {
-	const { call, connection, message, from } = passage;
-	return {
-		node: from,
-		exchange: call.exchange,
-		attempt: call.attempt,
-		call: call.id,
-		connection: connection.name,
-		message,
-	};
+	const { exchange, attempt, id } = call;
+	return { node: from, exchange, attempt, call: id, connection: connection.name, message };
 }

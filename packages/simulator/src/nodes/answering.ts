@@ -1,5 +1,6 @@
 import { type AdmissionPolicy, createAdmission } from "@roundtrip/behaviour";
-import type { Call } from "../network/call.ts";
+import { Line } from "../line.ts";
+import { type Call, ofCall } from "../network/call.ts";
 import type { Connection } from "../network/connection.ts";
 import type { Machine, World } from "../world.ts";
 import type { Job } from "./job.ts";
@@ -22,9 +23,8 @@ export function createAnswering(
 	refuse: (job: Job) => void,
 ): Answering {
 	const admission: AdmissionPolicy = createAdmission(limits.workers, limits.queue);
-	let queue: Job[] = [];
-
-	const of = ({ call }: Job) => ({ node: machine.name, exchange: call.exchange, attempt: call.attempt, call: call.id });
+	const queue = new Line<Job>();
+	const of = ({ call }: Job) => ofCall(call, machine.name);
 
 	function start(job: Job, causes: readonly number[]): void {
 		job.lastSeq = world.record({ ...of(job), kind: "started", causes, data: {} });
@@ -49,7 +49,7 @@ export function createAnswering(
 		isAlive: (job) => machine.state === "up" && machine.life === job.life,
 		die() {
 			admission.reset();
-			queue = [];
+			queue.clear();
 		},
 	};
 }

@@ -1,5 +1,6 @@
 import { resultBody, sampleSpan } from "@roundtrip/behaviour";
 import type { DatabaseSpec } from "@roundtrip/model";
+import { ofCall } from "../network/call.ts";
 import type { Answerer, Caller } from "../network/caller.ts";
 import type { Machine, World } from "../world.ts";
 import { createAnswering } from "./answering.ts";
@@ -14,7 +15,7 @@ export interface DatabaseParts {
 }
 
 /** Works on statements; what it has committed outlives it. */
-export function createDatabase(parts: DatabaseParts): Answerer & { die(): void } {
+export function createDatabase(parts: DatabaseParts): Answerer {
 	const { world, machine, spec } = parts;
 	let rows = 0;
 	const limits = { workers: spec.workers, queue: Number.POSITIVE_INFINITY };
@@ -35,9 +36,8 @@ export function createDatabase(parts: DatabaseParts): Answerer & { die(): void }
 
 	function commit(job: Job, effect: string): void {
 		rows++;
-		const { call } = job;
-		const of = { node: machine.name, exchange: call.exchange, attempt: call.attempt, call: call.id };
-		job.lastSeq = world.record({ ...of, kind: "committed", causes: [job.lastSeq], data: { effect } });
+		const data = { effect };
+		job.lastSeq = world.record({ ...ofCall(job.call, machine.name), kind: "committed", causes: [job.lastSeq], data });
 	}
 
 	return { receive: answering.receive, die: answering.die };

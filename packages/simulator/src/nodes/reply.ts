@@ -1,4 +1,5 @@
 import { type Body, encodeResponse } from "@roundtrip/behaviour";
+import { ofCall } from "../network/call.ts";
 import type { Caller } from "../network/caller.ts";
 import { responsePassage, send, sendInVain } from "../network/delivery.ts";
 import type { World } from "../world.ts";
@@ -8,8 +9,8 @@ import type { Job } from "./job.ts";
 export function reply(world: World, caller: Caller, job: Job, status: number, body: Body): void {
 	const { call, connection } = job;
 	const { answerer } = connection.link;
-	const of = { node: answerer.name, exchange: call.exchange, attempt: call.attempt, call: call.id };
-	job.lastSeq = world.record({ ...of, kind: "replied", causes: [job.lastSeq], data: { status } });
+	const data = { status };
+	job.lastSeq = world.record({ ...ofCall(call, answerer.name), kind: "replied", causes: [job.lastSeq], data });
 	const bytes = encodeResponse(status, body, world.kernel.now, call.isHead);
 	const passage = responsePassage(call, connection);
 	if (connection.closeArrivesNs <= world.kernel.now) {

@@ -9,7 +9,7 @@ import {
 	textBody,
 } from "@roundtrip/behaviour";
 import { type QueryStep, type ReplyStep, type ServerSpec, subCall } from "@roundtrip/model";
-import type { Call } from "../network/call.ts";
+import { createCall } from "../network/call.ts";
 import type { Answerer, Caller } from "../network/caller.ts";
 import type { Machine, World } from "../world.ts";
 import { createAnswering } from "./answering.ts";
@@ -23,11 +23,11 @@ export interface ServerParts {
 	/** The way to a database. */
 	callerTo(database: string): Caller;
 	/** The asking end of the link that a call came over. */
-	callerFrom(call: Job): Caller;
+	callerFrom(job: Job): Caller;
 }
 
 /** Works through the steps of a route, one after the other, with one worker a request. */
-export function createServer(parts: ServerParts): Answerer & { die(): void } {
+export function createServer(parts: ServerParts): Answerer {
 	const { world, machine, spec } = parts;
 	const answering = createAnswering(
 		world,
@@ -59,14 +59,13 @@ export function createServer(parts: ServerParts): Answerer & { die(): void } {
 	function query(job: Job, current: QueryStep, index: number): void {
 		job.calls++;
 		const id = subCall(job.call.id, job.calls);
-		const call: Call = {
+		const call = createCall({
 			...{ id, exchange: job.call.exchange, attempt: job.call.attempt, isHead: false },
 			request: encodeRequest("POST", "/query", current.query, id, statementBody(statementOf(current, id))),
 			steps: [current],
 			lastSeq: job.lastSeq,
-			...{ connection: undefined, isSent: false, isOver: false, timeout: undefined },
-			ended: (result) => {
-				job.lastSeq = call.lastSeq;
+			ended: (result, seq) => {
+				job.lastSeq = seq;
 				const failure = gatewayAnswer(result, current.query);
 				if (failure === undefined) {
 					step(job, index + 1);
@@ -75,7 +74,7 @@ export function createServer(parts: ServerParts): Answerer & { die(): void } {
 				reply(world, parts.callerFrom(job), job, failure.status, textBody(failure.text));
 				answering.finished(job);
 			},
-		};
+		});
 		parts.callerTo(current.query).ask(call, spec.timeout);
 	}
 

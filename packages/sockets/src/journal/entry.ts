@@ -41,6 +41,8 @@ export interface ArrivedNote {
 
 export type JournalEntry = Recorded | ArrivedNote;
 
+export type RepliedEntry = Extract<JournalEntry, { readonly kind: "replied" }>;
+
 /** The fields that all events of a call have. */
 export function ofCall(call: CallId): { readonly exchange: number; readonly attempt: number; readonly call: CallId } {
 	const { exchange, attempt } = callParts(call);

@@ -1,4 +1,5 @@
-import { playDatabase } from "../stores/role.ts";
+import { createDatabaseRole } from "../stores/role.ts";
 import { runNode } from "./node-process.ts";
 
+const playDatabase = createDatabaseRole();
 runNode(playDatabase, playDatabase);

@@ -23,7 +23,8 @@ export function alarmMemory(buffer: SharedArrayBuffer): {
 export function createAlarm(rung: () => void): Alarm {
 	const buffer = new SharedArrayBuffer(16);
 	const { changes, moment } = alarmMemory(buffer);
-	const thread = new Worker(ENTRIES.alarm, { workerData: buffer });
+	// Flags of the program that runs this are not for the thread.
+	const thread = new Worker(ENTRIES.alarm, { workerData: buffer, execArgv: [] });
 	thread.on("message", rung);
 	thread.unref();
 	return {

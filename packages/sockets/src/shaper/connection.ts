@@ -1,8 +1,7 @@
 import { connect, type Socket } from "node:net";
 import { Duplex } from "node:stream";
-import type { CallId, Method } from "@roundtrip/model";
-import { responseOf } from "@roundtrip/model";
-import { ofCall } from "../journal/entry.ts";
+import { type CallId, type EventOf, type Method, responseOf } from "@roundtrip/model";
+import { type JournalEntry, ofCall } from "../journal/entry.ts";
 import { Lane } from "./lane.ts";
 import type { ShapedLink } from "./link.ts";
 
@@ -33,6 +32,8 @@ export class ShapedConnection extends Duplex {
 	readonly #back: Lane;
 	#state: ConnectionState = "opening";
 	#call: CallId = "";
+	/** The one that it carried before. */
+	#earlierCall: CallId | undefined;
 	#socket: Socket | undefined;
 	#acceptedNs = Number.POSITIVE_INFINITY;
 	/** The real connection has ended. */
@@ -56,6 +57,7 @@ export class ShapedConnection extends Duplex {
 	 * is not open yet, the request is handed over when it is.
 	 */
 	carry(call: CallId, method: Method, atNs: number): void {
+		this.#earlierCall = this.#call === "" ? undefined : this.#call;
 		this.#call = call;
 		this.#forth.expect(call, true);
 		this.#back.expect(call, method !== "HEAD");
@@ -118,13 +120,21 @@ export class ShapedConnection extends Duplex {
 		socket.on("data", (chunk) => this.#back.take(chunk));
 		socket.on("error", (error: NodeJS.ErrnoException) => {
 			if (isAccepted) return;
-			if (error.code !== "ECONNREFUSED") throw error;
+			// A process that is just being killed still takes connections, and drops them.
+			if (error.code !== "ECONNREFUSED" && error.code !== "ECONNRESET") throw error;
 			answer(() => this.#refused(opened));
 		});
 		socket.on("close", () => {
 			this.#isCut = true;
-			if (isAccepted && !this.#link.farSide(this.#acceptedNs).silently) this.#back.follow(() => this.#reset());
+			if (this.#state === "open") this.#hearOfEnd();
 		});
+	}
+
+	/** The real connection has ended; a planned crash says since when that is on its way here. */
+	#hearOfEnd(): void {
+		const { silently, goneNs } = this.#link.farSide(this.#acceptedNs);
+		const atNs = Math.min(goneNs, this.#link.timers.clock.now());
+		if (!silently) this.#back.follow(atNs, () => this.#reset());
 	}
 
 	#connected(opened: (error: Error | null) => void): void {
@@ -132,6 +142,7 @@ export class ShapedConnection extends Duplex {
 		this.#state = "open";
 		this.#forth.handOver(this.#write("connected", { to: this.#link.to }));
 		opened(null);
+		if (this.#isCut) this.#hearOfEnd();
 	}
 
 	#refused(opened: (error: Error | null) => void): void {
@@ -145,7 +156,9 @@ export class ShapedConnection extends Duplex {
 	/** The word that the other end knows nothing of this connection any more has come here. */
 	#reset(): void {
 		if (this.#state === "closed") return;
-		this.#write("closed", { to: this.#link.to, why: "reset" });
+		// A call whose request has not left yet goes on without this connection.
+		const call = this.hasSent ? this.#call : (this.#earlierCall ?? this.#call);
+		this.#write("closed", { to: this.#link.to, why: "reset" }, call);
 		this.#close();
 		this.#owner.ended();
 		this.destroy(systemError("ECONNRESET"));
@@ -154,7 +167,7 @@ export class ShapedConnection extends Duplex {
 	/** The other end learns of it later; until then it may still send, in vain. */
 	#close(): void {
 		this.#state = "closed";
-		this.#forth.follow(() => this.#socket?.destroy());
+		this.#forth.follow(this.#link.timers.clock.now(), () => this.#socket?.end());
 	}
 
 	#arriveAtFarSide(chunk: Uint8Array): "node-down" | "closed" | undefined {
@@ -168,7 +181,8 @@ export class ShapedConnection extends Duplex {
 	/** A machine that is back from the dark says so to whoever still takes the old connection for alive. */
 	#answerWithReset(): void {
 		const far = this.#link.farSide(this.#acceptedNs);
-		if (far.silently && far.state === "back") this.#back.follow(() => this.#reset());
+		if (!far.silently || far.state !== "back") return;
+		this.#back.follow(this.#link.timers.clock.now(), () => this.#reset());
 	}
 
 	#arriveHere(chunk: Uint8Array): "closed" | undefined {
@@ -185,12 +199,14 @@ export class ShapedConnection extends Duplex {
 		});
 	}
 
-	#write(...[kind, data]: ["connected" | "refused", { to: string }] | ["closed", ClosedData]): number {
+	#write<Kind extends "connected" | "refused" | "closed">(
+		kind: Kind,
+		data: EventOf<Kind>["data"],
+		call: CallId = this.#call,
+	): number {
 		const { journal, timers, from } = this.#link;
 		const at = timers.clock.now();
-		const of = { ...ofCall(this.#call), at, node: from, connection: this.#name };
-		if (kind === "closed") journal.write({ ...of, kind, data });
-		else journal.write({ ...of, kind, data });
+		journal.write({ ...ofCall(call), at, node: from, connection: this.#name, kind, data } as JournalEntry);
 		return at;
 	}
 
@@ -215,9 +231,4 @@ export class ShapedConnection extends Duplex {
 		}
 		done(error);
 	}
-}
-
-interface ClosedData {
-	readonly to: string;
-	readonly why: "gave-up" | "reset";
 }

@@ -24,6 +24,7 @@ export interface Passing {
 /** What comes out of a lane, in the order in which it went in. */
 interface Item {
 	readonly dueNs: number;
+	readonly isBytes: boolean;
 	readonly come: () => void;
 }
 
@@ -97,16 +98,17 @@ export class Lane {
 		const { isComplete } = message.meter;
 		if (!this.#swallows) {
 			this.#lastDueNs = message.dueNs;
-			this.#put(message.dueNs, () => this.#arrive(message, chunk, isComplete));
+			const come = (): void => this.#arrive(message, chunk, isComplete);
+			this.#put({ dueNs: message.dueNs, isBytes: true, come });
 		}
 		if (isComplete) this.#hasLeft(message);
 	}
 
-	/** Something that is no message travels behind everything before it: the end of the connection. */
-	follow(action: () => void): void {
-		const dueNs = Math.max(this.#link.timers.clock.now() + this.#pipe.delayNs, this.#lastDueNs);
+	/** Something that is no message sets out at a time, behind everything before it: the end of the connection. */
+	follow(atNs: number, action: () => void): void {
+		const dueNs = Math.max(atNs + this.#pipe.delayNs, this.#lastDueNs);
 		this.#lastDueNs = dueNs;
-		this.#put(dueNs, action);
+		this.#put({ dueNs, isBytes: false, come: action });
 	}
 
 	#begin(): Passing | undefined {
@@ -156,27 +158,31 @@ export class Lane {
 		this.#end.lost?.(message);
 	}
 
-	#put(dueNs: number, come: () => void): void {
-		this.#items.push({ dueNs, come });
+	#put(item: Item): void {
+		this.#items.push(item);
 		this.#link.underWay++;
-		if (this.#timer === undefined) this.#wait(dueNs);
+		if (this.#timer === undefined) this.#wait(item.dueNs);
 	}
 
 	#wait(dueNs: number): void {
 		this.#timer = this.#link.timers.at(dueNs - this.#lagOut, () => this.#release());
 	}
 
+	/** Bytes that are due come together; an end that follows them waits a turn, until they have been read. */
 	#release(): void {
 		const untilNs = this.#link.timers.clock.now() + this.#lagOut;
-		for (let item = this.#items[0]; item !== undefined && item.dueNs <= untilNs; item = this.#items[0]) {
-			this.#items.shift();
-			this.#link.underWay--;
-			item.come();
-		}
+		const isDue = (item: Item | undefined): boolean => item?.isBytes === true && item.dueNs <= untilNs;
+		if (isDue(this.#items[0])) while (isDue(this.#items[0])) this.#come();
+		else this.#come();
 		this.#end.flush?.();
 		this.#timer = undefined;
 		const [next] = this.#items;
 		if (next !== undefined) this.#wait(next.dueNs);
+	}
+
+	#come(): void {
+		this.#link.underWay--;
+		this.#items.shift()?.come();
 	}
 
 	get #receiver(): string {

@@ -23,13 +23,19 @@ export interface Lags {
 	readonly responseOut: number;
 }
 
-export const NO_LAGS: Lags = { requestOut: 0, responseIn: 0, responseOut: 0 };
+const NO_LAGS: Lags = { requestOut: 0, responseIn: 0, responseOut: 0 };
 
-/**
- * What the other end is to a connection by the plan of crashes: there; down, as its machine says; dark; or back, with no
- * memory of the connection.
- */
-export type FarSide = "there" | "down" | "dark" | "back";
+/** What the other end is to a connection by the plan of crashes. */
+export interface FarSide {
+	/** There; down, as its machine says; dark; or back, with no memory of the connection. */
+	readonly state: "there" | "down" | "dark" | "back";
+	/** It went without a word. */
+	readonly silently: boolean;
+	/** When it went, ns. */
+	readonly goneNs: number;
+}
+
+const THERE: FarSide = { state: "there", silently: false, goneNs: Number.POSITIVE_INFINITY };
 
 /** A link as the process at its asking end holds it: what all its connections share. */
 export interface ShapedLink {
@@ -46,8 +52,8 @@ export interface ShapedLink {
 	readonly timers: Timers;
 	/** Names the next connection, such as `phone->bank#1`. */
 	nextConnection(): string;
-	/** What the other end is now to a connection that it accepted at a time, and whether it went silently. */
-	farSide(acceptedNs: number): { readonly state: FarSide; readonly silently: boolean };
+	/** What the other end is now to a connection that it accepted at a time. */
+	farSide(acceptedNs: number): FarSide;
 	/** Whether the other end is dark now, so that not even a new connection is answered. */
 	isDark(): boolean;
 	/** How many things are on their way. */
@@ -78,9 +84,10 @@ export function createShapedLink(name: LinkName, parts: LinkParts): ShapedLink {
 		farSide(acceptedNs) {
 			const now = timers.clock.now();
 			const crash = crashes.find((each) => each.atNs > acceptedNs && each.atNs <= now);
-			if (crash === undefined) return { state: "there", silently: false };
-			const { silent, restartAtNs = Number.POSITIVE_INFINITY } = crash;
-			return { state: now >= restartAtNs ? "back" : silent ? "dark" : "down", silently: silent };
+			if (crash === undefined) return THERE;
+			const { atNs, silent, restartAtNs = Number.POSITIVE_INFINITY } = crash;
+			const state = now >= restartAtNs ? "back" : silent ? "dark" : "down";
+			return { state, silently: silent, goneNs: atNs };
 		},
 		isDark() {
 			const now = timers.clock.now();

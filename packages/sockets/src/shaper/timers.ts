@@ -38,22 +38,29 @@ export function createTimers(clock: RunClock): Timers {
 		if (!spinning) runDue();
 	});
 
+	/** Takes one action a turn of the event loop, so that all that follows from one has happened before the next. */
 	function runDue(): void {
 		spinning = false;
-		for (let next = waiting.first(); next !== undefined; next = waiting.first()) {
-			if (next.action === undefined) {
-				waiting.takeFirst();
-				continue;
-			}
-			if (next.timeNs > clock.now()) {
-				wakeFor(next.timeNs);
-				return;
-			}
+		const next = firstWaiting();
+		if (next === undefined) return;
+		if (next.timeNs <= clock.now()) {
 			waiting.takeFirst();
 			const { action } = next;
 			next.action = undefined;
-			action();
+			action?.();
 		}
+		const following = firstWaiting();
+		if (following !== undefined) wakeFor(following.timeNs);
+	}
+
+	/** Forgets what was cancelled. */
+	function firstWaiting(): Entry | undefined {
+		let first = waiting.first();
+		while (first !== undefined && first.action === undefined) {
+			waiting.takeFirst();
+			first = waiting.first();
+		}
+		return first;
 	}
 
 	/** Sockets are served between two looks at the clock. */

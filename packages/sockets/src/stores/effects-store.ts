@@ -38,7 +38,7 @@ export function openEffectsStore(path: string): EffectsStore {
 	return {
 		execute({ sql, parameters }) {
 			if (sql === INSERT && parameters.length === 2) return { changes: insert.run(...parameters).changes };
-			if (sql === COUNT && parameters.length === 0) return count.get() as { count: number };
+			if (sql === COUNT && parameters.length === 0) return { count: (count.get() as { readonly count: number }).count };
 			return undefined;
 		},
 		close: () => database.close(),
@@ -49,7 +49,8 @@ export function openEffectsStore(path: string): EffectsStore {
 export function readEffects(path: string): readonly EffectRow[] {
 	const database = openFile(path);
 	try {
-		return database.prepare("SELECT effect, call FROM effects ORDER BY id").all() as EffectRow[];
+		const rows = database.prepare("SELECT effect, call FROM effects ORDER BY id").all() as readonly EffectRow[];
+		return rows.map(({ effect, call }) => ({ effect, call }));
 	} finally {
 		database.close();
 	}

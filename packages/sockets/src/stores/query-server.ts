@@ -6,20 +6,21 @@ import { type Answering, createAnswering } from "../servers/answering.ts";
 import type { Job } from "../servers/job.ts";
 import { reply } from "../servers/reply.ts";
 import type { EffectsStore, StatementResult } from "./effects-store.ts";
+import type { Pace } from "./pace.ts";
 import { parseStatement } from "./statement.ts";
 
 export interface QueryServerParts {
 	readonly context: NodeContext;
 	readonly spec: DatabaseSpec;
 	readonly plan: readonly PlannedExchange[];
+	readonly pace: Pace;
 	readonly store: () => EffectsStore;
 }
 
 /** A database: an HTTP server in front of SQL. */
-export function createQueryServer({ context, spec, plan, store }: QueryServerParts): Answering {
+export function createQueryServer({ context, spec, plan, pace, store }: QueryServerParts): Answering {
 	const { node, scenario, seed, journal, timers } = context;
 	const limits = { workers: spec.workers, queue: Number.POSITIVE_INFINITY };
-	const pace = createPace();
 	const answering = createAnswering({ context, limits, begin, refuse: () => undefined });
 
 	function begin(job: Job, startedNs: number): void {
@@ -60,19 +61,4 @@ function queryStepOf(call: CallId, scenario: Scenario, plan: readonly PlannedExc
 	if (planned === undefined) return undefined;
 	const queries = (scenario.routes[planned.to]?.[planned.request] ?? []).filter((step) => "query" in step);
 	return queries[Number(call.slice(call.lastIndexOf("/") + 1)) - 1];
-}
-
-/** How much of the difference between what was expected and what happened goes into the next expectation. */
-const LEARNING = 0.2;
-
-/** How long statements have taken of late, writing and reading apart. */
-function createPace(): { expectedNs(writes: boolean): number; took(writes: boolean, durationNs: number): void } {
-	const means = { write: 0, read: 0 };
-	return {
-		expectedNs: (writes) => (writes ? means.write : means.read),
-		took(writes, durationNs) {
-			const which = writes ? "write" : "read";
-			means[which] += (durationNs - means[which]) * (means[which] === 0 ? 1 : LEARNING);
-		},
-	};
 }

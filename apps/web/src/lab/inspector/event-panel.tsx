@@ -4,6 +4,7 @@ import { meaningOf } from "../../design/meaning.ts";
 import { momentText } from "../moment-text.ts";
 import type { Run } from "../run.ts";
 import { useLab } from "../store.ts";
+import { BreakMessage } from "./break-message.tsx";
 import { EventLinks } from "./event-links.tsx";
 import { Fact, Facts, Go, PanelHead, Section } from "./parts.tsx";
 
@@ -11,6 +12,7 @@ import { Fact, Facts, Go, PanelHead, Section } from "./parts.tsx";
 export function EventPanel({ run, seq }: { readonly run: Run; readonly seq: number }): ReactElement {
 	const select = useLab((lab) => lab.select);
 	const event = run.trace.event(seq);
+	const message = "message" in event ? run.messages.find((each) => each.message === event.message) : undefined;
 	const consequences = run.consequences(seq);
 	return (
 		<>
@@ -39,6 +41,7 @@ export function EventPanel({ run, seq }: { readonly run: Run; readonly seq: numb
 					{"connection" in event && <Fact name="Connection">{event.connection}</Fact>}
 				</Facts>
 			</Section>
+			{message && <BreakMessage message={message} />}
 			<Section title="Because">
 				{event.causes.length > 0 ? <EventLinks run={run} events={event.causes} /> : <p>The scenario says so.</p>}
 			</Section>

@@ -39,7 +39,7 @@ function Exchange({ exchange }: { readonly exchange: ExchangeReport }): ReactEle
 			<span className={styles.number}>{exchange.exchange}</span>
 			<span className={styles.request}>{exchange.request}</span>
 			<span className={styles.belief} data-belief={belief}>
-				{belief === "ok" && exchange.status !== undefined ? exchange.status : belief}
+				{[exchange.status, belief === "ok" && exchange.status !== undefined ? undefined : belief].join(" ").trim()}
 			</span>
 			<span className={styles.latency}>
 				{exchange.latencyNs === undefined ? "–" : formatDuration(exchange.latencyNs, "tabular")}

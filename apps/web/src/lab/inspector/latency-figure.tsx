@@ -1,17 +1,21 @@
 import { formatDuration, formatPercent, LATENCY_PARTS, type LatencyPart, type LatencyParts } from "@roundtrip/analysis";
 import type { ReactElement } from "react";
+import type { Meaning } from "../../design/meaning.ts";
 import styles from "./latency-figure.module.css";
 
-/** How each part is named and drawn; the words are those of the analysis. */
+const hatched = (meaning: Meaning, degrees: number): string =>
+	`repeating-linear-gradient(${degrees}deg, var(--${meaning}) 0 2px, var(--${meaning}-soft) 2px 5px)`;
+
+/** How each part is named and drawn: as in the waterfall, where colour never says it alone. */
 const looks: Readonly<Record<LatencyPart, { readonly name: string; readonly fill: string }>> = {
-	lost: { name: "attempts that came to nothing", fill: "var(--lost)" },
-	backoff: { name: "between attempts", fill: "var(--waiting)" },
-	connection: { name: "waiting for a connection", fill: "color-mix(in oklab, var(--waiting) 70%, var(--paper))" },
-	connect: { name: "opening a connection", fill: "var(--handshake)" },
+	lost: { name: "attempts that came to nothing", fill: hatched("lost", 90) },
+	backoff: { name: "between attempts", fill: hatched("waiting", 90) },
+	connection: { name: "waiting for a connection", fill: hatched("waiting", 45) },
+	connect: { name: "opening a connection", fill: hatched("handshake", 90) },
 	network: { name: "on the network", fill: "var(--request)" },
-	queue: { name: "waiting for a worker", fill: "color-mix(in oklab, var(--waiting) 85%, var(--ink))" },
+	queue: { name: "waiting for a worker", fill: hatched("waiting", 135) },
 	work: { name: "a worker busy", fill: "var(--ink-2)" },
-	downstream: { name: "what it asked of others", fill: "color-mix(in oklab, var(--ink-2) 50%, var(--paper))" },
+	downstream: { name: "what it asked of others", fill: "color-mix(in oklab, var(--ink-2) 45%, var(--paper))" },
 	self: { name: "in the client itself", fill: "var(--line-strong)" },
 };
 

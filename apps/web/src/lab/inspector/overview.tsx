@@ -29,7 +29,7 @@ export function Overview({ run }: { readonly run: Run }): ReactElement {
 			<Section title="What the clients believe, and what is true">
 				<OutcomeTable run={run} />
 			</Section>
-			<Section title="Exchanges" note={run.exchanges.length}>
+			<Section title="Each exchange" note={run.exchanges.length}>
 				<ExchangeList run={run} />
 			</Section>
 			<Section title="Cost">

@@ -50,7 +50,7 @@ function EventLogOf({ run }: { readonly run: Run }): ReactElement {
 		count,
 		getScrollElement: () => scroller.current,
 		estimateSize: () => ROW,
-		overscan: 16,
+		overscan: 4,
 		scrollPaddingStart: CONTEXT * ROW,
 		scrollPaddingEnd: CONTEXT * ROW,
 	});

@@ -11,7 +11,7 @@ export interface Columns {
 }
 
 /** The times on the left border. */
-export const GUTTER = 76;
+const GUTTER = 76;
 const ROOMY = 620;
 const LEAST_PITCH = 116;
 const WIDEST_PITCH = 360;

@@ -33,7 +33,7 @@ const NARROW_LANES = 5;
 export const HALF_BAR = 2.5;
 
 /** How far a lane stands right of its lifeline; many lanes stand closer and closer. */
-export function laneShift(lane: number): number {
+function laneShift(lane: number): number {
 	return lane <= NARROW_LANES ? lane * LANE : NARROW_LANES * LANE + (lane - NARROW_LANES) * 1.5;
 }
 

@@ -18,7 +18,7 @@ const HEIGHT = 14;
 /** Steeper lines have level words. */
 const STEEPEST = 30;
 /** Words stand this far from their lifeline. */
-export const MARK_GAP = 14;
+const MARK_GAP = 14;
 
 /** The words of what is shown, by item; those that would cover others are left out, first what is wanted most. */
 export function labelsOf(

@@ -28,7 +28,7 @@ export function SequenceCursor({ run, scale, scroller, width }: SequenceCursorPr
 		const move = (cursor: Cursor, playing: boolean): void => {
 			const y = heightOf(run, scale, cursor);
 			if (lineRef.current) lineRef.current.style.transform = `translateY(${y}px)`;
-			if (veilRef.current) veilRef.current.style.top = `${y + HALF_SIGN}px`;
+			if (veilRef.current) veilRef.current.style.transform = `translateY(${y + HALF_SIGN}px)`;
 			const text = momentText(cursor.timeNs, run.durationNs);
 			handleRef.current?.setAttribute("aria-valuenow", String(cursor.timeNs));
 			handleRef.current?.setAttribute("aria-valuetext", text);

@@ -42,7 +42,7 @@ export function eventScale(trace: Trace, exchange?: number): VerticalScale {
 		height: Math.max(0, rows.count - 1) * pitch + 2 * PADDING,
 		ofEvent: (seq) => PADDING + (rows.rowOfEvent[seq] ?? 0) * pitch,
 		ofTime: (timeNs) => PADDING + rowAtTime(rows, timeNs) * pitch,
-		timeAt: (y) => timeAtRow(rows, (y - PADDING) / pitch),
+		timeAt: (y) => Math.round(timeAtRow(rows, (y - PADDING) / pitch)),
 		stops: (top, bottom) => {
 			const stops: Stop[] = [];
 			const first = Math.max(0, Math.floor((top - PADDING) / pitch));
@@ -67,7 +67,7 @@ export function timeScale(trace: Trace, durationNs: Nanoseconds, wantedHeight: n
 		height,
 		ofEvent: (seq) => scale(trace.at(seq)),
 		ofTime: (timeNs) => scale(timeNs),
-		timeAt: (y) => scale.invert(y),
+		timeAt: (y) => Math.round(scale.invert(y)),
 		stops: (top, bottom) => {
 			const most = Math.max(2, (bottom - top) / TICK_PITCH);
 			return ticksBetween(scale.invert(top), scale.invert(bottom), most).map((tick) => ({

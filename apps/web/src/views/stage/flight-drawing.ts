@@ -1,13 +1,14 @@
 import type { Nanoseconds } from "@roundtrip/model";
 import type { Selection } from "../../lab/store.ts";
 import { type Brush, stroke } from "./brush.ts";
+import type { DrawnFlight } from "./drawn-flight.ts";
 import { fading } from "./fading.ts";
 import { nameFlights } from "./flight-names.ts";
 import { drawCross, drawMark, type MarkSize, markLength, tagPath } from "./message-mark.ts";
 import type { RunIndex } from "./run-index.ts";
 import type { StageMap } from "./stage-map.ts";
 import type { PlacedFlight } from "./stage-moment.ts";
-import { type Place, placeWithin, type Way } from "./way.ts";
+import { placeWithin } from "./way.ts";
 
 /** What is picked out on the stage. */
 export interface Emphasis {
@@ -17,15 +18,6 @@ export interface Emphasis {
 
 /** So many messages under way can be named without their words covering each other. */
 const MOST_NAMED = 10;
-
-/** A message with its place on the stage. */
-export interface DrawnFlight {
-	readonly placed: PlacedFlight;
-	readonly way: Way;
-	readonly place: Place;
-	readonly angle: number;
-	readonly length: number;
-}
 
 /** Messages on their lanes, requests above their link and responses below; answers where each was drawn. */
 export function drawFlights(
@@ -51,8 +43,11 @@ export function drawFlights(
 	for (const each of hovered) drawHalo(brush, each, size, "ink-3");
 	for (const each of picked) drawHalo(brush, each, size, "selected");
 	for (const each of drawn) drawFlight(brush, each, size, index.lingerNs);
-	const named = drawn.length <= MOST_NAMED && map.detail !== "mini" ? drawn : [...new Set([...picked, ...hovered])];
-	nameFlights(brush, named, size, index.lingerNs);
+	const first = new Set([...picked, ...hovered]);
+	const isFew = drawn.length <= MOST_NAMED && map.detail !== "mini";
+	// The latest before the earlier ones.
+	const named = new Set([...first, ...(isFew ? drawn.toReversed() : [])]);
+	nameFlights(brush, [...named], first, size, index.lingerNs);
 	return drawn;
 }
 

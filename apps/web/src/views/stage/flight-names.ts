@@ -1,37 +1,71 @@
 import { formatDuration } from "@roundtrip/analysis";
 import type { Nanoseconds } from "@roundtrip/model";
 import { type Brush, widthOf, write } from "./brush.ts";
+import type { DrawnFlight } from "./drawn-flight.ts";
 import { fading } from "./fading.ts";
-import type { DrawnFlight } from "./flight-drawing.ts";
 import type { MarkSize } from "./message-mark.ts";
 import type { PlacedFlight } from "./stage-moment.ts";
-import type { Way } from "./way.ts";
+import { withinWay } from "./way.ts";
 
-interface Taken {
-	readonly from: number;
-	readonly to: number;
+/** Words that have found their place. */
+interface Name {
+	readonly text: string;
+	readonly first: DrawnFlight;
+	readonly x: number;
 	readonly y: number;
+	readonly half: number;
+	/** Messages that say the same at the same place. */
+	count: number;
 }
 
+/** What stands still explains more than what passes by. */
+const RANKS = { held: 0, lost: 1, flying: 2 } as const;
+
+/** Messages closer than this look like one. */
+const TOGETHER = 24;
+
 /** Writes what the messages say beside them, requests above and responses below, each word only where it has room. */
-export function nameFlights(brush: Brush, named: readonly DrawnFlight[], size: MarkSize, lingerNs: Nanoseconds): void {
-	const taken: Taken[] = [];
-	for (const each of named.toReversed()) {
-		const { flight, state, goneForNs } = each.placed;
-		const asking = flight.direction === "request";
-		const text = nameOf(each.placed);
-		const half = widthOf(brush, text, 12) / 2;
-		const x = withinWay(each.way, each.place.x, half);
-		const away = size.height / 2 + (state === "held" ? 10 : 5);
-		const y = asking ? each.place.y - away : each.place.y + away + 9;
-		const isFree = taken.every((box) => Math.abs(box.y - y) > 13 || box.to + 8 < x - half || box.from - 8 > x + half);
-		if (!isFree) continue;
-		taken.push({ from: x - half, to: x + half, y });
-		brush.context.globalAlpha = state === "lost" ? fading(goneForNs, lingerNs) : 1;
-		const colour = state === "lost" ? "lost-text" : asking ? "request-text" : "response-text";
-		write(brush, text, x, y, { colour, size: 12, align: "center", rim: "paper" });
-		brush.context.globalAlpha = 1;
+export function nameFlights(
+	brush: Brush,
+	named: readonly DrawnFlight[],
+	hasHalo: ReadonlySet<DrawnFlight>,
+	size: MarkSize,
+	lingerNs: Nanoseconds,
+): void {
+	const names: Name[] = [];
+	for (const each of named.toSorted((a, b) => RANKS[a.placed.state] - RANKS[b.placed.state])) {
+		const name = placeName(brush, each, hasHalo.has(each), size);
+		const blocking = names.find((other) => collide(name, other));
+		if (blocking === undefined) names.push(name);
+		else if (blocking.text === name.text && distance(blocking.first, each) < TOGETHER) blocking.count += 1;
 	}
+	for (const name of names) writeName(brush, name, lingerNs);
+}
+
+function placeName(brush: Brush, each: DrawnFlight, hasHalo: boolean, size: MarkSize): Name {
+	const { flight, state } = each.placed;
+	const text = nameOf(each.placed);
+	const half = widthOf(brush, text, 12) / 2;
+	const away = size.height / 2 + (state === "held" || hasHalo ? 10 : 5);
+	const y = flight.direction === "request" ? each.place.y - away : each.place.y + away + 9;
+	return { text, first: each, x: withinWay(each.way, each.place.x, half), y, half, count: 1 };
+}
+
+function collide(a: Name, b: Name): boolean {
+	return Math.abs(a.y - b.y) <= 13 && Math.abs(a.x - b.x) <= a.half + b.half + 8;
+}
+
+function distance(a: DrawnFlight, b: DrawnFlight): number {
+	return Math.hypot(a.place.x - b.place.x, a.place.y - b.place.y);
+}
+
+function writeName(brush: Brush, { text, first, x, y, count }: Name, lingerNs: Nanoseconds): void {
+	const { flight, state, goneForNs } = first.placed;
+	brush.context.globalAlpha = state === "lost" ? fading(goneForNs, lingerNs) : 1;
+	const colour = state === "lost" ? "lost-text" : (`${flight.direction}-text` as const);
+	const words = count > 1 ? `${text} ×${count}` : text;
+	write(brush, words, x, y, { colour, size: 12, align: "center", rim: "paper" });
+	brush.context.globalAlpha = 1;
 }
 
 function nameOf({ flight, state }: PlacedFlight): string {
@@ -41,12 +75,4 @@ function nameOf({ flight, state }: PlacedFlight): string {
 	if (state === "held" && flight.delayedByNs !== undefined)
 		return `${what} · held ${formatDuration(flight.delayedByNs)}`;
 	return what;
-}
-
-/** Words stay over their link as long as they fit there, so that they cover no node. */
-function withinWay(way: Way, x: number, half: number): number {
-	const ends = way.points.map((point) => point.x);
-	const left = Math.min(...ends) + 4 + half;
-	const right = Math.max(...ends) - 4 - half;
-	return left > right ? (left + right) / 2 : Math.min(right, Math.max(left, x));
 }

@@ -1,10 +1,11 @@
 import type { Nanoseconds } from "@roundtrip/model";
-import { type Brush, stroke, write } from "./brush.ts";
+import { groupBy } from "../group-by.ts";
+import { type Brush, stroke, widthOf, write } from "./brush.ts";
 import { fading } from "./fading.ts";
 import { drawCross, type MarkSize } from "./message-mark.ts";
 import type { StageMap } from "./stage-map.ts";
 import type { PlacedHandshake } from "./stage-moment.ts";
-import { placeOn, placeWithin, type Way } from "./way.ts";
+import { placeOn, placeWithin, type Way, withinWay } from "./way.ts";
 
 /** Beyond so many handshakes their dashed tails would be a solid line, and their names a heap. */
 const MOST_TAILS = 16;
@@ -21,8 +22,31 @@ export function drawHandshakes(
 ): void {
 	for (const placed of handshakes) {
 		const way = map.ways.get(placed.handshake.link);
-		if (way) drawHandshake(brush, way, placed, size, lingerNs, handshakes.length);
+		if (way) drawHandshake(brush, way, placed, size, lingerNs, handshakes.length <= MOST_TAILS);
 	}
+	const bundles = [...groupBy(handshakes, bundleOf).values()];
+	if (bundles.length > MOST_NAMED) return;
+	for (const bundle of bundles) {
+		const [first] = bundle;
+		const way = first && map.ways.get(first.handshake.link);
+		if (first && way) nameBundle(brush, way, first, bundle.length, size);
+	}
+}
+
+/** Handshakes that travel side by side look like one and are named once. */
+function bundleOf({ handshake, way, share }: PlacedHandshake): string {
+	return `${handshake.link} ${way} ${Math.round(share * 40)}`;
+}
+
+function nameBundle(brush: Brush, way: Way, placed: PlacedHandshake, count: number, size: MarkSize): void {
+	if (placed.goneForNs > 0) return;
+	const goes = placed.way === "there";
+	const { x, y } = placeWithin(way, placed.share, size.height + 4, goes ? -size.lane : size.lane);
+	const what = goes ? "connect" : placed.handshake.ended === "refused" ? "refused" : "accept";
+	const words = count > 1 ? `${what} ×${count}` : what;
+	const half = widthOf(brush, words, 12) / 2;
+	const style = { colour: "handshake-text", size: 12, align: "center", rim: "paper" } as const;
+	write(brush, words, withinWay(way, x, half), goes ? y - size.height / 2 - 5 : y + size.height / 2 + 14, style);
 }
 
 function drawHandshake(
@@ -31,7 +55,7 @@ function drawHandshake(
 	placed: PlacedHandshake,
 	size: MarkSize,
 	lingerNs: Nanoseconds,
-	count: number,
+	hasTail: boolean,
 ): void {
 	const { context, colours } = brush;
 	const aside = placed.way === "there" ? -size.lane : size.lane;
@@ -43,22 +67,12 @@ function drawHandshake(
 		context.globalAlpha = 1;
 		return;
 	}
-	if (count <= MOST_TAILS) drawTail(brush, way, placed.way === "there" ? 0 : 1, placed.share, aside);
+	if (hasTail) drawTail(brush, way, placed.way === "there" ? 0 : 1, placed.share, aside);
 	context.beginPath();
 	context.arc(x, y, size.height * 0.4, 0, 2 * Math.PI);
 	context.fillStyle = colours.paper;
 	context.fill();
 	stroke(brush, { colour: "handshake", width: 1.75 });
-	if (count > MOST_NAMED) return;
-	const words = placed.way === "there" ? "connect" : "accept";
-	const below = size.height / 2 + 14;
-	const above = -size.height / 2 - 5;
-	write(brush, words, x, y + (placed.way === "there" ? above : below), {
-		colour: "handshake-text",
-		size: 12,
-		align: "center",
-		rim: "paper",
-	});
 }
 
 function drawTail(brush: Brush, way: Way, from: number, to: number, aside: number): void {

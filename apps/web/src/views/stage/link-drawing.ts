@@ -14,7 +14,7 @@ export function drawLink(brush: Brush, way: Way, open: number, isCrowded: boolea
 		tracePath(brush.context, way, (nth - (lines - 1) / 2) * PITCH);
 		if (open === 0) stroke(brush, { colour: "line-strong", width: isCrowded ? 1 : 1.25, dash: [1.5, 3.5] });
 		else if (isCrowded) stroke(brush, { colour: "line-strong", width: 1 });
-		else stroke(brush, { colour: "ink-3", width: lines > 1 ? 1 : 1.25 });
+		else stroke(brush, { colour: "ink-3", width: lines > 1 ? 0.75 : 1.25 });
 	}
 }
 

@@ -10,8 +10,8 @@ export interface MarkSize {
 }
 
 const SIZES: Readonly<Record<Detail, MarkSize>> = {
-	full: { height: 14, least: 20, most: 40, lane: 16 },
-	compact: { height: 10, least: 13, most: 26, lane: 13 },
+	full: { height: 14, least: 20, most: 40, lane: 19 },
+	compact: { height: 10, least: 13, most: 26, lane: 14 },
 	mini: { height: 8, least: 10, most: 16, lane: 5 },
 };
 

@@ -1,4 +1,4 @@
-import type { DrawnFlight } from "./flight-drawing.ts";
+import type { DrawnFlight } from "./drawn-flight.ts";
 
 /** A finger is about as wide as this, in pixels. */
 const REACH = 16;

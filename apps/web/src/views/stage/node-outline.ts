@@ -9,7 +9,7 @@ export const outlines: Readonly<Record<Role, (box: Box) => string>> = {
 };
 
 /** How far the lid of a database bends, in pixels. */
-export function lidOf({ height }: Box): number {
+function lidOf({ height }: Box): number {
 	return height >= 80 ? 6 : 3;
 }
 

@@ -1,6 +1,6 @@
 import { type ReactElement, useEffect, useRef } from "react";
 import { useLab } from "../../lab/store.ts";
-import type { DrawnFlight } from "./flight-drawing.ts";
+import type { DrawnFlight } from "./drawn-flight.ts";
 import { readPalette } from "./palette.ts";
 import type { RunIndex } from "./run-index.ts";
 import styles from "./stage.module.css";

@@ -1,7 +1,8 @@
 import type { Nanoseconds } from "@roundtrip/model";
 import { type Brush, write } from "./brush.ts";
+import type { DrawnFlight } from "./drawn-flight.ts";
 import { fading } from "./fading.ts";
-import { type DrawnFlight, drawFlights, type Emphasis } from "./flight-drawing.ts";
+import { drawFlights, type Emphasis } from "./flight-drawing.ts";
 import { drawHandshakes } from "./handshake-drawing.ts";
 import { drawLink, drawLinkWords, linkWords } from "./link-drawing.ts";
 import { markSize } from "./message-mark.ts";

@@ -46,7 +46,7 @@ export function layoutStage(layers: readonly (readonly string[])[], width: numbe
 	const blocks = layers.map((layer) => sideBySide(layer, rows));
 	const columns = blocks.reduce((sum, block) => sum + block.length, 0);
 	const gaps = Math.max(0, blocks.length - 1);
-	const linkRoom = Math.min(LEAST_LINK, width / (2 * gaps + 2));
+	const linkRoom = Math.min(LEAST_LINK, width / (3 * gaps + 3));
 	const inBlocks = (columns - blocks.length) * BLOCK_GAP;
 	const fitting = (width - 2 * MARGIN - gaps * linkRoom - inBlocks) / Math.max(1, columns);
 	const boxWidth = Math.round(Math.max(LEAST_WIDTH, Math.min(size.maxWidth, fitting)));

@@ -77,7 +77,7 @@ const StageNode = memo(({ name, role, box, detail, isSelected, isHovered }: Stag
 		>
 			<title>{name}</title>
 			<path className={styles.outline} d={outlines[role](box)} />
-			{role === "database" && <path className={styles.edge} d={lidEdge(box)} />}
+			{role === "database" && detail !== "mini" && <path className={styles.edge} d={lidEdge(box)} />}
 			<g transform={`translate(${box.x + (detail === "mini" ? 6 : 12)} ${box.y + baseline - 11})`}>
 				<NodeGlyph role={role} size={detail === "mini" ? 10 : 14} />
 			</g>

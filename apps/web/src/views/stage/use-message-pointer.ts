@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from "react";
 import { useLab } from "../../lab/store.ts";
-import type { DrawnFlight } from "./flight-drawing.ts";
+import type { DrawnFlight } from "./drawn-flight.ts";
 import { nearestMessage } from "./nearest-message.ts";
 
 /**

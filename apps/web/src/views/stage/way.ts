@@ -126,3 +126,11 @@ export function placeWithin(way: Way, share: number, length: number, aside = 0):
 	const inset = way.length === 0 ? 0 : Math.min(0.5, length / 2 / way.length);
 	return placeOn(way, inset + Math.min(1, Math.max(0, share)) * (1 - 2 * inset), aside);
 }
+
+/** Where the middle of words stands that stay over their link as long as they fit there, so that they cover no node. */
+export function withinWay(way: Way, x: number, half: number): number {
+	const ends = way.points.map((point) => point.x);
+	const left = Math.min(...ends) + 4 + half;
+	const right = Math.max(...ends) - 4 - half;
+	return left > right ? (left + right) / 2 : Math.min(right, Math.max(left, x));
+}

@@ -5,7 +5,9 @@ import type { WaterfallRow } from "./waterfall-rows.ts";
 /** A row in one sentence, for who can't see its bar. */
 export function rowWords(row: WaterfallRow, report: ExchangeReport | undefined): string {
 	const what =
-		row.depth === 0 ? `exchange ${row.exchange}, ${row.name} from ${row.detail}` : `${row.name} ${row.detail}`.trim();
+		row.depth === 0
+			? `exchange ${row.exchange}, ${row.name} from ${report?.client ?? ""}`
+			: `${row.name} ${row.detail}`.trim();
 	const parts = row.stretches.map(
 		({ part, startAt, endAt }) => `${partNames[part]} ${formatDuration(endAt - startAt)}`,
 	);

@@ -10,23 +10,18 @@ interface WaterfallCursorProps {
 	readonly scale: WaterfallScale;
 }
 
+/** A little before the chart, where the line is out of sight. */
+const VEILED = 8;
+
 /** The line of the one moment, and the veil over what lies after it. Moved without rendering. */
 export function WaterfallCursor({ run, scale }: WaterfallCursorProps): ReactElement {
 	const lineRef = useRef<HTMLDivElement>(null);
 	const veilRef = useRef<HTMLDivElement>(null);
 	useEffect(() => {
-		const { labelWidth: left, chartWidth: width, xOf } = scale;
 		const move = (timeNs: Nanoseconds): void => {
-			const x = Math.min(width, Math.max(0, xOf(timeNs)));
-			const isInSight = xOf(timeNs) >= -1 && xOf(timeNs) <= width + 1;
-			if (lineRef.current) {
-				lineRef.current.style.transform = `translateX(${left + x}px)`;
-				lineRef.current.hidden = !isInSight;
-			}
-			if (veilRef.current) {
-				veilRef.current.style.left = `${left + x}px`;
-				veilRef.current.style.width = `${width - x}px`;
-			}
+			const transform = `translateX(${Math.max(-VEILED, scale.xOf(timeNs))}px)`;
+			if (lineRef.current) lineRef.current.style.transform = transform;
+			if (veilRef.current) veilRef.current.style.transform = transform;
 		};
 		move(useLab.getState().cursor.timeNs);
 		return useLab.subscribe((now, before) => {
@@ -34,9 +29,9 @@ export function WaterfallCursor({ run, scale }: WaterfallCursorProps): ReactElem
 		});
 	}, [run, scale]);
 	return (
-		<>
-			<div ref={veilRef} className={styles.veil} aria-hidden="true" />
-			<div ref={lineRef} className={styles.cursor} aria-hidden="true" />
-		</>
+		<div className={styles.overlay} style={{ left: scale.labelWidth, width: scale.chartWidth }} aria-hidden="true">
+			<div ref={veilRef} className={styles.veil} />
+			<div ref={lineRef} className={styles.cursor} />
+		</div>
 	);
 }

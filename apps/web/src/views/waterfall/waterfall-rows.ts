@@ -43,7 +43,8 @@ export function createWaterfallBook(run: Run): WaterfallBook {
 	const trips = groupBy(run.roundTrips, ({ call }) => call);
 	const calls = groupBy(trips.keys(), (call) => callParts(call).parent);
 	const exchanges = new Map(run.exchanges.map((report) => [report.exchange, report]));
-	const known: Known = { run, latencies, flights, trips, calls };
+	const hasManyClients = new Set(run.exchanges.map(({ client }) => client)).size > 1;
+	const known: Known = { run, latencies, flights, trips, calls, hasManyClients };
 	return {
 		rowOf: (report) => exchangeRow(report, known),
 		below: (row) => {
@@ -61,6 +62,7 @@ interface Known {
 	readonly flights: ReadonlyMap<CallId, readonly MessageFlight[]>;
 	readonly trips: ReadonlyMap<CallId, readonly RoundTrip[]>;
 	readonly calls: ReadonlyMap<CallId | undefined, readonly CallId[]>;
+	readonly hasManyClients: boolean;
 }
 
 function exchangeRow(report: ExchangeReport, known: Known): WaterfallRow {
@@ -76,7 +78,8 @@ function exchangeRow(report: ExchangeReport, known: Known): WaterfallRow {
 		depth: 0,
 		exchange,
 		name: request,
-		detail: client,
+		// Where only one asks, its name says nothing.
+		detail: known.hasManyClients ? client : "",
 		startAt: begunAt,
 		endAt: settledAt ?? known.run.durationNs,
 		stretches,

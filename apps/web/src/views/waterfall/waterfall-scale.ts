@@ -5,6 +5,7 @@ import type { TimeWindow } from "../time/time-window.ts";
 
 /** Where the three columns of the waterfall lie, and times within the middle one. */
 export interface WaterfallScale {
+	/** Whether outcomes are written out, not only signed. */
 	readonly isWide: boolean;
 	readonly labelWidth: number;
 	readonly chartWidth: number;
@@ -15,23 +16,27 @@ export interface WaterfallScale {
 	readonly ticks: readonly Tick[];
 }
 
-const WIDE = 640;
+/** From so many pixels on there is room for words of this width beside the bars. */
+const TIERS = [
+	{ from: 860, label: 236, end: 188 },
+	{ from: 540, label: 172, end: 178 },
+] as const;
+const NARROW = { label: 148, end: 92 } as const;
 const TICK_ROOM = 96;
 
 /** Lays a window of time out over the width of the view. */
 export function waterfallScale({ fromNs, toNs }: TimeWindow, width: number): WaterfallScale {
-	const isWide = width >= WIDE;
-	const labelWidth = isWide ? 236 : 148;
-	const endWidth = isWide ? 188 : 92;
+	const tier = TIERS.find(({ from }) => width >= from);
+	const { label: labelWidth, end: endWidth } = tier ?? NARROW;
 	const chartWidth = Math.max(40, width - labelWidth - endWidth);
 	const scale = scaleLinear().domain([fromNs, toNs]).range([0, chartWidth]);
 	return {
-		isWide,
+		isWide: tier !== undefined,
 		labelWidth,
 		chartWidth,
 		endWidth,
 		xOf: (timeNs) => scale(timeNs),
-		timeAt: (x) => scale.invert(x),
+		timeAt: (x) => Math.round(scale.invert(x)),
 		ticks: ticksBetween(fromNs, toNs, Math.max(2, chartWidth / TICK_ROOM)),
 	};
 }

@@ -64,6 +64,7 @@ function drawArrow(line: Line, row: ArrowRow, layout: Layout): void {
 	line.put(from, DEPARTURES[state][side]);
 	line.put(end, headOf(row, step));
 	if (row.style === "handshake" && row.arrivedAt !== undefined) line.put(to, step > 0 ? "┤" : "├");
+	// Its words stand on the longer piece: on its way, or beyond the cross.
 	const beyond = row.lostWhere !== undefined && length - reach > reach;
 	if (beyond) putLabel(line, row.labels, end + step * 2, to - step * 2, step, 0);
 	else putLabel(line, row.labels, from + step * 2, end - step * 2, step, 1);

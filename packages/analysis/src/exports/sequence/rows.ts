@@ -1,25 +1,12 @@
-import type { EventOf, MessageId, Trace, TraceEvent } from "@roundtrip/model";
+import type { Trace } from "@roundtrip/model";
 import { effectsWanted } from "../../effects.ts";
 import { type EventHandlers, handle } from "../../event-handlers.ts";
 import { formatDuration, formatSize } from "../../format.ts";
 import { StateFold } from "../../state/fold.ts";
 import { initialState } from "../../state/initial-state.ts";
 import { MARKS, settledText } from "./conclusions.ts";
-import type { ArrowRow, Lifeline, Lifelines, NoteRow, Row, SequenceRows } from "./row.ts";
-
-interface Building {
-	readonly trace: Trace;
-	readonly rows: Row[];
-	readonly flying: Map<MessageId, ArrowRow>;
-	readonly connecting: Map<string, ArrowRow>;
-	/** Exchanges that ask for no effect: of them nobody says that it may have happened. */
-	readonly withoutEffect: Set<number>;
-	readonly state: StateFold;
-	/** With several exchanges, every row says whose it is. */
-	readonly named: boolean;
-	/** False once the limit is reached: then only what is drawn already is followed to its end. */
-	drawing: boolean;
-}
+import type { SequenceRows } from "./row.ts";
+import { arrow, type Building, beginning, note } from "./row-building.ts";
 
 /** Rows for each message at most: a run may have many events and hardly a message. */
 const ROWS_PER_MESSAGE = 8;
@@ -57,53 +44,6 @@ export function sequenceRows(trace: Trace, maxMessages: number): SequenceRows {
 		handle(handlers, event, building);
 	}
 	return { rows: building.rows, left: sent - drawn, cut: !building.drawing };
-}
-
-function lifelines({ state }: Building): Lifelines {
-	const found = new Map<string, Lifeline>();
-	for (const [name, { up, busy, waiting }] of state.nodes) {
-		found.set(name, up ? (busy.size + waiting.size > 0 ? "busy" : "idle") : "down");
-	}
-	return found;
-}
-
-function note(building: Building, event: TraceEvent, mark: string, text: string): void {
-	if (!building.drawing) return;
-	const who = building.named && "call" in event ? `${event.call} ` : "";
-	const { at, node } = event;
-	building.rows.push({ kind: "note", at, node, mark, text: `${who}${text}`, lifelines: lifelines(building) });
-}
-
-/** As a note, with an empty row before it where its node did nothing else. */
-function beginning(building: Building, event: EventOf<"begun" | "retried">, mark: string, text: string): void {
-	const before = building.rows.at(-1)?.lifelines ?? new Map<string, Lifeline>();
-	note(building, event, mark, text);
-	const row = building.rows.at(-1);
-	const idle = (before.get(event.node) ?? "idle") === "idle";
-	if (building.drawing && idle && row?.kind === "note") {
-		building.rows[building.rows.length - 1] = { ...row, apart: before } satisfies NoteRow;
-	}
-}
-
-function arrow(
-	building: Building,
-	event: EventOf<"sent" | "connecting">,
-	style: ArrowRow["style"],
-	labels: readonly string[],
-): ArrowRow {
-	const row: ArrowRow = {
-		kind: "arrow",
-		at: event.at,
-		from: event.node,
-		to: event.data.to,
-		style,
-		labels: building.named ? labels.map((label) => `${event.call} ${label}`) : labels,
-		arrivedAt: undefined,
-		lostWhere: undefined,
-		lifelines: lifelines(building),
-	};
-	building.rows.push(row);
-	return row;
 }
 
 const nothing = (): void => {};

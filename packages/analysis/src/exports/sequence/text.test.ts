@@ -108,6 +108,20 @@ describe("a sequence diagram in a terminal", () => {
 		expect(text).toMatch(/ 0\.0 +50\.0 .*GET \/balance/);
 	});
 
+	test("puts the words where there is room for them when a message dies as it leaves", () => {
+		const text = drawn(
+			`
+			0ms  phone begun e1.1 bank GET /balance
+			0ms  phone sent e1.1> c1 bank 100B GET /balance
+			50ms bank  delivered e1.1> c1 phone
+			2s   bank  sent e1.1< c1 phone 91B 200 OK
+			2s   bank  lost e1.1< c1 phone 0 closed
+		`,
+			{ width: 64 },
+		);
+		expect(text).toContain("2,000.0     lost     ┃                       200 OK · 91 B ✕─┤");
+	});
+
 	test("stops too where a run has many events and hardly a message", () => {
 		const many = Array.from({ length: 1_000 }, (_, index) => `0ms phone begun e${index + 1}.1 bank GET /balance`);
 		const lines = drawn(many.join("\n"), { maxMessages: 1 }).trimEnd().split("\n");

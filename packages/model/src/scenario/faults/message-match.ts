@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { isMessageId } from "../../trace/message-id.ts";
-import { countField, type Field, type LinkName, linkNameField, wordField } from "../fields.ts";
+import { countField, type Field, linkNameField, wordField } from "../fields.ts";
 import { LIMITS } from "../limits.ts";
+import type { LinkName } from "../link-name.ts";
 
 /** Which messages a fault means: by their order on a link, or one by its name. */
 export interface MessageMatch {
@@ -46,7 +47,7 @@ export function oneWayOfMatching<Fault extends MessageMatch>(which: (fault: Faul
 		if (named && fault.on !== undefined) {
 			context.issues.push({ code: "custom", input: fault, message: "a message given by its name needs no `on`" });
 		}
-		if (!named && fault.on === undefined) {
+		if (["request", "response"].includes(which(fault)) && fault.on === undefined) {
 			context.issues.push({
 				code: "custom",
 				input: fault,

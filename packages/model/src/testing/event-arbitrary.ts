@@ -1,0 +1,83 @@
+import type fc from "fast-check";
+import type { EventDraft, EventKind } from "../trace/event.ts";
+import { EVENT_KINDS } from "../trace/kinds.ts";
+import { attemptCall, requestOf, responseOf, subCall } from "../trace/message-id.ts";
+import { type Choices, chosen } from "./choices.ts";
+
+/** Events of all kinds, in rising order of time, each with causes before it: a trace in form, if not in sense. */
+export const anyEvents: fc.Arbitrary<readonly EventDraft[]> = chosen((choices) => {
+	let at = 0;
+	return Array.from({ length: choices.integer(0, 200) }, (_, seq) => {
+		at += choices.integer(0, 1_000_000_000_000);
+		return drawEvent(choices, seq, at);
+	});
+});
+
+type Data<Kind extends EventKind> = Extract<EventDraft, { readonly kind: Kind }>["data"];
+
+const TEXTS = ["", "a", "POST /x", "201 Created", "ÿ\u0000\u007f", '"\\{}', "é中😀", "\ud800"] as const;
+
+/** What an event of each kind says. */
+const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } = {
+	begun: (choices) => ({ to: drawNode(choices), request: choices.pick(TEXTS) }),
+	retried: (choices) => ({ to: drawNode(choices), waited: choices.integer(0, 1e12) }),
+	queued: (choices) => ({ for: choices.pick(["connection", "worker"] as const) }),
+	connecting: (choices) => ({ to: drawNode(choices) }),
+	connected: (choices) => ({ to: drawNode(choices) }),
+	refused: (choices) => ({ to: drawNode(choices) }),
+	closed: (choices) => ({ to: drawNode(choices), why: choices.pick(["gave-up", "reset"] as const) }),
+	sent: (choices) => ({
+		...{ to: drawNode(choices), summary: choices.pick(TEXTS), size: choices.integer(0, 1e9) },
+		...choices.field("head", () => choices.pick(TEXTS)),
+		...choices.field("body", () => choices.pick(TEXTS)),
+	}),
+	delivered: (choices) => ({ from: drawNode(choices) }),
+	lost: (choices) => ({
+		...{ to: drawNode(choices), where: choices.integer(0, 8) / 8 },
+		...{ why: choices.pick(["fault", "node-down", "closed"] as const) },
+		...choices.field("fault", () => choices.integer(0, 63)),
+	}),
+	delayed: (choices) => ({ by: choices.integer(0, 1e12), fault: choices.integer(0, 63) }),
+	started: () => ({}),
+	committed: (choices) => ({ effect: choices.pick(TEXTS), ...choices.field("recovered", () => true) }),
+	replied: (choices) => ({ status: choices.integer(100, 599) }),
+	"timed-out": (choices) => ({ after: choices.integer(0, 1e12) }),
+	settled: (choices) => ({
+		...{ belief: choices.pick(["ok", "failed", "unknown"] as const) },
+		...choices.field("status", () => choices.integer(100, 599)),
+		...{ why: choices.pick(["answered", "refused", "not-sent", "reset", "timed-out"] as const) },
+	}),
+	crashed: (choices) => ({ fault: choices.integer(0, 63), silent: choices.boolean() }),
+	restarted: (choices) => ({ fault: choices.integer(0, 63) }),
+};
+
+const WITHOUT_CALL: readonly EventKind[] = ["crashed", "restarted"];
+const WITH_CONNECTION: readonly EventKind[] = ["connecting", "connected", "refused", "closed"];
+const WITH_MESSAGE: readonly EventKind[] = ["sent", "delivered", "lost", "delayed"];
+
+function drawEvent(choices: Choices, seq: number, at: number): EventDraft {
+	const [first = "begun", ...kinds] = EVENT_KINDS;
+	const kind = choices.pick([first, ...kinds]);
+	const causes = seq === 0 ? [] : choices.list(3, () => choices.integer(0, seq - 1));
+	const base = { at, node: drawNode(choices), kind, causes, data: DATA[kind](choices) };
+	// The fields are those of the kind; the compiler can't follow which.
+	return { ...base, ...drawPlace(choices, kind) } as unknown as EventDraft;
+}
+
+/** Call, connection and message, as far as events of the kind have them. */
+function drawPlace(choices: Choices, kind: EventKind): object {
+	if (WITHOUT_CALL.includes(kind)) return {};
+	const [exchange, attempt] = [choices.integer(1, 100_000), choices.integer(1, 100)];
+	const own = attemptCall(exchange, attempt);
+	const call = choices.boolean() ? own : subCall(own, choices.integer(1, 32));
+	const ofCall = { exchange, attempt, call };
+	const connection = `phone->bank#${choices.integer(1, 1_000)}`;
+	if (WITH_MESSAGE.includes(kind)) {
+		return { ...ofCall, connection, message: choices.boolean() ? requestOf(call) : responseOf(call) };
+	}
+	return WITH_CONNECTION.includes(kind) ? { ...ofCall, connection } : ofCall;
+}
+
+function drawNode(choices: Choices): string {
+	return choices.pick(["phone", "bank", "ledger", "constructor"] as const);
+}

@@ -1,0 +1,29 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { traceLines } from "@roundtrip/model";
+import { describe, expect, it } from "vitest";
+import { played, scenarioOf } from "./testing/play.ts";
+
+const GALLERY = new URL("../../../scenarios/", import.meta.url);
+const GOLDEN = new URL("./golden/", import.meta.url);
+const RENEW = "UPDATE_GOLDEN=1 npx vitest run --project packages packages/simulator/src/golden.test.ts";
+const isRenewing = process.env.UPDATE_GOLDEN === "1";
+
+const names = readdirSync(GALLERY).flatMap((file) => (file.endsWith(".yaml") ? [file.slice(0, -5)] : []));
+
+/** Every scenario of the gallery with its whole trace, frozen: whoever changes one of them sees it, and says why. */
+describe("the trace of the gallery's", () => {
+	it.each(names)("%s is the one that was frozen", (name) => {
+		const scenario = scenarioOf(readFileSync(new URL(`${name}.yaml`, GALLERY), "utf8"));
+		const lines = [...traceLines(played(scenario))];
+		const file = new URL(`${name}.golden.ndjson`, GOLDEN);
+		if (isRenewing) writeFileSync(file, lines.join(""));
+		expect(existsSync(file), `no golden trace yet; write it with ${RENEW}`).toBe(true);
+		const frozen = readFileSync(file, "utf8").split(/(?<=\n)/);
+		expect(lines, `if the change is meant, renew the golden traces with ${RENEW}`).toEqual(frozen);
+	});
+
+	it("frozen traces are those of scenarios that are there", () => {
+		const frozen = readdirSync(GOLDEN).map((file) => file.replace(".golden.ndjson", ""));
+		expect(new Set(frozen)).toEqual(new Set(names));
+	});
+});

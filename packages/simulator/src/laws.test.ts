@@ -1,0 +1,189 @@
+import { createMessageFaults, EMPTY_BODY } from "@roundtrip/behaviour";
+import { callParts, linkName, type Scenario, type Trace } from "@roundtrip/model";
+import fc from "fast-check";
+import { describe, expect, it, vi } from "vitest";
+import { playableScenario } from "../../model/src/testing/scenario-arbitrary.ts";
+import { TRACE_LAWS } from "../../model/src/testing/trace-laws.ts";
+import { played, story } from "./testing/play.ts";
+
+// A machine that is busy with other things is slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
+
+/** What is played once and looked at by every law. */
+const RUNS = fc
+	.sample(playableScenario, { seed: 211, numRuns: 250 })
+	.map((scenario) => ({ scenario, trace: played(scenario) }));
+
+/** The first runs that break a law, with what breaks it: enough to play them again. */
+function breaches(broken: (trace: Trace) => readonly string[]): readonly object[] {
+	return RUNS.flatMap(({ scenario, trace }) => {
+		const complaints = broken(trace);
+		return complaints.length === 0 ? [] : [{ complaints, scenario: JSON.stringify(scenario) }];
+	}).slice(0, 1);
+}
+
+describe("in every simulated run", () => {
+	it.each(TRACE_LAWS)("$name", ({ broken }) => {
+		expect(breaches(broken)).toEqual([]);
+	});
+
+	it("every message has arrived or is lost when the run is over", () => {
+		const underWay = (trace: Trace): readonly string[] => {
+			const left = new Set<string>();
+			for (const event of trace.events()) {
+				if (event.kind === "sent") left.add(event.message);
+				if (event.kind === "delivered" || event.kind === "lost") left.delete(event.message);
+			}
+			return [...left];
+		};
+		expect(breaches(underWay)).toEqual([]);
+	});
+
+	it("every exchange that begins is settled when the run is over", () => {
+		const open = (trace: Trace): readonly string[] => {
+			const left = new Set<number>();
+			for (const event of trace.events()) {
+				if (event.kind === "begun") left.add(event.exchange);
+				if (event.kind === "settled") left.delete(event.exchange);
+			}
+			return [...left].map((exchange) => `e${exchange} is open`);
+		};
+		expect(breaches(open)).toEqual([]);
+	});
+
+	it("a knock is answered by a node that is up, refused by one whose machine is up, and by nobody else", () => {
+		expect(breaches(wrongAnswersToKnocks)).toEqual([]);
+	});
+
+	it("every fault that strikes leaves its event, and no other does", () => {
+		expect(breaches(unexplainedFates)).toEqual([]);
+		expect(breaches(unexplainedDeaths)).toEqual([]);
+	});
+
+	it("there is enough going on for the laws to mean something", () => {
+		const kinds = new Map<string, number>();
+		for (const { trace } of RUNS) for (const { kind } of trace.events()) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+		const rare = [...kinds].filter(([, count]) => count < 20).map(([kind]) => kind);
+		expect(kinds.size).toBe(18);
+		expect(rare).toEqual([]);
+		const reasons = RUNS.flatMap(({ trace }) => story(trace, / (lost|settled|queued|closed) /));
+		for (const reason of [
+			"fault at",
+			"node-down at 1",
+			"closed at 1",
+			"closed at 0",
+			"not-sent",
+			"reset",
+			"for a worker",
+			"for a connection",
+			"gave-up",
+		]) {
+			expect(reasons.filter((line) => line.includes(reason)).length, reason).toBeGreaterThan(5);
+		}
+	});
+});
+
+/** Looks at what each asked node was half a round-trip before the answer came. */
+function wrongAnswersToKnocks(trace: Trace): readonly string[] {
+	const { links, faults } = trace.header.scenario;
+	return [...trace.events()].flatMap((event) => {
+		if (event.kind !== "connected" && event.kind !== "refused") return [];
+		const rtt = links[linkName(event.node, event.data.to)]?.rtt ?? 0;
+		const knockedNs = event.at - (rtt - Math.floor(rtt / 2));
+		const death = faults.find(
+			(fault) =>
+				"crash" in fault &&
+				fault.crash === event.data.to &&
+				fault.at < knockedNs &&
+				knockedNs < (fault["restart-at"] ?? Number.POSITIVE_INFINITY),
+		);
+		const isRight =
+			death === undefined ? event.kind === "connected" : event.kind === "refused" && "silent" in death && !death.silent;
+		const isOnTheBrink = faults.some(
+			(fault) => "crash" in fault && [fault.at, fault["restart-at"]].includes(knockedNs),
+		);
+		return isRight || isOnTheBrink ? [] : [`${event.connection} ${event.kind}`];
+	});
+}
+
+/** Asks the fate of every message again, in the order of sending, and looks for it in the trace. */
+function unexplainedFates(trace: Trace): readonly string[] {
+	const faults = createMessageFaults(trace.header.scenario);
+	const due = new Map<string, string>();
+	const complaints: string[] = [];
+	const inVain = new Set<string>();
+	for (const event of trace.events()) if (event.kind === "lost" && event.data.where === 0) inVain.add(event.message);
+	for (const event of trace.events()) {
+		if (event.kind === "sent" && !inVain.has(event.message)) {
+			const direction = callParts(event.message).direction ?? "request";
+			const link = direction === "request" ? linkName(event.node, event.data.to) : linkName(event.data.to, event.node);
+			const fate = faults.fate(event.message, link, direction);
+			if (fate.kind !== "deliver") due.set(event.message, `${fate.kind} ${fate.fault}`);
+		}
+		const struck =
+			event.kind === "delayed"
+				? `delay ${event.data.fault}`
+				: event.kind === "lost" && event.data.why === "fault"
+					? `lose ${event.data.fault}`
+					: undefined;
+		if (struck === undefined || !("message" in event)) continue;
+		if (due.get(event.message) !== struck) complaints.push(`${event.message}: ${struck}`);
+		due.delete(event.message);
+	}
+	return [...complaints, ...[...due].map(([message, fate]) => `${message}: ${fate} left nothing`)];
+}
+
+/** Every crash and restart of the scenario, at its time. */
+function unexplainedDeaths(trace: Trace): readonly string[] {
+	const { faults } = trace.header.scenario;
+	const due = faults.flatMap((fault, index) => {
+		if (!("crash" in fault)) return [];
+		const back = fault["restart-at"] === undefined ? [] : [`${index} ${fault.crash} restarted ${fault["restart-at"]}`];
+		return [`${index} ${fault.crash} crashed ${fault.at}`, ...back];
+	});
+	const told = [...trace.events()].flatMap((event) =>
+		event.kind === "crashed" || event.kind === "restarted"
+			? [`${event.data.fault} ${event.node} ${event.kind} ${event.at}`]
+			: [],
+	);
+	return due.sort().join() === told.sort().join() ? [] : [`due ${due.join(", ")}; told ${told.join(", ")}`];
+}
+
+describe("a run depends on its scenario and its seed alone", () => {
+	it("the same both times, byte for byte", () => {
+		for (const { scenario, trace } of RUNS.slice(0, 60)) {
+			expect([...played(scenario).events()]).toEqual([...trace.events()]);
+		}
+	});
+
+	it("a stranger who comes later changes nothing for those who are there", () => {
+		for (const { scenario, trace } of RUNS.slice(0, 60)) {
+			const locals = new Set(Object.keys(scenario.nodes));
+			const withStranger = played(strangerComesTo(scenario));
+			const ofLocals = [...withStranger.events()].filter(({ node }) => locals.has(node));
+			const bare = ({ seq: _seq, causes: _causes, ...event }: (typeof ofLocals)[number]): object => event;
+			expect(ofLocals.map(bare)).toEqual([...trace.events()].map(bare));
+			expect(withStranger.length).toBeGreaterThan(trace.length);
+		}
+	});
+});
+
+/** A client and a server more, with an exchange an hour later, all first in the file. */
+function strangerComesTo(scenario: Scenario): Scenario {
+	const retry = { attempts: 1, backoff: { baseNs: 0, capNs: 0 }, jitter: "none" } as const;
+	const everyday = { timeout: 1e9, connections: 1 };
+	return {
+		...scenario,
+		nodes: {
+			Stranger: { is: "client", retry, ...everyday },
+			Inn: { is: "server", workers: 1, queue: 1, ...everyday },
+			...scenario.nodes,
+		},
+		links: { "Stranger -> Inn": { rtt: 1e6, over: "http/1.1" }, ...scenario.links },
+		routes: { Inn: { "GET /": [{ reply: 200, size: EMPTY_BODY.size }] }, ...scenario.routes },
+		traffic: [
+			{ from: "Stranger", request: "GET /", at: 3_600e9, times: 3, "one-by-one": false, arrivals: "random" },
+			...scenario.traffic,
+		],
+	};
+}

@@ -1,0 +1,51 @@
+import { linkEnds, linkName } from "@roundtrip/model";
+import { type Answerer, Caller } from "./network/caller.ts";
+import { createLink } from "./network/link.ts";
+import { createClient, type SimulatedClient } from "./nodes/client.ts";
+import { createDatabase } from "./nodes/database.ts";
+import type { Job } from "./nodes/job.ts";
+import { createServer } from "./nodes/server.ts";
+import type { World } from "./world.ts";
+
+/** Everybody in a run, by name; the asking ends of links by the link's. */
+export interface Population {
+	readonly clients: ReadonlyMap<string, SimulatedClient>;
+	readonly answerers: ReadonlyMap<string, Answerer>;
+	readonly callers: ReadonlyMap<string, Caller>;
+}
+
+/**
+ * Builds the nodes of a world and the links between them.
+ * @param settled told when an exchange is over, with its last event
+ */
+export function populate(world: World, settled: (exchange: number, seq: number) => void): Population {
+	const { scenario, machines } = world;
+	const clients = new Map<string, SimulatedClient>();
+	const answerers = new Map<string, Answerer>();
+	const callers = new Map<string, Caller>();
+
+	for (const [name, spec] of Object.entries(scenario.links)) {
+		const { from, to } = linkEnds(name);
+		const asking = scenario.nodes[from];
+		const limit = asking !== undefined && "connections" in asking ? asking.connections : 1;
+		const link = createLink(name, spec, known(machines, from), known(machines, to));
+		callers.set(name, new Caller(world, link, limit, () => known(answerers, to)));
+	}
+
+	const callerFrom = (job: Job): Caller => known(callers, job.connection.link.name);
+	for (const [name, spec] of Object.entries(scenario.nodes)) {
+		const machine = known(machines, name);
+		const callerTo = (other: string): Caller => known(callers, linkName(name, other));
+		if (spec.is === "database") answerers.set(name, createDatabase({ world, machine, spec, callerFrom }));
+		else if (spec.is === "server") answerers.set(name, createServer({ world, machine, spec, callerTo, callerFrom }));
+		else clients.set(name, createClient({ world, name, spec, callerTo, settled }));
+	}
+	return { clients, answerers, callers };
+}
+
+/** What a checked scenario names is there; if not, that is a fault of ours. */
+export function known<Value>(map: ReadonlyMap<string, Value>, name: string): Value {
+	const value = map.get(name);
+	if (value === undefined) throw new Error(`'${name}' is not part of the run`);
+	return value;
+}

@@ -1,0 +1,74 @@
+import { fc, test } from "@fast-check/vitest";
+import { type Body, encodeRequest, encodeResponse, statementBody, statementOf, textBody } from "@roundtrip/behaviour";
+import type { Method, Scenario } from "@roundtrip/model";
+import { describe, expect } from "vitest";
+import { rehearse, scenarioOf } from "../testing/rehearse.ts";
+import { eventsOf } from "../testing/story.ts";
+
+const seed = 20_261_123;
+const METHODS: readonly Method[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+const withoutDate = (head: string | undefined): string | undefined => head?.replace(/\r\nDate: [^\r]*/, "\r\nDate: …");
+
+/** A body as a scenario gives it. */
+type Content = { readonly size?: number; readonly body?: string };
+
+const content: fc.Arbitrary<Content> = fc.oneof(
+	fc.constant({}),
+	fc.record({ size: fc.oneof(fc.nat(3_000), fc.constantFrom(70_000, 200_000)) }),
+	fc.record({ body: fc.string({ unit: "grapheme", maxLength: 200 }) }),
+	fc.record({ body: fc.json({ maxDepth: 1 }) }),
+);
+
+const bodyOf = ({ size, body }: Content): Body => (body === undefined ? { size: size ?? 0 } : textBody(body));
+
+const path = fc.stringMatching(/^\/[!-~]{0,40}$/);
+
+/** One request and its answer, without anything around them. */
+function oneCall(method: Method, to: string, request: Content, reply: Content & { readonly status: number }): Scenario {
+	const bare = scenarioOf(`
+nodes: { phone: { is: client }, bank: { is: server } }
+links: { phone -> bank: { rtt: 0ms } }
+routes: { bank: { GET /: [ { reply: 200 } ] } }
+traffic: [ { phone: GET / } ]`);
+	const line = `${method} ${to}`;
+	const { status, ...answer } = reply;
+	return {
+		...bare,
+		routes: { bank: { [line]: [{ reply: status, ...answer }] } },
+		traffic: bare.traffic.map((each) => ({ ...each, request: line, ...request })),
+	};
+}
+
+describe("the bytes on the wire are the bytes that the encoders say", () => {
+	const status = fc.integer({ min: 200, max: 599 });
+
+	test.prop([fc.constantFrom(...METHODS), path, content, status, content], { seed, numRuns: 60 })(
+		"of every request with undici, and of every response with Node's http",
+		async (method, to, request, code, answer) => {
+			const trace = await rehearse(oneCall(method, to, request, { status: code, ...answer }));
+			const [asked, answered] = eventsOf(trace, "sent").map((event) => event.data);
+			const wanted = encodeRequest(method, to, "bank", "e1.1", bodyOf(request));
+			expect(asked).toEqual({ to: "bank", ...wanted });
+			const given = encodeResponse(code, bodyOf(answer), 0, method === "HEAD");
+			expect({ ...answered, head: withoutDate(answered?.head) }).toEqual({
+				...{ to: "phone", ...given },
+				head: withoutDate(given.head),
+			});
+			expect(eventsOf(trace, "settled")[0]?.data).toMatchObject({ why: "answered", status: code });
+		},
+	);
+});
+
+test("a statement and its result travel as JSON", async () => {
+	const scenario = scenarioOf(`
+nodes: { phone: { is: client }, bank: { is: server }, ledger: { is: database } }
+links: { phone -> bank: { rtt: 0ms }, bank -> ledger: { rtt: 0ms } }
+routes: { bank: { POST /: [ { query: ledger, effect: transfer }, { query: ledger }, { reply: 200 } ] } }
+traffic: [ { phone: POST / } ]`);
+	const trace = await rehearse(scenario);
+	const bodies = eventsOf(trace, "sent").map((event) => event.data.body);
+	const steps = scenario.routes.bank?.["POST /"]?.filter((step) => "query" in step) ?? [];
+	const statements = steps.map((step, index) => statementBody(statementOf(step, `e1.1/${index + 1}`)).text);
+	expect(bodies.slice(1, 5)).toEqual([statements[0], '{"changes":1}', statements[1], '{"count":1}']);
+});

@@ -1,0 +1,38 @@
+import type { Deaths } from "./deaths.ts";
+import type { Moment, MomentOf, SentMoment } from "./moments.ts";
+import type { CrashEntry } from "./run-record.ts";
+import type { SentMessages } from "./sent-messages.ts";
+
+/** Messages that had left and never arrived because a process was killed. */
+export function openMessages(sent: SentMessages, known: readonly Moment[], deaths: Deaths): readonly Moment[] {
+	const over = new Set(known.flatMap((moment) => (isEndOfMessage(moment) ? [moment.message] : [])));
+	return [...sent.values()].filter((moment) => !over.has(moment.message)).map((moment) => lossOf(moment, deaths));
+}
+
+function isEndOfMessage(moment: Moment): moment is MomentOf<"delivered"> | MomentOf<"lost"> {
+	return moment.kind === "delivered" || moment.kind === "lost";
+}
+
+function lossOf(moment: SentMoment, deaths: Deaths): Moment {
+	const { at: sentNs, dueNs, node, message, data } = moment;
+	// What is on its way over a link is in the hands of the process at its asking end, and ends with it.
+	const own = message.endsWith(">") ? deaths.from(node, sentNs) : undefined;
+	if (own !== undefined && own.at < dueNs) return takenAlong(moment, own);
+	// A killed process takes a moment to go; what comes meanwhile, nobody reads.
+	const other = deaths.from(data.to, sentNs) ?? deaths.until(data.to, dueNs);
+	if (other !== undefined) return lost(moment, Math.max(other.at, dueNs), 1);
+	// It was due, and the process had no time for it any more.
+	if (own !== undefined) return takenAlong(moment, own);
+	throw new Error(`${message} was sent, and nothing became of it`);
+}
+
+function takenAlong(moment: SentMoment, death: CrashEntry): Moment {
+	const wayNs = moment.dueNs - moment.at;
+	return lost(moment, death.at, wayNs <= 0 ? 1 : Math.min(1, (death.at - moment.at) / wayNs));
+}
+
+function lost(moment: SentMoment, at: number, where: number): Moment {
+	const { exchange, attempt, call, connection, message, node, data } = moment;
+	const of = { exchange, attempt, call, connection, message, node, at };
+	return { ...of, kind: "lost", data: { to: data.to, where, why: "node-down" } };
+}

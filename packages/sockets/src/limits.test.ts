@@ -1,0 +1,31 @@
+import { planTraffic } from "@roundtrip/behaviour";
+import { NS_PER_S } from "@roundtrip/model";
+import { expect, test } from "vitest";
+import { unsupported } from "./limits.ts";
+import { scenarioOf } from "./testing/rehearse.ts";
+import { timeLimitNs } from "./time-limit.ts";
+
+const scenario = (traffic: string): ReturnType<typeof scenarioOf> =>
+	scenarioOf(`
+nodes: { phone: { is: client, timeout: 10s, retry: { attempts: 3, backoff: 1s } }, bank: { is: server, timeout: 5s } }
+links: { phone -> bank: { rtt: 1ms } }
+routes: { bank: { GET /: [ { work: 1s..2s }, { reply: 200 } ] } }
+traffic: [ ${traffic} ]`);
+
+function limitS(traffic: string): number {
+	const of = scenario(traffic);
+	return timeLimitNs(of, planTraffic(of, 1)) / NS_PER_S;
+}
+
+test("the time limit is beyond the slowest run that a scenario allows", () => {
+	// Three attempts of 10 s and the waits between them, and what the server may still do then.
+	expect(limitS("{ phone: GET / }")).toBeGreaterThan(3 * 10 + 2 + 5);
+	expect(limitS("{ phone: GET /, at: 100s }")).toBeGreaterThan(100 + 3 * 10 + 2 + 5);
+	expect(limitS("{ phone: GET /, times: 100 }")).toBeGreaterThan(100 * 3 * 2);
+	expect(limitS("{ phone: GET /, times: 10, one-by-one: true }")).toBeGreaterThan(10 * (3 * 10 + 2) + 5);
+});
+
+test("an ordinary scenario is supported", () => {
+	const of = scenario("{ phone: GET /, rate: 100/s, for: 10s }");
+	expect(unsupported(of, planTraffic(of, 1))).toBeUndefined();
+});

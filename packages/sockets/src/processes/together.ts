@@ -1,0 +1,59 @@
+import { planTraffic } from "@roundtrip/behaviour";
+import type { NodeSpec, Scenario } from "@roundtrip/model";
+import { playClient } from "../clients/role.ts";
+import type { Journal } from "../journal/writer.ts";
+import { playServer } from "../servers/role.ts";
+import type { Timers } from "../shaper/timers.ts";
+import type { Role, RolePlayer } from "./role.ts";
+
+/** All nodes of a scenario at play in one process. */
+export interface Together {
+	/** Resolved when every client's exchanges are over. */
+	readonly settled: Promise<void>;
+	readonly isIdle: boolean;
+	close(): void;
+}
+
+export interface TogetherParts {
+	readonly timers: Timers;
+	journal(node: string): Journal;
+	/** The file of a database. */
+	database(node: string): string;
+	readonly playDatabase: Role;
+}
+
+/** Plays a scenario in this process, on real sockets all the same; its zero is now. Crashes are beyond it. */
+export async function playTogether(scenario: Scenario, parts: TogetherParts): Promise<Together> {
+	const { timers, playDatabase } = parts;
+	const roles: Readonly<Record<NodeSpec["is"], Role>> = {
+		client: playClient,
+		server: playServer,
+		database: playDatabase,
+	};
+	const plan = planTraffic(scenario, scenario.seed);
+	const ports: Record<string, number> = {};
+	const players: RolePlayer[] = [];
+	const settled: Promise<void>[] = [];
+	for (const [node, spec] of Object.entries(scenario.nodes)) {
+		const context = { node, scenario, seed: scenario.seed, journal: parts.journal(node), timers };
+		let over: () => void = () => undefined;
+		const isOver = new Promise<void>((resolve) => {
+			over = resolve;
+		});
+		const player = roles[spec.is]({ context, plan, database: parts.database(node), settled: () => over() });
+		if (spec.is === "client") settled.push(isOver);
+		if (player.listen !== undefined) ports[node] = await player.listen(0);
+		players.push(player);
+	}
+	timers.clock.startAt(process.hrtime.bigint());
+	for (const player of players) player.begin({ ports, counts: {}, lags: {} });
+	return {
+		settled: Promise.all(settled).then(() => undefined),
+		get isIdle() {
+			return players.every((player) => player.isIdle);
+		},
+		close() {
+			for (const player of players) player.close();
+		},
+	};
+}

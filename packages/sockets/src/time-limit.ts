@@ -1,0 +1,64 @@
+import { type PlannedExchange, textBody } from "@roundtrip/behaviour";
+import { linkName, type Nanoseconds, NS_PER_S, type Scenario, type Span, type Step } from "@roundtrip/model";
+import { lastPlannedNs } from "./limits.ts";
+
+/** On top of what the scenario itself can take: for processes that wait for a processor. */
+const SLACK_NS = 30 * NS_PER_S;
+/** So many means that no exponential duration of any seed is longer. */
+const MEANS = 40;
+
+/**
+ * How long a run can last before something must be wrong: a generous bound, after which it is given up. Every exchange
+ * takes at most its attempts, each with its timeout and wait; those one by one come after each other; and whatever the
+ * clients have given up may still be worked on, one after the other.
+ */
+export function timeLimitNs(scenario: Scenario, plan: readonly PlannedExchange[]): Nanoseconds {
+	let chainedNs = 0;
+	let longestNs = 0;
+	let workNs = 0;
+	for (const planned of plan) {
+		const client = scenario.nodes[planned.from];
+		if (client?.is !== "client") continue;
+		const { attempts, backoff } = client.retry;
+		const exchangeNs = attempts * (client.timeout + backoff.capNs);
+		longestNs = Math.max(longestNs, exchangeNs);
+		if (planned.after !== undefined) chainedNs += exchangeNs;
+		workNs += attempts * workOfNs(scenario, planned);
+	}
+	return lastPlannedNs(scenario, plan) + longestNs + chainedNs + workNs + onTheWayNs(scenario) + SLACK_NS;
+}
+
+/** More than the heads of a request and its response. */
+const HEADS_BYTES = 2_000;
+
+/** What one attempt can keep its link, a server and its databases busy with. */
+function workOfNs(scenario: Scenario, { from, to, request, body }: PlannedExchange): Nanoseconds {
+	const steps = scenario.routes[to]?.[request] ?? [];
+	const { rate } = scenario.links[linkName(from, to)] ?? {};
+	const bytes = steps.reduce((sum, step) => sum + replyBytes(step), HEADS_BYTES + body.size);
+	const sendingNs = rate === undefined ? 0 : (bytes * 8 * NS_PER_S) / rate;
+	return steps.reduce((sum, step) => sum + stepNs(step, scenario, to), sendingNs);
+}
+
+function replyBytes(step: Step): number {
+	return "reply" in step ? (step.size ?? textBody(step.body ?? "").size) : 0;
+}
+
+function stepNs(step: Step, scenario: Scenario, server: string): Nanoseconds {
+	if ("work" in step) return longestOf(step.work);
+	if ("query" in step) return longestOf(step.takes) + 2 * (scenario.links[linkName(server, step.query)]?.rtt ?? 0);
+	return 0;
+}
+
+function longestOf(span: Span): Nanoseconds {
+	if (span.shape === "fixed") return span.ns;
+	return span.shape === "between" ? span.toNs : MEANS * span.meanNs;
+}
+
+/** What may still be on its way or waited for when the last client has given up. */
+function onTheWayNs({ nodes, links, faults }: Scenario): Nanoseconds {
+	const patience = Object.values(nodes).map((node) => (node.is === "server" ? node.timeout : 0));
+	const trips = Object.values(links).map((link) => link.rtt);
+	const delays = faults.map((fault) => ("delay" in fault ? fault.by : 0));
+	return [...patience, ...trips, ...delays].reduce((sum, each) => sum + each, 0);
+}
