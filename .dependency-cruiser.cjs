@@ -1,4 +1,4 @@
-/** The way imports run: model ← behaviour ← worlds, model ← analysis, everything ← apps. */
+/** The way imports run: model ← behaviour ← kernel ← network ← worlds, model ← analysis, everything ← apps. */
 const TESTS = "\\.test\\.tsx?$|/testing/";
 
 const only = (name, comment, from, allowed) => ({
@@ -24,25 +24,37 @@ module.exports = {
 		only("analysis-imports-model", "Analysis reads traces and knows no world.", "packages/analysis", [
 			"packages/model",
 		]),
+		only("kernel-imports-model", "Virtual time knows units, nothing else.", "packages/kernel", ["packages/model"]),
+		only("network-imports-kernel", "Packets know time and decisions, no world.", "packages/network", [
+			"packages/kernel",
+			"packages/behaviour",
+			"packages/model",
+		]),
 		only("simulator-imports-behaviour", "A world asks decisions and knows no other world.", "packages/simulator", [
+			"packages/kernel",
+			"packages/network",
 			"packages/behaviour",
 			"packages/model",
 		]),
 		only("sockets-imports-behaviour", "A world asks decisions and knows no other world.", "packages/sockets", [
+			"packages/kernel",
+			"packages/network",
 			"packages/behaviour",
 			"packages/model",
 		]),
 		only("web-never-imports-sockets", "The web reaches real sockets through the local server.", "apps/web", [
 			"packages/analysis",
 			"packages/behaviour",
+			"packages/kernel",
 			"packages/model",
+			"packages/network",
 			"packages/simulator",
 		]),
 		{
 			name: "browser-safe",
 			comment: "These run in a browser: no module of Node.",
 			severity: "error",
-			from: { path: "^(packages/(model|behaviour|simulator|analysis)|apps/web)/src", pathNot: TESTS },
+			from: { path: "^(packages/(model|behaviour|kernel|network|simulator|analysis)|apps/web)/src", pathNot: TESTS },
 			to: { dependencyTypes: ["core"] },
 		},
 		...["policies", "faults", "workloads", "protocols", "links"].map((room) => ({

@@ -7,6 +7,7 @@ export default defineConfig({
 	test: {
 		projects: [
 			{ ...fromSource, test: { name: "packages", include: ["packages/*/src/**/*.test.ts"] } },
+			{ ...fromSource, test: { name: "fidelity", include: ["fidelity/*.test.ts"] } },
 			{ ...fromSource, test: { name: "apps", env: { NO_COLOR: "1" }, include: ["apps/*/src/**/*.test.{ts,tsx}"] } },
 		],
 	},

@@ -1,11 +1,18 @@
-import { createKernel } from "../packages/simulator/src/kernel/kernel.ts";
-import type { ExchangeResult, ExchangeSpec } from "../packages/simulator/src/network/http/exchange.ts";
-import { createHttp1Client, type HttpClient } from "../packages/simulator/src/network/http/http1-client.ts";
-import { BROWSER_WINDOWS, createHttp2Client } from "../packages/simulator/src/network/http/http2-client.ts";
-import { createNetwork, type Network, type NetworkSpec } from "../packages/simulator/src/network/network.ts";
-import type { DirectionSpec } from "../packages/simulator/src/network/path/direction.ts";
-import type { LossSpec } from "../packages/simulator/src/network/path/loss.ts";
-import type { TlsOptions } from "../packages/simulator/src/network/tls/handshake.ts";
+import { createKernel } from "@roundtrip/kernel";
+import {
+	BROWSER_WINDOWS,
+	createHttp1Client,
+	createHttp2Client,
+	createNetwork,
+	type DirectionSpec,
+	type ExchangeResult,
+	type ExchangeSpec,
+	type HttpClient,
+	type LossSpec,
+	type Network,
+	type NetworkSpec,
+	type TlsOptions,
+} from "@roundtrip/network";
 import { HTTP1_COSTS, HTTP2_COSTS, type MachineCosts } from "./machine.ts";
 import type { MeasuredCase, Scenario } from "./measured.ts";
 import {

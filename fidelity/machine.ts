@@ -1,4 +1,4 @@
-import type { ProcessingCosts } from "../packages/simulator/src/network/processor.ts";
+import type { ProcessingCosts } from "@roundtrip/network";
 
 /** What two programs take by themselves. */
 export interface MachineCosts {

@@ -1,5 +1,5 @@
 import { createStream } from "@roundtrip/behaviour";
-import { createKernel } from "@roundtrip/simulator";
+import { createKernel } from "@roundtrip/kernel";
 import { compare, peerRound, timedRound } from "../comparison.ts";
 import { compilePeer } from "../peer.ts";
 

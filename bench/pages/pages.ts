@@ -4,10 +4,15 @@
  * with 1 %.
  */
 import { performance } from "node:perf_hooks";
-import { createKernel } from "../../packages/simulator/src/kernel/kernel.ts";
-import { createHttp1Client, type HttpClient } from "../../packages/simulator/src/network/http/http1-client.ts";
-import { BROWSER_WINDOWS, createHttp2Client } from "../../packages/simulator/src/network/http/http2-client.ts";
-import { createNetwork, type Network } from "../../packages/simulator/src/network/network.ts";
+import { createKernel } from "@roundtrip/kernel";
+import {
+	BROWSER_WINDOWS,
+	createHttp1Client,
+	createHttp2Client,
+	createNetwork,
+	type HttpClient,
+	type Network,
+} from "@roundtrip/network";
 
 const RESOURCES = 100;
 const SPEC = { requestHeadBytes: 380, responseHeadBytes: 170, responseBodyBytes: 10_000 };

@@ -1,6 +1,6 @@
 import { linkEnds, linkName } from "@roundtrip/model";
-import { type Answerer, Caller } from "./network/caller.ts";
-import { createLink } from "./network/link.ts";
+import { type Answerer, Caller } from "./links/caller.ts";
+import { createLink } from "./links/link.ts";
 import { createClient, type SimulatedClient } from "./nodes/client.ts";
 import { createDatabase } from "./nodes/database.ts";
 import type { Job } from "./nodes/job.ts";

@@ -20,9 +20,9 @@ function code(file: string): string {
 
 describe("what must give the same numbers in every engine", () => {
 	// The linter bans Math.pow and its like; the operator is the same function by another name.
-	it.each(["behaviour", "simulator"])("%s raises nothing to a power with **", (name) => {
+	it.each(["behaviour", "kernel", "network", "simulator"])("%s raises nothing to a power with **", (name) => {
 		const files = sources(join(PACKAGES, name, "src"));
-		expect(files.length).toBeGreaterThan(10);
+		expect(files.length).toBeGreaterThan(2);
 		expect(files.filter((file) => code(file).includes("**"))).toEqual([]);
 	});
 });

@@ -1,6 +1,6 @@
 import { createMessageFaults, type MessageFaults } from "@roundtrip/behaviour";
+import { createKernel, type Kernel } from "@roundtrip/kernel";
 import type { EventDraft, Scenario, TraceWriter } from "@roundtrip/model";
-import { createKernel, type Kernel } from "./kernel/kernel.ts";
 
 /** What every part of a simulated run shares. */
 export interface World {

@@ -1,7 +1,7 @@
 import { type AdmissionPolicy, createAdmission } from "@roundtrip/behaviour";
 import { Line } from "../line.ts";
-import { type Call, ofCall } from "../network/call.ts";
-import type { Connection } from "../network/connection.ts";
+import { type Call, ofCall } from "../links/call.ts";
+import type { Connection } from "../links/connection.ts";
 import type { Machine, World } from "../world.ts";
 import type { Job } from "./job.ts";
 

@@ -1,7 +1,7 @@
 import { beliefOf, encodeRequest, type PlannedExchange, retryDelay } from "@roundtrip/behaviour";
 import { type AttemptResult, attemptCall, type ClientSpec } from "@roundtrip/model";
-import { createCall, ofCall } from "../network/call.ts";
-import type { Caller } from "../network/caller.ts";
+import { createCall, ofCall } from "../links/call.ts";
+import type { Caller } from "../links/caller.ts";
 import type { World } from "../world.ts";
 
 /** Begins exchanges, tries them again as its policy says, and comes to a belief about each. */

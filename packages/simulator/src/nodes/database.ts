@@ -1,7 +1,7 @@
 import { resultBody, sampleSpan } from "@roundtrip/behaviour";
 import type { DatabaseSpec } from "@roundtrip/model";
-import { ofCall } from "../network/call.ts";
-import type { Answerer, Caller } from "../network/caller.ts";
+import { ofCall } from "../links/call.ts";
+import type { Answerer, Caller } from "../links/caller.ts";
 import type { Machine, World } from "../world.ts";
 import { createAnswering } from "./answering.ts";
 import type { Job } from "./job.ts";

@@ -1,5 +1,5 @@
-import type { Call } from "../network/call.ts";
-import type { Connection } from "../network/connection.ts";
+import type { Call } from "../links/call.ts";
+import type { Connection } from "../links/connection.ts";
 
 /** A request at the node that answers it. */
 export interface Job {

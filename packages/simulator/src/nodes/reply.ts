@@ -1,7 +1,7 @@
 import { type Body, encodeResponse } from "@roundtrip/behaviour";
-import { ofCall } from "../network/call.ts";
-import type { Caller } from "../network/caller.ts";
-import { responsePassage, send, sendInVain } from "../network/delivery.ts";
+import { ofCall } from "../links/call.ts";
+import type { Caller } from "../links/caller.ts";
+import { responsePassage, send, sendInVain } from "../links/delivery.ts";
 import type { World } from "../world.ts";
 import type { Job } from "./job.ts";
 

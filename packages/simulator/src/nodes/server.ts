@@ -9,8 +9,8 @@ import {
 	textBody,
 } from "@roundtrip/behaviour";
 import { type QueryStep, type ReplyStep, type ServerSpec, subCall } from "@roundtrip/model";
-import { createCall } from "../network/call.ts";
-import type { Answerer, Caller } from "../network/caller.ts";
+import { createCall } from "../links/call.ts";
+import type { Answerer, Caller } from "../links/caller.ts";
 import type { Machine, World } from "../world.ts";
 import { createAnswering } from "./answering.ts";
 import type { Job } from "./job.ts";

@@ -1,5 +1,5 @@
+import type { Kernel } from "@roundtrip/kernel";
 import type { Nanoseconds } from "@roundtrip/model";
-import type { Kernel } from "../../kernel/kernel.ts";
 import { Direction, type DirectionSpec } from "./direction.ts";
 
 /** What joins a client to a server: everything between them, as one bottleneck each way. */

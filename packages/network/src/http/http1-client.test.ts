@@ -1,7 +1,7 @@
+import { createKernel } from "@roundtrip/kernel";
 import { describe, expect, it } from "vitest";
 import { createResolver } from "../dns.ts";
 import { createNetwork } from "../network.ts";
-import { createKernel } from "../../kernel/kernel.ts";
 import type { ExchangeResult } from "./exchange.ts";
 import { createHttp1Client } from "./http1-client.ts";
 import { networkWith, resources, visit } from "./testing/visit.ts";

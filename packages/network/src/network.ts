@@ -1,4 +1,4 @@
-import type { Kernel } from "../kernel/kernel.ts";
+import type { Kernel } from "@roundtrip/kernel";
 import { createPath, type Path, type PathSpec } from "./path/path.ts";
 import { type ProcessingCosts, Processor } from "./processor.ts";
 import type { TcpSettings } from "./tcp/settings.ts";

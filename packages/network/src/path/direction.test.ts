@@ -1,7 +1,7 @@
 import { createPipe } from "@roundtrip/behaviour";
+import { createKernel } from "@roundtrip/kernel";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createKernel } from "../../kernel/kernel.ts";
 import { Direction, type DirectionSpec, LOST_BY_CHANCE, LOST_IN_QUEUE, PASSED } from "./direction.ts";
 
 interface Arrival {

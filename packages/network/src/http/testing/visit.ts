@@ -1,4 +1,4 @@
-import { createKernel } from "../../../kernel/kernel.ts";
+import { createKernel } from "@roundtrip/kernel";
 import { createNetwork, type Network, type NetworkSpec } from "../../network.ts";
 import type { DirectionSpec } from "../../path/direction.ts";
 import type { ExchangeResult, ExchangeSpec } from "../exchange.ts";

@@ -1,6 +1,6 @@
 import { createPipe, createStream, type Pipe, type RandomStream } from "@roundtrip/behaviour";
+import type { Kernel } from "@roundtrip/kernel";
 import type { BitsPerSecond, Bytes, Nanoseconds } from "@roundtrip/model";
-import type { Kernel } from "../../kernel/kernel.ts";
 import { createLoss, type Loss, type LossSpec } from "./loss.ts";
 import { PacketRing } from "./ring.ts";
 

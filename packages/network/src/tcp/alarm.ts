@@ -1,4 +1,4 @@
-import type { Kernel, TimerHandle } from "../../kernel/kernel.ts";
+import type { Kernel, TimerHandle } from "@roundtrip/kernel";
 
 const NEVER = Number.POSITIVE_INFINITY;
 

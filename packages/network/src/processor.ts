@@ -1,5 +1,5 @@
+import type { Kernel } from "@roundtrip/kernel";
 import type { Nanoseconds } from "@roundtrip/model";
-import type { Kernel } from "../kernel/kernel.ts";
 
 /** What a program's own work takes. All 0 if not given: then programs answer at once. */
 export interface ProcessingCosts {

@@ -1,4 +1,4 @@
-import type { Kernel } from "../../kernel/kernel.ts";
+import type { Kernel } from "@roundtrip/kernel";
 import type { Outlet } from "../path/direction.ts";
 import { emptyAccounts, type SenderAccounts } from "./accounts.ts";
 import { Alarm } from "./alarm.ts";

@@ -1,4 +1,4 @@
-import { createKernel, type Kernel } from "../../../kernel/kernel.ts";
+import { createKernel, type Kernel } from "@roundtrip/kernel";
 import { type Fate, PASSED, type Traveller } from "../../path/direction.ts";
 import { type CloseReason, TcpEndpoint, type TcpSide } from "../endpoint.ts";
 import { connect } from "../handshake.ts";

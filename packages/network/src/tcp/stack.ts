@@ -1,6 +1,6 @@
 import { createStream } from "@roundtrip/behaviour";
+import type { Kernel } from "@roundtrip/kernel";
 import type { Bytes } from "@roundtrip/model";
-import type { Kernel } from "../../kernel/kernel.ts";
 import type { Path, PathSpec } from "../path/path.ts";
 import { finish } from "./closing.ts";
 import { TcpEndpoint, type TcpSide, type TcpUser } from "./endpoint.ts";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Network } from "../network.ts";
 import type { LossSpec } from "../path/loss.ts";
 import { createHttp1Client, type HttpClient } from "./http1-client.ts";
 import { createHttp2Client } from "./http2-client.ts";
 import { createHttp3Client } from "./http3-client.ts";
-import type { Network } from "../network.ts";
 import { CLIENTS, networkWith, resources, type Visit, visit } from "./testing/visit.ts";
 
 const RATE = 10_000_000;
@@ -85,12 +85,17 @@ const losses = fc.oneof(
 describe.each(Object.entries(CLIENTS))("under any loss, %s", (_name, make) => {
 	it("brings every answer, once, and the same again with the same seed", () => {
 		fc.assert(
-			fc.property(losses, fc.integer({ min: 1, max: 1_000_000 }), fc.integer({ min: 1, max: 25 }), (loss, seed, count) => {
-				const run = load(make, count, 7_000, seed, loss, 40);
-				expect(run.results).toHaveLength(count);
-				const again = load(make, count, 7_000, seed, loss, 40);
-				expect(again.results).toEqual(run.results);
-			}),
+			fc.property(
+				losses,
+				fc.integer({ min: 1, max: 1_000_000 }),
+				fc.integer({ min: 1, max: 25 }),
+				(loss, seed, count) => {
+					const run = load(make, count, 7_000, seed, loss, 40);
+					expect(run.results).toHaveLength(count);
+					const again = load(make, count, 7_000, seed, loss, 40);
+					expect(again.results).toEqual(run.results);
+				},
+			),
 			{ seed: 11, numRuns: 40 },
 		);
 	});

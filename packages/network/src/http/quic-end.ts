@@ -1,5 +1,5 @@
+import type { Kernel } from "@roundtrip/kernel";
 import type { Bytes } from "@roundtrip/model";
-import type { Kernel } from "../../kernel/kernel.ts";
 import type { Outlet } from "../path/direction.ts";
 import { Alarm } from "../tcp/alarm.ts";
 import type { CongestionWindow } from "../tcp/congestion/control.ts";

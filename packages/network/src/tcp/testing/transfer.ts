@@ -1,4 +1,4 @@
-import { createKernel } from "../../../kernel/kernel.ts";
+import { createKernel } from "@roundtrip/kernel";
 import type { DirectionSpec } from "../../path/direction.ts";
 import { createPath, type Path } from "../../path/path.ts";
 import type { CloseReason, TcpEndpoint, TcpUser } from "../endpoint.ts";

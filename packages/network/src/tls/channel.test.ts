@@ -1,6 +1,6 @@
+import { createKernel } from "@roundtrip/kernel";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createKernel } from "../../kernel/kernel.ts";
 import { createNetwork, type NetworkSpec } from "../network.ts";
 import type { TlsOptions } from "./handshake.ts";
 

@@ -1,0 +1,12 @@
+export { createResolver, type DnsSpec, type Resolver } from "./dns.ts";
+export type { ExchangeResult, ExchangeSpec, ExchangeTimes, RoundTrips } from "./http/exchange.ts";
+export { createHttp1Client, type Http1Options, type HttpClient } from "./http/http1-client.ts";
+export { BROWSER_WINDOWS, createHttp2Client, type Http2Options } from "./http/http2-client.ts";
+export { createHttp3Client } from "./http/http3-client.ts";
+export type { Answer, Handler } from "./http/server.ts";
+export { type ChannelPair, createNetwork, type Network, type NetworkSpec } from "./network.ts";
+export type { DirectionSpec } from "./path/direction.ts";
+export type { LossSpec } from "./path/loss.ts";
+export type { PathSpec } from "./path/path.ts";
+export type { ProcessingCosts } from "./processor.ts";
+export type { TlsOptions } from "./tls/handshake.ts";
