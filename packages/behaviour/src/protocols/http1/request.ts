@@ -18,12 +18,17 @@ export function requestFields(to: string, call: CallId, body: Body): ReadonlyArr
 	];
 }
 
+/** Whether a request says the length of its content (RFC 9110, section 8.6). */
+export function saysLength(method: Method, body: Body): boolean {
+	return body.size > 0 || WITH_CONTENT.includes(method);
+}
+
 /** A request as undici writes it: host, connection, the caller's fields, content-length. */
 export function encodeRequest(method: Method, path: string, to: string, call: CallId, body: Body): Http1Message {
 	const [host, ...others] = requestFields(to, call, body);
 	const lines = [`${method} ${path} HTTP/1.1`, `${host?.[0]}: ${host?.[1]}`, "connection: keep-alive"];
 	for (const [name, value] of others) lines.push(`${name}: ${value}`);
-	if (body.size > 0 || WITH_CONTENT.includes(method)) lines.push(`content-length: ${body.size}`);
+	if (saysLength(method, body)) lines.push(`content-length: ${body.size}`);
 	const head = `${lines.join("\r\n")}\r\n\r\n`;
 	return { summary: `${method} ${path}`, head, body: bodyStart(body), size: head.length + body.size };
 }

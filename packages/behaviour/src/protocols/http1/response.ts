@@ -1,4 +1,5 @@
 import { type Body, bodyStart, contentType, EMPTY_BODY } from "../body.ts";
+import { httpDate } from "./date.ts";
 import type { Http1Message } from "./message.ts";
 import { hasNoBody, reasonPhrase } from "./status.ts";
 
@@ -20,17 +21,4 @@ export function encodeResponse(status: number, body: Body, atNs: number, answers
 	const head = `${lines.join("\r\n")}\r\n\r\n`;
 	const content: Body = answersHead || hasNoBody(status) ? EMPTY_BODY : body;
 	return { summary, head, body: bodyStart(content), size: head.length + content.size };
-}
-
-const MONTH = "Jan";
-const YEAR = 2026;
-const WEEKDAYS = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
-
-/** The date of a simulated moment (RFC 9110, section 5.6.7): virtual time begins with the year 2026, and ends with its January. */
-function httpDate(atNs: number): string {
-	const seconds = Math.floor(atNs / 1e9);
-	const day = Math.floor(seconds / 86_400);
-	const two = (value: number): string => String(value).padStart(2, "0");
-	const clock = `${two(Math.floor(seconds / 3_600) % 24)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
-	return `${WEEKDAYS[day % 7]}, ${two(1 + day)} ${MONTH} ${YEAR} ${clock} GMT`;
 }

@@ -1,0 +1,12 @@
+const MONTH = "Jan";
+const YEAR = 2026;
+const WEEKDAYS = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
+
+/** The date of a simulated moment (RFC 9110, section 5.6.7): virtual time begins with the year 2026, and ends with its January. */
+export function httpDate(atNs: number): string {
+	const seconds = Math.floor(atNs / 1e9);
+	const day = Math.floor(seconds / 86_400);
+	const two = (value: number): string => String(value).padStart(2, "0");
+	const clock = `${two(Math.floor(seconds / 3_600) % 24)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+	return `${WEEKDAYS[day % 7]}, ${two(1 + day)} ${MONTH} ${YEAR} ${clock} GMT`;
+}

@@ -1,0 +1,21 @@
+import type { Nanoseconds } from "@roundtrip/model";
+import { type Body, EMPTY_BODY } from "../body.ts";
+import { hasNoBody, reasonPhrase } from "../http1/status.ts";
+import { responseSection } from "./fields.ts";
+import { http2FramesSize } from "./frames.ts";
+import type { HpackEncoder } from "./hpack-encoder.ts";
+import { type FramedMessage, framedMessage } from "./message.ts";
+
+/** A response as Node's http2 server writes it; `encoder` is the server's of the connection, and learns from the fields. */
+export function encodeHttp2Response(
+	encoder: HpackEncoder,
+	status: number,
+	body: Body,
+	atNs: Nanoseconds,
+	answersHead = false,
+): FramedMessage {
+	const fields = responseSection(status, body, atNs);
+	const content: Body = answersHead || hasNoBody(status) ? EMPTY_BODY : body;
+	const summary = `${status} ${reasonPhrase(status)}`;
+	return framedMessage(summary, fields, encoder.encode(fields).length, content, http2FramesSize);
+}
