@@ -1,4 +1,4 @@
-import type { Belief, EventOf, Settled, Trace, TraceEvent } from "@roundtrip/model";
+import type { Belief, EventOf, Handshake, PacketData, Settled, Trace, TraceEvent } from "@roundtrip/model";
 import { type EventHandlers, handle } from "./event-handlers.ts";
 import { formatDuration, formatSize } from "./format.ts";
 
@@ -18,18 +18,20 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 		event.data.for === "connection"
 			? `${event.node} has no connection free and waits for one`
 			: `${event.node} has no worker free, so ${requestName(event, trace)} waits for one`,
+	resolving: ({ node, data }) => `${node} asks for the address of ${data.to}`,
+	resolved: ({ node, data }) => `${node} has the address of ${data.to}`,
 	connecting: ({ node, data }) => `${node} opens a connection to ${data.to}`,
 	connected: ({ node, data }) => `${node} is connected to ${data.to}`,
+	secured: ({ node, data }) =>
+		`${node} and ${data.to} have agreed on keys: TLS ${data.tls}, ${HANDSHAKES[data.handshake]}`,
 	refused: ({ node, data }) => `${data.to} refused the connection of ${node}: nobody listens there`,
-	closed: ({ node, data }) =>
-		data.why === "gave-up"
-			? `${node} closed its connection to ${data.to}, as it had given up`
-			: `the connection from ${node} to ${data.to} was reset`,
+	closed: ({ node, data }) => CLOSINGS[data.why](node, data.to),
 	sent: ({ node, data }) => `${node} sent ${data.summary} to ${data.to} (${formatSize(data.size)})`,
 	delivered: (event, trace) => `${messageName(event, trace)} from ${event.data.from} arrived at ${event.node}`,
 	lost: (event, trace) => `${messageName(event, trace)} ${lossPlace(event)}${LOSS_REASONS[event.data.why](event)}`,
 	delayed: (event, trace) =>
 		`${messageName(event, trace)} from ${event.node} to ${messageTo(event, trace)} is held up for ${formatDuration(event.data.by)}, on purpose`,
+	packet: ({ node, data }) => `${node} sent ${packetName(data)} to ${data.to}${packetFate(data)}`,
 	started: (event, trace) => `a worker of ${event.node} begins with ${requestName(event, trace)}`,
 	committed: ({ node, data }) =>
 		data.recovered === true
@@ -94,6 +96,28 @@ const ENDS: Readonly<Record<Settled["data"]["why"], (data: Settled["data"]) => s
 	reset: () => "lost its connection and does not try again",
 	"timed-out": () => "heard nothing and does not try again",
 };
+
+const CLOSINGS: Readonly<Record<EventOf<"closed">["data"]["why"], (node: string, to: string) => string>> = {
+	"gave-up": (node, to) => `${node} closed its connection to ${to}, as it had given up`,
+	reset: (node, to) => `the connection from ${node} to ${to} was reset`,
+	done: (node, to) => `${node} closed its connection to ${to}: it was for one request`,
+};
+
+const HANDSHAKES: Readonly<Record<Handshake, string>> = {
+	full: "from the beginning",
+	resumed: "resumed with a ticket",
+	"0-rtt": "resumed, with data in the first flight",
+};
+
+function packetName({ flags, seq, length }: PacketData): string {
+	return length > 0 ? `bytes ${seq} to ${seq + length - 1} (${flags})` : flags;
+}
+
+function packetFate({ lost, again }: PacketData): string {
+	const twice = again === true ? ", again" : "";
+	if (lost === undefined) return twice;
+	return lost === "queue" ? `${twice}: lost, the queue was full` : `${twice}: lost on the way`;
+}
 
 /** What the client concludes. */
 const CONCLUSIONS: Readonly<Record<Belief, string>> = {

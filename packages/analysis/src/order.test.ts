@@ -1,3 +1,4 @@
+import { PLAIN_LINK } from "@roundtrip/model";
 import { expect, test } from "vitest";
 import { nodeDistances, nodeOrder } from "./order.ts";
 import { scenarioOf } from "./testing/playbook.ts";
@@ -44,7 +45,7 @@ links: { anna -> near: { rtt: 1ms } }
 routes: { near: { GET /: [ { reply: 200 } ] } }
 traffic: [ { anna: GET / } ]
 `);
-	const rtt = { rtt: 1, over: "http/1.1" } as const;
+	const rtt = { rtt: 1, ...PLAIN_LINK };
 	const links = { "anna -> far": rtt, "anna -> near": rtt, "near -> far": rtt, "far -> near": rtt };
 	expect(nodeOrder({ ...scenario, links }).slice(0, 1)).toEqual(["anna"]);
 	expect(nodeOrder({ ...scenario, links }).at(-1)).toBe("alone");

@@ -1,5 +1,5 @@
 import { createMessageFaults, EMPTY_BODY } from "@roundtrip/behaviour";
-import { callParts, linkName, type Scenario, type Trace } from "@roundtrip/model";
+import { callParts, linkName, PLAIN_LINK, type Scenario, type Trace } from "@roundtrip/model";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { playableScenario } from "../../model/src/testing/scenario-arbitrary.ts";
@@ -179,7 +179,7 @@ function strangerComesTo(scenario: Scenario): Scenario {
 			Inn: { is: "server", workers: 1, queue: 1, ...everyday },
 			...scenario.nodes,
 		},
-		links: { "Stranger -> Inn": { rtt: 1e6, over: "http/1.1" }, ...scenario.links },
+		links: { "Stranger -> Inn": { rtt: 1e6, ...PLAIN_LINK }, ...scenario.links },
 		routes: { Inn: { "GET /": [{ reply: 200, size: EMPTY_BODY.size }] }, ...scenario.routes },
 		traffic: [
 			{ from: "Stranger", request: "GET /", at: 3_600e9, times: 3, "one-by-one": false, arrivals: "random" },

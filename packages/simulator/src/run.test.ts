@@ -1,4 +1,4 @@
-import { readTrace, traceLines } from "@roundtrip/model";
+import { PLAIN_LINK, readTrace, traceLines } from "@roundtrip/model";
 import { describe, expect, it, vi } from "vitest";
 import { simulate } from "./run.ts";
 import { played, scenarioOf, setting, story } from "./testing/play.ts";
@@ -95,7 +95,7 @@ describe("chance belongs to whoever has it", () => {
 		const crowded = {
 			...local,
 			nodes,
-			links: { "tablet -> shop": { rtt: 3e6, over: "http/1.1" }, ...local.links },
+			links: { "tablet -> shop": { rtt: 3e6, ...PLAIN_LINK }, ...local.links },
 			routes: { ...local.routes, shop: { "GET /": [{ reply: 200 }] } },
 			traffic: [
 				{

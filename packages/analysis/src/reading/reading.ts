@@ -53,7 +53,13 @@ const handlers: EventHandlers<Building, void> = {
 		call.connection = event.connection;
 		call.connects.push({ connection: event.connection, started: event.seq, ended: NONE, result: "unfinished" });
 	},
+	resolving: (event, building) => {
+		callOf(event, building).to = event.data.to;
+	},
+	resolved: () => {},
 	connected: connectEnded,
+	secured: () => {},
+	packet: () => {},
 	refused: (event, building) => {
 		connectEnded(event, building);
 		end(callOf(event, building), event.seq, { how: "refused" });

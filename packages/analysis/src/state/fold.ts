@@ -68,6 +68,8 @@ const handlers: EventHandlers<StateFold, void> = {
 		if (data.for === "connection") waits(fold, node, call);
 		else change(fold, node, ({ queued }) => queued.add(call));
 	},
+	resolving: ({ node, call }, fold) => waits(fold, node, call),
+	resolved: () => {},
 	connecting: ({ node, call, connection, data: { to } }, fold) => {
 		waits(fold, node, call);
 		const link = linkName(node, to);
@@ -77,6 +79,8 @@ const handlers: EventHandlers<StateFold, void> = {
 		const known = fold.connections.get(connection);
 		if (known) fold.connections.set(connection, { ...known, state: "open" });
 	},
+	secured: () => {},
+	packet: () => {},
 	refused: ({ node, call, connection }, fold) => {
 		fold.connections.delete(connection);
 		waitsNoLonger(fold, node, call);

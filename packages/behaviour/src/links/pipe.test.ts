@@ -88,7 +88,7 @@ describe("the two directions of a link", () => {
 	it("have delays that add up to the round-trip time, an odd one too", () => {
 		fc.assert(
 			fc.property(fc.nat({ max: 86_400e9 }), (rtt) => {
-				const { forth, back } = createPipes({ rtt, over: "http/1.1" });
+				const { forth, back } = createPipes({ rtt });
 				expect(forth.delayNs + back.delayNs).toBe(rtt);
 				expect(back.delayNs - forth.delayNs).toBe(rtt % 2);
 			}),
@@ -97,7 +97,7 @@ describe("the two directions of a link", () => {
 	});
 
 	it("don't share their time of sending", () => {
-		const { forth, back } = createPipes({ rtt: 2 * MS, rate: MBIT, over: "http/1.1" });
+		const { forth, back } = createPipes({ rtt: 2 * MS, rate: MBIT });
 		expect([forth.transmit(0, 125), back.transmit(0, 125)]).toEqual([2 * MS, 2 * MS]);
 	});
 });

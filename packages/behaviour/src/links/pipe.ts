@@ -32,7 +32,10 @@ export function createPipe(delayNs: number, bitsPerSecond: number | undefined): 
 }
 
 /** The two directions of a link; their delays add up to its round-trip time. */
-export function createPipes(link: LinkSpec): { readonly forth: Pipe; readonly back: Pipe } {
+export function createPipes(link: Pick<LinkSpec, "rtt" | "rate" | "rate-up">): {
+	readonly forth: Pipe;
+	readonly back: Pipe;
+} {
 	const forthNs = Math.floor(link.rtt / 2);
-	return { forth: createPipe(forthNs, link.rate), back: createPipe(link.rtt - forthNs, link.rate) };
+	return { forth: createPipe(forthNs, link["rate-up"] ?? link.rate), back: createPipe(link.rtt - forthNs, link.rate) };
 }

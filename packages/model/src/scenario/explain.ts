@@ -11,6 +11,9 @@ import { nodeKinds } from "./nodes/registry.ts";
 import type { Path } from "./source.ts";
 import { stepKinds } from "./steps/registry.ts";
 
+/** More would not be read. */
+const KEYS_NAMED = 6;
+
 type Issue = z.core.$ZodIssue;
 
 /** A problem with its path in the document, before it has a line. */
@@ -74,7 +77,8 @@ function missing(key: string, issue: Issue): string {
 function messageOf(issue: Issue, path: Path, data: unknown): string {
 	if (!issue.message.startsWith("Invalid input")) return issue.message;
 	const known = knownKeys(path, data);
-	const wanted = known.length > 0 ? `is not a map with the keys ${known.join(", ")}` : "does not belong here";
+	const some = known.length > KEYS_NAMED ? `${known.slice(0, KEYS_NAMED).join(", ")} and others` : known.join(", ");
+	const wanted = known.length > 0 ? `is not a map with the keys ${some}` : "does not belong here";
 	return `${describe(valueAt(data, path))} ${wanted}`;
 }
 

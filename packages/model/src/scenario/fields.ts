@@ -4,6 +4,7 @@ import { rate, size, type WrittenRate, type WrittenSize } from "../units/data.ts
 import { duration, type WrittenDuration } from "../units/duration.ts";
 import { frequency, type WrittenFrequency } from "../units/frequency.ts";
 import { parseQuantity, printQuantity, type Quantity } from "../units/quantity.ts";
+import { share, type WrittenShare } from "../units/share.ts";
 import { parseSpan, printSpan, type Span, type WrittenSpan } from "../units/span.ts";
 import { LIMITS } from "./limits.ts";
 import type { LinkName } from "./link-name.ts";
@@ -41,6 +42,9 @@ export const sizeField: Field<number, WrittenSize> = quantityField(size);
 export const rateField: Field<number, WrittenRate> = quantityField(rate);
 /** Events per hour. */
 export const frequencyField: Field<number, WrittenFrequency> = quantityField(frequency);
+
+/** Millionths. */
+export const shareField: Field<number, WrittenShare> = quantityField(share);
 
 /** A duration that may vary, such as `20ms`, `20ms..40ms` or `exponential 20ms`. */
 export const spanField: Field<Span, WrittenSpan> = z.codec(
@@ -80,6 +84,11 @@ export function textField(maximum: number): Field<string> {
 /** One of a few words. */
 export function wordField<const Word extends string>(words: readonly [Word, ...Word[]]): Field<Word> {
 	return z.enum(words, { error: ({ input }) => `${describe(input)} should be ${eitherOf(words)}` });
+}
+
+/** True or false. */
+export function flagField(name: string): Field<boolean> {
+	return z.boolean({ error: ({ input }) => `${describe(input)}: ${name} is true or false` });
 }
 
 const NAME_PATTERN: RegExp = new RegExp(`^[a-zA-Z][a-zA-Z0-9_-]{0,${LIMITS.nameLength - 1}}$`);

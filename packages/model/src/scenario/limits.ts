@@ -18,6 +18,11 @@ export const LIMITS = {
 	queue: 1_000_000,
 	connections: 1_000,
 	attempts: 100,
+	/** Packets lost in a row, in the mean. */
+	lossBurst: 1_000,
+	certificateBytes: 100_000,
+	/** Segments. */
+	initialWindow: 1_000,
 	titleLength: 200,
 	aboutLength: 10_000,
 	bodyLength: 65_536,

@@ -169,7 +169,11 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
 			"8:25: links.phone -> bank.rtt: '100' is not a duration; write it with its unit, like 100ms or 1.5s",
 		],
 		["rtt: 100ms", "", "8:3: links.phone -> bank: 'rtt' is missing"],
-		["{ rtt: 100ms }", "100ms", "8:18: links.phone -> bank: '100ms' is not a map with the keys rtt, rate, over"],
+		[
+			"{ rtt: 100ms }",
+			"100ms",
+			"8:18: links.phone -> bank: '100ms' is not a map with the keys rtt, rate, rate-up, jitter, loss, loss-burst and others",
+		],
 		[
 			"rtt: 100ms",
 			"rtt: 100ms, rate: 10Mbps",
@@ -180,12 +184,55 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
 			"rtt: 100ms, rate: 0bit/s",
 			"8:38: links.phone -> bank.rate: a rate above 0; leave it out where sending takes no time",
 		],
-		["rtt: 100ms", "rtt: 100ms, over: http/2", "8:38: links.phone -> bank.over: 'http/2' should be http/1.1"],
 		[
 			"rtt: 100ms",
-			"rtt: 100ms, latency: 5ms",
-			"8:32: links.phone -> bank.latency: unknown key 'latency'; there is rtt, rate, over",
+			"rtt: 100ms, over: spdy",
+			"8:38: links.phone -> bank.over: 'spdy' should be http/1.1, http/2 or http/3",
 		],
+		["rtt: 100ms", "rtt: 100ms, tls: 1.1", "8:37: links.phone -> bank.tls: '1.1' should be 1.2 or 1.3"],
+		[
+			"rtt: 100ms",
+			"rtt: 100ms, loss: 1",
+			"8:38: links.phone -> bank.loss: '1' is not a share; write it with its unit, like 1% or 0.05%",
+		],
+		["rtt: 100ms", "rtt: 100ms, loss: 101%", "8:38: links.phone -> bank.loss: '101%' is too large; at most 100%"],
+		[
+			"rtt: 100ms",
+			"rtt: 100ms, loss-burst: 4",
+			"8:44: links.phone -> bank.loss-burst: bursts of what? Say how much is lost too, like loss: 1%",
+		],
+		[
+			"rtt: 100ms",
+			"rtt: 100ms, handshake: resumed",
+			"8:43: links.phone -> bank.handshake: there is no handshake without TLS; add tls: 1.3",
+		],
+		[
+			"rtt: 100ms",
+			"rtt: 100ms, tls: 1.2, handshake: 0-rtt",
+			"8:53: links.phone -> bank.handshake: 0-RTT is of TLS 1.3; write tls: 1.3, or handshake: resumed",
+		],
+		["rtt: 100ms", "rtt: 100ms, over: http/3, tls: 1.2", "8:51: links.phone -> bank.tls: HTTP/3 has TLS 1.3 in it"],
+		[
+			"rtt: 100ms",
+			"rtt: 100ms, over: http/2, keep-alive: false",
+			"8:58: links.phone -> bank.keep-alive: HTTP/2 and HTTP/3 have one connection for all requests; write over: http/1.1",
+		],
+		[
+			"rtt: 100ms",
+			"rtt: 100ms, windows: browser",
+			"8:41: links.phone -> bank.windows: only HTTP/2 has these windows; add over: http/2",
+		],
+		[
+			"rtt: 100ms",
+			"rtt: 100ms, loss: 1%, detail: messages",
+			"8:50: links.phone -> bank.detail: lost packets need detail: packets",
+		],
+		[
+			"rtt: 100ms",
+			"rtt: 100ms, keep-alive: never",
+			"8:44: links.phone -> bank.keep-alive: 'never': keep-alive is true or false",
+		],
+		["rtt: 100ms", "rtt: 100ms, latency: 5ms", "8:32: links.phone -> bank.latency: unknown key 'latency'"],
 		[
 			"phone -> bank: {",
 			"phone->bank: {",

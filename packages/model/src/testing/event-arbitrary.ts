@@ -22,22 +22,40 @@ const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } =
 	begun: (choices) => ({ to: drawNode(choices), request: choices.pick(TEXTS) }),
 	retried: (choices) => ({ to: drawNode(choices), waited: choices.integer(0, 1e12) }),
 	queued: (choices) => ({ for: choices.pick(["connection", "worker"] as const) }),
+	resolving: (choices) => ({ to: drawNode(choices) }),
+	resolved: (choices) => ({ to: drawNode(choices) }),
 	connecting: (choices) => ({ to: drawNode(choices) }),
 	connected: (choices) => ({ to: drawNode(choices) }),
+	secured: (choices) => ({
+		...{ to: drawNode(choices), tls: choices.pick(["1.2", "1.3"] as const) },
+		...{ handshake: choices.pick(["full", "resumed", "0-rtt"] as const), roundTrips: choices.integer(0, 2) },
+	}),
 	refused: (choices) => ({ to: drawNode(choices) }),
-	closed: (choices) => ({ to: drawNode(choices), why: choices.pick(["gave-up", "reset"] as const) }),
+	closed: (choices) => ({ to: drawNode(choices), why: choices.pick(["gave-up", "reset", "done"] as const) }),
 	sent: (choices) => ({
 		...{ to: drawNode(choices), summary: choices.pick(TEXTS), size: choices.integer(0, 1e9) },
 		...choices.field("head", () => choices.pick(TEXTS)),
 		...choices.field("body", () => choices.pick(TEXTS)),
 	}),
-	delivered: (choices) => ({ from: drawNode(choices) }),
+	delivered: (choices) => ({
+		from: drawNode(choices),
+		...choices.field("waits", () => ({ "congestion-window": choices.integer(1, 9), retransmission: 1 })),
+	}),
 	lost: (choices) => ({
 		...{ to: drawNode(choices), where: choices.integer(0, 8) / 8 },
 		...{ why: choices.pick(["fault", "node-down", "closed"] as const) },
 		...choices.field("fault", () => choices.integer(0, 63)),
 	}),
 	delayed: (choices) => ({ by: choices.integer(0, 1e12), fault: choices.integer(0, 63) }),
+	packet: (choices) => ({
+		...{ to: drawNode(choices), flags: choices.pick(["SYN", "ACK", "PSH ACK"] as const) },
+		...{ seq: choices.integer(0, 1e9), length: choices.integer(0, 1448), size: choices.integer(40, 1500) },
+		...{ ack: choices.integer(0, 1e9), cwnd: choices.integer(1, 1000), inFlight: choices.integer(0, 1000) },
+		...choices.field("arrives", () => choices.integer(0, 1e12)),
+		...choices.field("lost", () => choices.pick(["chance", "queue"] as const)),
+		...choices.field("again", () => true as const),
+		...choices.field("ssthresh", () => choices.integer(2, 1000)),
+	}),
 	started: () => ({}),
 	committed: (choices) => ({ effect: choices.pick(TEXTS), ...choices.field("recovered", () => true) }),
 	replied: (choices) => ({ status: choices.integer(100, 599) }),
@@ -52,7 +70,7 @@ const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } =
 };
 
 const WITHOUT_CALL: readonly EventKind[] = ["crashed", "restarted"];
-const WITH_CONNECTION: readonly EventKind[] = ["connecting", "connected", "refused", "closed"];
+const WITH_CONNECTION: readonly EventKind[] = ["connecting", "connected", "secured", "refused", "closed"];
 const WITH_MESSAGE: readonly EventKind[] = ["sent", "delivered", "lost", "delayed"];
 
 function drawEvent(choices: Choices, seq: number, at: number): EventDraft {
@@ -66,16 +84,21 @@ function drawEvent(choices: Choices, seq: number, at: number): EventDraft {
 
 /** Call, connection and message, as far as events of the kind have them. */
 function drawPlace(choices: Choices, kind: EventKind): object {
+	if (kind === "packet") return { connection: drawConnection(choices) };
 	if (WITHOUT_CALL.includes(kind)) return {};
 	const [exchange, attempt] = [choices.integer(1, 100_000), choices.integer(1, 100)];
 	const own = attemptCall(exchange, attempt);
 	const call = choices.boolean() ? own : subCall(own, choices.integer(1, 32));
 	const ofCall = { exchange, attempt, call };
-	const connection = `phone->bank#${choices.integer(1, 1_000)}`;
+	const connection = drawConnection(choices);
 	if (WITH_MESSAGE.includes(kind)) {
 		return { ...ofCall, connection, message: choices.boolean() ? requestOf(call) : responseOf(call) };
 	}
 	return WITH_CONNECTION.includes(kind) ? { ...ofCall, connection } : ofCall;
+}
+
+function drawConnection(choices: Choices): string {
+	return `phone->bank#${choices.integer(1, 1_000)}`;
 }
 
 function drawNode(choices: Choices): string {

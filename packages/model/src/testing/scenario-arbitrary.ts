@@ -1,7 +1,7 @@
 import type fc from "fast-check";
 import type { Expectation } from "../scenario/expectations/registry.ts";
 import type { Fault } from "../scenario/faults/registry.ts";
-import type { LinkSpec } from "../scenario/link.ts";
+import { type LinkSpec, PLAIN_LINK } from "../scenario/link.ts";
 import { type LinkName, linkEnds, linkName } from "../scenario/link-name.ts";
 import type { NodeSpec, Role } from "../scenario/nodes/registry.ts";
 import { METHODS, type RequestLine } from "../scenario/request-line.ts";
@@ -145,7 +145,7 @@ function drawLinks(choices: Choices, sizes: Sizes, nodes: Nodes): Links {
 			const isFirst = from === "phone" || from === "bank";
 			if (!isWay || (!isFirst && choices.boolean())) continue;
 			const rate = (): number => choices.integer(10_000, 1_000_000_000_000);
-			links[linkName(from, to)] = { rtt: drawTime(choices, sizes), ...choices.field("rate", rate), over: "http/1.1" };
+			links[linkName(from, to)] = { rtt: drawTime(choices, sizes), ...choices.field("rate", rate), ...PLAIN_LINK };
 		}
 	}
 	return links;

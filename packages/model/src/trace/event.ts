@@ -1,4 +1,6 @@
 import type { Belief } from "../outcome.ts";
+import type { Handshake } from "../scenario/link.ts";
+import type { TlsVersion } from "../scenario/tls-field.ts";
 import type { Bytes } from "../units/data.ts";
 import type { Nanoseconds } from "../units/duration.ts";
 import type { CallId, MessageId } from "./message-id.ts";
@@ -47,6 +49,15 @@ export interface Queued extends OfCall<"queued"> {
 	readonly data: { readonly for: "connection" | "worker" };
 }
 
+/** The address of the other end is asked for: one round-trip to the resolver. */
+export interface Resolving extends OfCall<"resolving"> {
+	readonly data: { readonly to: string };
+}
+
+export interface Resolved extends OfCall<"resolved"> {
+	readonly data: { readonly to: string };
+}
+
 /** A connection is being opened: one round-trip. */
 export interface Connecting extends OfCall<"connecting"> {
 	readonly connection: string;
@@ -56,6 +67,18 @@ export interface Connecting extends OfCall<"connecting"> {
 export interface Connected extends OfCall<"connected"> {
 	readonly connection: string;
 	readonly data: { readonly to: string };
+}
+
+/** A connection's keys are agreed upon, as the node that opened it sees it. */
+export interface Secured extends OfCall<"secured"> {
+	readonly connection: string;
+	readonly data: {
+		readonly to: string;
+		readonly tls: TlsVersion;
+		readonly handshake: Handshake;
+		/** What it took beside the connection's own round-trip. */
+		readonly roundTrips: number;
+	};
 }
 
 /** Nobody listens there, and the machine says so. */
@@ -69,8 +92,11 @@ export interface Closed extends OfCall<"closed"> {
 	readonly connection: string;
 	readonly data: {
 		readonly to: string;
-		/** `gave-up`: this side closed it after its timeout. `reset`: the other side ended it. */
-		readonly why: "gave-up" | "reset";
+		/**
+		 * `gave-up`: this side closed it after its timeout. `reset`: the other side ended it. `done`: it was for one request
+		 * only, and has carried it.
+		 */
+		readonly why: "gave-up" | "reset" | "done";
 	};
 }
 
@@ -92,9 +118,25 @@ export interface Sent extends OfMessage<"sent"> {
 	readonly data: MessageData;
 }
 
+/** What data that was ready to be sent had to wait a round-trip for. */
+export type WaitReason =
+	| "congestion-window"
+	| "receive-window"
+	| "stream-window"
+	| "connection-window"
+	| "retransmission"
+	| "continue";
+
+/** How many round-trips were waited for, by reason; a reason that didn't occur is absent. */
+export type Waits = { readonly [Reason in WaitReason]?: number };
+
 /** A message has wholly arrived. */
 export interface Delivered extends OfMessage<"delivered"> {
-	readonly data: { readonly from: string };
+	readonly data: {
+		readonly from: string;
+		/** At the answer of a call: what the request and the answer had to wait for on the link, as far as is known. */
+		readonly waits?: Waits;
+	};
 }
 
 /** A message will not arrive. The node is its sender. */
@@ -115,6 +157,41 @@ export interface Lost extends OfMessage<"lost"> {
 /** A message is held up on purpose; it is delivered later. The node is its sender. */
 export interface Delayed extends OfMessage<"delayed"> {
 	readonly data: { readonly by: Nanoseconds; readonly fault: number };
+}
+
+/**
+ * A packet leaves its sender, or is lost there. What becomes of it is known at once, since packets of a direction keep
+ * their order.
+ */
+export interface PacketEvent extends Base<"packet"> {
+	readonly connection: string;
+	readonly data: PacketData;
+}
+
+/** A packet, and how its sender stood when it left. */
+export interface PacketData {
+	readonly to: string;
+	/** Such as `SYN`, `SYN ACK`, `ACK`, `PSH ACK`, `FIN ACK`, `RST`; for QUIC `QUIC`. */
+	readonly flags: string;
+	/** Position of its data in the sender's stream, from 0 at its SYN; for QUIC the packet's number. */
+	readonly seq: number;
+	/** Payload. */
+	readonly length: Bytes;
+	/** The whole IP packet. */
+	readonly size: Bytes;
+	/** Up to where the sender has all of the other's stream. */
+	readonly ack: number;
+	/** When it comes to the other end; absent where it is lost. */
+	readonly arrives?: Nanoseconds;
+	/** Why it is lost: by chance, or because the queue was full. */
+	readonly lost?: "chance" | "queue";
+	/** It was sent before. */
+	readonly again?: true;
+	/** Congestion window and what is in flight, this packet included, in segments. */
+	readonly cwnd: number;
+	readonly inFlight: number;
+	/** Where slow start ends, in segments; absent where nothing has ended it yet. */
+	readonly ssthresh?: number;
 }
 
 /** A worker begins with a request. */
@@ -165,14 +242,18 @@ export type TraceEvent =
 	| Begun
 	| Retried
 	| Queued
+	| Resolving
+	| Resolved
 	| Connecting
 	| Connected
+	| Secured
 	| Refused
 	| Closed
 	| Sent
 	| Delivered
 	| Lost
 	| Delayed
+	| PacketEvent
 	| Started
 	| Committed
 	| Replied

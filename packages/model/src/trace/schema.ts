@@ -21,11 +21,18 @@ const ofCall = {
 	attempt: z.int().min(1),
 	call: z.string().refine((text) => isMessageId(`${text}>`)),
 };
-const ofConnection = { ...ofCall, connection: z.string().min(1).max(128) };
+const connectionName = z.string().min(1).max(128);
+const ofConnection = { ...ofCall, connection: connectionName };
 const ofMessage = { ...ofConnection, message: z.string().refine(isMessageId) };
 
 const eventSchema = (kind: EventKind, fields: z.ZodRawShape, data: z.ZodRawShape): z.ZodType =>
 	z.strictObject({ ...fields, kind: z.literal(kind), data: z.strictObject(data) });
+
+const count = z.int().min(0);
+const waits = z.partialRecord(
+	z.enum(["congestion-window", "receive-window", "stream-window", "connection-window", "retransmission", "continue"]),
+	z.int().min(1),
+);
 
 const bytesAsText = z.string().max(1_000_000);
 
@@ -33,10 +40,18 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 	begun: eventSchema("begun", ofCall, { to: nodeName, request: z.string() }),
 	retried: eventSchema("retried", ofCall, { to: nodeName, waited: ns }),
 	queued: eventSchema("queued", ofCall, { for: z.enum(["connection", "worker"]) }),
+	resolving: eventSchema("resolving", ofCall, { to: nodeName }),
+	resolved: eventSchema("resolved", ofCall, { to: nodeName }),
 	connecting: eventSchema("connecting", ofConnection, { to: nodeName }),
 	connected: eventSchema("connected", ofConnection, { to: nodeName }),
+	secured: eventSchema("secured", ofConnection, {
+		to: nodeName,
+		tls: z.enum(["1.2", "1.3"]),
+		handshake: z.enum(["full", "resumed", "0-rtt"]),
+		roundTrips: z.int().min(0).max(8),
+	}),
 	refused: eventSchema("refused", ofConnection, { to: nodeName }),
-	closed: eventSchema("closed", ofConnection, { to: nodeName, why: z.enum(["gave-up", "reset"]) }),
+	closed: eventSchema("closed", ofConnection, { to: nodeName, why: z.enum(["gave-up", "reset", "done"]) }),
 	sent: eventSchema("sent", ofMessage, {
 		to: nodeName,
 		summary: z.string(),
@@ -44,7 +59,7 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 		head: bytesAsText.optional(),
 		body: bytesAsText.optional(),
 	}),
-	delivered: eventSchema("delivered", ofMessage, { from: nodeName }),
+	delivered: eventSchema("delivered", ofMessage, { from: nodeName, waits: waits.optional() }),
 	lost: eventSchema("lost", ofMessage, {
 		to: nodeName,
 		where: z.number().min(0).max(1),
@@ -52,6 +67,19 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 		fault: position.optional(),
 	}),
 	delayed: eventSchema("delayed", ofMessage, { by: ns, fault: position }),
+	packet: eventSchema(
+		"packet",
+		{ ...base, connection: connectionName },
+		{
+			to: nodeName,
+			flags: z.string().max(32),
+			...{ seq: count, length: count, size: count, ack: count },
+			arrives: ns.optional(),
+			lost: z.enum(["chance", "queue"]).optional(),
+			again: z.literal(true).optional(),
+			...{ cwnd: z.number().min(0), inFlight: z.number().min(0), ssthresh: z.number().min(0).optional() },
+		},
+	),
 	started: eventSchema("started", ofCall, {}),
 	committed: eventSchema("committed", ofCall, { effect: z.string(), recovered: z.boolean().optional() }),
 	replied: eventSchema("replied", ofCall, { status: z.int().min(100).max(599) }),

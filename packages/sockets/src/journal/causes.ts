@@ -62,6 +62,16 @@ export function createCauses(plan: readonly PlannedExchange[]): Causes {
 			waitsForWorker.add(call);
 			return [cause];
 		},
+		resolving: ({ call }, seq) => {
+			const cause = before(call);
+			asked.set(call, seq);
+			return [cause];
+		},
+		resolved: ({ call }, seq) => {
+			const cause = asked.get(call);
+			asked.set(call, seq);
+			return [cause];
+		},
 		connecting: ({ call, connection }, seq) => {
 			const cause = before(call);
 			asked.set(call, seq);
@@ -72,6 +82,12 @@ export function createCauses(plan: readonly PlannedExchange[]): Causes {
 			asked.set(call, seq);
 			return [connecting.get(connection)];
 		},
+		secured: ({ call }, seq) => {
+			const cause = asked.get(call);
+			asked.set(call, seq);
+			return [cause];
+		},
+		packet: () => [],
 		refused: ({ call, connection, data }, seq) => {
 			ends(call, seq);
 			return [connecting.get(connection), changed.get(data.to)];

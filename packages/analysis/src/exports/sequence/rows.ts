@@ -58,6 +58,10 @@ const handlers: EventHandlers<Building, void> = {
 	retried: (event, building) =>
 		beginning(building, event, "↻", `attempt ${event.attempt}, after ${formatDuration(event.data.waited)}`),
 	queued: (event, building) => note(building, event, "…", `waits for a ${event.data.for}`),
+	resolving: (event, building) => note(building, event, "?", `asks for the address of ${event.data.to}`),
+	resolved: nothing,
+	secured: (event, building) => note(building, event, "∎", `TLS ${event.data.tls} agreed`),
+	packet: nothing,
 	connecting: (event, building) => {
 		if (building.drawing) building.connecting.set(event.connection, arrow(building, event, "handshake", ["connect"]));
 	},

@@ -1,0 +1,46 @@
+import { type Bytes, type LinkName, type LinkSpec, linkEnds, type Scenario, type Step } from "@roundtrip/model";
+import { textBody } from "../protocols/body.ts";
+
+/** What a segment carries, and what the head of a message and a handshake take of the first window beside its content. */
+const SEGMENT_BYTES: Bytes = 1_448;
+const HEAD_AT_MOST: Bytes = 1_448;
+
+/** How a link is simulated: packet by packet, or in whole messages. */
+export type Detail = "packets" | "messages";
+
+/**
+ * The detail that a link asks for. Where it doesn't, packets are simulated where they make a difference: where some can
+ * be lost, where messages share a connection, or where one is larger than what may be sent before the first
+ * acknowledgement. Elsewhere whole messages take the same time.
+ */
+export function detailOf(scenario: Scenario, name: LinkName): Detail {
+	const link = scenario.links[name];
+	if (link === undefined) return "messages";
+	if (link.detail !== undefined) return link.detail;
+	const windowBytes = link["initial-window"] * SEGMENT_BYTES - HEAD_AT_MOST;
+	return canLose(link) || link.over !== "http/1.1" || largestContent(scenario, name) > windowBytes
+		? "packets"
+		: "messages";
+}
+
+function canLose(link: LinkSpec): boolean {
+	return (link.loss ?? 0) > 0 || link.queue !== undefined;
+}
+
+/** Of all requests and answers that can go over a link. What a database says is small. */
+function largestContent(scenario: Scenario, name: LinkName): Bytes {
+	const { from, to } = linkEnds(name);
+	const answers = Object.values(scenario.routes[to] ?? {}).flatMap((steps) => steps.map(contentOf));
+	const requests = scenario.traffic.flatMap((line) =>
+		line.from === from && (line.to === undefined || line.to === to) ? [sizeOf(line)] : [],
+	);
+	return Math.max(0, ...answers, ...requests);
+}
+
+function contentOf(step: Step): Bytes {
+	return "reply" in step ? sizeOf(step) : 0;
+}
+
+function sizeOf({ body, size }: { readonly body?: string | undefined; readonly size?: Bytes | undefined }): Bytes {
+	return body === undefined ? (size ?? 0) : textBody(body).size;
+}
