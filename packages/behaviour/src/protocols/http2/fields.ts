@@ -39,5 +39,7 @@ export function responseSection(status: number, body: Body, atNs: Nanoseconds): 
 
 /** A field section as a person reads it: a line a field, with HTTP/1.1's line ends. No such text is on the wire. */
 export function sectionText(fields: readonly Field[]): string {
-	return fields.map(([name, value]) => `${name}: ${value}\r\n`).join("");
+	let text = "";
+	for (const [name, value] of fields) text += `${name}: ${value}\r\n`;
+	return text;
 }

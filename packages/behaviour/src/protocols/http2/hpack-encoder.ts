@@ -1,7 +1,6 @@
 import type { Field } from "./fields.ts";
 import { HPACK_STATIC, HPACK_STATIC_LENGTH } from "./hpack-table.ts";
 import { Octets } from "./octets.ts";
-import { fieldKey } from "./static-table.ts";
 
 /** Compresses the field sections of one direction of one connection, in the order in which they are sent. */
 export interface HpackEncoder {
@@ -12,9 +11,16 @@ export interface HpackEncoder {
 /** An entry of the dynamic table. */
 interface Entry {
 	readonly name: string;
+	readonly value: string;
 	readonly size: number;
 	/** How many entries were added before it. */
 	readonly order: number;
+}
+
+/** The entries of one name. */
+interface NamedEntries {
+	newest: Entry;
+	readonly values: Map<string, Entry>;
 }
 
 /** Bytes of the dynamic table, before a peer allows another size (SETTINGS_HEADER_TABLE_SIZE). */
@@ -57,9 +63,8 @@ export function createHpackEncoder(): HpackEncoder {
 
 class Encoder implements HpackEncoder {
 	/** The dynamic table, oldest first; a field is in it once. */
-	readonly #entries = new Map<string, Entry>();
-	/** The newest entry of each name. */
-	readonly #newest = new Map<string, Entry>();
+	readonly #entries = new Set<Entry>();
+	readonly #named = new Map<string, NamedEntries>();
 	#size = 0;
 	#added = 0;
 
@@ -71,48 +76,47 @@ class Encoder implements HpackEncoder {
 
 	#encodeField(block: Octets, name: string, value: string): void {
 		const form = literalForm(name, value);
-		const whole = form === "never" ? undefined : this.#indexOf(name, value);
+		const fixed = HPACK_STATIC.get(name);
+		const own = this.#named.get(name);
+		const whole = form === "never" ? undefined : (fixed?.values.get(value) ?? this.#indexOf(own?.values.get(value)));
 		if (whole !== undefined) {
 			block.integer(INDEXED.flags, INDEXED.prefix, whole);
 			return;
 		}
 		const { flags, prefix } = LITERAL[form];
-		const nameIndex = this.#nameIndexOf(name);
+		const nameIndex = fixed?.first ?? this.#indexOf(own?.newest);
 		block.integer(flags, prefix, nameIndex ?? 0);
 		if (nameIndex === undefined) block.string(0, 7, name);
 		block.string(0, 7, value);
-		if (form === "added") this.#add(name, value);
+		if (form === "added") this.#add({ name, value, size: entrySize(name, value), order: this.#added });
 	}
 
-	#indexOf(name: string, value: string): number | undefined {
-		const key = fieldKey(name, value);
-		return HPACK_STATIC.fields.get(key) ?? this.#indexOfEntry(this.#entries.get(key));
-	}
-
-	#nameIndexOf(name: string): number | undefined {
-		return HPACK_STATIC.names.get(name) ?? this.#indexOfEntry(this.#newest.get(name));
-	}
-
-	#indexOfEntry(entry: Entry | undefined): number | undefined {
+	#indexOf(entry: Entry | undefined): number | undefined {
 		return entry && HPACK_STATIC_LENGTH + this.#added - entry.order;
 	}
 
-	#add(name: string, value: string): void {
-		const entry = { name, size: entrySize(name, value), order: this.#added };
-		for (const [key, oldest] of this.#entries) {
+	#add(entry: Entry): void {
+		for (const oldest of this.#entries) {
 			if (this.#size + entry.size <= TABLE_LIMIT) break;
-			this.#evict(key, oldest);
+			this.#evict(oldest);
 		}
-		this.#entries.set(fieldKey(name, value), entry);
-		this.#newest.set(name, entry);
+		this.#entries.add(entry);
 		this.#size += entry.size;
 		this.#added += 1;
+		const named = this.#named.get(entry.name);
+		if (named === undefined) this.#named.set(entry.name, { newest: entry, values: new Map([[entry.value, entry]]) });
+		else {
+			named.newest = entry;
+			named.values.set(entry.value, entry);
+		}
 	}
 
-	#evict(key: string, entry: Entry): void {
-		this.#entries.delete(key);
-		if (this.#newest.get(entry.name) === entry) this.#newest.delete(entry.name);
+	#evict(entry: Entry): void {
+		this.#entries.delete(entry);
 		this.#size -= entry.size;
+		const values = this.#named.get(entry.name)?.values;
+		values?.delete(entry.value);
+		if (values?.size === 0) this.#named.delete(entry.name);
 	}
 }
 

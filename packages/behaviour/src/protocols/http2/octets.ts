@@ -30,6 +30,6 @@ export class Octets {
 	}
 
 	finish(): Uint8Array {
-		return Uint8Array.from(this.#bytes);
+		return new Uint8Array(this.#bytes);
 	}
 }

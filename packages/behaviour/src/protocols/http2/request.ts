@@ -5,7 +5,10 @@ import { http2FramesSize } from "./frames.ts";
 import type { HpackEncoder } from "./hpack-encoder.ts";
 import { type FramedMessage, framedMessage } from "./message.ts";
 
-/** A request as Node's http2 client writes it; `encoder` is the client's of the connection, and learns from the fields. */
+/**
+ * A request as Node's http2 client writes it, told `endStream` where there is no content. `encoder` is the client's of
+ * the connection, and learns from the fields.
+ */
 export function encodeHttp2Request(
 	encoder: HpackEncoder,
 	method: Method,

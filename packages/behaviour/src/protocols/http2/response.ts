@@ -6,7 +6,11 @@ import { http2FramesSize } from "./frames.ts";
 import type { HpackEncoder } from "./hpack-encoder.ts";
 import { type FramedMessage, framedMessage } from "./message.ts";
 
-/** A response as Node's http2 server writes it; `encoder` is the server's of the connection, and learns from the fields. */
+/**
+ * A response as Node's http2 server writes it from `stream.respond` (with `endStream` where there is no content) and
+ * `stream.end`; a server of Node's compatibility API ends each stream by an empty DATA frame more. `encoder` is the
+ * server's of the connection, and learns from the fields.
+ */
 export function encodeHttp2Response(
 	encoder: HpackEncoder,
 	status: number,

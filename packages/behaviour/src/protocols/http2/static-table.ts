@@ -1,23 +1,23 @@
 import type { Field } from "./fields.ts";
 
-/** Where a table has a whole field, and where a name first stands in it. */
-export interface TableIndex {
-	readonly fields: ReadonlyMap<string, number>;
-	readonly names: ReadonlyMap<string, number>;
+/** The entries of one name in a static table. */
+interface NamedEntries {
+	/** The number of the first of them: the name's own. */
+	readonly first: number;
+	/** The number of each by its value. */
+	readonly values: ReadonlyMap<string, number>;
 }
 
-/** What a whole field is looked up by. */
-export function fieldKey(name: string, value: string): string {
-	return `${name}: ${value}`;
-}
+/** A static table by names. Names and values apart, so that no text is put together to look a field up. */
+export type TableIndex = ReadonlyMap<string, NamedEntries>;
 
-/** An index of a static table, whose first entry has the number `first`. */
-export function indexTable(table: readonly Field[], first: number): TableIndex {
-	const fields = new Map<string, number>();
-	const names = new Map<string, number>();
+/** An index of a static table, whose first entry has the number `start`. */
+export function indexTable(table: readonly Field[], start: number): TableIndex {
+	const index = new Map<string, { first: number; values: Map<string, number> }>();
 	for (const [place, [name, value]] of table.entries()) {
-		fields.set(fieldKey(name, value), first + place);
-		if (!names.has(name)) names.set(name, first + place);
+		const named = index.get(name) ?? { first: start + place, values: new Map<string, number>() };
+		named.values.set(value, start + place);
+		index.set(name, named);
 	}
-	return { fields, names };
+	return index;
 }

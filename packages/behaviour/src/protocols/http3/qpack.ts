@@ -1,6 +1,5 @@
 import type { Field } from "../http2/fields.ts";
 import { Octets } from "../http2/octets.ts";
-import { fieldKey } from "../http2/static-table.ts";
 import { QPACK_STATIC } from "./qpack-table.ts";
 
 /** The first bits of a field line, and how many bits are left for an index or a length (RFC 9204, section 4.5). */
@@ -22,13 +21,13 @@ export function encodeFieldSection(fields: readonly Field[]): Uint8Array {
 }
 
 function encodeLine(section: Octets, name: string, value: string): void {
-	const whole = QPACK_STATIC.fields.get(fieldKey(name, value));
+	const named = QPACK_STATIC.get(name);
+	const whole = named?.values.get(value);
 	if (whole !== undefined) {
 		section.integer(INDEXED.flags, INDEXED.prefix, whole);
 		return;
 	}
-	const nameIndex = QPACK_STATIC.names.get(name);
-	if (nameIndex !== undefined) section.integer(NAMED.flags, NAMED.prefix, nameIndex);
+	if (named !== undefined) section.integer(NAMED.flags, NAMED.prefix, named.first);
 	else section.string(LITERAL.flags, LITERAL.prefix, name);
 	section.string(0, 7, value);
 }
