@@ -13,8 +13,8 @@ import {
 	type NetworkSpec,
 	type TlsOptions,
 } from "@roundtrip/network";
-import { HTTP1_COSTS, HTTP2_COSTS, type MachineCosts } from "./machine.ts";
-import type { MeasuredCase, Scenario } from "./measured.ts";
+import { costsOf, MACHINE, type MachineCosts, type MachineProfile } from "./machine.ts";
+import type { MeasuredCase, Scenario, Wire } from "./measured.ts";
 import {
 	chunk,
 	eventStreamHead,
@@ -31,16 +31,9 @@ import {
 /** Times in ms since the beginning, by the names of the measurement, and what went over the link. */
 export interface SimulatedCase {
 	readonly times: Readonly<Record<string, number>>;
-	readonly wire: {
-		readonly upPackets: number;
-		readonly upBytes: number;
-		readonly downPackets: number;
-		readonly downBytes: number;
-		readonly longestQueue: number;
-		readonly overflow: number;
-	};
 	readonly exchanges: readonly ExchangeResult[];
-	readonly events: number;
+	/** What went over the link until the time that was asked for, or until all was quiet. */
+	readonly wire: Wire;
 }
 
 interface Play {
@@ -51,9 +44,14 @@ interface Play {
 	nowMs(): number;
 }
 
-/** Whether the simulator has the case's congestion control. */
-export function isModelled(it: MeasuredCase): boolean {
-	return it.tcp.cc === "cubic" || it.tcp.cc === "reno";
+/** Congestion controls that were measured and are not in the simulator. */
+const CONTROLS_NOT_MODELLED: Readonly<Record<string, string>> = {
+	bbr: "BBR is not modelled: it paces by its own estimate of the path, not by a congestion window that grows with acknowledgements",
+};
+
+/** Why a case is not played; undefined if it is. */
+export function whyNotModelled(it: MeasuredCase): string | undefined {
+	return CONTROLS_NOT_MODELLED[it.tcp.cc];
 }
 
 /** From the client to the server, and back, as the measurement names them. */
@@ -62,32 +60,32 @@ type Way = "ab" | "ba";
 /** Packets that are lost, by direction, counted from 0. */
 export type LostPackets = Readonly<Record<Way, readonly number[]>>;
 
-/**
- * Plays a measured case in the simulator. The seed decides losses, and where the hosts' ticks stand; `losses` are lost
- * instead of what the case's loss rate says.
- */
-export function simulateCase(it: MeasuredCase, seed: number, losses?: LostPackets): SimulatedCase {
-	const costs = it.scenario.http === "h2" ? HTTP2_COSTS : HTTP1_COSTS;
+export interface PlayOptions {
+	/** These are lost instead of what the case's loss rate says. */
+	readonly losses?: LostPackets;
+	/** What the programs' own work takes; the measuring machine's if absent. */
+	readonly machine?: MachineProfile;
+	/** The link is counted until then. */
+	readonly untilMs?: number;
+}
+
+/** Plays a measured case in the simulator. The seed decides losses, and where the hosts' ticks stand. */
+export function simulateCase(it: MeasuredCase, seed: number, options: PlayOptions = {}): SimulatedCase {
+	const { losses, machine = MACHINE, untilMs } = options;
 	const kernel = createKernel();
-	const network = createNetwork(kernel, networkOf(it, seed, costs, losses));
+	const network = createNetwork(kernel, networkOf(it, seed, costsOf(machine, isHttp2(it.scenario)), losses));
 	const times: Record<string, number> = {};
 	const exchanges: ExchangeResult[] = [];
 	PLAYS[it.scenario.kind]({ network, scenario: it.scenario, times, exchanges, nowMs: () => kernel.now / 1e6 });
-	kernel.run({ maxEvents: 50_000_000 });
+	kernel.run({ maxEvents: 50_000_000, ...(untilMs === undefined ? {} : { untilNs: untilMs * 1e6 }) });
 	const { up, down } = network.path;
-	return {
-		times,
-		wire: {
-			upPackets: up.offeredPackets,
-			upBytes: up.offeredBytes,
-			downPackets: down.offeredPackets,
-			downBytes: down.offeredBytes,
-			longestQueue: down.longestQueue,
-			overflow: down.overflowPackets,
-		},
-		exchanges,
-		events: kernel.dispatched,
+	const wire = {
+		upPackets: up.offeredPackets,
+		upBytes: up.offeredBytes,
+		downPackets: down.offeredPackets,
+		downBytes: down.offeredBytes,
 	};
+	return { times, exchanges, wire };
 }
 
 function networkOf(it: MeasuredCase, seed: number, costs: MachineCosts, losses: LostPackets | undefined): NetworkSpec {

@@ -24,12 +24,18 @@ export interface MeasuredCase {
 	readonly fastest: Readonly<Record<string, number>>;
 	/** The total of each repetition, ms. */
 	readonly totals: readonly number[];
-	readonly wire?: {
-		readonly upPackets: number;
-		readonly upBytes: number;
-		readonly downPackets: number;
-		readonly downBytes: number;
-	};
+	/** What the first repetition offered to the link until its client was done. */
+	readonly wire: Wire;
+	/** Processes that wanted to run on the measuring machine, on average over the last minute. */
+	readonly load: number;
+}
+
+/** Packets and their bytes, IP headers included, from the client (up) and from the server (down). */
+export interface Wire {
+	readonly upPackets: number;
+	readonly upBytes: number;
+	readonly downPackets: number;
+	readonly downBytes: number;
 }
 
 /** What the client does; sizes in bytes, times in ms. */
@@ -51,12 +57,23 @@ export interface Scenario {
 	readonly h2window?: string;
 }
 
-interface MeasuredFile {
+/** The whole measurement. */
+export interface MeasuredFile {
+	readonly environment: { readonly kernel: string; readonly node: string; readonly openssl: string };
 	readonly results: readonly MeasuredCase[];
+}
+
+/** Whether packets are lost by chance or on purpose: then the distributions of many runs are compared. */
+export const isLossy = (it: MeasuredCase): boolean => it.net.loss > 0 || it.drop !== undefined;
+
+/** Work over a link without delay: what the measuring programs took by themselves. */
+export const isMachine = (it: MeasuredCase): boolean => it.group === "cpu";
+
+export function readMeasuredFile(): MeasuredFile {
+	return JSON.parse(readFileSync(new URL("measured.json", import.meta.url), "utf8")) as MeasuredFile;
 }
 
 /** All measured cases. */
 export function readMeasured(): readonly MeasuredCase[] {
-	const file = JSON.parse(readFileSync(new URL("measured.json", import.meta.url), "utf8")) as MeasuredFile;
-	return file.results;
+	return readMeasuredFile().results;
 }

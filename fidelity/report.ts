@@ -1,91 +1,52 @@
 /**
- * Measured and simulated, case by case: `npx tsx --conditions=source fidelity/report.ts [part of a case's name]`.
+ * Measured and simulated. `npm run fidelity` writes docs/fidelity.md, with --check it says whether the page is current;
+ * `npm run fidelity -- CASE` prints the cases whose names match a regular expression.
  */
-import { isModelled } from "./cases.ts";
-import { type Comparison, compareWithLoss, compareWithoutLoss, type LossComparison } from "./comparison.ts";
-import { type MeasuredCase, readMeasured } from "./measured.ts";
-import { median, quantile, share } from "./statistics.ts";
+import { readFileSync, writeFileSync } from "node:fs";
+import { caseTables } from "./case-table.ts";
+import { evaluate } from "./evaluation.ts";
+import { readMeasuredFile } from "./measured.ts";
+import { fidelityPage } from "./page.ts";
 
-/** Runs of a case with random loss; packets that are dropped on purpose need few. */
-const SEEDS_WITH_LOSS = 400;
-const SEEDS_WITH_DROPS = 15;
+const PAGE = new URL("../docs/fidelity.md", import.meta.url);
+const CURRENT = 0;
+const STALE = 1;
+const WRONG_INPUT = 2;
 
-const wanted = process.argv[2] ?? "";
+function show(pattern: string): number {
+	const expression = expressionOf(pattern);
+	if (expression === undefined) {
+		process.stderr.write(`${pattern} is not a regular expression\n`);
+		return WRONG_INPUT;
+	}
+	const cases = readMeasuredFile().results.filter(({ id }) => expression.test(id));
+	if (cases.length === 0) {
+		process.stderr.write(`no case matches ${pattern}; docs/fidelity.md names all of them\n`);
+		return WRONG_INPUT;
+	}
+	process.stdout.write(`${caseTables(cases, evaluate(cases))}\n`);
+	return CURRENT;
+}
 
-const isLossy = (it: MeasuredCase): boolean => it.net.loss > 0 || it.drop !== undefined;
-/** Work over a link without delay: what the measuring programs took by themselves. */
-const isMachine = (it: MeasuredCase): boolean => it.group === "cpu";
-
-const ms = (value: number): string => value.toFixed(1).padStart(9);
-const percent = (value: number): string => `${(100 * value).toFixed(2)} %`.padStart(9);
-const nameOf = (id: string): string => id.slice(0, 72).padEnd(72);
-
-function printGroup(group: string, rows: readonly Comparison[]): void {
-	console.log(`\n${group.padEnd(72)} ${"measured".padStart(9)} ${"simulated".padStart(9)} ${"error".padStart(9)}`);
-	for (const { id, measured, simulated, error, withinBound, apart } of rows) {
-		const notes = [...(withinBound ? [] : ["beyond the bound"]), ...(apart === undefined ? [] : [apart])];
-		console.log(`${nameOf(id)} ${ms(measured)} ${ms(simulated)} ${percent(error)}  ${notes.join(", ")}`);
+function expressionOf(pattern: string): RegExp | undefined {
+	try {
+		return new RegExp(pattern);
+	} catch {
+		return undefined;
 	}
 }
 
-function summarise(name: string, rows: readonly Comparison[]): void {
-	if (rows.length === 0) return;
-	const sizes = rows.map(({ error }) => Math.abs(error));
-	console.log(
-		`${name.padEnd(34)} ${String(rows.length).padStart(4)} ${percent(share(rows.map((row) => row.withinBound)))}` +
-			` ${percent(median(sizes))} ${percent(quantile(sizes, 0.95))} ${percent(Math.max(...sizes))}`,
-	);
-}
-
-function printSummary(rows: readonly Comparison[]): void {
-	const titles = ["cases", "within", "median", "95th", "largest"];
-	console.log(
-		`\n${"Without loss".padEnd(34)} ${titles.map((title, at) => title.padStart(at === 0 ? 4 : 9)).join(" ")}`,
-	);
-	summarise("all", rows);
-	summarise(
-		"not apart",
-		rows.filter(({ apart }) => apart === undefined),
-	);
-	for (const why of ["window edge", "unsteady"]) {
-		summarise(
-			`apart: ${why}`,
-			rows.filter(({ apart }) => apart === why),
-		);
+function write(checksOnly: boolean): number {
+	const file = readMeasuredFile();
+	const page = fidelityPage(file, evaluate(file.results));
+	if (!checksOnly) {
+		writeFileSync(PAGE, page);
+		return CURRENT;
 	}
-	for (const group of new Set(rows.map((row) => row.group))) {
-		summarise(
-			`group ${group}`,
-			rows.filter((row) => row.group === group),
-		);
-	}
+	if (readFileSync(PAGE, "utf8") === page) return CURRENT;
+	process.stdout.write("docs/fidelity.md is not what the simulator says now; write it again with: npm run fidelity\n");
+	return STALE;
 }
 
-function printLoss(rows: readonly LossComparison[]): void {
-	if (rows.length === 0) return;
-	console.log(
-		`\n${"With loss: medians of many runs".padEnd(72)} ${"measured".padStart(9)} ${"simulated".padStart(9)}` +
-			` ${"error".padStart(9)}  with the same packets lost, each run`,
-	);
-	for (const { id, repetitions, measured, simulated, error, pairedError } of rows) {
-		const paired = pairedError === undefined ? "" : `${percent(pairedError)} median of ${repetitions}`;
-		console.log(`${nameOf(id)} ${ms(measured)} ${ms(simulated)} ${percent(error)} ${paired}`);
-	}
-}
-
-const all = readMeasured().filter((it) => it.id.includes(wanted) && !isMachine(it));
-const modelled = all.filter(isModelled);
-const withoutLoss = modelled.filter((it) => !isLossy(it)).map(compareWithoutLoss);
-const withLoss = modelled
-	.filter(isLossy)
-	.map((it) => compareWithLoss(it, it.drop === undefined ? SEEDS_WITH_LOSS : SEEDS_WITH_DROPS));
-
-for (const group of new Set(withoutLoss.map((row) => row.group))) {
-	printGroup(
-		group,
-		withoutLoss.filter((row) => row.group === group),
-	);
-}
-printLoss(withLoss);
-printSummary(withoutLoss);
-for (const it of all.filter((one) => !isModelled(one))) console.log(`not modelled (${it.tcp.cc}): ${it.id}`);
+const [argument] = process.argv.slice(2);
+process.exitCode = argument === undefined || argument === "--check" ? write(argument === "--check") : show(argument);

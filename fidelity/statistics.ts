@@ -11,5 +11,5 @@ export function median(numbers: readonly number[]): number {
 }
 
 export function share(numbers: readonly boolean[]): number {
-	return numbers.length === 0 ? 1 : numbers.filter(Boolean).length / numbers.length;
+	return numbers.length === 0 ? 0 : numbers.filter(Boolean).length / numbers.length;
 }

@@ -1,7 +1,9 @@
 /**
- * `npm run docs`: the reference, written from the program's own descriptors, and the JSON Schema beside the gallery.
+ * `npm run docs`: the reference, written from the program's own descriptors, the JSON Schema beside the gallery, and the
+ * page on fidelity (scripts/fidelity.mjs).
  * With --check nothing is written; it fails where a file is not what it would be.
  */
+import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, install, ROOT } from "./prepare.mjs";
@@ -139,4 +141,8 @@ for (const [name, text] of Object.entries(FILES)) {
 		stale = true;
 	}
 }
-process.exit(stale ? 1 : 0);
+const fidelity = spawnSync(process.execPath, ["scripts/fidelity.mjs", ...process.argv.slice(2)], {
+	cwd: ROOT,
+	stdio: "inherit",
+});
+process.exit(stale || fidelity.status !== 0 ? 1 : 0);
