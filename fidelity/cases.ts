@@ -100,7 +100,7 @@ function networkOf(it: MeasuredCase, seed: number, costs: MachineCosts, losses: 
 		down: direction("ba", net.down),
 		seed,
 		tcp: {
-			congestion: tcp.cc === "reno" ? "reno" : "cubic",
+			control: tcp.cc === "reno" ? "reno" : "cubic",
 			timestamps: tcp.timestamps === 1,
 			slowStartAfterIdle: tcp.slow_start_after_idle === 1,
 		},
@@ -177,10 +177,12 @@ function note(play: Play, { times }: ExchangeResult): void {
 function askAll(play: Play, client: HttpClient, specs: readonly ExchangeSpec[], whole: () => void): void {
 	let left = specs.length;
 	for (const spec of specs) {
-		client.ask(spec, (result) => {
-			play.exchanges.push(result);
-			left -= 1;
-			if (left === 0) whole();
+		client.ask(spec, {
+			done(result) {
+				play.exchanges.push(result);
+				left -= 1;
+				if (left === 0) whole();
+			},
 		});
 	}
 }
@@ -241,10 +243,12 @@ function playTls({ network, scenario, times, nowMs }: Play): void {
 
 function playGet(play: Play): void {
 	const client = clientOf(play);
-	client.ask(getOf(play.scenario, play.scenario.size ?? 0, true), (result) => {
-		play.exchanges.push(result);
-		note(play, result);
-		client.close();
+	client.ask(getOf(play.scenario, play.scenario.size ?? 0, true), {
+		done(result) {
+			play.exchanges.push(result);
+			note(play, result);
+			client.close();
+		},
 	});
 }
 
@@ -258,18 +262,20 @@ function playMulti(play: Play): void {
 
 function playPage(play: Play): void {
 	const client = clientOf(play);
-	client.ask(getOf(play.scenario, play.scenario.doc ?? 0, true), (result) => {
-		play.times.doc_ttfb = result.times.firstByteNs / 1e6;
-		play.times.doc_end = result.times.lastByteNs / 1e6;
-		const { connectedNs, securedNs } = result.times;
-		askAll(play, client, specsOf(play.scenario, false), () => {
-			summarise(play, play.exchanges);
-			if (isHttp2(play.scenario)) {
-				play.times.connect = connectedNs / 1e6;
-				play.times.secure = securedNs / 1e6;
-			}
-			client.close();
-		});
+	client.ask(getOf(play.scenario, play.scenario.doc ?? 0, true), {
+		done(result) {
+			play.times.doc_ttfb = result.times.firstByteNs / 1e6;
+			play.times.doc_end = result.times.lastByteNs / 1e6;
+			const { connectedNs, securedNs } = result.times;
+			askAll(play, client, specsOf(play.scenario, false), () => {
+				summarise(play, play.exchanges);
+				if (isHttp2(play.scenario)) {
+					play.times.connect = connectedNs / 1e6;
+					play.times.secure = securedNs / 1e6;
+				}
+				client.close();
+			});
+		},
 	});
 }
 
@@ -278,9 +284,11 @@ function playWarm(play: Play): void {
 	const { network, scenario, times } = play;
 	const client = clientOf(play, 1);
 	const one = (name: string, next: () => void): void => {
-		client.ask(getOf(scenario, scenario.size ?? 0, true), (result) => {
-			times[name] = (result.times.lastByteNs - result.times.askedNs) / 1e6;
-			next();
+		client.ask(getOf(scenario, scenario.size ?? 0, true), {
+			done(result) {
+				times[name] = (result.times.lastByteNs - result.times.askedNs) / 1e6;
+				next();
+			},
 		});
 	};
 	one("cold", () => {
@@ -301,9 +309,11 @@ function playPost(play: Play): void {
 		responseHeadBytes: responseHead(UPLOAD_ANSWER, true, ""),
 		responseBodyBytes: UPLOAD_ANSWER,
 	};
-	client.ask(spec, (result) => {
-		note(play, result);
-		client.close();
+	client.ask(spec, {
+		done(result) {
+			note(play, result);
+			client.close();
+		},
 	});
 }
 
@@ -381,16 +391,15 @@ function playEvents(play: Play): void {
 		responseHeadBytes: 0,
 		responseBodyBytes: 0,
 	};
-	client.ask(
-		spec,
-		(result) => {
+	client.ask(spec, {
+		progress() {
+			times.first_event ??= nowMs();
+		},
+		done(result) {
 			note(play, result);
 			client.close();
 		},
-		() => {
-			times.first_event ??= nowMs();
-		},
-	);
+	});
 }
 
 const PLAYS: Readonly<Record<Scenario["kind"], (play: Play) => void>> = {

@@ -37,11 +37,13 @@ function load(seed: number, loss: number, make: (network: Network) => HttpClient
 	let left = RESOURCES;
 	let ms = 0;
 	for (let at = 0; at < RESOURCES; at++) {
-		client.ask(spec, () => {
-			left -= 1;
-			if (left > 0) return;
-			ms = kernel.now / 1e6;
-			client.close();
+		client.ask(spec, {
+			done() {
+				left -= 1;
+				if (left > 0) return;
+				ms = kernel.now / 1e6;
+				client.close();
+			},
 		});
 	}
 	kernel.run();

@@ -27,13 +27,17 @@ export class Processor {
 	readonly costs: ProcessingCosts;
 	readonly #kernel: Kernel;
 	readonly #kind: number;
-	readonly #waiting: (() => void)[] = [];
+	#waiting: (() => void)[] = [];
 	#freeAtNs = 0;
+	/** Counts its lives: work of an earlier one is not done. */
+	#life = 0;
 
 	constructor(kernel: Kernel, costs: ProcessingCosts = {}) {
 		this.#kernel = kernel;
 		this.costs = costs;
-		this.#kind = kernel.register(() => this.#waiting.shift()?.());
+		this.#kind = kernel.register((life) => {
+			if (life === this.#life) this.#waiting.shift()?.();
+		});
 	}
 
 	/** Calls `work` when the program has done what came before, and then worked for `costNs`. */
@@ -53,6 +57,13 @@ export class Processor {
 	#enqueue(costNs: Nanoseconds, work: () => void): void {
 		this.#freeAtNs = Math.max(this.#freeAtNs, this.#kernel.now) + costNs;
 		this.#waiting.push(work);
-		this.#kernel.at(this.#freeAtNs, this.#kind, 0, 0);
+		this.#kernel.at(this.#freeAtNs, this.#kind, this.#life, 0);
+	}
+
+	/** What it had to do is not done, and it is free. */
+	die(): void {
+		this.#life += 1;
+		this.#waiting = [];
+		this.#freeAtNs = 0;
 	}
 }

@@ -1,5 +1,6 @@
 import type { SenderAccounts } from "../tcp/accounts.ts";
 import type { Channel } from "../tls/channel.ts";
+import type { TlsOptions } from "../tls/handshake.ts";
 import type { ExchangeTimes, RoundTrips } from "./exchange.ts";
 
 /** Where the counters of a connection's two senders stood at some moment. */
@@ -7,6 +8,16 @@ export interface Mark {
 	readonly congestionWaits: number;
 	readonly receiveWindowWaits: number;
 	readonly recoveries: number;
+}
+
+/** The first exchange of a connection counts its handshake's resends too. */
+export const FROM_THE_START: Mark = { congestionWaits: 0, receiveWindowWaits: 0, recoveries: 0 };
+
+/** Round-trips before a client may send data, TCP's not counted; -1 without TLS. */
+export function tlsRoundTripsOf(tls: TlsOptions | undefined): number {
+	if (tls === undefined) return -1;
+	if (tls.version === "1.3") return (tls.resumed ?? false) && (tls.earlyData ?? false) ? 0 : 1;
+	return (tls.resumed ?? false) ? 1 : 2;
 }
 
 function recoveries(accounts: SenderAccounts): number {

@@ -50,9 +50,14 @@ export interface RoundTrips {
 	queue: number;
 }
 
-/** How an exchange ended. */
+/**
+ * How an exchange ended: all of the answer is here; nobody listens there; its connection ended before the answer was
+ * whole, which says nothing of whether the request arrived; nothing was heard from there while a connection was opened.
+ */
+export type Outcome = "done" | "refused" | "reset" | "unreachable";
+
 export interface ExchangeResult {
-	readonly outcome: "done" | "failed";
+	readonly outcome: Outcome;
 	readonly times: ExchangeTimes;
 	readonly roundTrips: RoundTrips;
 	/** Whether its connection had carried another exchange before. */
@@ -61,8 +66,36 @@ export interface ExchangeResult {
 	readonly connection: number;
 }
 
-/** Is told once. */
-export type ExchangeDone = (result: ExchangeResult) => void;
+/** What becomes of a request's bytes: they go so much later, or never, as if lost past all retransmission. */
+export type Departure = Nanoseconds | "vanishes";
+
+/** Is told what becomes of an exchange as it happens; what doesn't happen to it is not told. */
+export interface ExchangeWatcher {
+	/** It waits for a connection or a stream; over HTTP/2 and HTTP/3 also for a connection that is being opened for another. */
+	queued?(): void;
+	/** The resolver is asked, and has answered, for it. */
+	resolving?(): void;
+	resolved?(): void;
+	/** A connection is opened for it; TCP is connected; TLS is done at the client's end. QUIC: both at the same time. */
+	connecting?(connection: number): void;
+	connected?(connection: number): void;
+	secured?(connection: number): void;
+	/** Its request is about to leave. The answer says what becomes of it; it leaves now if nothing is said. */
+	leaving?(connection: number): Departure | undefined;
+	/** So much of the answer's body is here. */
+	progress?(bytes: Bytes): void;
+	/** It has ended. Told once, and not after it was cancelled. */
+	done(result: ExchangeResult): void;
+}
+
+/** An exchange that was asked for. */
+export interface Asked {
+	/**
+	 * Gives up: what waits is taken from the queue, HTTP/1.1 closes its connection, HTTP/2 and HTTP/3 reset the stream.
+	 * Nothing more is told of it. Nothing happens if it has ended.
+	 */
+	cancel(): void;
+}
 
 export function noTimes(askedNs: Nanoseconds): ExchangeTimes {
 	return {

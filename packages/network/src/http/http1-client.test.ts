@@ -75,7 +75,7 @@ describe("an exchange over HTTP/1.1", () => {
 			network.listen(how);
 			return visit(network, createHttp1Client(network), resources(1, 100)).results[0]?.outcome;
 		});
-		expect(outcomes).toEqual(["failed", "failed"]);
+		expect(outcomes).toEqual(["refused", "unreachable"]);
 	});
 });
 
@@ -110,10 +110,12 @@ describe("a pool of connections", () => {
 		const client = createHttp1Client(network);
 		const connections: number[] = [];
 		const ask = (left: number): void =>
-			client.ask(resources(1, 500)[0] ?? raise(), ({ connection }) => {
-				connections.push(connection);
-				if (left > 1) ask(left - 1);
-				else client.close();
+			void client.ask(resources(1, 500)[0] ?? raise(), {
+				done({ connection }) {
+					connections.push(connection);
+					if (left > 1) ask(left - 1);
+					else client.close();
+				},
 			});
 		ask(3);
 		network.kernel.run();
@@ -124,7 +126,7 @@ describe("a pool of connections", () => {
 		const network = networkWith(100);
 		const client = createHttp1Client(network, { connections: 2 });
 		const order: number[] = [];
-		const note = ({ connection }: ExchangeResult): number => order.push(connection);
+		const note = { done: ({ connection }: ExchangeResult): number => order.push(connection) };
 		client.ask(resources(1, 500, 20)[0] ?? raise(), note);
 		client.ask(resources(1, 500, 0)[0] ?? raise(), note);
 		network.later(400e6, () => client.ask(resources(1, 500)[0] ?? raise(), note));

@@ -1,30 +1,17 @@
-import type { Bytes } from "@roundtrip/model";
-import type { Resolver } from "../dns.ts";
 import type { Network } from "../network.ts";
 import type { TlsOptions } from "../tls/handshake.ts";
-import { type ExchangeDone, type ExchangeSpec, noRoundTrips, noTimes } from "./exchange.ts";
-import { Http1Connection, type Http1Exchange, type Http1Slot } from "./http1-connection.ts";
+import type { ClientOptions, HttpClient } from "./client.ts";
+import { Http1Connection, type Http1Owner, type Http1Slot } from "./http1-connection.ts";
 import { asSpecified, type Handler } from "./server.ts";
+import { Wanted } from "./wanted.ts";
 
 /** A client of one server over HTTP/1.1. */
-export interface Http1Options {
+export interface Http1Options extends ClientOptions {
 	/** The most connections at once; 6, as browsers have, if absent. */
 	readonly connections?: number;
 	/** Connections carry one exchange after the other (default), or one each: `Connection: close`. */
 	readonly keepAlive?: boolean;
 	readonly tls?: TlsOptions;
-	/** Asked for `hostName` before a connection is opened; without it the address is known. */
-	readonly resolver?: Resolver;
-	readonly hostName?: string;
-	/** Answers the requests; if absent, as each exchange's own spec says. */
-	readonly handler?: Handler;
-}
-
-export interface HttpClient {
-	/** Begins an exchange. `progress` is told how much of the body is here. */
-	ask(spec: ExchangeSpec, done: ExchangeDone, progress?: (bytes: Bytes) => void): void;
-	/** Ends all connections. */
-	close(): void;
 }
 
 /**
@@ -32,83 +19,122 @@ export interface HttpClient {
  * new one is opened, up to the limit, and carries the exchange that it was opened for; else the exchange waits in a queue.
  */
 export function createHttp1Client(network: Network, options: Http1Options = {}): HttpClient {
-	const { connections: limit = 6, keepAlive = true, tls, resolver, hostName = "server" } = options;
-	const handler = options.handler ?? asSpecified(network);
-	const idle: Http1Connection[] = [];
-	const all = new Set<Http1Connection>();
-	const queue: Http1Exchange[] = [];
-	let opening = 0;
-	let opened = 0;
-
-	const owner = {
-		freed(connection: Http1Connection): void {
-			const next = takeNext(connection.slot);
-			if (next === undefined) idle.push(connection);
-			else assign(next, connection);
+	const pool = new Pool(network, options);
+	const client: HttpClient = {
+		ask(spec, watcher) {
+			const wanted = new Wanted(network, spec, watcher);
+			if (network.hosts.client.state !== "alive") return wanted;
+			const { askNs = 0 } = network.client.costs;
+			if (askNs === 0) pool.place(wanted);
+			else network.client.run(askNs, () => pool.place(wanted));
+			return wanted;
 		},
-		gone(connection: Http1Connection): void {
-			all.delete(connection);
-			const at = idle.indexOf(connection);
-			if (at >= 0) idle.splice(at, 1);
-			const next = takeNext(connection.slot);
-			if (next !== undefined) open(next, connection.slot);
-		},
+		close: () => pool.close(),
 	};
+	network.hosts.client.whenDies(() => client.close());
+	return client;
+}
+
+/** The connections of a client, and what waits for one. */
+class Pool implements Http1Owner {
+	readonly #network: Network;
+	readonly #options: Http1Options;
+	readonly #handler: Handler;
+	readonly #idle: Http1Connection[] = [];
+	readonly #all = new Set<Http1Connection>();
+	readonly #queue: Wanted[] = [];
+	/** Exchanges that wait for the address of a connection of their own. */
+	readonly #opening = new Set<Wanted>();
+
+	constructor(network: Network, options: Http1Options) {
+		this.#network = network;
+		this.#options = options;
+		this.#handler = options.handler ?? asSpecified(network);
+	}
+
+	place(wanted: Wanted): void {
+		if (wanted.isOver) return;
+		const free = this.#idle.shift();
+		const { connections = 6 } = this.#options;
+		if (free !== undefined) {
+			// What else is asked for in this turn, as opening other connections, comes before the request leaves.
+			this.#network.client.run(0, () => this.#assign(wanted, free));
+		} else if (this.#all.size + this.#opening.size < connections) {
+			this.#open(wanted, { finishedNs: [] });
+		} else {
+			wanted.waitIn(this.#queue);
+		}
+	}
+
+	freed(connection: Http1Connection): void {
+		const next = this.#takeNext(connection.slot);
+		if (next === undefined) this.#idle.push(connection);
+		else this.#assign(next, connection);
+	}
+
+	gone(connection: Http1Connection, wasReset: boolean): void {
+		if (!this.#all.delete(connection)) return;
+		const at = this.#idle.indexOf(connection);
+		if (at >= 0) this.#idle.splice(at, 1);
+		if (wasReset) this.#options.closed?.(connection.number, "reset");
+	}
+
+	vacated(slot: Http1Slot): void {
+		const next = this.#takeNext(slot);
+		if (next !== undefined) this.#open(next, slot);
+	}
+
+	close(): void {
+		for (const wanted of [...this.#queue, ...this.#opening]) wanted.drop();
+		const connections = [...this.#all];
+		this.#queue.length = 0;
+		this.#opening.clear();
+		this.#all.clear();
+		this.#idle.length = 0;
+		for (const connection of connections) connection.close();
+	}
 
 	/** The next exchange of the queue; what was done in the place while it waited is what it waited for. */
-	function takeNext(slot: Http1Slot): Http1Exchange | undefined {
-		const next = queue.shift();
+	#takeNext(slot: Http1Slot): Wanted | undefined {
+		const next = this.#queue.shift();
 		if (next === undefined) return undefined;
 		const since = slot.finishedNs.findLastIndex((timeNs) => timeNs < next.times.askedNs);
 		next.roundTrips.queue = slot.finishedNs.length - 1 - since;
 		return next;
 	}
 
-	function assign(exchange: Http1Exchange, connection: Http1Connection): void {
-		exchange.times.assignedNs = network.kernel.now;
-		connection.carry(exchange);
-	}
-
-	function open(exchange: Http1Exchange, slot: Http1Slot): void {
-		exchange.times.assignedNs = network.kernel.now;
-		opening += 1;
-		const connect = (): void => {
-			opening -= 1;
-			opened += 1;
-			all.add(new Http1Connection(network, opened, slot, owner, handler, keepAlive, tls, exchange));
-		};
-		if (resolver === undefined) {
-			connect();
-			return;
+	#assign(wanted: Wanted, connection: Http1Connection): void {
+		if (wanted.isOver) {
+			if (connection.isOpen) this.freed(connection);
+		} else if (connection.isOpen) {
+			wanted.times.assignedNs = this.#network.kernel.now;
+			connection.carry(wanted);
+		} else {
+			this.place(wanted);
 		}
-		resolver.resolve(hostName, (asked) => {
-			exchange.times.resolvedNs = network.kernel.now;
-			exchange.roundTrips.dns = asked ? 1 : 0;
-			connect();
-		});
 	}
 
-	function place(exchange: Http1Exchange): void {
-		const free = idle.shift();
-		// What else is asked for in this turn, as opening other connections, comes before the request leaves.
-		if (free !== undefined) network.client.run(0, () => assign(exchange, free));
-		else if (all.size + opening < limit) open(exchange, { finishedNs: [] });
-		else queue.push(exchange);
+	#open(wanted: Wanted, slot: Http1Slot): void {
+		const { resolver, hostName = "server" } = this.#options;
+		wanted.times.assignedNs = this.#network.kernel.now;
+		this.#opening.add(wanted);
+		wanted.letGo = () => {
+			this.#opening.delete(wanted);
+			this.vacated(slot);
+		};
+		if (resolver === undefined) this.#connect(wanted, slot);
+		else wanted.resolve(resolver, hostName, () => this.#connect(wanted, slot));
 	}
 
-	return {
-		ask(spec, done, progress) {
-			const times = noTimes(network.kernel.now);
-			const exchange: Http1Exchange = { spec, times, roundTrips: noRoundTrips(), done, progress };
-			const { askNs = 0 } = network.client.costs;
-			if (askNs === 0) place(exchange);
-			else network.client.run(askNs, () => place(exchange));
-		},
-		close() {
-			queue.length = 0;
-			for (const connection of all) connection.close();
-			all.clear();
-			idle.length = 0;
-		},
-	};
+	#connect(wanted: Wanted, slot: Http1Slot): void {
+		if (wanted.isOver) return;
+		const number = this.#network.numberConnection();
+		wanted.watcher.connecting?.(number);
+		if (wanted.isOver) return;
+		this.#opening.delete(wanted);
+		const { keepAlive = true, tls } = this.#options;
+		const made = new Http1Connection(this.#network, number, slot, this, this.#handler, keepAlive, tls);
+		this.#all.add(made);
+		made.carry(wanted);
+	}
 }

@@ -1,23 +1,13 @@
-import type { Bytes, Nanoseconds } from "@roundtrip/model";
+import type { Nanoseconds } from "@roundtrip/model";
 import type { Network } from "../network.ts";
+import type { CloseReason } from "../tcp/endpoint.ts";
 import type { Channel } from "../tls/channel.ts";
 import type { TlsOptions } from "../tls/handshake.ts";
-import { countSetUp, countSince, type Mark, mark } from "./accounting.ts";
-import type { ExchangeDone, ExchangeSpec, ExchangeTimes, RoundTrips } from "./exchange.ts";
-import type { Answer, Handler } from "./server.ts";
-
-/** `HTTP/1.1 100 Continue` and an empty line. */
-const CONTINUE_BYTES: Bytes = 25;
-
-/** An exchange on its way through a client. */
-export interface Http1Exchange {
-	readonly spec: ExchangeSpec;
-	readonly times: ExchangeTimes;
-	readonly roundTrips: RoundTrips;
-	readonly done: ExchangeDone;
-	/** Is told of each part of the body as it arrives. */
-	readonly progress: ((bytes: Bytes) => void) | undefined;
-}
+import { countSetUp, countSince, FROM_THE_START, type Mark, mark, tlsRoundTripsOf } from "./accounting.ts";
+import { outcomeOf } from "./client.ts";
+import { Http1Server } from "./http1-server.ts";
+import type { Handler } from "./server.ts";
+import type { Wanted } from "./wanted.ts";
 
 /** One place in a client's pool: connections follow each other in it. */
 export interface Http1Slot {
@@ -25,39 +15,34 @@ export interface Http1Slot {
 	readonly finishedNs: Nanoseconds[];
 }
 
-/** Whoever owns connections: hears when one can carry the next exchange, and when one is no more. */
+/** Whoever owns connections. */
 export interface Http1Owner {
+	/** It can carry the next exchange. */
 	freed(connection: Http1Connection): void;
-	gone(connection: Http1Connection): void;
+	/** It is no more; `wasReset`: it was open, and the client did not end it. */
+	gone(connection: Http1Connection, wasReset: boolean): void;
+	/** After that, when all is told of it: another can be opened in its place. */
+	vacated(slot: Http1Slot): void;
 }
 
-/**
- * One connection with both its ends: one exchange after the other, each begun when the one before it is done. The two
- * ends share the sizes of what is under way, nothing else.
- */
+/** One connection with both its ends: one exchange after the other, each begun when the one before it is done. */
 export class Http1Connection {
 	readonly number: number;
-	/** Exchanges that were done on it. */
-	served = 0;
 	readonly slot: Http1Slot;
+	isOpen = true;
+	/** Exchanges that were done on it. */
+	#served = 0;
 	readonly #network: Network;
 	readonly #owner: Http1Owner;
-	readonly #handler: Handler;
 	readonly #keepAlive: boolean;
-	readonly #tlsRoundTrips: number;
+	readonly #tls: TlsOptions | undefined;
 	readonly #client: Channel;
-	readonly #server: Channel;
-	#current: Http1Exchange | undefined;
-	#began: Mark | undefined;
+	readonly #server: Http1Server;
+	#current: Wanted | undefined;
+	#began: Mark = FROM_THE_START;
 	#ready = false;
-	#open = true;
-	/** Where the request's head and the whole of it end in the client's data; -1: not written. */
-	#requestHeadEnd = -1;
-	#requestEnd = -1;
-	/** Where the server's 100, the answer's head, and the whole answer end in the server's data; -1: not known yet. */
-	#continueEnd = -1;
-	#answerHeadEnd = -1;
-	#answerEnd = -1;
+	/** The body of the request waits for the server's 100. */
+	#holdsBody = false;
 
 	constructor(
 		network: Network,
@@ -67,163 +52,125 @@ export class Http1Connection {
 		handler: Handler,
 		keepAlive: boolean,
 		tls: TlsOptions | undefined,
-		first: Http1Exchange,
 	) {
 		this.#network = network;
 		this.number = number;
 		this.slot = slot;
 		this.#owner = owner;
-		this.#handler = handler;
 		this.#keepAlive = keepAlive;
-		this.#tlsRoundTrips = tlsRoundTripsOf(tls);
-		this.#current = first;
+		this.#tls = tls;
 		const pair = network.connect(
 			{
+				connected: () => this.#current?.watcher.connected?.(number),
 				ready: () => this.#clientReady(),
 				received: (position) => this.#clientReceived(position),
-				closed: () => this.#clientClosed(),
+				closed: (reason) => this.#clientClosed(reason),
 			},
-			{ ready: () => {}, received: (position) => this.#serverReceived(position), ended: () => pair.server.end() },
+			{
+				ready: () => {},
+				received: (position) => this.#server.received(position),
+				ended: () => pair.server.end(),
+			},
 			tls,
+			number,
 		);
 		this.#client = pair.client;
-		this.#server = pair.server;
+		this.#server = new Http1Server(network, pair.server, number, handler, keepAlive);
 	}
 
 	/** Begins the next exchange on a connection that is free. */
-	carry(exchange: Http1Exchange): void {
-		this.#current = exchange;
-		if (this.#ready) this.#sendRequest(exchange);
+	carry(wanted: Wanted): void {
+		this.#current = wanted;
+		wanted.letGo = () => {
+			this.close();
+			this.#owner.vacated(this.slot);
+		};
+		if (this.#ready) this.#sendRequest(wanted);
 	}
 
 	/** The client ends the connection. */
 	close(): void {
-		if (!this.#open) return;
-		this.#open = false;
+		if (!this.isOpen) return;
+		this.isOpen = false;
+		this.#current?.drop();
 		this.#client.destroy();
+		this.#owner.gone(this, false);
 	}
 
 	#clientReady(): void {
 		this.#ready = true;
-		const exchange = this.#current;
-		if (exchange === undefined) return;
-		countSetUp(this.#client, this.#tlsRoundTrips, exchange.times, exchange.roundTrips);
-		this.#sendRequest(exchange);
+		const wanted = this.#current;
+		if (wanted === undefined) return;
+		countSetUp(this.#client, tlsRoundTripsOf(this.#tls), wanted.times, wanted.roundTrips);
+		if (this.#tls !== undefined) wanted.watcher.secured?.(this.number);
+		if (!wanted.isOver) this.#sendRequest(wanted);
 	}
 
-	#sendRequest(exchange: Http1Exchange): void {
+	#sendRequest(wanted: Wanted): void {
 		const { requestNs = 0 } = this.#network.client.costs;
-		this.#client.after(requestNs, () => this.#writeRequest(exchange));
+		this.#client.after(requestNs, () => {
+			if (!wanted.isOver) wanted.leave(this.number, () => this.#writeRequest(wanted));
+		});
 	}
 
-	#writeRequest(exchange: Http1Exchange): void {
-		const { spec, times } = exchange;
-		this.#began = this.served === 0 ? FROM_THE_START : mark(this.#client, this.#server);
-		this.#continueEnd = -1;
-		this.#answerHeadEnd = -1;
-		this.#answerEnd = -1;
+	#writeRequest(wanted: Wanted): void {
+		const { spec, times } = wanted;
+		if (this.#served > 0) this.#began = mark(this.#client, this.#server.channel);
 		const bodyBytes = spec.requestBodyBytes ?? 0;
-		this.#requestHeadEnd = this.#client.written + spec.requestHeadBytes;
-		this.#requestEnd = this.#requestHeadEnd + bodyBytes;
+		this.#holdsBody = bodyBytes > 0 && (spec.expectsContinue ?? false);
+		if (this.#holdsBody) wanted.roundTrips.request += 1;
+		this.#server.expect(spec, this.#client.written + spec.requestHeadBytes);
 		times.sentNs = this.#network.kernel.now;
-		const waits = bodyBytes > 0 && (spec.expectsContinue ?? false);
-		if (waits) exchange.roundTrips.request += 1;
-		this.#client.write(spec.requestHeadBytes + (waits ? 0 : bodyBytes));
-	}
-
-	#serverReceived(position: number): void {
-		const exchange = this.#current;
-		if (exchange === undefined || this.#requestEnd < 0) return;
-		const { spec } = exchange;
-		if (position < this.#requestEnd) {
-			const waits = (spec.expectsContinue ?? false) && this.#continueEnd < 0;
-			if (waits && position >= this.#requestHeadEnd) this.#continueEnd = this.#server.write(CONTINUE_BYTES);
-			return;
-		}
-		this.#requestEnd = -1;
-		const { requestNs = 0 } = this.#network.server.costs;
-		const arrivedNs = this.#network.kernel.now;
-		this.#server.after(requestNs, () => this.#handler(spec, this.#answer(), arrivedNs));
-	}
-
-	#answer(): Answer {
-		const server = this.#server;
-		const end = (): void => {
-			this.#answerEnd = server.written;
-			if (!this.#keepAlive) server.end();
-		};
-		return {
-			head: (bytes) => {
-				this.#answerHeadEnd = server.write(bytes);
-			},
-			body: (bytes) => {
-				if (bytes > 0) server.write(bytes);
-			},
-			end,
-			whole: (headBytes, bodyBytes) => {
-				this.#answerHeadEnd = server.written + headBytes;
-				server.write(headBytes + bodyBytes);
-				end();
-			},
-		};
+		this.#client.write(spec.requestHeadBytes + (this.#holdsBody ? 0 : bodyBytes));
 	}
 
 	#clientReceived(position: number): void {
-		const exchange = this.#current;
-		if (exchange === undefined) return;
-		if (this.#continueEnd >= 0 && position >= this.#continueEnd) {
-			this.#continueEnd = Number.POSITIVE_INFINITY;
-			this.#client.write(exchange.spec.requestBodyBytes ?? 0);
+		const wanted = this.#current;
+		if (wanted === undefined) return;
+		const { continueEnd, answerHeadEnd, answerEnd } = this.#server;
+		if (this.#holdsBody && continueEnd >= 0 && position >= continueEnd) {
+			this.#holdsBody = false;
+			this.#client.write(wanted.spec.requestBodyBytes ?? 0);
 		}
-		if (this.#answerHeadEnd < 0 || position < this.#answerHeadEnd) return;
-		if (exchange.times.firstByteNs < 0) exchange.times.firstByteNs = this.#network.kernel.now;
-		exchange.progress?.(position - this.#answerHeadEnd);
-		if (this.#answerEnd >= 0 && position >= this.#answerEnd) this.#finish(exchange);
+		if (answerHeadEnd < 0 || position < answerHeadEnd) return;
+		if (wanted.times.firstByteNs < 0) wanted.times.firstByteNs = this.#network.kernel.now;
+		wanted.watcher.progress?.(position - answerHeadEnd);
+		if (answerEnd >= 0 && position >= answerEnd && !wanted.isOver) this.#finish(wanted);
 	}
 
-	#finish(exchange: Http1Exchange): void {
+	#finish(wanted: Wanted): void {
 		this.#current = undefined;
-		exchange.times.lastByteNs = this.#network.kernel.now;
-		this.slot.finishedNs.push(exchange.times.lastByteNs);
-		if (this.#began !== undefined) countSince(this.#began, this.#client, this.#server, exchange.roundTrips);
-		const { times, roundTrips } = exchange;
-		const reused = this.served > 0;
-		this.served += 1;
+		wanted.letGo = undefined;
+		wanted.times.lastByteNs = this.#network.kernel.now;
+		this.slot.finishedNs.push(wanted.times.lastByteNs);
+		countSince(this.#began, this.#client, this.#server.channel, wanted.roundTrips);
+		const reused = this.#served > 0;
+		this.#served += 1;
 		// The connection is free before whoever asked hears of the answer: what it asks next can have it.
 		const { responseNs = 0 } = this.#network.client.costs;
 		this.#network.client.run(responseNs, () => {});
 		this.#release();
-		exchange.done({ outcome: "done", times, roundTrips, reused, connection: this.number });
+		wanted.settle("done", this.number, reused);
 	}
 
 	#release(): void {
-		if (this.#keepAlive && this.#open) {
+		if (this.#keepAlive && this.isOpen) {
 			this.#owner.freed(this);
 			return;
 		}
 		this.close();
-		this.#owner.gone(this);
+		this.#owner.vacated(this.slot);
 	}
 
-	#clientClosed(): void {
-		if (!this.#open) return;
-		this.#open = false;
-		const exchange = this.#current;
+	#clientClosed(reason: CloseReason): void {
+		if (!this.isOpen) return;
+		this.isOpen = false;
+		const wanted = this.#current;
 		this.#current = undefined;
-		if (exchange !== undefined) {
-			const { times, roundTrips } = exchange;
-			exchange.done({ outcome: "failed", times, roundTrips, reused: this.served > 0, connection: this.number });
-		}
-		this.#owner.gone(this);
+		if (wanted !== undefined) wanted.letGo = undefined;
+		const wasConnected = this.#client.connectedNs >= 0;
+		this.#owner.gone(this, wasConnected);
+		wanted?.settle(outcomeOf(reason, wasConnected), this.number, this.#served > 0);
+		this.#owner.vacated(this.slot);
 	}
-}
-
-/** The first exchange of a connection counts its handshake's resends too. */
-const FROM_THE_START: Mark = { congestionWaits: 0, receiveWindowWaits: 0, recoveries: 0 };
-
-/** Round-trips before a client may send data, TCP's not counted; -1 without TLS. */
-export function tlsRoundTripsOf(tls: TlsOptions | undefined): number {
-	if (tls === undefined) return -1;
-	if (tls.version === "1.3") return (tls.resumed ?? false) && (tls.earlyData ?? false) ? 0 : 1;
-	return (tls.resumed ?? false) ? 1 : 2;
 }

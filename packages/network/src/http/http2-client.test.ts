@@ -49,7 +49,7 @@ describe("exchanges over HTTP/2", () => {
 		const network = networkWith(100);
 		network.listen("refuses");
 		const { results } = visit(network, createHttp2Client(network), resources(3, 100));
-		expect(results.map(({ outcome }) => outcome)).toEqual(["failed", "failed", "failed"]);
+		expect(results.map(({ outcome }) => outcome)).toEqual(["refused", "refused", "refused"]);
 	});
 });
 

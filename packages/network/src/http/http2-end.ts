@@ -8,6 +8,9 @@ import {
 	FrameQueue,
 	frame,
 	INITIAL_WINDOW,
+	RESET,
+	resetStream,
+	SETTING,
 	SETTINGS,
 	SETTINGS_ACK,
 	sizeOf,
@@ -25,6 +28,8 @@ export interface Http2User {
 	data(stream: number, bytes: Bytes): void;
 	/** The stream has ended. */
 	end(stream: number): void;
+	/** The other end has given the stream up. */
+	reset?(stream: number): void;
 	/** The other end's settings are here. */
 	settings?(frame: Frame): void;
 }
@@ -53,6 +58,8 @@ export class Http2End {
 	readonly #windows: Http2Windows;
 	readonly #connection: ReceiveWindow;
 	readonly #streams = new Map<number, ReceiveWindow>();
+	/** Streams that this end has given up: what still comes of them counts for the connection only. */
+	readonly #givenUp = new Set<number>();
 	readonly #control: Frame[] = [];
 	/** How much of the present data frame has been taken in. */
 	#consumed = 0;
@@ -77,6 +84,13 @@ export class Http2End {
 		this.#connection = new ReceiveWindow(windows.connectionBytes);
 	}
 
+	/** Says which windows this end gives, with what is written next. `settingBytes`: what the settings carry in any case. */
+	announce({ streamBytes, connectionBytes }: Http2Windows, settingBytes: Bytes): void {
+		const isOther = streamBytes !== INITIAL_WINDOW;
+		this.queue(frame(SETTINGS, 0, settingBytes + (isOther ? SETTING : 0), isOther ? streamBytes : 0));
+		if (connectionBytes > INITIAL_WINDOW) this.queue(windowUpdate(0, connectionBytes - INITIAL_WINDOW));
+	}
+
 	/** Queues a frame that is not data. */
 	control(it: Frame): void {
 		this.queue(it);
@@ -98,6 +112,14 @@ export class Http2End {
 	finish(stream: SendStream): void {
 		this.sending.finish(stream);
 		this.schedule();
+	}
+
+	/** Gives a stream up. */
+	reset(stream: number): void {
+		this.#givenUp.add(stream);
+		this.#streams.delete(stream);
+		this.sending.drop(stream);
+		this.control(resetStream(stream));
 	}
 
 	/** What is queued is written when the program has done what it has to do now. */
@@ -168,11 +190,12 @@ export class Http2End {
 		const more = here - this.#consumed;
 		if (more <= 0) return;
 		this.#consumed = here;
-		const forStream = this.#windowOf(it.stream).consume(more);
+		const isWanted = !this.#givenUp.has(it.stream);
+		const forStream = isWanted ? this.#windowOf(it.stream).consume(more) : 0;
 		if (forStream > 0) this.control(windowUpdate(it.stream, forStream));
 		const forConnection = this.#connection.consume(more);
 		if (forConnection > 0) this.control(windowUpdate(0, forConnection));
-		this.#user.data(it.stream, more);
+		if (isWanted) this.#user.data(it.stream, more);
 	}
 
 	#windowOf(stream: number): ReceiveWindow {
@@ -193,6 +216,11 @@ export class Http2End {
 			case WINDOW:
 				this.sending.opened(it.stream, it.value);
 				this.schedule();
+				break;
+			case RESET:
+				this.#streams.delete(it.stream);
+				this.sending.drop(it.stream);
+				this.#user.reset?.(it.stream);
 				break;
 			case DATA:
 				if (it.last) this.#end(it.stream);

@@ -10,6 +10,8 @@ export const PREFACE: Bytes = 24;
 export const SETTING: Bytes = 6;
 /** WINDOW_UPDATE's payload (RFC 9113, 6.9). */
 const WINDOW_UPDATE: Bytes = 4;
+/** RST_STREAM's payload (RFC 9113, 6.4). */
+const ERROR_CODE: Bytes = 4;
 /** Windows of a stream and of a connection at first (RFC 9113, 6.9.2). */
 export const INITIAL_WINDOW: Bytes = 65_535;
 
@@ -21,6 +23,8 @@ export const SETTINGS_ACK = 3;
 export const WINDOW = 4;
 /** The client's preface: bytes before the first frame. */
 export const OPENING = 5;
+/** A stream is given up. */
+export const RESET = 6;
 
 /** A frame in one direction, from when it is queued until it has arrived. */
 export interface Frame {
@@ -44,6 +48,10 @@ export function frame(kind: number, stream: number, payload: Bytes, value = 0, l
 
 export function windowUpdate(stream: number, bytes: Bytes): Frame {
 	return frame(WINDOW, stream, WINDOW_UPDATE, bytes);
+}
+
+export function resetStream(stream: number): Frame {
+	return frame(RESET, stream, ERROR_CODE);
 }
 
 export function sizeOf(it: Frame): Bytes {

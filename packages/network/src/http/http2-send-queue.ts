@@ -22,8 +22,8 @@ export interface SendStream {
 
 /** Which window stops data: none does if there is none. */
 export const UNBLOCKED = 0;
-export const BY_STREAM = 1;
-export const BY_CONNECTION = 2;
+const BY_STREAM = 1;
+const BY_CONNECTION = 2;
 
 /** A frame of data that may go out. */
 export interface Turn {
@@ -41,7 +41,7 @@ export interface Turn {
 export class SendQueue {
 	connectionWindow: Bytes;
 	initialWindow: Bytes;
-	readonly #streams: SendStream[] = [];
+	#streams: SendStream[] = [];
 	/** Streams that have sent all, in that order: those that are yet to be ended, and those that the next frames end. */
 	#drained: SendStream[] = [];
 	#ends: SendStream[] = [];
@@ -157,6 +157,14 @@ export class SendQueue {
 		this.#setTurn(stream);
 		if (stream.left === 0 && stream.complete) this.#drained.push(stream);
 		return { stream, bytes, last: false };
+	}
+
+	/** The stream was given up: nothing more of it goes. */
+	drop(number: number): void {
+		const isOther = (stream: SendStream): boolean => stream.number !== number;
+		this.#streams = this.#streams.filter(isOther);
+		this.#drained = this.#drained.filter(isOther);
+		this.#ends = this.#ends.filter(isOther);
 	}
 
 	/** Whether a window lets something out. */

@@ -1,82 +1,85 @@
 import type { Bytes } from "@roundtrip/model";
 import type { Network } from "../network.ts";
+import type { CloseReason } from "../tcp/endpoint.ts";
 import type { Channel } from "../tls/channel.ts";
 import type { TlsOptions } from "../tls/handshake.ts";
-import { countSetUp, countSince, type Mark, mark } from "./accounting.ts";
-import type { ExchangeDone, ExchangeSpec, ExchangeTimes, RoundTrips } from "./exchange.ts";
-import { tlsRoundTripsOf } from "./http1-connection.ts";
-import { DEFAULT_WINDOWS, Http2End, type Http2Windows } from "./http2-end.ts";
-import { frame, HEADERS, INITIAL_WINDOW, OPENING, PREFACE, SETTING, SETTINGS, windowUpdate } from "./http2-frames.ts";
+import { countSetUp, countSince, FROM_THE_START, type Mark, mark, tlsRoundTripsOf } from "./accounting.ts";
+import { outcomeOf } from "./client.ts";
+import { Http2End, type Http2Windows } from "./http2-end.ts";
+import { frame, HEADERS, INITIAL_WINDOW, OPENING, PREFACE, SETTING } from "./http2-frames.ts";
 import type { SendStream } from "./http2-send-queue.ts";
-import type { Answer, Handler } from "./server.ts";
-
-/** An exchange on its way through a client. */
-export interface Http2Exchange {
-	readonly spec: ExchangeSpec;
-	readonly times: ExchangeTimes;
-	readonly roundTrips: RoundTrips;
-	readonly done: ExchangeDone;
-	readonly progress: ((bytes: Bytes) => void) | undefined;
-}
+import { type Http2Request, Http2Server } from "./http2-server.ts";
+import type { Handler } from "./server.ts";
+import type { Session, SessionEnded } from "./session-client.ts";
+import type { Wanted } from "./wanted.ts";
 
 /** An exchange with its stream. */
 interface Carried {
-	readonly exchange: Http2Exchange;
+	readonly wanted: Wanted;
 	began: Mark;
 	received: Bytes;
-	/** What each end still sends of the bodies. */
+	/** Whether its request was made, whatever became of its bytes. */
+	isMade: boolean;
+	/** What the client still sends of the body, and the stream at the server's end. */
 	upload: SendStream | undefined;
-	answer: SendStream | undefined;
+	request: Http2Request | undefined;
 }
 
 /** Before the server's settings are here, so many streams at once (nghttp2's peer_max_concurrent_streams). */
 const STREAMS_AT_FIRST = 100;
 
-const FROM_THE_START: Mark = { congestionWaits: 0, receiveWindowWaits: 0, recoveries: 0 };
-
 /** What a session is made of. */
 export interface SessionOptions {
 	readonly tls: TlsOptions | undefined;
 	readonly windows: Http2Windows;
+	readonly serverWindows: Http2Windows;
 	readonly concurrentStreams: number;
 	readonly handler: Handler;
 }
 
 /** One HTTP/2 connection with both its ends; every exchange is a stream of it. */
-export class Http2Session {
+export class Http2Session implements Session {
 	readonly #network: Network;
 	readonly #options: SessionOptions;
-	readonly #closed: () => void;
+	readonly #ended: SessionEnded;
+	readonly #number: number;
 	readonly #client: Channel;
-	readonly #server: Channel;
+	readonly #serverChannel: Channel;
 	readonly #clientEnd: Http2End;
-	readonly #serverEnd: Http2End;
+	readonly #server: Http2Server;
 	readonly #carried = new Map<number, Carried>();
-	readonly #waiting: Http2Exchange[] = [];
+	readonly #waiting: Wanted[] = [];
+	/** The exchange for which the connection is opened. */
+	#opener: Wanted | undefined;
 	#streamLimit = STREAMS_AT_FIRST;
 	#nextStream = 1;
 	#finished = 0;
 	#ready = false;
 
-	constructor(network: Network, options: SessionOptions, closed: () => void) {
+	constructor(network: Network, number: number, options: SessionOptions, ended: SessionEnded) {
 		this.#network = network;
+		this.#number = number;
 		this.#options = options;
-		this.#closed = closed;
+		this.#ended = ended;
 		const { client, server } = network.connect(
 			{
+				connected: () => this.#tellOpener("connected"),
 				ready: () => this.#clientReady(),
 				received: (position) => this.#clientEnd.received(position),
-				closed: () => this.#clientClosed(),
+				closed: (reason) => this.#clientClosed(reason),
 			},
 			{
-				ready: () => this.#serverReady(),
-				received: (position) => this.#serverEnd.received(position),
-				ended: () => this.#server.end(),
+				ready: () => this.#server.ready(),
+				received: (position) => this.#server.end.received(position),
+				ended: () => this.#serverChannel.end(),
 			},
 			options.tls,
+			number,
 		);
 		this.#client = client;
-		this.#server = server;
+		this.#serverChannel = server;
+		const { handler, windows, serverWindows } = options;
+		this.#server = new Http2Server(network, server, number, handler, serverWindows, () => this.#clientEnd.written);
 		this.#clientEnd = new Http2End(
 			client,
 			network.client,
@@ -86,36 +89,38 @@ export class Http2Session {
 				end: (stream) => this.#finish(stream),
 				settings: () => this.#raiseLimit(),
 			},
-			() => this.#serverEnd.written,
-			options.windows,
-		);
-		this.#serverEnd = new Http2End(
-			server,
-			network.server,
-			{ headers: () => {}, data: () => {}, end: (stream) => this.#requested(stream) },
-			() => this.#clientEnd.written,
+			() => this.#server.end.written,
+			windows,
 		);
 	}
 
-	ask(exchange: Http2Exchange): void {
-		if (this.#ready && this.#carried.size < this.#streamLimit) this.#send(exchange);
-		else this.#waiting.push(exchange);
+	ask(wanted: Wanted): void {
+		if (this.#ready && this.#carried.size < this.#streamLimit) this.#send(wanted);
+		else if (this.#opener === undefined) wanted.standIn(this.#waiting);
+		else wanted.waitIn(this.#waiting);
+		this.#opener ??= wanted;
 	}
 
 	close(): void {
+		for (const { wanted } of this.#carried.values()) wanted.drop();
+		for (const wanted of this.#waiting) wanted.drop();
+		this.#carried.clear();
+		this.#waiting.length = 0;
 		this.#client.destroy();
 	}
 
-	// The client's end.
+	#tellOpener(what: "connected" | "secured"): void {
+		const opener = this.#opener;
+		if (opener !== undefined && !opener.isOver) opener.watcher[what]?.(this.#number);
+	}
 
 	#clientReady(): void {
 		this.#ready = true;
-		const { streamBytes, connectionBytes } = this.#options.windows;
-		const isDefault = this.#options.windows === DEFAULT_WINDOWS;
+		if (this.#options.tls !== undefined) this.#tellOpener("secured");
 		this.#clientEnd.queue(frame(OPENING, 0, PREFACE));
-		// Windows other than the initial ones are said, and that pushes are not wanted.
-		this.#clientEnd.queue(isDefault ? frame(SETTINGS, 0, 0) : frame(SETTINGS, 0, 2 * SETTING, streamBytes));
-		if (connectionBytes > INITIAL_WINDOW) this.#clientEnd.queue(windowUpdate(0, connectionBytes - INITIAL_WINDOW));
+		// Where windows other than the initial ones are said, that pushes are not wanted is said too.
+		const { windows } = this.#options;
+		this.#clientEnd.announce(windows, windows.streamBytes === INITIAL_WINDOW ? 0 : SETTING);
 		// All of it leaves with the first requests.
 		this.#sendWaiting();
 		this.#clientEnd.schedule();
@@ -133,30 +138,53 @@ export class Http2Session {
 		}
 	}
 
-	#send(exchange: Http2Exchange): void {
+	#send(wanted: Wanted): void {
 		const number = this.#nextStream;
 		this.#nextStream += 2;
 		const first = number === 1;
-		const carried: Carried = { exchange, began: FROM_THE_START, received: 0, upload: undefined, answer: undefined };
+		const carried: Carried = {
+			wanted,
+			began: FROM_THE_START,
+			received: 0,
+			isMade: false,
+			upload: undefined,
+			request: undefined,
+		};
 		this.#carried.set(number, carried);
-		const { times, roundTrips, spec } = exchange;
+		wanted.letGo = () => this.#giveUp(number, carried);
+		const { times, roundTrips } = wanted;
 		times.assignedNs = this.#network.kernel.now;
 		if (first) countSetUp(this.#client, tlsRoundTripsOf(this.#options.tls), times, roundTrips);
 		const { requestNs = 0 } = this.#network.client.costs;
 		this.#network.client.run(requestNs, () => {
-			if (!first) carried.began = mark(this.#client, this.#server);
-			times.sentNs = this.#network.kernel.now;
-			const { requestBodyBytes = 0 } = spec;
-			this.#clientEnd.control(frame(HEADERS, number, spec.requestHeadBytes, 0, requestBodyBytes === 0));
-			if (requestBodyBytes === 0) return;
-			carried.upload = this.#clientEnd.sending.open(number);
-			this.#clientEnd.data(carried.upload, requestBodyBytes);
-			this.#clientEnd.finish(carried.upload);
+			if (wanted.isOver) return;
+			carried.isMade = true;
+			wanted.leave(this.#number, () => this.#writeRequest(number, carried));
 		});
 	}
 
+	#writeRequest(number: number, carried: Carried): void {
+		const { spec, times } = carried.wanted;
+		if (number > 1) carried.began = mark(this.#client, this.#serverChannel);
+		times.sentNs = this.#network.kernel.now;
+		carried.request = this.#server.expect(number, spec);
+		const { requestBodyBytes = 0 } = spec;
+		this.#clientEnd.control(frame(HEADERS, number, spec.requestHeadBytes, 0, requestBodyBytes === 0));
+		if (requestBodyBytes === 0) return;
+		carried.upload = this.#clientEnd.sending.open(number);
+		this.#clientEnd.data(carried.upload, requestBodyBytes);
+		this.#clientEnd.finish(carried.upload);
+	}
+
+	#giveUp(number: number, carried: Carried): void {
+		this.#carried.delete(number);
+		// A request that vanished was sent as far as the client knows.
+		if (carried.isMade) this.#clientEnd.reset(number);
+		this.#sendWaiting();
+	}
+
 	#answered(number: number): void {
-		const times = this.#carried.get(number)?.exchange.times;
+		const times = this.#carried.get(number)?.wanted.times;
 		if (times !== undefined && times.firstByteNs < 0) times.firstByteNs = this.#network.kernel.now;
 	}
 
@@ -164,73 +192,36 @@ export class Http2Session {
 		const carried = this.#carried.get(number);
 		if (carried === undefined) return;
 		carried.received += bytes;
-		carried.exchange.progress?.(carried.received);
+		carried.wanted.watcher.progress?.(carried.received);
 	}
 
 	#finish(number: number): void {
 		const carried = this.#carried.get(number);
 		if (carried === undefined) return;
 		this.#carried.delete(number);
-		const { times, roundTrips, done } = carried.exchange;
+		this.#server.forget(number);
+		const { times, roundTrips } = carried.wanted;
 		times.lastByteNs = this.#network.kernel.now;
-		countSince(carried.began, this.#client, this.#server, roundTrips);
-		for (const stream of [carried.upload, carried.answer]) {
+		countSince(carried.began, this.#client, this.#serverChannel, roundTrips);
+		for (const stream of [carried.upload, carried.request?.answer]) {
 			roundTrips.streamWindow += stream?.streamWaits ?? 0;
 			roundTrips.connectionWindow += stream?.connectionWaits ?? 0;
 		}
-		done({ outcome: "done", times, roundTrips, reused: this.#finished > 0, connection: 1 });
+		carried.wanted.settle("done", this.#number, this.#finished > 0);
 		this.#finished += 1;
 		const { responseNs = 0 } = this.#network.client.costs;
 		this.#network.client.run(responseNs, () => this.#sendWaiting());
 	}
 
-	#clientClosed(): void {
-		const lost = [...this.#carried.values()].map((carried) => carried.exchange);
+	#clientClosed(reason: CloseReason): void {
+		const lost = [...this.#carried.values()].map(({ wanted }) => wanted);
+		lost.push(...this.#waiting);
 		this.#carried.clear();
-		this.#closed();
-		for (const { times, roundTrips, done } of [...lost, ...this.#waiting]) {
-			done({ outcome: "failed", times, roundTrips, reused: this.#finished > 0, connection: 1 });
-		}
 		this.#waiting.length = 0;
-	}
-
-	// The server's end.
-
-	#serverReady(): void {
-		this.#serverEnd.control(frame(SETTINGS, 0, SETTING));
-	}
-
-	#requested(number: number): void {
-		const carried = this.#carried.get(number);
-		if (carried === undefined) return;
-		const arrivedNs = this.#network.kernel.now;
-		const { requestNs = 0 } = this.#network.server.costs;
-		this.#network.server.run(requestNs, () => {
-			this.#options.handler(carried.exchange.spec, this.#answer(number, carried), arrivedNs);
-		});
-	}
-
-	#answer(number: number, carried: Carried): Answer {
-		const end = this.#serverEnd;
-		const body = (bytes: Bytes): void => {
-			if (bytes === 0) return;
-			carried.answer ??= end.sending.open(number);
-			end.data(carried.answer, bytes);
-		};
-		const finish = (): void => {
-			carried.answer ??= end.sending.open(number);
-			end.finish(carried.answer);
-		};
-		return {
-			head: (bytes) => end.control(frame(HEADERS, number, bytes)),
-			body,
-			end: finish,
-			whole(headBytes, bodyBytes) {
-				end.control(frame(HEADERS, number, headBytes, 0, bodyBytes === 0));
-				if (bodyBytes === 0) return;
-				body(bodyBytes);
-				finish();
-			},
-		};
+		const wasConnected = this.#client.connectedNs >= 0;
+		this.#ended(wasConnected);
+		// None is found in a list any more: whoever gives one up now, while others hear of it, has nothing to let go of.
+		for (const wanted of lost) wanted.letGo = undefined;
+		for (const wanted of lost) wanted.settle(outcomeOf(reason, wasConnected), this.#number, this.#finished > 0);
 	}
 }

@@ -2,7 +2,7 @@ import type { Bytes } from "@roundtrip/model";
 import type { Traveller } from "../path/direction.ts";
 
 /** The largest UDP payload: what every path carries (RFC 9000, 14). */
-export const DATAGRAM: Bytes = 1_200;
+const DATAGRAM: Bytes = 1_200;
 /** IPv4 and UDP headers. */
 const BELOW: Bytes = 28;
 /** Short header with a connection id of 8 bytes and a packet number of 2, and the tag of the seal (RFC 9000, 17.3; 9001, 5). */
@@ -25,6 +25,14 @@ export interface Chunk {
 
 /** The handshake's own stream. */
 export const CRYPTO = -1;
+/** STOP_SENDING and RESET_STREAM of a stream go as a stream of their own: so they are sent again if they are lost. */
+export const RESET_BYTES: Bytes = 8;
+
+export function resetOf(stream: number): number {
+	return -2 - stream;
+}
+/** CONNECTION_CLOSE, a stateless reset, or ICMP's word that nobody listens: about as long (RFC 9000, 10.2 and 10.3). */
+const CLOSING_BYTES: Bytes = BELOW + PACKET + 8;
 
 /** Takes datagrams at the end of the path. */
 export interface DatagramSink {
@@ -39,6 +47,8 @@ export class Datagram implements Traveller {
 	/** Packet numbers that its sender has received: pairs of first and last, ascending. */
 	readonly acks: readonly number[];
 	readonly sentUs: number;
+	/** It says that its sender knows nothing of the connection, or no more. */
+	readonly closes: boolean;
 	readonly #to: DatagramSink;
 
 	constructor(
@@ -48,15 +58,17 @@ export class Datagram implements Traveller {
 		acks: readonly number[],
 		sentUs: number,
 		padded: boolean,
+		closes = false,
 	) {
 		this.#to = to;
 		this.number = number;
 		this.chunks = chunks;
 		this.acks = acks;
 		this.sentUs = sentUs;
+		this.closes = closes;
 		const data = chunks.reduce((sum, { from, to: end }) => sum + end - from + CHUNK_HEADER, 0);
 		const ack = acks.length > 0 ? ACK_FRAME + ACK_RANGE * (acks.length / 2 - 1) : 0;
-		this.bytes = BELOW + (padded ? DATAGRAM : PACKET + data + ack);
+		this.bytes = closes ? CLOSING_BYTES : BELOW + (padded ? DATAGRAM : PACKET + data + ack);
 	}
 
 	arrive(): void {

@@ -1,10 +1,13 @@
 import type { Kernel } from "@roundtrip/kernel";
 import type { Bytes } from "@roundtrip/model";
+import type { Host } from "../host.ts";
+import type { Network } from "../network.ts";
 import type { Outlet } from "../path/direction.ts";
 import { Alarm } from "../tcp/alarm.ts";
 import type { CongestionWindow } from "../tcp/congestion/control.ts";
 import { Cubic } from "../tcp/congestion/cubic.ts";
-import { CHUNK_HEADER, type Chunk, Datagram, type DatagramSink, ROOM } from "./quic-datagram.ts";
+import { fateOf, type PacketFlag } from "../tcp/record.ts";
+import { CHUNK_HEADER, type Chunk, Datagram, type DatagramSink, RESET_BYTES, ROOM, resetOf } from "./quic-datagram.ts";
 import { judge, MAX_ACK_DELAY_US, QuicRtt } from "./quic-loss.ts";
 import { OutgoingStreams } from "./quic-streams.ts";
 import { addRange, withoutGap } from "./ranges.ts";
@@ -20,11 +23,30 @@ const MOST_RANGES = 32;
 /** Before the client's address is known, a server sends three times what it got (RFC 9000, 8.1). */
 const AMPLIFICATION = 3;
 
-export const PROBE_ALARM = 0;
-export const ACK_ALARM = 1;
+const PROBE_ALARM = 0;
+const ACK_ALARM = 1;
 
-/** Whoever uses an end: hears how far a stream is here without a gap. */
-export type StreamListener = (stream: number, position: number) => void;
+const NO_FLAGS: readonly PacketFlag[] = [];
+/** In TCP's words. */
+const CLOSING_FLAGS: readonly PacketFlag[] = ["RST"];
+
+/** After so long without a word the other end is given up. max_idle_timeout as browsers and servers set it (RFC 9000, 10.1) */
+const IDLE_TIMEOUT_US = 30_000_000;
+
+/** Whoever uses an end. */
+export interface QuicUser {
+	/** A stream is here so far without a gap. */
+	heard(stream: number, position: number): void;
+	/** The other end knows nothing of the connection any more, or nothing is heard of it. */
+	closed(reason: "reset" | "timeout"): void;
+}
+
+/** Where an end is. */
+export interface QuicHost {
+	readonly network: Network;
+	readonly name: "client" | "server";
+	readonly connection: number;
+}
 
 /**
  * One end of a QUIC connection (RFC 9000, RFC 9002) as a model: numbered datagrams, acknowledgements with ranges, loss by
@@ -51,7 +73,11 @@ export class QuicEnd implements CongestionWindow, DatagramSink {
 	peer: DatagramSink | undefined = undefined;
 	readonly #kernel: Kernel;
 	readonly #out: Outlet;
-	readonly #listener: StreamListener;
+	readonly #at: QuicHost;
+	readonly #host: Host;
+	/** Which of its host's lives it belongs to. */
+	readonly #life: number;
+	readonly #user: QuicUser;
 	readonly #streams = new OutgoingStreams();
 	readonly #congestion: Cubic;
 	readonly #rtt = new QuicRtt();
@@ -72,25 +98,24 @@ export class QuicEnd implements CongestionWindow, DatagramSink {
 	#allowance: number;
 	#padsFirst: boolean;
 	#closed = false;
+	#heardUs: number;
 
 	/** @param knowsPeer the peer's address needs no proof: a client's end, or a server's that was given a token */
-	constructor(
-		kernel: Kernel,
-		out: Outlet,
-		kind: number,
-		id: number,
-		isClient: boolean,
-		knowsPeer: boolean,
-		listener: StreamListener,
-	) {
+	constructor(at: QuicHost, kind: number, id: number, knowsPeer: boolean, user: QuicUser) {
+		const { network, name } = at;
+		const { kernel, path } = network;
+		this.#at = at;
 		this.#kernel = kernel;
-		this.#out = out;
-		this.#listener = listener;
+		this.#host = network.hosts[name];
+		this.#life = this.#host.life;
+		this.#out = name === "client" ? path.up : path.down;
+		this.#user = user;
+		this.#heardUs = Math.floor(kernel.now / 1_000);
 		this.#congestion = new Cubic(this);
 		this.probeAlarm = new Alarm(kernel, kind, id, PROBE_ALARM);
 		this.ackAlarm = new Alarm(kernel, kind, id, ACK_ALARM);
 		this.#allowance = knowsPeer ? Number.POSITIVE_INFINITY : 0;
-		this.#padsFirst = isClient;
+		this.#padsFirst = name === "client";
 	}
 
 	nowTicks(): number {
@@ -112,15 +137,49 @@ export class QuicEnd implements CongestionWindow, DatagramSink {
 		this.#streams.write(stream, bytes);
 	}
 
+	/** Gives a stream up in both directions. */
+	reset(stream: number): void {
+		this.drop(stream);
+		this.write(resetOf(stream), RESET_BYTES);
+	}
+
+	/** Sends no more of a stream. */
+	drop(stream: number): void {
+		this.#streams.drop(stream);
+	}
+
+	get isOpen(): boolean {
+		return !this.#closed && this.#life === this.#host.life;
+	}
+
+	/** Ends the connection, and says so. */
 	close(): void {
+		if (this.#closed) return;
+		this.forget();
+		this.#sayClosed();
+	}
+
+	/** Ends it without a word. */
+	forget(): void {
 		this.#closed = true;
 		this.probeAlarm.end();
 		this.ackAlarm.end();
 	}
 
+	#sayClosed(): void {
+		if (this.peer === undefined) return;
+		this.#offer(new Datagram(this.peer, this.sndNxt, [], [], this.nowUs, false, true), false);
+		this.sndNxt += 1;
+	}
+
+	#giveUp(reason: "reset" | "timeout"): void {
+		this.forget();
+		this.#user.closed(reason);
+	}
+
 	/** Sends what the window allows. */
 	flush(): void {
-		if (this.#closed) return;
+		if (!this.isOpen) return;
 		this.nowUs = Math.floor(this.#kernel.now / 1_000);
 		while (this.#underWay.length < this.cwnd && this.#allowance > 0 && !this.#streams.isEmpty) {
 			this.#noticeReleased();
@@ -150,7 +209,7 @@ export class QuicEnd implements CongestionWindow, DatagramSink {
 		return chunks;
 	}
 
-	#send(chunks: readonly Chunk[]): void {
+	#send(chunks: readonly Chunk[], isResend = false): void {
 		const { peer } = this;
 		if (peer === undefined) return;
 		const padded = this.#padsFirst;
@@ -166,12 +225,41 @@ export class QuicEnd implements CongestionWindow, DatagramSink {
 			this.lastSentTicks = this.nowTicks();
 			this.#underWay.push(datagram);
 		}
-		this.#out.offer(datagram);
+		this.#offer(datagram, isResend);
+	}
+
+	#offer(datagram: Datagram, isResend: boolean): void {
+		const { watchPacket } = this.#at.network;
+		const fate = this.#out.offer(datagram);
+		if (watchPacket === undefined) return;
+		const { name, connection } = this.#at;
+		watchPacket({
+			connection,
+			from: name,
+			flags: datagram.closes ? CLOSING_FLAGS : NO_FLAGS,
+			seq: datagram.number,
+			length: datagram.chunks.reduce((sum, { from, to }) => sum + to - from, 0),
+			bytes: datagram.bytes,
+			ack: datagram.acks.at(-1) ?? 0,
+			sacks: datagram.acks,
+			offeredNs: this.#kernel.now,
+			...fateOf(fate, this.#out),
+			isResend,
+			cwnd: this.cwnd,
+			ssthresh: this.ssthresh >= NO_THRESHOLD ? Number.POSITIVE_INFINITY : this.ssthresh,
+			inFlight: this.#underWay.length,
+			receiveWindow: Number.POSITIVE_INFINITY,
+		});
 	}
 
 	receive(datagram: Datagram): void {
-		if (this.#closed) return;
+		if (!this.#takes(datagram)) return;
 		this.nowUs = Math.floor(this.#kernel.now / 1_000);
+		this.#heardUs = this.nowUs;
+		if (datagram.closes) {
+			this.#giveUp("reset");
+			return;
+		}
 		// The first packet may be forged; one that answers can't be.
 		const known = this.#received.length > 0;
 		this.#allowance = known ? Number.POSITIVE_INFINITY : this.#allowance + AMPLIFICATION * datagram.bytes;
@@ -183,9 +271,22 @@ export class QuicEnd implements CongestionWindow, DatagramSink {
 			this.#takeChunks(datagram.chunks);
 		}
 		this.flush();
-		if (this.#closed || this.#toAck === 0) return;
+		if (!this.isOpen || this.#toAck === 0) return;
 		if (this.#toAck >= ACK_EVERY || !inOrder) this.#send([]);
 		else if (this.#toAck === 1) this.ackAlarm.set(this.#kernel.now + MAX_ACK_DELAY_US * 1_000);
+	}
+
+	/** Whether the host is there, and has the connection or makes it. Who has not, says so. */
+	#takes(datagram: Datagram): boolean {
+		const { network, name } = this.#at;
+		if (this.#host.state === "machine") return false;
+		if (this.isOpen) {
+			if (name === "client" || this.#received.length > 0 || datagram.closes) return true;
+			const { listening } = network;
+			if (listening !== "refuses") return listening === "accepts";
+		}
+		if (!datagram.closes) this.#sayClosed();
+		return false;
 	}
 
 	#takeChunks(chunks: readonly Chunk[]): void {
@@ -195,7 +296,7 @@ export class QuicEnd implements CongestionWindow, DatagramSink {
 			const before = withoutGap(ranges);
 			addRange(ranges, from, to);
 			const after = withoutGap(ranges);
-			if (after > before) this.#listener(stream, after);
+			if (after > before) this.#user.heard(stream, after);
 		}
 	}
 
@@ -249,6 +350,7 @@ export class QuicEnd implements CongestionWindow, DatagramSink {
 
 	/** An event has come for an alarm. */
 	timerDue(which: number): void {
+		if (!this.isOpen) return;
 		if (which === ACK_ALARM) {
 			if (this.ackAlarm.isDue() && this.#toAck > 0) {
 				this.nowUs = Math.floor(this.#kernel.now / 1_000);
@@ -270,9 +372,13 @@ export class QuicEnd implements CongestionWindow, DatagramSink {
 	#probe(): void {
 		const oldest = this.#underWay[0];
 		if (oldest === undefined) return;
+		if (this.nowUs - this.#heardUs >= IDLE_TIMEOUT_US) {
+			this.#giveUp("timeout");
+			return;
+		}
 		this.recoveries += 1;
 		this.#backoff += 1;
-		this.#send(oldest.chunks);
+		this.#send(oldest.chunks, true);
 		this.#setProbe();
 	}
 }

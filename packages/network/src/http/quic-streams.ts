@@ -10,7 +10,7 @@ interface Outgoing {
 /** What one end has to send: pieces that were lost first, then the handshake, then the streams in turns. */
 export class OutgoingStreams {
 	readonly #streams: Outgoing[] = [];
-	readonly #lost: Chunk[] = [];
+	#lost: Chunk[] = [];
 	#turn = 0;
 
 	/** Adds bytes to a stream. */
@@ -23,6 +23,13 @@ export class OutgoingStreams {
 
 	lose(chunk: Chunk): void {
 		this.#lost.push(chunk);
+	}
+
+	/** The stream was given up: nothing more of it goes. */
+	drop(stream: number): void {
+		this.#lost = this.#lost.filter((chunk) => chunk.stream !== stream);
+		const known = this.#streams.find((one) => one.stream === stream);
+		if (known !== undefined) known.end = known.next;
 	}
 
 	get isEmpty(): boolean {

@@ -1,8 +1,11 @@
 import type { Bytes, Nanoseconds } from "@roundtrip/model";
 import type { ExchangeSpec } from "./exchange.ts";
+import type { Clock } from "./wanted.ts";
 
 /** Writes the answer to one request: the head, parts of the body, the end. */
 export interface Answer {
+	/** False once the server's end knows that nobody takes the answer: what is written then is in vain. */
+	readonly isOpen: boolean;
 	head(bytes: Bytes): void;
 	body(bytes: Bytes): void;
 	end(): void;
@@ -10,14 +13,11 @@ export interface Answer {
 	whole(headBytes: Bytes, bodyBytes: Bytes): void;
 }
 
-/** Is told of a request when the program has taken it in, and when all of it had arrived; answers at once or later. */
-export type Handler = (spec: ExchangeSpec, answer: Answer, arrivedNs: Nanoseconds) => void;
-
-/** What an answer needs of the world: the time, and to be called later. */
-interface Clock {
-	readonly kernel: { readonly now: Nanoseconds };
-	later(delayNs: Nanoseconds, work: () => void): void;
-}
+/**
+ * Is told of a request when the program has taken it in, when all of it had arrived, and on which connection; answers at
+ * once or later.
+ */
+export type Handler = (spec: ExchangeSpec, answer: Answer, arrivedNs: Nanoseconds, connection: number) => void;
 
 /**
  * Answers with what the request itself says, so long after its arrival as it says: timers that are set for requests which

@@ -33,8 +33,9 @@ export type Fate = typeof PASSED | typeof LOST_BY_CHANCE | typeof LOST_IN_QUEUE;
 export interface Outlet {
 	/** Sends the packet now, or loses it. */
 	offer(packet: Traveller): Fate;
-	/** When all that was taken will have been sent. */
+	/** When all that was taken will have been sent, and will have arrived. */
 	readonly busyUntilNs: number;
+	readonly arrivedByNs: number;
 }
 
 /**
@@ -50,6 +51,7 @@ export class Direction implements Outlet {
 	/** The most packets that waited at once, the one being sent included. */
 	longestQueue = 0;
 	busyUntilNs = 0;
+	arrivedByNs = 0;
 	readonly #kernel: Kernel;
 	readonly #kind: number;
 	readonly #pipe: Pipe;
@@ -60,7 +62,6 @@ export class Direction implements Outlet {
 	readonly #ring = new PacketRing<Traveller>();
 	/** How many of the ring's packets have left the sender. */
 	#left = 0;
-	#lastArrivalNs = 0;
 	#scheduled = false;
 
 	constructor(kernel: Kernel, spec: DirectionSpec, delayNs: number, seed: number, name: string) {
@@ -93,8 +94,8 @@ export class Direction implements Outlet {
 		let arrivesNs = this.#pipe.transmit(nowNs, packet.bytes);
 		this.busyUntilNs = arrivesNs - this.#pipe.delayNs;
 		if (this.#jitterNs > 0) arrivesNs += Math.floor(this.#jitter.uniform() * (this.#jitterNs + 1));
-		if (arrivesNs < this.#lastArrivalNs) arrivesNs = this.#lastArrivalNs;
-		this.#lastArrivalNs = arrivesNs;
+		if (arrivesNs < this.arrivedByNs) arrivesNs = this.arrivedByNs;
+		this.arrivedByNs = arrivesNs;
 		ring.push(packet, this.busyUntilNs, arrivesNs);
 		this.#schedule();
 		return PASSED;

@@ -4,6 +4,7 @@ import { emptyAccounts, type SenderAccounts } from "./accounts.ts";
 import { Alarm } from "./alarm.ts";
 import { type CongestionControl, type CongestionWindow, OPEN } from "./congestion/control.ts";
 import { HEADER_BYTES, type PacketPool, type PacketSink, TIMESTAMP_BYTES } from "./packet.ts";
+import type { PacketWatcher } from "./record.ts";
 import { type Segment, SentSegments } from "./segment.ts";
 import type { TcpSettings } from "./settings.ts";
 import type { Ticks } from "./ticks.ts";
@@ -24,7 +25,10 @@ export interface TcpUser {
 }
 
 /** RFC 9293's states; what follows after either side has ended its stream is in `finQueued` and `finReceived`. */
-export type TcpState = "listening" | "refusing" | "silent" | "syn-sent" | "syn-received" | "open" | "gone";
+export type TcpState = "listening" | "syn-sent" | "syn-received" | "open" | "gone";
+
+/** What a host does with a SYN: a process listens, none does, or the host doesn't hear. */
+export type Listening = "accepts" | "refuses" | "silent";
 
 /** What all endpoints of one host at one path share. */
 export interface TcpSide {
@@ -33,6 +37,11 @@ export interface TcpSide {
 	readonly pool: PacketPool;
 	readonly ticks: Ticks;
 	readonly settings: TcpSettings;
+	readonly name: "client" | "server";
+	/** What a SYN meets here; whether the machine is off, and neither hears nor answers. */
+	listening: Listening;
+	isDown: boolean;
+	readonly watchPacket: PacketWatcher | undefined;
 	/** Kinds of the kernel's events for this side's timers; called with (endpoint, which). */
 	readonly timerKind: number;
 }
@@ -228,6 +237,10 @@ export class TcpEndpoint implements CongestionWindow {
 	reading = true;
 	endTold = false;
 	abandoned = false;
+	/** Its process or machine died: the host that is there now knows nothing of it. */
+	forgotten = false;
+	/** Number of the connection. */
+	connection = 0;
 	/** When the SYN or SYN-ACK was sent first, and how often the SYN-ACK's timer has fired. */
 	synSentUs = 0;
 	synAckTimeouts = 0;

@@ -11,7 +11,7 @@ import { clearTimer, setTimer } from "./timers.ts";
 import { sendAck, sendReset, sendSyn } from "./transmit.ts";
 
 function congestionControl(tcp: TcpEndpoint): CongestionControl {
-	return tcp.side.settings.congestion === "reno" ? new Reno() : new Cubic(tcp);
+	return tcp.side.settings.control === "reno" ? new Reno() : new Cubic(tcp);
 }
 
 /** The client's end begins the handshake. */
@@ -51,6 +51,8 @@ export function refuseSyn(tcp: TcpEndpoint): void {
 	tcp.sndNxt = 1;
 	tcp.rcvNxt = 1;
 	sendReset(tcp);
+	tcp.user = undefined;
+	finish(tcp, "closed");
 }
 
 /** The SYN-ACK is here: the client's end is open. */

@@ -13,10 +13,7 @@ import { sendAck, sendReset } from "./transmit.ts";
 export function receivePacket(tcp: TcpEndpoint, packet: Packet): void {
 	switch (tcp.state) {
 		case "listening":
-			if (packet.flags & SYN) answerSyn(tcp, packet);
-			return;
-		case "refusing":
-			if (packet.flags & SYN) refuseSyn(tcp);
+			if (packet.flags & SYN) takeSyn(tcp, packet);
 			return;
 		case "syn-sent":
 			if (packet.flags & RST) finish(tcp, "refused");
@@ -29,11 +26,17 @@ export function receivePacket(tcp: TcpEndpoint, packet: Packet): void {
 			receiveInOpen(tcp, packet);
 			return;
 		case "gone":
-			answerWhenGone(tcp, packet);
-			return;
-		case "silent":
+			if (!tcp.side.isDown) answerWhenGone(tcp, packet);
 			return;
 	}
+}
+
+/** What the host does with it is what it does now, not what it did when the connection was begun. */
+function takeSyn(tcp: TcpEndpoint, packet: Packet): void {
+	const { listening, isDown } = tcp.side;
+	if (isDown || listening === "silent") return;
+	if (listening === "accepts") answerSyn(tcp, packet);
+	else refuseSyn(tcp);
 }
 
 function receiveInHandshake(tcp: TcpEndpoint, packet: Packet): void {
@@ -107,6 +110,7 @@ export function resumeReading(tcp: TcpEndpoint): void {
 function answerWhenGone(tcp: TcpEndpoint, packet: Packet): void {
 	if (packet.flags & RST) return;
 	tcp.refresh();
-	if (packet.length > 0) sendReset(tcp);
+	// Nobody knows of the connection (RFC 9293, 3.10.7.1); or data, or an answer to a SYN, comes to an end that has closed.
+	if (tcp.forgotten || packet.length > 0 || packet.flags & SYN) sendReset(tcp);
 	else if (packet.flags & FIN) sendAck(tcp);
 }

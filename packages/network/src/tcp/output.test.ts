@@ -103,7 +103,7 @@ describe("sending", () => {
 			down: link,
 			requestBytes: 300,
 			responseBytes: 2_000_000,
-			settings: { congestion: "reno" },
+			settings: { control: "reno" },
 		});
 		expect(cubic.path.down.longestQueue).toBeLessThan(250);
 		expect(reno.path.down.longestQueue).toBeGreaterThan(500);

@@ -47,6 +47,8 @@ export class Packet implements Traveller {
 	echoMs = 0;
 	/** SACK blocks: pairs of first position and the one after the last, the newest block first. */
 	sackCount = 0;
+	/** It was sent before. */
+	isResend = false;
 	readonly sacks: Float64Array = new Float64Array(8);
 	readonly #pool: PacketPool;
 

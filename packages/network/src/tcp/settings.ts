@@ -7,7 +7,7 @@ export interface TcpSettings {
 	/** The timestamp option (RFC 7323): 12 bytes in every segment. net.ipv4.tcp_timestamps */
 	readonly timestamps: boolean;
 	/** net.ipv4.tcp_congestion_control */
-	readonly congestion: "cubic" | "reno";
+	readonly control: "cubic" | "reno";
 	/** Segments that may be sent before the first acknowledgement (RFC 6928). TCP_INIT_CWND */
 	readonly initialWindow: number;
 	/** Shrink the window after a pause longer than the retransmission timeout (RFC 2861). net.ipv4.tcp_slow_start_after_idle */
@@ -33,7 +33,7 @@ export interface TcpSettings {
 export const LINUX: TcpSettings = {
 	mtuBytes: 1_500,
 	timestamps: true,
-	congestion: "cubic",
+	control: "cubic",
 	initialWindow: 10,
 	slowStartAfterIdle: true,
 	noDelay: true,

@@ -1,21 +1,34 @@
+/**
+ * TCP between two hosts, for whoever drives both ends: `createTcpStack` makes it, `connect` gives the two ends of a
+ * connection, and `write`, `close`, `abandon`, `abort` and `setReading` are what a program does at either.
+ *
+ * A driver in real time lets the kernel follow its clock, and looks again when something comes in or the next event is due:
+ *
+ *     const look = () => {
+ *         const nowNs = clock();                 // ns since the kernel began
+ *         kernel.run({ untilNs: nowNs });
+ *         kernel.advance(nowNs);                 // what is written now is written at this moment
+ *         schedule(look, kernel.nextDueNs());       // undefined: nothing is due until something is written
+ *     };
+ *
+ * It looks before it writes what has come in, and once more afterwards, because writing may make an earlier event.
+ */
 import { createStream } from "@roundtrip/behaviour";
 import type { Kernel } from "@roundtrip/kernel";
 import type { Bytes } from "@roundtrip/model";
 import type { Path, PathSpec } from "../path/path.ts";
 import { finish } from "./closing.ts";
-import { TcpEndpoint, type TcpSide, type TcpUser } from "./endpoint.ts";
+import { type Listening, TcpEndpoint, type TcpSide, type TcpUser } from "./endpoint.ts";
 import { connect } from "./handshake.ts";
-import { receivePacket } from "./input.ts";
+import { receivePacket, resumeReading } from "./input.ts";
 import { push } from "./output.ts";
 import { PacketPool } from "./packet.ts";
+import type { PacketWatcher } from "./record.ts";
 import { LINUX, type TcpSettings } from "./settings.ts";
 import { Ticks } from "./ticks.ts";
 import { timerDue } from "./timer-due.ts";
 import { sendReset } from "./transmit.ts";
 import { restartAfterIdle } from "./window-usage.ts";
-
-/** What the server's host does with a SYN: a process listens, none does, or the host doesn't hear. */
-export type Listening = "accepts" | "refuses" | "silent";
 
 /** A connection before it is made: both ends exist, the server's waits for the SYN. */
 export interface TcpPair {
@@ -23,13 +36,29 @@ export interface TcpPair {
 	readonly server: TcpEndpoint;
 }
 
+/** A process ends: its host resets its connections. Or the machine is off: nothing is heard of it. */
+export type Death = "process" | "machine";
+
+/** Where TCP runs, and who is told of its packets. */
+export interface TcpStackSpec extends PathSpec {
+	/** Is told of every packet as it is offered to the path. */
+	readonly watchPacket?: PacketWatcher;
+}
+
 /** TCP between one client's host and one server's host, over one path. */
 export interface TcpStack {
 	readonly path: Path;
-	/** How the server's host takes the next SYNs. */
+	/** How the server's host takes SYNs from now on. */
 	listening: Listening;
-	/** Sends the SYN. Each user hears of its own end only. */
-	connect(client: TcpUser, server: TcpUser): TcpPair;
+	/** Sends the SYN. Each user hears of its own end only. `connection` numbers it; if absent, the stack counts from 1. */
+	connect(client: TcpUser, server: TcpUser, connection?: number): TcpPair;
+	/**
+	 * All connections of a host end there, and no user at that end is told. If a process died, each is reset after what is
+	 * under way already, and SYNs are refused. If the machine died, it neither hears nor says anything.
+	 */
+	dies(host: "client" | "server", how: Death): void;
+	/** The host is there again, and answers packets of the old connections with resets. SYNs are taken as before. */
+	revives(host: "client" | "server"): void;
 }
 
 /** Tick phases are drawn from this many ticks, so that timers of all but the longest spans fall anywhere between ticks. */
@@ -39,7 +68,7 @@ const PHASE_TICKS = 512;
 export function createTcpStack(
 	kernel: Kernel,
 	path: Path,
-	spec: PathSpec,
+	spec: TcpStackSpec,
 	settings: Partial<TcpSettings> = {},
 ): TcpStack {
 	const complete: TcpSettings = { ...LINUX, ...settings };
@@ -50,41 +79,79 @@ export function createTcpStack(
 		const endpoint = endpoints[id];
 		if (endpoint !== undefined) timerDue(endpoint, which);
 	});
-	const name = spec.name ?? "path";
-	const sideOf = (out: TcpSide["out"], host: string): TcpSide => {
+	const pathName = spec.name ?? "path";
+	const sideOf = (name: TcpSide["name"], out: TcpSide["out"]): TcpSide => {
 		const tickNs = Math.floor(1e9 / complete.hz);
-		const phaseNs = createStream(spec.seed, `${name} ${host}`, "tick").below(PHASE_TICKS * tickNs);
-		return { kernel, out, pool, settings: complete, timerKind, ticks: new Ticks(complete.hz, phaseNs) };
+		const phaseNs = createStream(spec.seed, `${pathName} ${name}`, "tick").below(PHASE_TICKS * tickNs);
+		return {
+			kernel,
+			out,
+			pool,
+			settings: complete,
+			timerKind,
+			ticks: new Ticks(complete.hz, phaseNs),
+			name,
+			listening: "accepts",
+			isDown: false,
+			watchPacket: spec.watchPacket,
+		};
 	};
-	const clientSide = sideOf(path.up, "client");
-	const serverSide = sideOf(path.down, "server");
+	const sides = { client: sideOf("client", path.up), server: sideOf("server", path.down) };
+	let connections = 0;
+	let listening: Listening = "accepts";
+	const dead = new Set<TcpSide["name"]>();
 
-	const endpoint = (side: TcpSide, user: TcpUser): TcpEndpoint => {
+	const endpoint = (side: TcpSide, user: TcpUser, connection: number): TcpEndpoint => {
 		const id = freeIds.pop() ?? endpoints.length;
 		const made = new TcpEndpoint(side, id);
 		endpoints[id] = made;
 		made.user = user;
+		made.connection = connection;
 		made.release = () => freeIds.push(id);
 		return made;
 	};
 
-	const stack: TcpStack = {
+	return {
 		path,
-		listening: "accepts",
-		connect(clientUser, serverUser) {
-			const client = endpoint(clientSide, clientUser);
-			const server = endpoint(serverSide, serverUser);
+		get listening() {
+			return listening;
+		},
+		set listening(how) {
+			listening = how;
+			if (!dead.has("server")) sides.server.listening = how;
+		},
+		connect(clientUser, serverUser, connection) {
+			connections += 1;
+			const client = endpoint(sides.client, clientUser, connection ?? connections);
+			const server = endpoint(sides.server, serverUser, connection ?? connections);
 			client.peer = { receive: (packet) => receivePacket(server, packet) };
 			server.peer = { receive: (packet) => receivePacket(client, packet) };
-			server.state = STATE_FOR[stack.listening];
 			connect(client);
 			return { client, server };
 		},
+		dies(host, how) {
+			const side = sides[host];
+			dead.add(host);
+			side.listening = "refuses";
+			for (const one of endpoints) if (one.side === side) forget(one, how);
+			side.isDown = how === "machine";
+		},
+		revives(host) {
+			dead.delete(host);
+			sides[host].isDown = false;
+			sides[host].listening = listening;
+		},
 	};
-	return stack;
 }
 
-const STATE_FOR = { accepts: "listening", refuses: "refusing", silent: "silent" } as const;
+/** An end whose host has died. A SYN that is still on its way meets the host as it is then. */
+function forget(tcp: TcpEndpoint, how: Death): void {
+	if (tcp.state === "listening") return;
+	tcp.user = undefined;
+	if (how === "process") abort(tcp);
+	else finish(tcp, "reset");
+	tcp.forgotten = true;
+}
 
 /** Adds bytes to the end of the stream, and sends what may be sent. Before the handshake is done they wait. */
 export function write(tcp: TcpEndpoint, bytes: Bytes): void {
@@ -119,4 +186,20 @@ export function abort(tcp: TcpEndpoint): void {
 	tcp.refresh();
 	if (tcp.state === "open" || tcp.state === "syn-received") sendReset(tcp);
 	finish(tcp, "reset");
+}
+
+/** How many bytes of the other end's stream are here in order. */
+export function bytesReceived(tcp: TcpEndpoint): Bytes {
+	return Math.max(tcp.rcvNxt - 1 - (tcp.finReceived ? 1 : 0), 0);
+}
+
+/** How many of the bytes that were written are not acknowledged yet. */
+export function bytesPending(tcp: TcpEndpoint): Bytes {
+	return tcp.writeSeq - Math.min(Math.max(tcp.sndUna, 1), tcp.writeSeq);
+}
+
+/** The application stops reading, or goes on: while it does not read, the window that is offered closes. */
+export function setReading(tcp: TcpEndpoint, reading: boolean): void {
+	if (!reading) tcp.reading = false;
+	else resumeReading(tcp);
 }

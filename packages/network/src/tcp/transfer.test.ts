@@ -36,14 +36,14 @@ const anyTransfer: fc.Arbitrary<Transfer> = fc
 		requestBytes: fc.integer({ min: 1, max: 60_000 }),
 		responseBytes: fc.integer({ min: 1, max: 250_000 }),
 		seed: fc.integer({ min: 0, max: 1_000 }),
-		congestion: fc.constantFrom("cubic" as const, "reno" as const),
+		control: fc.constantFrom("cubic" as const, "reno" as const),
 		timestamps: fc.boolean(),
 	})
-	.map(({ up, down, congestion, timestamps, ...rest }) => ({
+	.map(({ up, down, control, timestamps, ...rest }) => ({
 		...rest,
 		up: withoutAbsent(up),
 		down: withoutAbsent(down),
-		settings: { congestion, timestamps },
+		settings: { control, timestamps },
 	}));
 
 function withoutAbsent({ loss, ...rest }: { readonly loss: LossSpec | undefined }): { readonly loss?: LossSpec } {

@@ -15,6 +15,7 @@ import {
 } from "./packet.ts";
 import { MAX_SCALED_WINDOW } from "./receive-memory.ts";
 import { offerWindow } from "./receive-window.ts";
+import { recordOf } from "./record.ts";
 import type { Segment } from "./segment.ts";
 
 /** The options of a segment are 40 bytes at most (RFC 9293): three SACK blocks beside timestamps, four without. */
@@ -28,6 +29,7 @@ export function sendSyn(tcp: TcpEndpoint, flags: number): void {
 	packet.bytes = HEADER_BYTES + (timestamps ? SYN_OPTION_WITH_TIMESTAMP_BYTES : SYN_OPTION_BYTES);
 	packet.seq = 0;
 	packet.windowBytes = Math.min(tcp.rcvWnd, MAX_SCALED_WINDOW);
+	packet.isResend = tcp.accounts.handshakeResends > 0;
 	offer(tcp, packet);
 }
 
@@ -54,13 +56,14 @@ export function sendWindowProbe(tcp: TcpEndpoint): void {
 	offer(tcp, packet);
 }
 
-/** Sends a segment for the first time or again. */
-export function sendSegment(tcp: TcpEndpoint, segment: Segment): void {
+/** Sends a segment, for the first time or again. */
+export function sendSegment(tcp: TcpEndpoint, segment: Segment, isResend = false): void {
 	const packet = blank(tcp, ACK | (segment.push ? PSH : 0) | (segment.fin ? FIN : 0));
 	packet.seq = segment.seq;
 	packet.length = segment.end - segment.seq - (segment.fin ? 1 : 0);
 	complete(tcp, packet);
 	packet.bytes += packet.length;
+	packet.isResend = isResend;
 	noticeSending(tcp, packet.length);
 	segment.sentUs = tcp.nowUs;
 	segment.deliveredBefore = tcp.delivered;
@@ -89,6 +92,7 @@ function blank(tcp: TcpEndpoint, flags: number): Packet {
 	packet.stampMs = Math.floor(tcp.nowUs / 1_000);
 	packet.echoMs = tcp.recentStampMs;
 	packet.sackCount = 0;
+	packet.isResend = false;
 	return packet;
 }
 
@@ -136,6 +140,8 @@ function writeBlocks(tcp: TcpEndpoint, packet: Packet): void {
 }
 
 function offer(tcp: TcpEndpoint, packet: Packet): void {
-	const { out, pool } = tcp.side;
-	if (out.offer(packet) !== PASSED) pool.giveBack(packet);
+	const { out, pool, watchPacket } = tcp.side;
+	const fate = out.offer(packet);
+	if (watchPacket !== undefined) watchPacket(recordOf(tcp, packet, fate));
+	if (fate !== PASSED) pool.giveBack(packet);
 }

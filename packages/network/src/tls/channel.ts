@@ -1,7 +1,7 @@
 import type { Bytes, Nanoseconds } from "@roundtrip/model";
 import type { Processor } from "../processor.ts";
 import type { CloseReason, TcpEndpoint, TcpUser } from "../tcp/endpoint.ts";
-import { abandon, close, write } from "../tcp/stack.ts";
+import { abandon, bytesReceived, close, write } from "../tcp/stack.ts";
 import type { HandshakePlan } from "./handshake.ts";
 import { DATA, FLIGHT, OTHER, RecordQueue } from "./record-queue.ts";
 import { closeNotify, RECORD_DATA, recordOverhead, type TlsVersion } from "./sizes.ts";
@@ -43,6 +43,7 @@ export class Channel implements TcpUser {
 	written: Bytes = 0;
 	received: Bytes = 0;
 	user: ChannelUser | undefined;
+	isDestroyed = false;
 	#tcp: TcpEndpoint | undefined = undefined;
 	readonly #isClient: boolean;
 	readonly #secured: Secured | undefined;
@@ -65,6 +66,12 @@ export class Channel implements TcpUser {
 	get tcp(): TcpEndpoint {
 		if (this.#tcp === undefined) throw new Error("the channel has no connection yet");
 		return this.#tcp;
+	}
+
+	/** Whether what is written goes to the other end, as far as this end knows. */
+	get isOpen(): boolean {
+		const tcp = this.#tcp;
+		return tcp !== undefined && tcp.state === "open" && !tcp.finReceived && !tcp.finQueued;
 	}
 
 	attach(tcp: TcpEndpoint): void {
@@ -117,8 +124,10 @@ export class Channel implements TcpUser {
 	/** Ends it and hears no more, as a program that destroys its socket. */
 	destroy(): void {
 		this.user = undefined;
+		this.isDestroyed = true;
+		if (this.#tcp === undefined) return;
 		this.#flush();
-		abandon(this.tcp);
+		abandon(this.#tcp);
 	}
 
 	// What TCP tells.
@@ -136,7 +145,7 @@ export class Channel implements TcpUser {
 	}
 
 	readable(): void {
-		const position = this.tcp.rcvNxt - 1 - (this.tcp.finReceived ? 1 : 0);
+		const position = bytesReceived(this.tcp);
 		this.#processor.run(this.#costOf(position), () => {
 			this.together(() => this.#take(position));
 		});

@@ -1,8 +1,9 @@
 import { createKernel } from "@roundtrip/kernel";
 import { createNetwork, type Network, type NetworkSpec } from "../../network.ts";
 import type { DirectionSpec } from "../../path/direction.ts";
+import type { HttpClient } from "../client.ts";
 import type { ExchangeResult, ExchangeSpec } from "../exchange.ts";
-import { createHttp1Client, type HttpClient } from "../http1-client.ts";
+import { createHttp1Client } from "../http1-client.ts";
 import { BROWSER_WINDOWS, createHttp2Client } from "../http2-client.ts";
 import { createHttp3Client } from "../http3-client.ts";
 
@@ -31,11 +32,13 @@ export function visit(network: Network, client: HttpClient, specs: readonly Exch
 	const results: ExchangeResult[] = [];
 	let doneMs = -1;
 	for (const spec of specs) {
-		client.ask(spec, (result) => {
-			results.push(result);
-			if (results.length < specs.length) return;
-			doneMs = network.kernel.now / 1e6;
-			client.close();
+		client.ask(spec, {
+			done(result) {
+				results.push(result);
+				if (results.length < specs.length) return;
+				doneMs = network.kernel.now / 1e6;
+				client.close();
+			},
 		});
 	}
 	network.kernel.run({ maxEvents: 5_000_000 });

@@ -9,7 +9,7 @@ export function resend(tcp: TcpEndpoint, segment: Segment): boolean {
 	if (segment.seq >= tcp.windowEnd() && segment.seq !== tcp.sndUna) return false;
 	tcp.resentTotal += 1;
 	tcp.accounts.segmentsResent += 1;
-	sendSegment(tcp, segment);
+	sendSegment(tcp, segment, true);
 	tcp.sent.sendAgain(segment);
 	segment.marks |= EVER_RESENT;
 	return true;

@@ -63,6 +63,7 @@ export class Playbook {
 		const pool = new PacketPool();
 		const out = {
 			busyUntilNs: 0,
+			arrivedByNs: 0,
 			offer: (packet: Traveller): Fate => {
 				if (packet instanceof Packet) {
 					this.#sent.push(inWords(packet, this.kernel.now / 1e6));
@@ -79,6 +80,10 @@ export class Playbook {
 			settings: complete,
 			timerKind,
 			ticks: new Ticks(complete.hz, 0),
+			name: "client",
+			isDown: false,
+			listening: "accepts",
+			watchPacket: undefined,
 		};
 		this.tcp = new TcpEndpoint(side, 0);
 		this.tcp.user = {

@@ -1,9 +1,9 @@
 import { createKernel } from "@roundtrip/kernel";
 import type { DirectionSpec } from "../../path/direction.ts";
 import { createPath, type Path } from "../../path/path.ts";
-import type { CloseReason, TcpEndpoint, TcpUser } from "../endpoint.ts";
+import type { CloseReason, Listening, TcpEndpoint, TcpUser } from "../endpoint.ts";
 import type { TcpSettings } from "../settings.ts";
-import { close, createTcpStack, type Listening, write } from "../stack.ts";
+import { close, createTcpStack, write } from "../stack.ts";
 
 /** A request of some bytes that is answered with some more, over one connection that both ends then close. */
 export interface Transfer {

@@ -1,0 +1,83 @@
+import type { Bytes } from "@roundtrip/model";
+import type { Network } from "../network.ts";
+import type { Channel } from "../tls/channel.ts";
+import type { ExchangeSpec } from "./exchange.ts";
+import type { Answer, Handler } from "./server.ts";
+
+/** `HTTP/1.1 100 Continue` and an empty line. */
+const CONTINUE_BYTES: Bytes = 25;
+
+/** The server's end of a connection. The client's end shares the sizes of what is under way with it, nothing else. */
+export class Http1Server {
+	readonly channel: Channel;
+	/** Where the server's 100, the answer's head, and the whole answer end in the server's data; -1: not known yet. */
+	continueEnd = -1;
+	answerHeadEnd = -1;
+	answerEnd = -1;
+	readonly #network: Network;
+	readonly #number: number;
+	readonly #handler: Handler;
+	readonly #keepAlive: boolean;
+	/** The request under way, and where its head and the whole of it end in the client's data. */
+	#request: ExchangeSpec | undefined;
+	#requestHeadEnd = -1;
+	#requestEnd = -1;
+
+	constructor(network: Network, channel: Channel, number: number, handler: Handler, keepAlive: boolean) {
+		this.#network = network;
+		this.channel = channel;
+		this.#number = number;
+		this.#handler = handler;
+		this.#keepAlive = keepAlive;
+	}
+
+	/** The next request, whose head will end at this position. */
+	expect(spec: ExchangeSpec, headEnd: number): void {
+		this.#request = spec;
+		this.#requestHeadEnd = headEnd;
+		this.#requestEnd = headEnd + (spec.requestBodyBytes ?? 0);
+		this.continueEnd = -1;
+		this.answerHeadEnd = -1;
+		this.answerEnd = -1;
+	}
+
+	/** Data has arrived up to this position. */
+	received(position: number): void {
+		const request = this.#request;
+		if (request === undefined) return;
+		if (position < this.#requestEnd) {
+			const waits = (request.expectsContinue ?? false) && this.continueEnd < 0;
+			if (waits && position >= this.#requestHeadEnd) this.continueEnd = this.channel.write(CONTINUE_BYTES);
+			return;
+		}
+		this.#request = undefined;
+		const { requestNs = 0 } = this.#network.server.costs;
+		const arrivedNs = this.#network.kernel.now;
+		this.channel.after(requestNs, () => this.#handler(request, this.#answer(), arrivedNs, this.#number));
+	}
+
+	#answer(): Answer {
+		const { channel } = this;
+		const end = (): void => {
+			this.answerEnd = channel.written;
+			if (!this.#keepAlive) channel.end();
+		};
+		return {
+			get isOpen() {
+				return channel.isOpen;
+			},
+			head: (bytes) => {
+				this.answerHeadEnd = channel.write(bytes);
+			},
+			body: (bytes) => {
+				if (bytes > 0) channel.write(bytes);
+			},
+			end,
+			whole: (headBytes, bodyBytes) => {
+				this.answerHeadEnd = channel.written + headBytes;
+				channel.write(headBytes + bodyBytes);
+				end();
+			},
+		};
+	}
+}

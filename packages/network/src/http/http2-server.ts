@@ -1,0 +1,121 @@
+import type { Bytes } from "@roundtrip/model";
+import type { Network } from "../network.ts";
+import type { Channel } from "../tls/channel.ts";
+import type { ExchangeSpec } from "./exchange.ts";
+import { Http2End, type Http2Windows } from "./http2-end.ts";
+import { type FrameQueue, frame, HEADERS, SETTING } from "./http2-frames.ts";
+import type { SendStream } from "./http2-send-queue.ts";
+import type { Answer, Handler } from "./server.ts";
+
+/** A stream at the server's end. */
+export interface Http2Request {
+	readonly spec: ExchangeSpec;
+	/** The client has not given it up, as far as the server knows. */
+	isWanted: boolean;
+	/** The answer's body, once there is some. */
+	answer: SendStream | undefined;
+}
+
+/** The server's end of a session. The client's end shares the sizes of what is under way with it, nothing else. */
+export class Http2Server {
+	readonly end: Http2End;
+	readonly #network: Network;
+	readonly #channel: Channel;
+	readonly #number: number;
+	readonly #handler: Handler;
+	readonly #requests = new Map<number, Http2Request>();
+	readonly #windows: Http2Windows;
+
+	constructor(
+		network: Network,
+		channel: Channel,
+		number: number,
+		handler: Handler,
+		windows: Http2Windows,
+		incoming: () => FrameQueue,
+	) {
+		this.#network = network;
+		this.#channel = channel;
+		this.#number = number;
+		this.#handler = handler;
+		this.#windows = windows;
+		this.end = new Http2End(
+			channel,
+			network.server,
+			{
+				headers: () => {},
+				data: () => {},
+				end: (stream) => this.#requested(stream),
+				reset: (stream) => this.#givenUp(stream),
+			},
+			incoming,
+			windows,
+		);
+	}
+
+	ready(): void {
+		this.end.announce(this.#windows, SETTING);
+		this.end.schedule();
+	}
+
+	/** A request is under way. */
+	expect(stream: number, spec: ExchangeSpec): Http2Request {
+		const request: Http2Request = { spec, isWanted: true, answer: undefined };
+		this.#requests.set(stream, request);
+		return request;
+	}
+
+	/** The exchange has ended. */
+	forget(stream: number): void {
+		this.#requests.delete(stream);
+	}
+
+	#givenUp(stream: number): void {
+		const request = this.#requests.get(stream);
+		if (request !== undefined) request.isWanted = false;
+		this.#requests.delete(stream);
+	}
+
+	#requested(stream: number): void {
+		const request = this.#requests.get(stream);
+		if (request === undefined) return;
+		const arrivedNs = this.#network.kernel.now;
+		const { requestNs = 0 } = this.#network.server.costs;
+		this.#network.server.run(requestNs, () => {
+			this.#handler(request.spec, this.#answer(stream, request), arrivedNs, this.#number);
+		});
+	}
+
+	#answer(stream: number, request: Http2Request): Answer {
+		const { end } = this;
+		const channel = this.#channel;
+		const isOpen = (): boolean => request.isWanted && channel.isOpen;
+		const head = (bytes: Bytes, last: boolean): void => {
+			if (isOpen()) end.control(frame(HEADERS, stream, bytes, 0, last));
+		};
+		const body = (bytes: Bytes): void => {
+			if (bytes === 0 || !isOpen()) return;
+			request.answer ??= end.sending.open(stream);
+			end.data(request.answer, bytes);
+		};
+		const finish = (): void => {
+			if (!isOpen()) return;
+			request.answer ??= end.sending.open(stream);
+			end.finish(request.answer);
+		};
+		return {
+			get isOpen() {
+				return isOpen();
+			},
+			head: (bytes) => head(bytes, false),
+			body,
+			end: finish,
+			whole(headBytes, bodyBytes) {
+				head(headBytes, bodyBytes === 0);
+				if (bodyBytes === 0) return;
+				body(bodyBytes);
+				finish();
+			},
+		};
+	}
+}

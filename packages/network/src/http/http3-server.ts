@@ -1,0 +1,132 @@
+import type { Bytes } from "@roundtrip/model";
+import type { Network } from "../network.ts";
+import { CLIENT_FINISH_QUIC, clientHelloQuic, SESSION_TICKETS_QUIC, serverFlightQuic } from "../tls/sizes.ts";
+import type { ExchangeSpec } from "./exchange.ts";
+import type { Http3SessionOptions, QuicTimers } from "./http3-session.ts";
+import { CRYPTO, RESET_BYTES, resetOf } from "./quic-datagram.ts";
+import { QuicEnd } from "./quic-end.ts";
+import type { Answer } from "./server.ts";
+
+/** Type and length of a HEADERS or DATA frame, as they mostly are (RFC 9114, 7.1). */
+export const FRAME_HEADER: Bytes = 3;
+
+/** A stream at the server's end. */
+export interface Http3Request {
+	readonly spec: ExchangeSpec;
+	/** Where the request ends; where the answer's head and the whole of it end in the server's bytes, -1: not known. */
+	readonly requestEnd: Bytes;
+	headEnd: number;
+	answerEnd: number;
+	written: Bytes;
+	/** All of it is here; the client has not given it up, as far as the server knows. */
+	isHere: boolean;
+	isWanted: boolean;
+}
+
+/** The server's end of an HTTP/3 connection. The client's end shares the sizes of what is under way with it. */
+export class Http3Server {
+	readonly end: QuicEnd;
+	readonly #network: Network;
+	readonly #number: number;
+	readonly #options: Http3SessionOptions;
+	readonly #requests = new Map<number, Http3Request>();
+	/** Requests that came before the client's finish: it was lost, or overtaken. */
+	readonly #early = new Map<number, number>();
+	#ready: boolean;
+	#finished = false;
+
+	constructor(network: Network, number: number, options: Http3SessionOptions, { kind, ends }: QuicTimers) {
+		this.#network = network;
+		this.#number = number;
+		this.#options = options;
+		this.#ready = options.earlyData;
+		// Whoever has a ticket has a token too, which proves its address (RFC 9000, 8.1.3).
+		this.end = new QuicEnd({ network, connection: number, name: "server" }, kind, ends.length, options.resumed, {
+			heard: (stream, position) => network.server.run(0, () => this.#heard(stream, position)),
+			closed: () => {},
+		});
+		ends.push(this.end);
+	}
+
+	/** A request is under way. */
+	expect(stream: number, spec: ExchangeSpec, requestEnd: Bytes): Http3Request {
+		const request = { spec, requestEnd, headEnd: -1, answerEnd: -1, written: 0, isHere: false, isWanted: true };
+		this.#requests.set(stream, request);
+		this.#requests.set(resetOf(stream), request);
+		return request;
+	}
+
+	#heard(stream: number, position: number): void {
+		if (stream === CRYPTO) this.#heardHandshake(position);
+		else if (stream < 0) this.#heardReset(stream, position);
+		else if (this.#ready) this.#request(stream, position);
+		else this.#early.set(stream, position);
+	}
+
+	#heardHandshake(position: number): void {
+		const { resumed } = this.#options;
+		const hello = clientHelloQuic(this.#options, resumed);
+		if (position === hello) {
+			this.end.write(CRYPTO, serverFlightQuic(this.#options, resumed));
+		} else if (position >= hello + CLIENT_FINISH_QUIC && !this.#finished) {
+			this.#finished = true;
+			this.#ready = true;
+			this.end.queue(CRYPTO, SESSION_TICKETS_QUIC);
+			for (const [stream, reached] of this.#early) this.#request(stream, reached);
+			this.#early.clear();
+			this.end.flush();
+		}
+	}
+
+	#heardReset(stream: number, position: number): void {
+		const request = this.#requests.get(stream);
+		if (request === undefined || position < RESET_BYTES) return;
+		request.isWanted = false;
+		this.end.drop(resetOf(stream));
+		this.forget(resetOf(stream));
+	}
+
+	/** The exchange has ended. */
+	forget(stream: number): void {
+		this.#requests.delete(stream);
+		this.#requests.delete(resetOf(stream));
+	}
+
+	#request(stream: number, position: number): void {
+		const request = this.#requests.get(stream);
+		if (request === undefined || request.isHere || position < request.requestEnd) return;
+		request.isHere = true;
+		this.#options.handler(request.spec, this.#answer(stream, request), this.#network.kernel.now, this.#number);
+	}
+
+	#answer(stream: number, request: Http3Request): Answer {
+		const { end } = this;
+		const isOpen = (): boolean => request.isWanted && end.isOpen;
+		const put = (bytes: Bytes): void => {
+			if (!isOpen()) return;
+			request.written += bytes;
+			end.write(stream, bytes);
+		};
+		const finish = (): void => {
+			request.answerEnd = request.written;
+		};
+		return {
+			get isOpen() {
+				return isOpen();
+			},
+			head: (bytes) => {
+				request.headEnd = FRAME_HEADER + bytes;
+				put(FRAME_HEADER + bytes);
+			},
+			body: (bytes) => {
+				if (bytes > 0) put(FRAME_HEADER + bytes);
+			},
+			end: finish,
+			whole: (headBytes, bodyBytes) => {
+				request.headEnd = FRAME_HEADER + headBytes;
+				put(request.headEnd + (bodyBytes > 0 ? FRAME_HEADER + bodyBytes : 0));
+				finish();
+			},
+		};
+	}
+}
