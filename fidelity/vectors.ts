@@ -6,7 +6,7 @@ export interface Vector {
 	readonly topic: string;
 	readonly formula: string;
 	readonly given: Readonly<Record<string, number | string>>;
-	readonly expect: Readonly<Record<string, number>>;
+	readonly expect: Readonly<Record<string, number | readonly number[]>>;
 }
 
 /** All closed-form truths. */
