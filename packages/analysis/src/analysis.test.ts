@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { analyse, summaryOf } from "./analysis.ts";
 import { compareTraces } from "./compare/compare.ts";
+import type { RoundTrip } from "./round-trips/round-trip.ts";
 import { REPLY_LOST, WAITING_IN_LINE } from "./testing/bank-plays.ts";
 import { counted } from "./testing/counted.ts";
 import { playbook } from "./testing/playbook.ts";
@@ -53,11 +54,15 @@ describe("for any run", () => {
 				expect(exchanges).toHaveLength(count("begun"));
 				expect(summary.attempts).toBe(count("begun") + count("retried"));
 				expect(latencies).toHaveLength(count("settled"));
-				expect(roundTrips).toHaveLength(
-					count("connecting") + messages.filter((each) => each.direction === "request").length,
+				const own = roundTrips.filter(({ reason }) => reason !== "queue");
+				const counted = (trips: readonly RoundTrip[]): number => sum(trips.map((each) => each.count));
+				expect(own.filter(({ reason }) => reason === "connect")).toHaveLength(count("connecting"));
+				expect(own.filter(({ reason }) => reason === "request" || reason === "query")).toHaveLength(
+					messages.filter((each) => each.direction === "request").length,
 				);
-				expect(roundTrips.filter(({ behind }) => !behind)).toHaveLength(sum(exchanges.map((each) => each.roundTrips)));
-				expect(roundTrips.filter(({ behind }) => behind)).toHaveLength(
+				expect(counted(own)).toBe(summary.roundTrips.total);
+				expect(counted(own.filter(({ behind }) => !behind))).toBe(sum(exchanges.map((each) => each.roundTrips)));
+				expect(counted(own.filter(({ behind }) => behind))).toBe(
 					sum(exchanges.map(({ roundTripsBehind }) => roundTripsBehind)),
 				);
 				expect(sum(exchanges.map(({ commitSeqs }) => commitSeqs.length))).toBe(count("committed"));

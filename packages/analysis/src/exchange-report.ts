@@ -1,4 +1,13 @@
-import type { AttemptResult, CallId, LinkName, Nanoseconds, Outcome, RequestLine, Settled } from "@roundtrip/model";
+import type {
+	AttemptResult,
+	CallId,
+	LinkName,
+	Nanoseconds,
+	Outcome,
+	RequestLine,
+	Secured,
+	Settled,
+} from "@roundtrip/model";
 import type { EffectCount } from "./effects.ts";
 
 /** One try of an exchange. */
@@ -17,6 +26,10 @@ export interface AttemptReport {
 	readonly result: AttemptResult | { readonly how: "waiting" };
 	/** Over which it went, or tried to; absent where it got none. */
 	readonly connection?: string;
+	/** True where it had to ask for the address. */
+	readonly resolves: boolean;
+	/** The keys agreed upon for it; absent where its connection had them already, or needs none. */
+	readonly keys?: Omit<Secured["data"], "to">;
 	/** True where an earlier call had opened the connection. */
 	readonly reused: boolean;
 }
@@ -46,10 +59,16 @@ export interface ExchangeReport {
 	/** True where something may still have been on its way or at work for it when the run ended. */
 	readonly underWay: boolean;
 	readonly attempts: readonly AttemptReport[];
-	/** Begun between the client and its server, connecting included; also those that didn't come back. */
+	/**
+	 * On the way to its server: for the address, to connect, for TLS, to ask, and those that its data waited for.
+	 * Also those that didn't come back; not those of others that it queued for, which count where they were begun.
+	 */
 	readonly roundTrips: number;
+	/** Those among them that its data waited for, as far as the run's world can tell: windows, resends, continue. */
+	readonly roundTripsWaited: number;
 	/** The events that began them. */
 	readonly roundTripSeqs: readonly number[];
-	/** Begun behind the server, connecting included. */
+	/** As `roundTrips`, behind the server. */
 	readonly roundTripsBehind: number;
+	readonly roundTripsBehindWaited: number;
 }

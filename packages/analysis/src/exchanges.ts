@@ -5,6 +5,8 @@ import type { AttemptReport, ExchangeReport } from "./exchange-report.ts";
 import type { Mutable } from "./mutable.ts";
 import { type CallLog, callsOf, type ExchangeLog, type Reading } from "./reading/call-log.ts";
 import { readingOf } from "./reading/reading.ts";
+import { draftsOf, isOwn } from "./round-trips/drafts.ts";
+import { WAITED_REASONS } from "./round-trips/reason.ts";
 import { isUnderWay } from "./under-way.ts";
 
 /** Every exchange of a run, by number. */
@@ -27,7 +29,6 @@ function reportOf(log: ExchangeLog, wanted: ReadonlyMap<string, number>, reading
 	const { exchange, client, to, request, settled } = log;
 	const effects = effectCounts(log, wanted);
 	const begunAt = reading.trace.at(log.begun);
-	const { commitSeqs, roundTripSeqs, roundTripsBehind } = countsOf(log);
 	const report: Mutable<ExchangeReport> = {
 		exchange,
 		client,
@@ -42,12 +43,9 @@ function reportOf(log: ExchangeLog, wanted: ReadonlyMap<string, number>, reading
 			wantsEffect: effects.length > 0,
 		},
 		effects,
-		commitSeqs,
+		...countsOf(log, reading),
 		underWay: isUnderWay(log, reading),
 		attempts: log.attempts.map((call) => attemptOf(call, reading.trace)),
-		roundTrips: roundTripSeqs.length,
-		roundTripSeqs,
-		roundTripsBehind,
 	};
 	if (settled) {
 		report.settledAt = settled.at;
@@ -60,7 +58,7 @@ function reportOf(log: ExchangeLog, wanted: ReadonlyMap<string, number>, reading
 }
 
 function attemptOf(log: CallLog, trace: Trace): AttemptReport {
-	const { call, attempt, begun, waitedNs, connection, end, connects } = log;
+	const { call, attempt, begun, waitedNs, connection, end, connects, resolves } = log;
 	const report: Mutable<AttemptReport> = {
 		attempt,
 		call,
@@ -68,9 +66,12 @@ function attemptOf(log: CallLog, trace: Trace): AttemptReport {
 		begunSeq: begun,
 		waitedNs,
 		result: end?.result ?? { how: "waiting" },
+		resolves: resolves.length > 0,
 		reused: connection !== undefined && connects.every((each) => each.connection !== connection),
 	};
 	if (connection !== undefined) report.connection = connection;
+	const keys = connects.find((each) => each.connection === connection)?.keys;
+	if (keys) report.keys = { tls: keys.tls, handshake: keys.handshake, roundTrips: keys.roundTrips };
 	if (end !== undefined) {
 		report.endedAt = trace.at(end.seq);
 		report.endedSeq = end.seq;
@@ -78,21 +79,35 @@ function attemptOf(log: CallLog, trace: Trace): AttemptReport {
 	return report;
 }
 
-type Counts = Pick<ExchangeReport, "commitSeqs" | "roundTripSeqs" | "roundTripsBehind">;
+type Counts = Pick<
+	ExchangeReport,
+	"commitSeqs" | "roundTrips" | "roundTripsWaited" | "roundTripSeqs" | "roundTripsBehind" | "roundTripsBehindWaited"
+>;
 
-function countsOf(log: ExchangeLog): Counts {
-	const roundTripSeqs: number[] = [];
+function countsOf(log: ExchangeLog, reading: Reading): Counts {
+	const counts: Mutable<Counts> = {
+		commitSeqs: [],
+		roundTrips: 0,
+		roundTripsWaited: 0,
+		roundTripSeqs: [],
+		roundTripsBehind: 0,
+		roundTripsBehindWaited: 0,
+	};
 	const commitSeqs: number[] = [];
-	let roundTripsBehind = 0;
+	const roundTripSeqs: number[] = [];
 	for (const call of callsOf(log)) {
 		commitSeqs.push(...call.commits.map(({ seq }) => seq));
-		if (call.parent) {
-			roundTripsBehind += call.connects.length + (call.request ? 1 : 0);
-			continue;
+		for (const { reason, count, start } of draftsOf(call, reading).filter(isOwn)) {
+			const waited = WAITED_REASONS.has(reason) ? count : 0;
+			if (call.parent) {
+				counts.roundTripsBehind += count;
+				counts.roundTripsBehindWaited += waited;
+				continue;
+			}
+			counts.roundTrips += count;
+			counts.roundTripsWaited += waited;
+			if (roundTripSeqs.at(-1) !== start) roundTripSeqs.push(start);
 		}
-		for (const { started } of call.connects) roundTripSeqs.push(started);
-		if (call.request) roundTripSeqs.push(call.request.sentSeq);
 	}
-	commitSeqs.sort((a, b) => a - b);
-	return { commitSeqs, roundTripSeqs, roundTripsBehind };
+	return { ...counts, commitSeqs: commitSeqs.sort((a, b) => a - b), roundTripSeqs };
 }

@@ -41,12 +41,13 @@ export {
 	type TimesApplied,
 } from "./outcomes.ts";
 export {
+	type FlowControlWindow,
+	ROUND_TRIP_REASON_NAMES,
 	ROUND_TRIP_REASONS,
-	type RoundTrip,
-	type RoundTripEnd,
 	type RoundTripReason,
-	roundTripsOf,
-} from "./round-trips.ts";
+} from "./round-trips/reason.ts";
+export type { RoundTrip, RoundTripEnd } from "./round-trips/round-trip.ts";
+export { roundTripsOf } from "./round-trips/round-trips.ts";
 export type { ConnectionState, LabState, NodeState } from "./state/lab-state.ts";
 export { createStateReader, type StateReader } from "./state/reader.ts";
 export type { MessageCounts, RoundTripCounts, Summary } from "./summary.ts";

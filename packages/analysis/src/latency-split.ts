@@ -7,8 +7,10 @@ import { NONE } from "./reading/call-log.ts";
  * - `lost`: in attempts that came to nothing, from the begin of each to its end. All attempts but the last,
  *   and the last too where it got no answer.
  * - `backoff`: between attempts.
- * - `connection`: waiting for a connection to be free.
+ * - `connection`: waiting for a connection to be free, or for the one that another call opens.
+ * - `dns`: asking for the server's address.
  * - `connect`: opening a connection.
+ * - `tls`: agreeing on its keys.
  * - `network`: both messages of the call on their link: sending, propagation, and what a fault held up.
  * - `queue`: from the request's arrival until a worker took it.
  * - `work`: a worker busy with it, without the time it waited for others, until the response began to leave.
@@ -21,7 +23,9 @@ export const LATENCY_PARTS = [
 	"lost",
 	"backoff",
 	"connection",
+	"dns",
 	"connect",
+	"tls",
 	"network",
 	"queue",
 	"work",
@@ -34,7 +38,9 @@ export const LATENCY_PART_NAMES: Readonly<Record<LatencyPart, string>> = {
 	lost: "in attempts that came to nothing",
 	backoff: "between attempts",
 	connection: "waiting for a connection",
+	dns: "asking for the address",
 	connect: "opening a connection",
+	tls: "agreeing on keys",
 	network: "on the network",
 	queue: "waiting for a worker",
 	work: "at work",
@@ -79,7 +85,9 @@ export class Split {
 		lost: 0,
 		backoff: 0,
 		connection: 0,
+		dns: 0,
 		connect: 0,
+		tls: 0,
 		network: 0,
 		queue: 0,
 		work: 0,

@@ -1,7 +1,7 @@
 import type { Nanoseconds, Trace } from "@roundtrip/model";
 import type { MessageFlight } from "./flight.ts";
 import { type ExchangeLatency, Split } from "./latency-split.ts";
-import { type CallLog, type ExchangeLog, NONE, type Reading } from "./reading/call-log.ts";
+import { type CallLog, type ExchangeLog, NONE, placedAt, type Reading } from "./reading/call-log.ts";
 import { readingOf } from "./reading/reading.ts";
 
 /** The latency of every exchange that ended within the run, by number. */
@@ -37,13 +37,11 @@ function latencyOf(exchange: ExchangeLog, settledAt: Nanoseconds, trace: Trace):
 
 function answered(call: CallLog, split: Split): void {
 	const { request, response } = call;
-	if (call.queuedForConnection !== NONE) {
-		split.untilEvent(call.queuedForConnection, "self");
-		split.untilEvent(call.connects[0]?.started ?? request?.sentSeq, "connection");
-	}
-	for (const connect of call.connects) {
-		split.untilEvent(connect.started, "self");
-		split.untilEvent(connect.ended, "connect");
+	for (const { part, start, end } of settingOut(call)) {
+		// What is over after the request had left was not waited for.
+		if (request && start > request.sentSeq) continue;
+		split.untilEvent(start, "self");
+		split.untilEvent(request ? Math.min(end, request.sentSeq) : end, part);
 	}
 	split.untilEvent(request?.sentSeq, "self");
 	split.untilEvent(request?.deliveredSeq, "network");
@@ -54,6 +52,25 @@ function answered(call: CallLog, split: Split): void {
 	}
 	split.untilEvent(response?.sentSeq, "work");
 	split.untilEvent(response?.deliveredSeq, "network");
+}
+
+interface Stretch {
+	readonly part: "connection" | "dns" | "connect" | "tls";
+	readonly start: number;
+	readonly end: number;
+}
+
+/** What a call did before its request left, in order, by sequence number. */
+function settingOut(call: CallLog): readonly Stretch[] {
+	const stretches: Stretch[] = [
+		{ part: "connection", start: call.queuedForConnection, end: placedAt(call) },
+		...call.resolves.map(({ started, ended }): Stretch => ({ part: "dns", start: started, end: ended })),
+		...call.connects.flatMap(({ started, ended, secured }): readonly Stretch[] => [
+			{ part: "connect", start: started, end: ended },
+			{ part: "tls", start: ended, end: secured },
+		]),
+	];
+	return stretches.filter(({ start, end }) => start !== NONE && end !== NONE).sort((a, b) => a.start - b.start);
 }
 
 /** Books a call behind: until its end, or until the answer left without waiting for it. */

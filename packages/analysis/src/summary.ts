@@ -3,7 +3,8 @@ import { type Distribution, distributionOf } from "./distribution.ts";
 import type { ExchangeReport } from "./exchange-report.ts";
 import type { MessageFlight } from "./flight.ts";
 import type { OutcomeTable } from "./outcomes.ts";
-import type { RoundTrip, RoundTripReason } from "./round-trips.ts";
+import { ROUND_TRIP_REASONS, type RoundTripReason } from "./round-trips/reason.ts";
+import type { RoundTrip } from "./round-trips/round-trip.ts";
 
 /** A run in figures. */
 export interface Summary {
@@ -32,6 +33,7 @@ export interface MessageCounts {
 }
 
 export interface RoundTripCounts {
+	/** Without those of the queue, which are others' and counted there. */
 	readonly total: number;
 	/** Between clients and their servers. */
 	readonly front: number;
@@ -78,11 +80,18 @@ function messageCounts(messages: readonly MessageFlight[]): MessageCounts {
 }
 
 function roundTripCounts(roundTrips: readonly RoundTrip[]): RoundTripCounts {
-	const byReason: Record<RoundTripReason, number> = { connect: 0, request: 0, query: 0 };
+	// The compiler can't see that the keys are all reasons.
+	const byReason = Object.fromEntries(ROUND_TRIP_REASONS.map((reason) => [reason, 0])) as Record<
+		RoundTripReason,
+		number
+	>;
+	let total = 0;
 	let behind = 0;
-	for (const trip of roundTrips) {
-		byReason[trip.reason] += 1;
-		if (trip.behind) behind += 1;
+	for (const { reason, count, behind: isBehind } of roundTrips) {
+		byReason[reason] += count;
+		if (reason === "queue") continue;
+		total += count;
+		if (isBehind) behind += count;
 	}
-	return { total: roundTrips.length, front: roundTrips.length - behind, behind, byReason };
+	return { total, front: total - behind, behind, byReason };
 }

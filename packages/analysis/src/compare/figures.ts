@@ -1,6 +1,6 @@
 import type { Analysis } from "../analysis.ts";
 import { LATENCY_PART_NAMES, LATENCY_PARTS, type LatencyPart } from "../latency-split.ts";
-import { ROUND_TRIP_REASONS } from "../round-trips.ts";
+import { ROUND_TRIP_REASONS } from "../round-trips/reason.ts";
 import type { FigurePair } from "./comparison.ts";
 import { relativeError } from "./relative-error.ts";
 

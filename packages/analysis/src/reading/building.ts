@@ -1,14 +1,17 @@
-import { type AttemptResult, type CallId, callParts, type TraceEvent } from "@roundtrip/model";
+import { type AttemptResult, type CallId, callParts, type Trace, type TraceEvent } from "@roundtrip/model";
 import type { MessageFlight } from "../flight.ts";
 import type { Mutable } from "../mutable.ts";
 import { type CallLog, type ExchangeLog, NONE } from "./call-log.ts";
+import type { Lane } from "./lane.ts";
 
 /** A reading while the trace is passed through. */
 export interface Building {
+	readonly trace: Trace;
 	readonly exchanges: Map<number, ExchangeLog>;
 	readonly calls: Map<CallId, CallLog>;
 	readonly messages: Mutable<MessageFlight>[];
 	readonly lastCrash: Map<string, number>;
+	readonly lanes: Map<string, Lane>;
 }
 
 type CallEvent = Extract<TraceEvent, { readonly call: CallId }>;
@@ -29,6 +32,7 @@ export function callOf(event: CallEvent, building: Building): CallLog {
 		begun: event.seq,
 		waitedNs: 0,
 		queuedForConnection: NONE,
+		resolves: [],
 		connects: [],
 		connection: undefined,
 		request: undefined,
@@ -37,6 +41,7 @@ export function callOf(event: CallEvent, building: Building): CallLog {
 		replied: NONE,
 		status: undefined,
 		response: undefined,
+		waits: undefined,
 		end: undefined,
 		children: [],
 	};

@@ -1,5 +1,6 @@
-import type { AttemptResult, CallId, EventOf, Settled, Trace } from "@roundtrip/model";
+import type { AttemptResult, CallId, EventOf, Secured, Settled, Trace, Waits } from "@roundtrip/model";
 import type { MessageFlight } from "../flight.ts";
+import type { Lane } from "./lane.ts";
 
 /** No such event. */
 export const NONE = -1;
@@ -10,6 +11,15 @@ export interface ConnectLog {
 	readonly started: number;
 	ended: number;
 	result: "connected" | "refused" | "unfinished";
+	/** When its keys were agreed upon, and which. */
+	secured: number;
+	keys: Secured["data"] | undefined;
+}
+
+/** The asking for one address. */
+interface ResolveLog {
+	readonly started: number;
+	ended: number;
 }
 
 /** A commit, as its event says. */
@@ -38,6 +48,7 @@ export interface CallLog {
 	/** The wait before a retried attempt, in ns. */
 	waitedNs: number;
 	queuedForConnection: number;
+	readonly resolves: ResolveLog[];
 	readonly connects: ConnectLog[];
 	/** Over which the request went, or would have gone. */
 	connection: string | undefined;
@@ -47,6 +58,8 @@ export interface CallLog {
 	replied: number;
 	status: number | undefined;
 	response: MessageFlight | undefined;
+	/** What its data waited for on the link, as the arrival of the answer tells. */
+	waits: Waits | undefined;
 	end: CallEnd | undefined;
 	/** The calls that the asked node made for this one, in order. */
 	readonly children: CallLog[];
@@ -74,6 +87,15 @@ export interface Reading {
 	readonly messages: readonly MessageFlight[];
 	/** The last crash of each node. */
 	readonly lastCrash: ReadonlyMap<string, number>;
+	/** By connection; connections that follow each other in one place share theirs. */
+	readonly lanes: ReadonlyMap<string, Lane>;
+}
+
+/** When a call stopped waiting for a connection: its first step over one, or towards one. */
+export function placedAt({ resolves, connects, request, queuedForConnection }: CallLog): number {
+	const steps = [resolves[0]?.started, connects[0]?.started, request?.sentSeq];
+	const later = steps.filter((seq): seq is number => seq !== undefined && seq > queuedForConnection);
+	return later.length === 0 ? NONE : Math.min(...later);
 }
 
 /** All calls of an exchange, those behind the server included; each stands before the calls made for it. */

@@ -4,6 +4,7 @@ import type { MessageFlight } from "../flight.ts";
 import type { Mutable } from "../mutable.ts";
 import { type Building, callOf, end } from "./building.ts";
 import type { CallLog } from "./call-log.ts";
+import { cameBackOn } from "./connection-handlers.ts";
 
 type MessageKind = "sent" | "delivered" | "lost" | "delayed";
 
@@ -25,6 +26,8 @@ export const messageHandlers: Pick<EventHandlers<Building, void>, MessageKind> =
 		flight.deliveredSeq = event.seq;
 		if (flight.direction === "request") return;
 		const call = callOf(event, building);
+		call.waits = event.data.waits;
+		cameBackOn(building, event.connection, event.seq, 1);
 		end(call, event.seq, { how: "answered", status: statusOf(flight, call) });
 	},
 	lost: (event, building) => {

@@ -1,12 +1,20 @@
-import type { AttemptResult, EventOf, Trace } from "@roundtrip/model";
+import type { AttemptResult, Trace } from "@roundtrip/model";
 import { type EventHandlers, handle } from "../event-handlers.ts";
 import { type Building, callOf, end } from "./building.ts";
-import { NONE, type Reading } from "./call-log.ts";
+import type { Reading } from "./call-log.ts";
+import { connectionHandlers } from "./connection-handlers.ts";
 import { messageHandlers } from "./message-handlers.ts";
 
 /** Reads a whole trace once: linear in its length. */
 export function readingOf(trace: Trace): Reading {
-	const building: Building = { exchanges: new Map(), calls: new Map(), messages: [], lastCrash: new Map() };
+	const building: Building = {
+		trace,
+		exchanges: new Map(),
+		calls: new Map(),
+		messages: [],
+		lastCrash: new Map(),
+		lanes: new Map(),
+	};
 	for (const event of trace.events()) handle(handlers, event, building);
 	return {
 		trace,
@@ -14,18 +22,13 @@ export function readingOf(trace: Trace): Reading {
 		calls: [...building.calls.values()],
 		messages: building.messages,
 		lastCrash: building.lastCrash,
+		lanes: building.lanes,
 	};
-}
-
-function connectEnded(event: EventOf<"connected" | "refused">, building: Building): void {
-	const connect = callOf(event, building).connects.findLast((each) => each.connection === event.connection);
-	if (!connect) return;
-	connect.ended = event.seq;
-	connect.result = event.kind;
 }
 
 const handlers: EventHandlers<Building, void> = {
 	...messageHandlers,
+	...connectionHandlers,
 	begun: (event, building) => {
 		building.exchanges.set(event.exchange, {
 			exchange: event.exchange,
@@ -47,28 +50,7 @@ const handlers: EventHandlers<Building, void> = {
 		const call = callOf(event, building);
 		if (event.data.for === "connection") call.queuedForConnection = event.seq;
 	},
-	connecting: (event, building) => {
-		const call = callOf(event, building);
-		call.to = event.data.to;
-		call.connection = event.connection;
-		call.connects.push({ connection: event.connection, started: event.seq, ended: NONE, result: "unfinished" });
-	},
-	resolving: (event, building) => {
-		callOf(event, building).to = event.data.to;
-	},
-	resolved: () => {},
-	connected: connectEnded,
-	secured: () => {},
 	packet: () => {},
-	refused: (event, building) => {
-		connectEnded(event, building);
-		end(callOf(event, building), event.seq, { how: "refused" });
-	},
-	closed: (event, building) => {
-		if (event.data.why !== "reset") return;
-		const call = callOf(event, building);
-		end(call, event.seq, { how: call.request ? "reset" : "refused" });
-	},
 	started: (event, building) => {
 		callOf(event, building).started = event.seq;
 	},

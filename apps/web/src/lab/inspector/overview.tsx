@@ -1,4 +1,10 @@
-import { formatCount, formatDuration, formatSize, ROUND_TRIP_REASONS } from "@roundtrip/analysis";
+import {
+	formatCount,
+	formatDuration,
+	formatSize,
+	ROUND_TRIP_REASON_NAMES,
+	ROUND_TRIP_REASONS,
+} from "@roundtrip/analysis";
 import type { ReactElement } from "react";
 import type { Run } from "../run.ts";
 import { ExchangeList } from "./exchange-list.tsx";
@@ -43,8 +49,9 @@ export function Overview({ run }: { readonly run: Run }): ReactElement {
 function Cost({ run }: { readonly run: Run }): ReactElement {
 	const { summary } = run;
 	const { latency, messages, roundTrips } = summary;
-	const reasons = ROUND_TRIP_REASONS.filter((reason) => roundTrips.byReason[reason] > 0)
-		.map((reason) => `${roundTrips.byReason[reason]} ${reason}`)
+	// Those of the queue are others' and counted there.
+	const reasons = ROUND_TRIP_REASONS.filter((reason) => reason !== "queue" && roundTrips.byReason[reason] > 0)
+		.map((reason) => `${roundTrips.byReason[reason]} ${ROUND_TRIP_REASON_NAMES[reason]}`)
 		.join(", ");
 	return (
 		<Facts>

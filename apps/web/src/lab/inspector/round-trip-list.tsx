@@ -1,4 +1,4 @@
-import { formatDuration, type RoundTrip } from "@roundtrip/analysis";
+import { formatDuration, ROUND_TRIP_REASON_NAMES, type RoundTrip } from "@roundtrip/analysis";
 import { type ReactElement, useState } from "react";
 import { momentText } from "../moment-text.ts";
 import type { Run } from "../run.ts";
@@ -30,7 +30,7 @@ export function RoundTripList({
 			</thead>
 			<tbody>
 				{shown.map((trip) => (
-					<tr key={`${trip.call} ${trip.reason}`}>
+					<tr key={`${trip.call} ${trip.reason} ${trip.window} ${trip.startSeq}`}>
 						<td className={styles.time}>
 							<Go
 								onClick={() => {
@@ -42,10 +42,13 @@ export function RoundTripList({
 							</Go>
 						</td>
 						<td>
-							{trip.reason} <span className={styles.link}>{trip.link}</span>
+							{trip.count > 1 && `${trip.count} × `}
+							{ROUND_TRIP_REASON_NAMES[trip.reason]} <span className={styles.link}>{trip.link}</span>
 						</td>
 						<td className={styles.end}>
-							{trip.endAt === undefined ? ENDS[trip.ended] : formatDuration(trip.endAt - trip.startAt)}
+							{trip.timeNs === undefined
+								? ENDS[trip.ended]
+								: `${trip.isEstimate ? "about " : ""}${formatDuration(trip.timeNs)}`}
 						</td>
 					</tr>
 				))}

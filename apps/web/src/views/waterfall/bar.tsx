@@ -69,7 +69,9 @@ export function PartShape({ part, x, width, top, height }: PartShapeProps): Reac
 
 const outlined: Readonly<Partial<Record<Part, true>>> = {
 	connection: true,
+	dns: true,
 	connect: true,
+	tls: true,
 	queue: true,
 	response: true,
 	timeout: true,

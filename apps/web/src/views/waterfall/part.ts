@@ -9,7 +9,9 @@ export type Part = Exclude<LatencyPart, "network" | "lost"> | "request" | "respo
 /** In the order in which the legend tells them. */
 export const PARTS: readonly Part[] = [
 	"connection",
+	"dns",
 	"connect",
+	"tls",
 	"request",
 	"queue",
 	"work",
@@ -22,7 +24,9 @@ export const PARTS: readonly Part[] = [
 
 export const partNames: Readonly<Record<Part, string>> = {
 	connection: "waits for a connection",
+	dns: "asks for the address",
 	connect: "opens a connection",
+	tls: "agrees on keys",
 	request: "request on its way",
 	queue: "waits for a worker",
 	work: "a worker busy",

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { type RoundTrip, roundTripsOf } from "./round-trips.ts";
-import { ALL_WELL, CRASH_AFTER_COMMIT, REPLY_LOST } from "./testing/bank-plays.ts";
-import { playbook } from "./testing/playbook.ts";
+import { ALL_WELL, CRASH_AFTER_COMMIT, REPLY_LOST } from "../testing/bank-plays.ts";
+import { playbook } from "../testing/playbook.ts";
+import type { RoundTrip } from "./round-trip.ts";
+import { roundTripsOf } from "./round-trips.ts";
 
 const inShort = ({ call, link, reason, ended, critical }: RoundTrip): string =>
 	`${call} ${reason} on ${link}: ${ended}${critical ? ", critical" : ""}`;
