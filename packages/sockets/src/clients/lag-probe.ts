@@ -1,5 +1,14 @@
 import { textBody } from "@roundtrip/behaviour";
-import { type LinkName, type LinkSpec, linkEnds, NS_PER_MS, NS_PER_S, requestOf, responseOf } from "@roundtrip/model";
+import {
+	type LinkName,
+	type LinkSpec,
+	linkEnds,
+	NS_PER_MS,
+	NS_PER_S,
+	PLAIN_LINK,
+	requestOf,
+	responseOf,
+} from "@roundtrip/model";
 import type { JournalEntry } from "../journal/entry.ts";
 import type { NodeContext } from "../node-context.ts";
 import { parseProbeAnswer, probeCall } from "../servers/probe.ts";
@@ -27,14 +36,14 @@ export async function probeLags(
 	return lags;
 }
 
-async function probe(name: LinkName, { scenario, timers }: NodeContext, port: number): Promise<Lags> {
+async function probe(name: LinkName, { scenario, seed, timers }: NodeContext, port: number): Promise<Lags> {
 	const entries: JournalEntry[] = [];
 	const journal = { write: (entry: JournalEntry) => entries.push(entry), length: 0, close: () => undefined };
 	const rtt = Math.min(RTT.most, Math.max(RTT.least, scenario.links[name]?.rtt ?? 0));
-	const probed: LinkSpec = { rtt, over: "http/1.1" };
+	const probed: LinkSpec = { ...PLAIN_LINK, rtt };
 	const link = createShapedLink(name, {
 		scenario: { ...scenario, links: { [name]: probed }, faults: [] },
-		port,
+		...{ seed, port },
 		journal,
 		timers,
 	});

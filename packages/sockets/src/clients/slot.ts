@@ -1,8 +1,10 @@
 import type { Socket } from "node:net";
 import type { AttemptResult } from "@roundtrip/model";
 import { Client, type Dispatcher } from "undici";
+import type { CallConnection, ConnectionOwner } from "../shaper/call-connection.ts";
 import { ShapedConnection } from "../shaper/connection.ts";
 import type { ShapedLink } from "../shaper/link.ts";
+import { MeteredConnection } from "../shaper/metered-connection.ts";
 import type { Question } from "./question.ts";
 
 /** Room for one connection at a time, and one request at a time on it. */
@@ -34,7 +36,7 @@ const FOR_EVER_MS = 2_147_483_647;
 
 /** @param gone called when the slot's connection is over and the slot with it */
 export function createSlot(link: ShapedLink, gone: () => void): Slot {
-	let connection: ShapedConnection | undefined;
+	let connection: CallConnection | undefined;
 	let carried: Carried | undefined;
 
 	const client = new Client("http://127.0.0.1", {
@@ -44,7 +46,7 @@ export function createSlot(link: ShapedLink, gone: () => void): Slot {
 		headersTimeout: 0,
 		bodyTimeout: 0,
 		connect(_options, opened) {
-			const opening = new ShapedConnection(link, {
+			const opening: CallConnection = createConnection(link, {
 				refused: () => over({ how: "refused" }),
 				ended: () => connectionEnded(opening),
 			});
@@ -60,7 +62,7 @@ export function createSlot(link: ShapedLink, gone: () => void): Slot {
 		},
 	});
 
-	function connectionEnded(ended: ShapedConnection): void {
+	function connectionEnded(ended: CallConnection): void {
 		if (ended !== connection) return;
 		// undici had not yet written the request to the connection that it kept: it opens another for it.
 		if (carried !== undefined && !ended.hasSent) return;
@@ -103,7 +105,7 @@ export function createSlot(link: ShapedLink, gone: () => void): Slot {
 			const call: Carried = { question, atNs, ended };
 			carried = call;
 			connection?.carry(question.call, question.method, atNs);
-			client.dispatch(dispatchOptions(question), {
+			client.dispatch(dispatchOptions(question, link.spec["keep-alive"]), {
 				onRequestStart() {},
 				...answerHandler((status) => answered(call, status)),
 				onResponseError: (_controller, error) => failed(call, error),
@@ -122,9 +124,15 @@ export function createSlot(link: ShapedLink, gone: () => void): Slot {
 	};
 }
 
-function dispatchOptions({ method, path, headers, body }: Question): Dispatcher.DispatchOptions {
+function createConnection(link: ShapedLink, owner: ConnectionOwner): CallConnection {
+	const { network } = link;
+	return network === undefined ? new ShapedConnection(link, owner) : new MeteredConnection(link, network, owner);
+}
+
+function dispatchOptions(question: Question, keepAlive: boolean): Dispatcher.DispatchOptions {
+	const { method, path, headers, body } = question;
 	// Without `reset: false` undici closes the connection after a HEAD, and after a GET that has content.
-	return { method, path, headers: [...headers], body: body ?? null, reset: false };
+	return { method, path, headers: [...headers], body: body ?? null, reset: !keepAlive };
 }
 
 function answerHandler(

@@ -1,6 +1,6 @@
 import { type CallId, requestOf, responseOf } from "@roundtrip/model";
 import { deathsOf } from "./deaths.ts";
-import type { ArrivedNote, JournalEntry, RepliedEntry } from "./entry.ts";
+import type { ArrivedNote, JournalEntry, LostEntry, RepliedEntry } from "./entry.ts";
 import type { Moment } from "./moments.ts";
 import { openMessages } from "./open-messages.ts";
 import { recoveredCommits } from "./recovered.ts";
@@ -53,12 +53,19 @@ function momentOf(
 		const { summary: _summary, size: _size, ...moment } = entry;
 		return moment;
 	}
-	if (entry.kind !== "sent" && entry.kind !== "delayed") return entry;
+	if (entry.kind !== "sent" && entry.kind !== "delayed" && entry.kind !== "lost") return entry;
 	const handedNs = entry.message === responseOf(entry.call) ? handedOver.get(entry.call)?.at : undefined;
+	if (entry.kind === "lost") return lossOf(entry, handedNs);
 	const at = handedNs ?? entry.at;
 	if (entry.kind === "delayed") return { ...entry, at };
 	const { leftNs: _left, dueNs: _due, ...moment } = entry;
 	return { ...moment, at };
+}
+
+/** A fault strikes an answer on its way, which began when its node handed it over. */
+function lossOf({ dueNs, ...moment }: LostEntry, handedNs: number | undefined): Moment {
+	if (dueNs === undefined || handedNs === undefined || moment.data.why !== "fault") return moment;
+	return { ...moment, at: handedNs + Math.floor(Math.max(0, dueNs - handedNs) * moment.data.where) };
 }
 
 /** The receiver of a request knows its call; the sender knows the rest. */

@@ -12,7 +12,9 @@ type OnlyInJournal<Each extends EventDraft> = Each["kind"] extends "sent"
 	? SentDetail
 	: Each["kind"] extends "replied"
 		? RepliedDetail
-		: unknown;
+		: Each["kind"] extends "lost"
+			? LostDetail
+			: unknown;
 
 /** What a journal says of a message beside its `sent`. */
 export interface SentDetail {
@@ -31,6 +33,12 @@ export interface RepliedDetail {
 	readonly size: number;
 }
 
+/** What a journal says of a lost message beside its `lost`. */
+export interface LostDetail {
+	/** When its last byte would have arrived, where its way is known only to whoever has seen both of its ends. */
+	readonly dueNs?: number;
+}
+
 /** A request has wholly arrived. Over which connection and from whom is known where it was sent. */
 export interface ArrivedNote {
 	readonly note: "arrived";
@@ -42,6 +50,8 @@ export interface ArrivedNote {
 export type JournalEntry = Recorded | ArrivedNote;
 
 export type RepliedEntry = Extract<JournalEntry, { readonly kind: "replied" }>;
+
+export type LostEntry = Extract<JournalEntry, { readonly kind: "lost" }>;
 
 /** The fields that all events of a call have. */
 export function ofCall(call: CallId): { readonly exchange: number; readonly attempt: number; readonly call: CallId } {

@@ -1,6 +1,6 @@
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
-import type { Scenario } from "@roundtrip/model";
+import { PLAIN_LINK, type Scenario } from "@roundtrip/model";
 import { createJournal } from "../journal/writer.ts";
 import type { Timers } from "../shaper/timers.ts";
 import type { Role } from "./role.ts";
@@ -25,8 +25,8 @@ const REHEARSAL: Scenario = {
 		database: { is: "database", workers: 1 },
 	},
 	links: {
-		"client -> server": { rtt: 1e6, rate: 1e9, over: "http/1.1" },
-		"server -> database": { rtt: 5e5, over: "http/1.1" },
+		"client -> server": { ...PLAIN_LINK, rtt: 1e6, rate: 1e9 },
+		"server -> database": { ...PLAIN_LINK, rtt: 5e5 },
 	},
 	routes: {
 		server: {

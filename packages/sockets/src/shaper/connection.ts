@@ -2,29 +2,18 @@ import { connect, type Socket } from "node:net";
 import { Duplex } from "node:stream";
 import { type CallId, type EventOf, type Method, responseOf } from "@roundtrip/model";
 import { type JournalEntry, ofCall } from "../journal/entry.ts";
+import { type CallConnection, type ConnectionOwner, systemError } from "./call-connection.ts";
 import { Lane } from "./lane.ts";
-import type { ShapedLink } from "./link.ts";
-
-/** Who opened a connection. */
-export interface ConnectionOwner {
-	/** Nobody listened at the other end. */
-	refused(): void;
-	/** The connection is over, and the owner did not end it. */
-	ended(): void;
-}
+import { connectionName, type ShapedLink } from "./link.ts";
 
 type ConnectionState = "opening" | "open" | "closed";
-
-function systemError(code: string): Error {
-	return Object.assign(new Error(code), { code });
-}
 
 /**
  * A TCP connection over the loopback interface that behaves as if it ran over a link: opening takes a round-trip, bytes
  * take the link's delay and rate in both directions, and each end learns half a round-trip later that the other has
  * closed. To its HTTP library it is a socket; the node at the other end sees a plain one.
  */
-export class ShapedConnection extends Duplex {
+export class ShapedConnection extends Duplex implements CallConnection {
 	readonly #link: ShapedLink;
 	readonly #name: string;
 	readonly #owner: ConnectionOwner;
@@ -42,7 +31,7 @@ export class ShapedConnection extends Duplex {
 	constructor(link: ShapedLink, owner: ConnectionOwner) {
 		super();
 		this.#link = link;
-		this.#name = link.nextConnection();
+		this.#name = connectionName(link, link.nextConnection());
 		this.#owner = owner;
 		this.#forth = new Lane(link, "request", this.#name, {
 			take: (chunk) => this.#arriveAtFarSide(chunk),

@@ -1,6 +1,17 @@
-import { createMessageFaults, createPipes, type MessageFaults, type Pipe, plannedCrashes } from "@roundtrip/behaviour";
-import { type LinkName, linkEnds, type Scenario } from "@roundtrip/model";
+import {
+	createMessageFaults,
+	createPipes,
+	type MessageFaults,
+	type Pipe,
+	type PlannedCrash,
+	plannedCrashes,
+} from "@roundtrip/behaviour";
+import { type LinkName, type LinkSpec, linkEnds, type Scenario } from "@roundtrip/model";
 import type { Journal } from "../journal/writer.ts";
+import type { Trust } from "../tls/trust.ts";
+import { isModelled } from "./modelled-link.ts";
+import { ModelledNetwork } from "./modelled-network.ts";
+import { createPacketLog } from "./packet-log.ts";
 import type { Timers } from "./timers.ts";
 
 /** How far the life of the asking process before this one had come on a link: connections and messages go on counting. */
@@ -40,6 +51,7 @@ const THERE: FarSide = { state: "there", silently: false, goneNs: Number.POSITIV
 /** A link as the process at its asking end holds it: what all its connections share. */
 export interface ShapedLink {
 	readonly name: LinkName;
+	readonly spec: LinkSpec;
 	readonly from: string;
 	readonly to: string;
 	/** Where the node at the other end listens on the loopback interface. */
@@ -50,19 +62,29 @@ export interface ShapedLink {
 	readonly lags: Lags;
 	readonly journal: Journal;
 	readonly timers: Timers;
-	/** Names the next connection, such as `phone->bank#1`. */
-	nextConnection(): string;
+	/** The model of its packets; absent where whole messages are shaped. */
+	readonly network: ModelledNetwork | undefined;
+	/** Whom connections trust, where they are secured. */
+	readonly trust: Trust | undefined;
+	/** Numbers the next connection, from 1; `phone->bank#1` is its name. */
+	nextConnection(): number;
 	/** What the other end is now to a connection that it accepted at a time. */
 	farSide(acceptedNs: number): FarSide;
 	/** Whether the other end is dark now, so that not even a new connection is answered. */
 	isDark(): boolean;
+	/** Whether the other end's process lives now, by the plan. */
+	isThere(): boolean;
+	/** Whether it did not at a time. */
+	wasGone(timeNs: number): boolean;
 	/** How many things are on their way. */
 	underWay: number;
 }
 
 export interface LinkParts {
 	readonly scenario: Scenario;
+	readonly seed: number;
 	readonly port: number;
+	readonly trust?: Trust | undefined;
 	readonly counts?: LinkCounts | undefined;
 	readonly lags?: Lags | undefined;
 	readonly journal: Journal;
@@ -70,17 +92,26 @@ export interface LinkParts {
 }
 
 export function createShapedLink(name: LinkName, parts: LinkParts): ShapedLink {
-	const { scenario, port, counts, lags = NO_LAGS, journal, timers } = parts;
+	const { scenario, port, trust, counts, lags = NO_LAGS, journal, timers } = parts;
 	const { from, to } = linkEnds(name);
 	const spec = scenario.links[name];
 	if (spec === undefined) throw new Error(`the scenario has no link ${name}`);
 	const crashes = plannedCrashes(scenario).filter((crash) => crash.node === to);
 	let opened = counts?.connections ?? 0;
+
+	function isGone(
+		{ atNs, restartAtNs = Number.POSITIVE_INFINITY }: PlannedCrash,
+		timeNs = timers.clock.now(),
+	): boolean {
+		return atNs <= timeNs && timeNs < restartAtNs;
+	}
+
 	return {
-		...{ name, from, to, port, lags, journal, timers, underWay: 0 },
+		...{ name, spec, from, to, port, trust, lags, journal, timers, underWay: 0 },
+		network: isModelled(scenario, name) ? networkOf(name, parts) : undefined,
 		...createPipes(spec),
 		faults: faultsAfter(scenario, name, counts),
-		nextConnection: () => `${from}->${to}#${++opened}`,
+		nextConnection: () => ++opened,
 		farSide(acceptedNs) {
 			const now = timers.clock.now();
 			const crash = crashes.find((each) => each.atNs > acceptedNs && each.atNs <= now);
@@ -89,13 +120,20 @@ export function createShapedLink(name: LinkName, parts: LinkParts): ShapedLink {
 			const state = now >= restartAtNs ? "back" : silent ? "dark" : "down";
 			return { state, silently: silent, goneNs: atNs };
 		},
-		isDark() {
-			const now = timers.clock.now();
-			return crashes.some(
-				({ atNs, restartAtNs = Number.POSITIVE_INFINITY, silent }) => silent && atNs <= now && now < restartAtNs,
-			);
-		},
+		isDark: () => crashes.some((crash) => crash.silent && isGone(crash)),
+		isThere: () => !crashes.some((crash) => isGone(crash)),
+		wasGone: (timeNs) => crashes.some((crash) => isGone(crash, timeNs)),
 	};
+}
+
+function networkOf(name: LinkName, { scenario, seed, lags = NO_LAGS, journal, timers }: LinkParts): ModelledNetwork {
+	const aheadNs = Math.ceil(Math.max(lags.requestOut, lags.responseOut));
+	return new ModelledNetwork({ name, scenario, seed, timers, aheadNs, watchPacket: createPacketLog(name, journal) });
+}
+
+/** The name of a link's connection. */
+export function connectionName({ from, to }: Pick<ShapedLink, "from" | "to">, number: number): string {
+	return `${from}->${to}#${number}`;
 }
 
 /** Message faults that count on from where an earlier life of this process stopped. */

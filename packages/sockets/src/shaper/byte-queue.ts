@@ -1,0 +1,26 @@
+/** Bytes of a stream that wait to be let go, by their position in it. */
+export class ByteQueue {
+	/** How many bytes have come in, and how many have been let go, since the stream began. */
+	in = 0;
+	out = 0;
+	readonly #chunks: Uint8Array[] = [];
+
+	add(chunk: Uint8Array): void {
+		this.#chunks.push(chunk);
+		this.in += chunk.length;
+	}
+
+	/** Takes all bytes before a position; none twice. */
+	takeUntil(position: number): readonly Uint8Array[] {
+		const taken: Uint8Array[] = [];
+		for (let first = this.#chunks[0]; first !== undefined && this.out < position; first = this.#chunks[0]) {
+			const rest = position - this.out;
+			const part = first.length > rest ? first.subarray(0, rest) : first;
+			if (part === first) this.#chunks.shift();
+			else this.#chunks[0] = first.subarray(rest);
+			taken.push(part);
+			this.out += part.length;
+		}
+		return taken;
+	}
+}

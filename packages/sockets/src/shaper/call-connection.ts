@@ -1,0 +1,33 @@
+import type { Duplex } from "node:stream";
+import type { CallId, Method } from "@roundtrip/model";
+
+/** Who opened a connection. */
+export interface ConnectionOwner {
+	/** Nobody listened at the other end. */
+	refused(): void;
+	/** The connection is over, and the owner did not end it. */
+	ended(): void;
+}
+
+/** A connection that carries one call after the other, and writes down what becomes of them. */
+export interface CallConnection extends Duplex {
+	/**
+	 * From a time on it works for this call: its request goes out next, its response comes back next. Where the connection
+	 * is not open yet, the request is handed over when it is.
+	 */
+	carry(call: CallId, method: Method, atNs: number): void;
+	/** Whether the request of the call that it carries has begun to leave. */
+	readonly hasSent: boolean;
+	readonly isOpen: boolean;
+	/** Opens it for the call that it carries, which came to need it at a time; `opened` is told when it can be used. */
+	open(atNs: number, opened: (error: Error | null) => void): void;
+	/** This end closes, because its call has waited long enough. */
+	giveUp(): void;
+	/** The response of the call that it carries has wholly arrived; gives the time. */
+	wasAnswered(): number;
+}
+
+/** An error as Node's sockets give it. */
+export function systemError(code: string): Error {
+	return Object.assign(new Error(code), { code });
+}

@@ -1,0 +1,56 @@
+import { type Fate, LOST_AT } from "@roundtrip/behaviour";
+import { type CallId, type Lost, requestOf, responseOf } from "@roundtrip/model";
+import { ofCall } from "../journal/entry.ts";
+import type { ShapedLink } from "./link.ts";
+
+/** A message of a call, as the asking end sees it. */
+export interface SeenMessage {
+	readonly call: CallId;
+	readonly direction: "request" | "response";
+	readonly connection: string;
+	/** When its sender handed it over; of an answer, as far as the asking end can tell. */
+	readonly sentNs: number;
+	/** When its last byte is at the other end, or would be. */
+	readonly dueNs: number;
+	readonly fate: Fate;
+}
+
+/** What a message looks like on its way. */
+export interface Look {
+	readonly summary: string;
+	readonly size: number;
+	readonly head: string;
+	readonly body: string;
+}
+
+/** Writes down that a message leaves, and what a fault does to it. */
+export function writeSent(link: ShapedLink, message: SeenMessage, look: Look): void {
+	const { journal } = link;
+	const { sentNs, dueNs, fate } = message;
+	const { summary, size, head, body } = look;
+	const data = { to: receiverOf(link, message), summary, size, head, body };
+	const of = eventOf(link, message);
+	journal.write({ ...of, at: sentNs, kind: "sent", data, leftNs: sentNs, dueNs });
+	if (fate.kind === "delay") {
+		journal.write({ ...of, at: sentNs, kind: "delayed", data: { by: fate.by, fault: fate.fault } });
+	}
+	if (fate.kind === "lose") {
+		const at = sentNs + Math.floor((dueNs - sentNs) * LOST_AT);
+		writeLost(link, message, at, { where: LOST_AT, why: "fault", fault: fate.fault });
+	}
+}
+
+/** Writes down that a message won't arrive. */
+export function writeLost(link: ShapedLink, message: SeenMessage, at: number, how: Omit<Lost["data"], "to">): void {
+	const data = { to: receiverOf(link, message), ...how };
+	link.journal.write({ ...eventOf(link, message), at, kind: "lost", data, dueNs: message.dueNs });
+}
+
+function receiverOf({ from, to }: ShapedLink, { direction }: SeenMessage): string {
+	return direction === "request" ? to : from;
+}
+
+function eventOf({ from, to }: ShapedLink, { call, direction, connection }: SeenMessage) {
+	const message = direction === "request" ? requestOf(call) : responseOf(call);
+	return { ...ofCall(call), node: direction === "request" ? from : to, message, connection };
+}

@@ -1,0 +1,41 @@
+import type { Duplex } from "node:stream";
+import { connect, type SecureVersion, type TLSSocket } from "node:tls";
+import type { Secured, TlsVersion } from "@roundtrip/model";
+import type { ShapedLink } from "../shaper/link.ts";
+import type { Trust } from "./trust.ts";
+
+/** A version as Node names it. */
+export function secureVersion(version: TlsVersion): SecureVersion {
+	return version === "1.2" ? "TLSv1.2" : "TLSv1.3";
+}
+
+/**
+ * Secures a connection that is open, in exactly the version that its link says; `secured` is told once. Whoever is at the
+ * other end must have a certificate for the node's name.
+ */
+export function secure(
+	{ spec, to }: Pick<ShapedLink, "spec" | "to">,
+	{ authority, session }: Trust,
+	below: Duplex,
+	secured: (error: Error | undefined, socket: TLSSocket) => void,
+): void {
+	const version = secureVersion(spec.tls ?? "1.3");
+	const socket = connect({
+		...{ socket: below, servername: to, ca: authority, minVersion: version, maxVersion: version },
+		...(session === undefined ? {} : { session }),
+		...(spec.over === "http/2" ? { ALPNProtocols: ["h2"] } : {}),
+	});
+	const failed = (error: Error): void => secured(error, socket);
+	socket.once("error", failed);
+	socket.once("secureConnect", () => {
+		socket.off("error", failed);
+		secured(undefined, socket);
+	});
+}
+
+/** What was agreed upon, by the connection's own word. */
+export function securedData({ to, spec }: Pick<ShapedLink, "spec" | "to">, socket: TLSSocket): Secured["data"] {
+	const tls = spec.tls ?? "1.3";
+	const isResumed = socket.isSessionReused();
+	return { to, tls, handshake: isResumed ? "resumed" : "full", roundTrips: tls === "1.2" && !isResumed ? 2 : 1 };
+}
