@@ -99,6 +99,8 @@ function networkOf(it: MeasuredCase, seed: number, costs: MachineCosts, losses: 
 		up: direction("ab", net.up),
 		down: direction("ba", net.down),
 		seed,
+		// The two ends of the measurement were namespaces of one machine.
+		oneKernel: true,
 		tcp: {
 			control: tcp.cc === "reno" ? "reno" : "cubic",
 			timestamps: tcp.timestamps === 1,

@@ -43,6 +43,8 @@ export type Death = "process" | "machine";
 export interface TcpStackSpec extends PathSpec {
 	/** Is told of every packet as it is offered to the path. */
 	readonly watchPacket?: PacketWatcher;
+	/** Both hosts are namespaces or containers of one kernel: their ticks fall together. Apart if absent. */
+	readonly oneKernel?: boolean;
 }
 
 /** TCP between one client's host and one server's host, over one path. */
@@ -82,7 +84,8 @@ export function createTcpStack(
 	const pathName = spec.name ?? "path";
 	const sideOf = (name: TcpSide["name"], out: TcpSide["out"]): TcpSide => {
 		const tickNs = Math.floor(1e9 / complete.hz);
-		const phaseNs = createStream(spec.seed, `${pathName} ${name}`, "tick").below(PHASE_TICKS * tickNs);
+		const clock = spec.oneKernel === true ? "client" : name;
+		const phaseNs = createStream(spec.seed, `${pathName} ${clock}`, "tick").below(PHASE_TICKS * tickNs);
 		return {
 			kernel,
 			out,
