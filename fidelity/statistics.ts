@@ -1,9 +1,9 @@
 /** Plain statistics of a few numbers. */
 
-/** The value below which this share of the numbers lies, without interpolation; 0 of none. */
-export function quantile(numbers: readonly number[], share: number): number {
+/** The value below which this part of the numbers lies, without interpolation; 0 of none. */
+export function quantile(numbers: readonly number[], part: number): number {
 	const sorted = [...numbers].sort((a, b) => a - b);
-	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 }
 
 export function median(numbers: readonly number[]): number {

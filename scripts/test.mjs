@@ -10,7 +10,7 @@ const STEPS = [
 	{ name: "format", command: ["biome", "check", "--error-on-warnings", "."] },
 	{
 		name: "lint",
-		command: ["oxlint", "--type-aware", "--deny-warnings", "packages", "apps", "bench", "scripts", "e2e"],
+		command: ["oxlint", "--type-aware", "--deny-warnings", "packages", "apps", "bench", "fidelity", "scripts", "e2e"],
 	},
 	{ name: "types", command: ["tsc", "-p", "tsconfig.tests.json"] },
 	{ name: "imports", command: ["node", "scripts/imports.mjs"] },
