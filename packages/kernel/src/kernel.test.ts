@@ -191,3 +191,73 @@ describe("cancelling", () => {
 		expect(seen.map(([, a]) => a)).toEqual(Array.from({ length: 100 }, (_, n) => 99_900 + n));
 	});
 });
+
+describe("a kernel that follows a clock", () => {
+	it("says when the next event is due, however many wait and wherever they are", () => {
+		const { kernel, kind } = recording();
+		expect(kernel.nextDueNs()).toBeUndefined();
+		for (let n = 1000; n > 0; n--) kernel.at(n * 1_000_003, kind, n, 0);
+		for (let n = 1; n <= 1000; n++) {
+			expect(kernel.nextDueNs()).toBe(n * 1_000_003);
+			kernel.run({ maxEvents: 1 });
+		}
+		expect(kernel.nextDueNs()).toBeUndefined();
+	});
+
+	it("does not count an event that was cancelled", () => {
+		const { kernel, kind } = recording();
+		const first = kernel.at(10, kind, 0, 0);
+		kernel.at(20, kind, 0, 0);
+		kernel.cancel(first);
+		expect(kernel.nextDueNs()).toBe(20);
+	});
+
+	it("comes to a moment at which nothing happens, and goes on from there", () => {
+		const { kernel, kind, seen } = recording();
+		kernel.at(100, kind, 1, 0);
+		kernel.advance(70);
+		expect(kernel.now).toBe(70);
+		kernel.after(10, kind, 2, 0);
+		kernel.run();
+		kernel.advance(500);
+		kernel.after(5, kind, 3, 0);
+		kernel.run();
+		expect(seen).toEqual([
+			[80, 2, 0],
+			[100, 1, 0],
+			[505, 3, 0],
+		]);
+	});
+
+	it("passes no event over, and does not go back", () => {
+		const { kernel, kind } = recording();
+		kernel.at(100, kind, 1, 0);
+		kernel.advance(100);
+		expect(() => kernel.advance(101)).toThrow(RangeError);
+		expect(() => kernel.advance(99)).toThrow(RangeError);
+		expect(() => kernel.advance(100.5)).toThrow(RangeError);
+		kernel.run();
+		kernel.advance(101);
+		expect(kernel.now).toBe(101);
+	});
+
+	it("handles the same events at the same times, whether it was asked and advanced between them or not", () => {
+		const play = (looks: boolean): [number, number, number][] => {
+			const { kernel, kind, seen } = recording();
+			let state = 12_345;
+			const below = (limit: number): number => {
+				state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+				return state % limit;
+			};
+			for (let step = 0; step < 400; step++) {
+				for (let n = below(20); n > 0; n--) kernel.at(step * 1_000 + below(50_000), kind, step, n);
+				if (looks) kernel.nextDueNs();
+				kernel.run({ untilNs: (step + 1) * 1_000 - 1 });
+				if (looks) kernel.advance((step + 1) * 1_000 - 1);
+			}
+			kernel.run();
+			return seen;
+		};
+		expect(play(true)).toEqual(play(false));
+	});
+});

@@ -38,5 +38,5 @@ export {
 	write as writeTcp,
 } from "./tcp/stack.ts";
 export type { ChannelUser } from "./tls/channel.ts";
-export type { TlsOptions } from "./tls/handshake.ts";
-export type { TlsVersion } from "./tls/sizes.ts";
+export { type HandshakePlan, planHandshake, type TlsOptions } from "./tls/handshake.ts";
+export { recordOverhead, type TlsVersion } from "./tls/sizes.ts";

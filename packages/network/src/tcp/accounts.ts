@@ -1,8 +1,5 @@
 import type { Nanoseconds } from "@roundtrip/model";
 
-/** Why data that is ready to be sent has to wait. */
-export type BlockReason = "congestion-window" | "receive-window";
-
 /** What a sender did and waited for, since its connection began. */
 export interface SenderAccounts {
 	/** Segments with data that were sent, and among them those sent again. */

@@ -5,7 +5,7 @@ import { noticeSegmentSize, receiveWindowLeft, widenForSegment, windowToOffer } 
 import { sendAck } from "./transmit.ts";
 
 /** At most so many segments in a row are acknowledged at once at the start. TCP_MAX_QUICKACKS */
-export const MOST_QUICK_ACKS = 16;
+const MOST_QUICK_ACKS = 16;
 /** Least wait with an acknowledgement: 40 ms. TCP_ATO_MIN and TCP_DELACK_MIN are HZ/25 */
 const DELAY_MIN_PER_S = 25;
 /** The longest: 200 ms. TCP_DELACK_MAX is HZ/5 */

@@ -24,7 +24,7 @@ export interface TlsSizes {
 }
 
 /** A self-signed ECDSA P-256 certificate of the smallest kind. A chain of two with RSA keys takes 2,500 to 4,000 bytes. */
-export const SMALL_CERTIFICATE_BYTES: Bytes = 388;
+const SMALL_CERTIFICATE_BYTES: Bytes = 388;
 
 /** Bytes that a record adds to its data. */
 export function recordOverhead(version: TlsVersion): Bytes {

@@ -4,7 +4,7 @@ import { currentThreshold, inReduction } from "../window-usage.ts";
 import { setPhase } from "./phase.ts";
 import { anyResent, beginUndo, keepOpen } from "./undo.ts";
 
-export function beginReduction(tcp: TcpEndpoint): void {
+function beginReduction(tcp: TcpEndpoint): void {
 	tcp.highSeq = tcp.sndNxt;
 	tcp.probeEnd = 0;
 	tcp.cwndCredit = 0;

@@ -14,7 +14,7 @@ import { beginUndo } from "./undo.ts";
 const USUAL_REORDERING = 3;
 
 /** All that is out counts as lost, but for what left a moment ago; the window begins again from one segment. */
-export function enterLoss(tcp: TcpEndpoint): void {
+function enterLoss(tcp: TcpEndpoint): void {
 	const fresh = tcp.phase < RECOVERY;
 	for (let segment = tcp.sent.first; segment !== null; segment = segment.next) {
 		if (segment === tcp.sent.first || patienceUs(tcp, segment, 0) <= 0) markLost(tcp, segment);
