@@ -55,14 +55,14 @@ describe("for any run", () => {
 				expect(summary.attempts).toBe(count("begun") + count("retried"));
 				expect(latencies).toHaveLength(count("settled"));
 				const own = roundTrips.filter(({ reason }) => reason !== "queue");
-				const counted = (trips: readonly RoundTrip[]): number => sum(trips.map((each) => each.count));
+				const total = (trips: readonly RoundTrip[]): number => sum(trips.map((each) => each.count));
 				expect(own.filter(({ reason }) => reason === "connect")).toHaveLength(count("connecting"));
 				expect(own.filter(({ reason }) => reason === "request" || reason === "query")).toHaveLength(
 					messages.filter((each) => each.direction === "request").length,
 				);
-				expect(counted(own)).toBe(summary.roundTrips.total);
-				expect(counted(own.filter(({ behind }) => !behind))).toBe(sum(exchanges.map((each) => each.roundTrips)));
-				expect(counted(own.filter(({ behind }) => behind))).toBe(
+				expect(total(own)).toBe(summary.roundTrips.total);
+				expect(total(own.filter(({ behind }) => !behind))).toBe(sum(exchanges.map((each) => each.roundTrips)));
+				expect(total(own.filter(({ behind }) => behind))).toBe(
 					sum(exchanges.map(({ roundTripsBehind }) => roundTripsBehind)),
 				);
 				expect(sum(exchanges.map(({ commitSeqs }) => commitSeqs.length))).toBe(count("committed"));

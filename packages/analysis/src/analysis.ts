@@ -1,4 +1,6 @@
 import type { Trace } from "@roundtrip/model";
+import { criticalPathOf } from "./critical-path/critical-path.ts";
+import type { CriticalPath } from "./critical-path/step.ts";
 import type { ExchangeReport } from "./exchange-report.ts";
 import { exchangesIn } from "./exchanges.ts";
 import type { MessageFlight } from "./flight.ts";
@@ -19,6 +21,8 @@ export interface Analysis {
 	readonly exchanges: readonly ExchangeReport[];
 	readonly roundTrips: readonly RoundTrip[];
 	readonly latencies: readonly ExchangeLatency[];
+	/** Of the whole run; undefined where no exchange ended within it. */
+	readonly criticalPath: CriticalPath | undefined;
 	readonly outcomes: OutcomeTable;
 	readonly verdicts: readonly Verdict[];
 	readonly summary: Summary;
@@ -30,6 +34,7 @@ export function analyse(trace: Trace): Analysis {
 	const exchanges = once(() => exchangesIn(reading()));
 	const roundTrips = once(() => roundTripsIn(reading()));
 	const latencies = once(() => latenciesIn(reading()));
+	const criticalPath = once(() => criticalPathOf(analysis));
 	const outcomes = once(() => outcomesIn(exchanges()));
 	const verdicts = once(() => verdictsIn(analysis));
 	const summary = once(() => summaryIn(analysis));
@@ -46,6 +51,9 @@ export function analyse(trace: Trace): Analysis {
 		},
 		get latencies() {
 			return latencies();
+		},
+		get criticalPath() {
+			return criticalPath();
 		},
 		get outcomes() {
 			return outcomes();

@@ -9,6 +9,8 @@ export type {
 	MessageTimes,
 } from "./compare/comparison.ts";
 export { relativeError } from "./compare/relative-error.ts";
+export { criticalPathOf } from "./critical-path/critical-path.ts";
+export type { CriticalPath, CriticalStep, CriticalWhat } from "./critical-path/step.ts";
 export type { Distribution } from "./distribution.ts";
 export type { EffectCount } from "./effects.ts";
 export type { AttemptReport, ExchangeReport } from "./exchange-report.ts";
@@ -48,6 +50,8 @@ export {
 } from "./round-trips/reason.ts";
 export type { RoundTrip, RoundTripEnd } from "./round-trips/round-trip.ts";
 export { roundTripsOf } from "./round-trips/round-trips.ts";
+export type { Saving, SavingFigure, Spared } from "./savings/saving.ts";
+export { type ConfirmedSaving, confirmSaving, type MeasuredRun, savingsOf, worthwhile } from "./savings/savings.ts";
 export type { ConnectionState, LabState, NodeState } from "./state/lab-state.ts";
 export { createStateReader, type StateReader } from "./state/reader.ts";
 export type { MessageCounts, RoundTripCounts, Summary } from "./summary.ts";

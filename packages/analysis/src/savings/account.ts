@@ -1,0 +1,56 @@
+import { type LinkName, linkEnds, type Scenario } from "@roundtrip/model";
+import type { Analysis } from "../analysis.ts";
+import type { RoundTrip } from "../round-trips/round-trip.ts";
+import type { LinkAccount, SavingFigure } from "./saving.ts";
+
+/** What a change to a scenario is measured by, see `SavingFigure`. */
+export function figureOf({ traffic }: Scenario): SavingFigure {
+	const goesOn = traffic.some(({ rate, every }) => rate !== undefined || every !== undefined);
+	return goesOn ? "mean-latency" : "until-settled";
+}
+
+/** What a run spent on each link that something was waited for on, in the scenario's order. */
+export function accountsOf(analysis: Analysis): readonly LinkAccount[] {
+	const { scenario } = analysis.trace.header;
+	const figure = figureOf(scenario);
+	const charged = chargedTrips(analysis, figure);
+	const answers = new Map(
+		analysis.messages.filter(({ direction }) => direction === "response").map((each) => [each.call, each]),
+	);
+	return Object.entries(scenario.links).flatMap(([link, spec]): readonly LinkAccount[] => {
+		const trips = charged.trips.filter((trip) => trip.link === link);
+		if (trips.length === 0) return [];
+		const queued = charged.queued.filter((trip) => trip.link === link);
+		const node = scenario.nodes[linkEnds(link).from];
+		const connections = node !== undefined && "connections" in node ? node.connections : 1;
+		const firstAnswerAt = firstAnswer(analysis.roundTrips, link);
+		return [{ scenario, link, spec, figure, connections, trips, queued, firstAnswerAt, answers }];
+	});
+}
+
+interface Charged {
+	readonly trips: readonly RoundTrip[];
+	readonly queued: readonly RoundTrip[];
+}
+
+function chargedTrips({ roundTrips, criticalPath }: Analysis, figure: SavingFigure): Charged {
+	if (figure === "mean-latency") {
+		const critical = roundTrips.filter((trip) => trip.critical);
+		return {
+			trips: critical.filter(({ reason }) => reason !== "queue"),
+			queued: critical.filter(({ reason }) => reason === "queue"),
+		};
+	}
+	const trips = criticalPath?.roundTrips ?? [];
+	const calls = new Set(trips.map(({ call }) => call));
+	return { trips, queued: roundTrips.filter(({ reason, call }) => reason === "queue" && calls.has(call)) };
+}
+
+function firstAnswer(roundTrips: readonly RoundTrip[], link: LinkName): number {
+	let first = Number.POSITIVE_INFINITY;
+	for (const { reason, link: on, endAt } of roundTrips) {
+		if (on !== link || endAt === undefined) continue;
+		if (reason === "request" || reason === "query") first = Math.min(first, endAt);
+	}
+	return first;
+}
