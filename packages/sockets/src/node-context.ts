@@ -2,6 +2,7 @@ import type { Scenario } from "@roundtrip/model";
 import type { Journal } from "./journal/writer.ts";
 import type { Lags, LinkCounts } from "./shaper/link.ts";
 import type { Timers } from "./shaper/timers.ts";
+import type { Identities } from "./tls/identities.ts";
 
 /** What a node's process is given to be that node. */
 export interface NodeContext {
@@ -11,12 +12,17 @@ export interface NodeContext {
 	readonly seed: number;
 	readonly journal: Journal;
 	readonly timers: Timers;
+	readonly identities: Identities;
 }
+
+/** The port of each node that listens, by its name; and of links that have one of their own, by theirs. */
+export type Ports = Readonly<Record<string, number>>;
 
 /** Where the other nodes are, and how far an earlier life of this one had come. */
 export interface Surroundings {
-	/** The port of each node that listens, by name. */
-	readonly ports: Readonly<Record<string, number>>;
+	readonly ports: Ports;
+	/** By link: of connections before the run, where handshakes are resumed. */
+	readonly sessions: Readonly<Record<string, Buffer>>;
 	/** By link. */
 	readonly counts: Readonly<Record<string, LinkCounts>>;
 	/** By link, as far as measured. */

@@ -15,6 +15,7 @@ import { untilQuiet } from "./supervisor/quiet.ts";
 import { createRunFolder } from "./supervisor/run-folder.ts";
 import { createRunJournals, type RunJournals } from "./supervisor/run-journals.ts";
 import { timeLimitNs } from "./time-limit.ts";
+import { createIdentities } from "./tls/identities.ts";
 
 export interface RunOptions {
 	/** Instead of the scenario's own. */
@@ -64,11 +65,12 @@ interface Stage {
 
 /** Sets everything up, and takes everything down again, however the run ends. */
 async function play(scenario: Scenario, { signal, onProgress, stateDir }: RunOptions): Promise<Trace> {
+	const identities = await createIdentities(scenario);
 	const giveUp = createGiveUp(signal, timeLimitNs(scenario, planTraffic(scenario, scenario.seed)));
 	const folder = createRunFolder(stateDir);
 	const timers = createTimers(createClock());
 	const journals = createRunJournals(folder.path);
-	const cast = createCast({ scenario, seed: scenario.seed, folder, journals, failed: giveUp.because });
+	const cast = createCast({ scenario, seed: scenario.seed, identities, folder, journals, failed: giveUp.because });
 	const stage = { scenario, cast, journals, timers, progress: onProgress ?? (() => undefined) };
 	try {
 		return await Promise.race([giveUp.promise, perform(stage)]);

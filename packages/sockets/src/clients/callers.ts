@@ -10,7 +10,7 @@ export interface Callers {
 	close(): void;
 }
 
-export function createCallers(context: NodeContext, { ports, counts, lags }: Surroundings): Callers {
+export function createCallers(context: NodeContext, { ports, counts, lags, sessions }: Surroundings): Callers {
 	const { node, scenario } = context;
 	const spec = scenario.nodes[node];
 	const limit = spec !== undefined && "connections" in spec ? spec.connections : 1;
@@ -18,9 +18,11 @@ export function createCallers(context: NodeContext, { ports, counts, lags }: Sur
 	for (const name of Object.keys(scenario.links)) {
 		const { from, to } = linkEnds(name);
 		if (from !== node) continue;
-		const port = ports[to];
+		const port = ports[name] ?? ports[to];
 		if (port === undefined) throw new Error(`nobody has said where ${to} listens`);
-		const link = createShapedLink(name, { ...context, port, counts: counts[name], lags: lags[name] });
+		const authority = context.identities[name]?.authority;
+		const trust = authority === undefined ? undefined : { authority, session: sessions[name] };
+		const link = createShapedLink(name, { ...context, port, trust, counts: counts[name], lags: lags[name] });
 		callers.set(to, createCaller(link, limit));
 	}
 	return {

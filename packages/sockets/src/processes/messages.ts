@@ -1,5 +1,6 @@
 import type { Scenario } from "@roundtrip/model";
-import type { Surroundings } from "../node-context.ts";
+import type { Ports, Surroundings } from "../node-context.ts";
+import type { Identities } from "../tls/identities.ts";
 
 /** Who a process is to be. It gets ready, and waits. */
 export interface Configure {
@@ -11,6 +12,8 @@ export interface Configure {
 	readonly journal: string;
 	/** The file of a database. */
 	readonly database: string;
+	/** Certificates and keys, by link. */
+	readonly identities: Identities;
 	/** A folder for what leaves no trace. */
 	readonly scratch: string;
 }
@@ -26,16 +29,16 @@ export interface Probe extends Pick<Surroundings, "ports"> {
 }
 
 /** The run begins at its zero, or goes on with this process in place of one that was killed. */
-export interface Begin extends Omit<Surroundings, "lags"> {
+export interface Begin extends Omit<Surroundings, "lags" | "sessions"> {
 	readonly say: "begin";
 	/** Of the run, on the machine's monotonic clock, in ns. */
 	readonly zero: bigint;
 	readonly again?: Again;
 }
 
-/** A node comes back, on the port that it had. */
+/** A node comes back, on the ports that it had. */
 export interface Again {
-	readonly port: number;
+	readonly ports: Ports;
 	readonly atNs: number;
 	/** The crash that it comes back from. */
 	readonly fault: number;
@@ -55,7 +58,7 @@ export type ToProcess = Configure | Listen | Probe | Begin | AskState | Stop;
 /** What a node's process says to the orchestrator. */
 export type FromProcess =
 	| { readonly say: "ready" }
-	| { readonly say: "listening"; readonly port: number }
+	| { readonly say: "listening"; readonly ports: Ports }
 	| { readonly say: "cannot-listen"; readonly port: number; readonly code: string }
 	| { readonly say: "cannot-store"; readonly message: string }
 	| { readonly say: "probed" }

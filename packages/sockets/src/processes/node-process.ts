@@ -5,6 +5,7 @@ import { createJournal, type Journal } from "../journal/writer.ts";
 import type { NodeContext, Surroundings } from "../node-context.ts";
 import { createTimers } from "../shaper/timers.ts";
 import { StoreError } from "../stores/store-error.ts";
+import { earlierSessions } from "../tls/earlier-session.ts";
 import type { Again, Begin, Configure, FromProcess, Probe, ToProcess } from "./messages.ts";
 import type { Role, RolePlayer } from "./role.ts";
 import { warmUp } from "./warm-up.ts";
@@ -32,13 +33,13 @@ export function runNode(play: Role, playRehearsalDatabase: Role): void {
 	let journal: Journal | undefined;
 	let player: RolePlayer | undefined;
 	let context: NodeContext | undefined;
-	let lags: Surroundings["lags"] = {};
+	let known: Pick<Surroundings, "lags" | "sessions"> = { lags: {}, sessions: {} };
 
 	async function configure(message: Configure): Promise<void> {
-		const { node, scenario, seed } = message;
+		const { node, scenario, seed, identities } = message;
 		await warmUp(timers, message.scratch, playRehearsalDatabase);
 		journal = createJournal(message.journal);
-		context = { node, scenario, seed, journal, timers };
+		context = { node, scenario, seed, journal, timers, identities };
 		player = play({
 			context,
 			plan: planTraffic(scenario, seed),
@@ -49,28 +50,30 @@ export function runNode(play: Role, playRehearsalDatabase: Role): void {
 	}
 
 	async function listen(): Promise<void> {
-		say({ say: "listening", port: (await player?.listen?.(0)) ?? 0 });
+		say({ say: "listening", ports: (await player?.listen?.({})) ?? {} });
 	}
 
 	async function probe({ ports }: Probe): Promise<void> {
-		if (context !== undefined) lags = await probeLags(context, ports);
+		if (context !== undefined) {
+			known = { lags: await probeLags(context, ports), sessions: await earlierSessions(context, ports) };
+		}
 		say({ say: "probed" });
 	}
 
 	async function begin(message: Begin): Promise<void> {
 		timers.clock.startAt(message.zero);
-		player?.begin({ ...message, lags });
+		player?.begin({ ...message, ...known });
 		if (message.again !== undefined) await comeBack(message.again);
 	}
 
-	async function comeBack({ port, atNs, fault }: Again): Promise<void> {
+	async function comeBack({ ports, atNs, fault }: Again): Promise<void> {
 		await new Promise<void>((due) => {
 			timers.at(atNs, due);
 		});
-		await player?.listen?.(port);
+		await player?.listen?.(ports);
 		const at = timers.clock.now();
 		journal?.write({ at, node: context?.node ?? "", kind: "restarted", data: { fault } });
-		say({ say: "listening", port });
+		say({ say: "listening", ports });
 	}
 
 	/** The last word of this process. */

@@ -1,10 +1,10 @@
 import type { PlannedExchange } from "@roundtrip/behaviour";
-import type { NodeContext, Surroundings } from "../node-context.ts";
+import type { NodeContext, Ports, Surroundings } from "../node-context.ts";
 
 /** What a process does in its role. */
 export interface RolePlayer {
 	/** Absent where the role takes no connections. */
-	readonly listen?: (port: number) => Promise<number>;
+	readonly listen?: (ports: Ports) => Promise<Ports>;
 	/** The run begins, or goes on. */
 	begin(surroundings: Surroundings): void;
 	readonly isIdle: boolean;

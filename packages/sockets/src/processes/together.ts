@@ -2,8 +2,11 @@ import { planTraffic } from "@roundtrip/behaviour";
 import type { NodeSpec, Scenario } from "@roundtrip/model";
 import { playClient } from "../clients/role.ts";
 import type { Journal } from "../journal/writer.ts";
+import type { NodeContext } from "../node-context.ts";
 import { playServer } from "../servers/role.ts";
 import type { Timers } from "../shaper/timers.ts";
+import { earlierSessions } from "../tls/earlier-session.ts";
+import { createIdentities } from "../tls/identities.ts";
 import type { Role, RolePlayer } from "./role.ts";
 
 /** All nodes of a scenario at play in one process. */
@@ -32,21 +35,26 @@ export async function playTogether(scenario: Scenario, parts: TogetherParts): Pr
 	};
 	const plan = planTraffic(scenario, scenario.seed);
 	const ports: Record<string, number> = {};
+	const identities = await createIdentities(scenario);
+	const contexts: NodeContext[] = [];
 	const players: RolePlayer[] = [];
 	const settled: Promise<void>[] = [];
 	for (const [node, spec] of Object.entries(scenario.nodes)) {
-		const context = { node, scenario, seed: scenario.seed, journal: parts.journal(node), timers };
+		const context = { node, scenario, seed: scenario.seed, journal: parts.journal(node), timers, identities };
 		let over: () => void = () => undefined;
 		const isOver = new Promise<void>((resolve) => {
 			over = resolve;
 		});
 		const player = roles[spec.is]({ context, plan, database: parts.database(node), settled: () => over() });
 		if (spec.is === "client") settled.push(isOver);
-		if (player.listen !== undefined) ports[node] = await player.listen(0);
+		if (player.listen !== undefined) Object.assign(ports, await player.listen({}));
+		contexts.push(context);
 		players.push(player);
 	}
+	const sessions: Record<string, Buffer> = {};
+	for (const context of contexts) Object.assign(sessions, await earlierSessions(context, ports));
 	timers.clock.startAt(process.hrtime.bigint());
-	for (const player of players) player.begin({ ports, counts: {}, lags: {} });
+	for (const player of players) player.begin({ ports, counts: {}, lags: {}, sessions });
 	return {
 		settled: Promise.all(settled).then(() => undefined),
 		get isIdle() {

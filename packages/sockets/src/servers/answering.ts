@@ -1,14 +1,14 @@
 import { createAdmission } from "@roundtrip/behaviour";
 import { ofCall } from "../journal/entry.ts";
-import type { NodeContext } from "../node-context.ts";
-import { createHttpServer } from "./http-server.ts";
+import type { NodeContext, Ports } from "../node-context.ts";
+import { createDoors } from "./doors.ts";
 import type { Job } from "./job.ts";
 import { answerProbe, isProbe } from "./probe.ts";
 
 /** What servers and databases share: an HTTP server on the loopback interface, workers and a queue before them. */
 export interface Answering {
-	/** Takes connections from now on, on a port of the system's choice where 0 is given; gives the port. */
-	listen(port: number): Promise<number>;
+	/** Takes connections from now on, on the ports given or else on ports of the system's choice; gives the ports. */
+	listen(ports: Ports): Promise<Ports>;
 	/** The worker of a job is free: the next one begins. */
 	finished(): void;
 	/** No request is worked on or waits. */
@@ -29,7 +29,7 @@ export function createAnswering({ context, limits, begin, refuse }: AnsweringPar
 	const { node, journal, timers } = context;
 	const admission = createAdmission(limits.workers, limits.queue);
 	const queue: Job[] = [];
-	const server = createHttpServer(receive);
+	const doors = createDoors(context, receive);
 
 	function receive(job: Job): void {
 		const at = timers.clock.now();
@@ -54,7 +54,7 @@ export function createAnswering({ context, limits, begin, refuse }: AnsweringPar
 	}
 
 	return {
-		listen: server.listen,
+		listen: doors.listen,
 		finished() {
 			const next = admission.finish() ? queue.shift() : undefined;
 			if (next !== undefined) start(next, timers.clock.now());
@@ -62,6 +62,6 @@ export function createAnswering({ context, limits, begin, refuse }: AnsweringPar
 		get isIdle() {
 			return admission.busy === 0 && admission.waiting === 0;
 		},
-		close: server.close,
+		close: doors.close,
 	};
 }

@@ -1,5 +1,11 @@
-import type { ServerResponse } from "node:http";
+import type { Body } from "@roundtrip/behaviour";
 import type { CallId, Method } from "@roundtrip/model";
+
+/** How an answer looks on the wire. */
+export interface AnswerLook {
+	readonly summary: string;
+	readonly size: number;
+}
 
 /** A request at the node that answers it. */
 export interface Job {
@@ -7,5 +13,6 @@ export interface Job {
 	readonly method: Method;
 	readonly path: string;
 	readonly content: Buffer;
-	readonly response: ServerResponse;
+	/** Answers it, in the words of the protocol that it came over, and says how the answer looks. */
+	readonly answer: (status: number, body: Body) => AnswerLook;
 }

@@ -1,6 +1,5 @@
-import { responseFields, textBody } from "@roundtrip/behaviour";
+import { textBody } from "@roundtrip/behaviour";
 import { type CallId, callParts, NS_PER_MS } from "@roundtrip/model";
-import { bytesOf } from "../body-bytes.ts";
 import type { Timers } from "../shaper/timers.ts";
 import type { Job } from "./job.ts";
 
@@ -28,8 +27,7 @@ export function answerProbe(job: Job, arrivedNs: number, { clock, after }: Timer
 	after(REST_NS, () => {
 		const replied = String(clock.onMachine(clock.now()));
 		const body = textBody(JSON.stringify({ arrived, replied }));
-		job.response.writeHead(200, responseFields(200, body).flat());
-		job.response.end(bytesOf(body));
+		job.answer(200, body);
 	});
 }
 

@@ -23,9 +23,9 @@ export function createDatabaseRole(): Role {
 			},
 		});
 		return {
-			listen(port) {
+			listen(ports) {
 				store ??= open(database);
-				return answering.listen(port);
+				return answering.listen(ports);
 			},
 			begin() {
 				store ??= open(database);

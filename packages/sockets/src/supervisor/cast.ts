@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { type PlannedCrash, plannedCrashes } from "@roundtrip/behaviour";
 import { linkEnds, type Scenario } from "@roundtrip/model";
 import type { RunFailure } from "../problem.ts";
+import type { Identities } from "../tls/identities.ts";
 import { type Child, startChild } from "./child.ts";
 import { countsOf } from "./counts.ts";
 import type { CrashingNode } from "./crashes.ts";
@@ -29,6 +30,7 @@ export interface Cast {
 export interface CastParts {
 	readonly scenario: Scenario;
 	readonly seed: number;
+	readonly identities: Identities;
 	readonly folder: RunFolder;
 	readonly journals: RunJournals;
 	readonly failed: (failure: RunFailure) => void;
@@ -41,7 +43,7 @@ interface Part {
 	readonly understudies: Child[];
 }
 
-export function createCast({ scenario, seed, folder, journals, failed }: CastParts): Cast {
+export function createCast({ scenario, seed, identities, folder, journals, failed }: CastParts): Cast {
 	const all: Child[] = [];
 	const ports: Record<string, number> = {};
 	let zero = 0n;
@@ -52,7 +54,7 @@ export function createCast({ scenario, seed, folder, journals, failed }: CastPar
 		all.push(child);
 		child.say({
 			...{ say: "configure", node: name, scenario, seed, scratch: folder.path },
-			...{ journal: journals.next(name), database: databaseOf(name) },
+			...{ journal: journals.next(name), database: databaseOf(name), identities },
 		});
 		return child;
 	}
@@ -70,12 +72,10 @@ export function createCast({ scenario, seed, folder, journals, failed }: CastPar
 
 	function comeBack(part: Part, { restartAtNs, fault }: PlannedCrash): Child {
 		const next = part.understudies.shift();
-		const port = ports[part.name];
-		if (next === undefined || port === undefined || restartAtNs === undefined)
-			throw new Error(`nobody is there to play ${part.name} again`);
+		if (next === undefined || restartAtNs === undefined) throw new Error(`nobody is there to play ${part.name} again`);
 		part.current = next;
 		const counts = countsOf(part.name, journals.of(part.name));
-		next.say({ say: "begin", zero, ports, counts, again: { port, atNs: restartAtNs, fault } });
+		next.say({ say: "begin", zero, ports, counts, again: { ports, atNs: restartAtNs, fault } });
 		return next;
 	}
 
@@ -88,7 +88,7 @@ export function createCast({ scenario, seed, folder, journals, failed }: CastPar
 				if (scenario.nodes[name]?.is === "client") continue;
 				const listening = current.hear("listening");
 				current.say({ say: "listen" });
-				ports[name] = (await listening).port;
+				Object.assign(ports, (await listening).ports);
 			}
 			// One after the other, so that nobody measures another's measuring.
 			for (const child of all.filter(({ node }) => asks(node))) {

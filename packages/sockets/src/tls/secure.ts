@@ -1,13 +1,9 @@
 import type { Duplex } from "node:stream";
-import { connect, type SecureVersion, type TLSSocket } from "node:tls";
-import type { Secured, TlsVersion } from "@roundtrip/model";
+import { connect, type TLSSocket } from "node:tls";
+import type { Secured } from "@roundtrip/model";
 import type { ShapedLink } from "../shaper/link.ts";
 import type { Trust } from "./trust.ts";
-
-/** A version as Node names it. */
-export function secureVersion(version: TlsVersion): SecureVersion {
-	return version === "1.2" ? "TLSv1.2" : "TLSv1.3";
-}
+import { secureVersion } from "./version.ts";
 
 /**
  * Secures a connection that is open, in exactly the version that its link says; `secured` is told once. Whoever is at the

@@ -1,0 +1,47 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
+import { type Body, encodeResponse, hasNoBody, responseFields } from "@roundtrip/behaviour";
+import { requestParts } from "@roundtrip/model";
+import { bytesOf } from "../body-bytes.ts";
+import { type ServerProof, serverTlsOptions } from "../tls/server-proof.ts";
+import { type Door, doorOf } from "./door.ts";
+import type { AnswerLook, Job } from "./job.ts";
+
+/** Nothing but the scenario ends a connection or a request: all of Node's own limits on time are off. */
+const OPTIONS = { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0, noDelay: true };
+
+/**
+ * Node's HTTP/1.1 server on the loopback interface.
+ *
+ * @param receive called for each request when all of it has arrived
+ * @param proof how connections are secured; in the clear without it
+ */
+export function createHttp1Door(receive: (job: Job) => void, proof?: ServerProof): Door {
+	const listener: RequestListener = (request, response) => {
+		const chunks: Buffer[] = [];
+		request.on("data", (chunk: Buffer) => chunks.push(chunk));
+		request.on("end", () => receive(jobOf(request, Buffer.concat(chunks), response)));
+		// Whoever asked has gone: the asking end knows, and this end works on.
+		request.on("error", () => undefined);
+	};
+	const server: Server =
+		proof === undefined
+			? createServer(OPTIONS, listener)
+			: createSecureServer({ ...OPTIONS, ...serverTlsOptions(proof) }, listener);
+	return doorOf(server, () => server.closeAllConnections());
+}
+
+function jobOf(request: IncomingMessage, content: Buffer, response: ServerResponse): Job {
+	const call = request.headers["roundtrip-call"];
+	if (typeof call !== "string") throw new Error("a request without the name of its call");
+	const { method, path } = requestParts(`${request.method} ${request.url}`);
+	const isHead = method === "HEAD";
+	return { call, method, path, content, answer: (status, body) => answer(response, status, body, isHead) };
+}
+
+function answer(response: ServerResponse, status: number, body: Body, isHead: boolean): AnswerLook {
+	const { summary, size } = encodeResponse(status, body, 0, isHead);
+	response.writeHead(status, responseFields(status, body).flat());
+	response.end(isHead || hasNoBody(status) || body.size === 0 ? undefined : bytesOf(body));
+	return { summary, size };
+}
