@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { whyNotModelled } from "./cases.ts";
 import type { Comparison } from "./comparison.ts";
 import { evaluate, groupsOf, summarise } from "./evaluation.ts";
@@ -7,6 +7,9 @@ import { MACHINE } from "./machine.ts";
 import { fitMachine, misfit } from "./machine-fit.ts";
 import { isMachine, readMeasured } from "./measured.ts";
 import { median } from "./statistics.ts";
+
+// A machine that is busy with other things is slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
 
 const LEAST_WITHIN = 0.95;
 const LARGEST_MEDIAN = 0.015;
@@ -97,9 +100,11 @@ describe("without loss", () => {
 		expect(summarise(notApart).median, worst(notApart)).toBeLessThanOrEqual(LARGEST_MEDIAN);
 	});
 
-	it.each([...groupsOf(withoutLoss)])("half of the group %s are nearer than 3 %%", (_, rows) => {
-		expect(summarise(rows).median, worst(rows)).toBeLessThanOrEqual(LARGEST_GROUP_MEDIAN);
-	});
+	for (const [group, rows] of groupsOf(withoutLoss)) {
+		it(`half of the group ${group} are nearer than 3 %`, () => {
+			expect(summarise(rows).median, worst(rows)).toBeLessThanOrEqual(LARGEST_GROUP_MEDIAN);
+		});
+	}
 
 	it("half of the cases put as many packets on the wire as were measured, and their bytes to a thousandth", () => {
 		const wires = withoutLoss.flatMap(({ wire }) => (wire === undefined ? [] : [wire]));
@@ -110,28 +115,23 @@ describe("without loss", () => {
 });
 
 describe("with packets lost", () => {
-	it.each(randomLoss.map((row) => [row.id, row] as const))("by chance: the median of %s is within 15 %%", (_, row) => {
-		expect(Math.abs(row.error), worst([row])).toBeLessThanOrEqual(LARGEST_LOSS_MEDIAN);
-	});
+	for (const row of randomLoss) {
+		it(`by chance: the median of ${row.id} is within 15 %`, () => {
+			expect(Math.abs(row.error), worst([row])).toBeLessThanOrEqual(LARGEST_LOSS_MEDIAN);
+		});
 
-	it.each(randomLoss.map((row) => [row.id, row] as const))(
-		"the very ones that were lost: half of the repetitions of %s are nearer than 5 %%",
-		(_, row) => {
+		it(`the very ones that were lost: half of the repetitions of ${row.id} are nearer than 5 %`, () => {
 			expect(row.pairedError ?? Number.NaN, worst([row])).toBeLessThanOrEqual(SLACK);
-		},
-	);
+		});
+	}
 
-	it.each(dropped.map((row) => [row.id, row] as const))(
-		"on purpose: the median of %s is one that as many simulated runs have",
-		(_, row) => {
+	for (const row of dropped) {
+		it(`on purpose: the median of ${row.id} is within 15 %, and one that as many simulated runs have`, () => {
 			const { mediansFrom, mediansTo } = row;
 			const told = `measured ${ms(row.measured.median)} ms, expected ${ms(mediansFrom)} to ${ms(mediansTo)} ms; ${worst([row])}`;
+			expect(Math.abs(row.error), told).toBeLessThanOrEqual(LARGEST_LOSS_MEDIAN);
 			expect(row.measured.median, told).toBeGreaterThanOrEqual(mediansFrom * (1 - SLACK));
 			expect(row.measured.median, told).toBeLessThanOrEqual(mediansTo * (1 + SLACK));
-		},
-	);
-
-	it.each(dropped.map((row) => [row.id, row] as const))("on purpose: the median of %s is within 15 %%", (_, row) => {
-		expect(Math.abs(row.error), worst([row])).toBeLessThanOrEqual(LARGEST_LOSS_MEDIAN);
-	});
+		});
+	}
 });

@@ -141,8 +141,12 @@ for (const [name, text] of Object.entries(FILES)) {
 		stale = true;
 	}
 }
-const fidelity = spawnSync(process.execPath, ["scripts/fidelity.mjs", ...process.argv.slice(2)], {
-	cwd: ROOT,
-	stdio: "inherit",
-});
+const fidelity = spawnSync(
+	process.execPath,
+	["scripts/fidelity.mjs", ...process.argv.filter((word) => word === "--check")],
+	{
+		cwd: ROOT,
+		stdio: "inherit",
+	},
+);
 process.exit(stale || fidelity.status !== 0 ? 1 : 0);
