@@ -45,6 +45,7 @@ export const shortcuts: readonly Shortcut[] = [
 	{ keys: ["2"], name: "2", does: "Go to the sequence", act: () => focusPanel("sequence") },
 	{ keys: ["3"], name: "3", does: "Go to the waterfall", act: () => focusPanel("waterfall") },
 	{ keys: ["4"], name: "4", does: "Go to the events", act: () => focusPanel("events") },
+	{ keys: ["5"], name: "5", does: "Go to the packets", act: () => focusPanel("packets") },
 	{ keys: ["?"], name: "?", does: "Show this list", act: () => useLayout.getState().setHelpOpen(true) },
 ];
 
@@ -53,6 +54,7 @@ const OWN_KEYS: readonly { readonly of: string; readonly keys: RegExp }[] = [
 	{ of: "input:not([type=range], [type=radio], [type=checkbox]), textarea, select, [contenteditable]", keys: /./ },
 	{ of: "button, a, summary, [role=button]", keys: /^( |Enter)$/ },
 	{ of: "[role=tab], input[type=radio]", keys: /^(Arrow| |Home|End)/ },
+	{ of: "[data-keys=zoom]", keys: /^[+=-]$/ },
 	{ of: "dialog, [role=dialog], [role=menu], [role=listbox]", keys: /./ },
 ];
 

@@ -1,7 +1,7 @@
 import { create } from "zustand";
 
 /** What the lower part of the lab can show. On narrow screens the inspector is one of them. */
-export type Panel = "sequence" | "waterfall" | "events" | "comparison" | "inspector";
+export type Panel = "sequence" | "waterfall" | "packets" | "events" | "comparison" | "inspector";
 
 interface Layout {
 	readonly panel: Panel;

@@ -11,6 +11,7 @@ import styles from "./panels.module.css";
 
 /** What is not seen at first is loaded when it is. */
 const EventLog = lazy(async () => ({ default: (await import("../../views/log/event-log.tsx")).EventLog }));
+const PacketView = lazy(async () => ({ default: (await import("../../views/packets/packet-view.tsx")).PacketView }));
 const Comparison = lazy(async () => ({ default: (await import("../world/comparison.tsx")).Comparison }));
 
 interface PanelView {
@@ -21,6 +22,7 @@ interface PanelView {
 const views: Readonly<Record<Panel, PanelView>> = {
 	sequence: { name: "Sequence", view: <Sequence /> },
 	waterfall: { name: "Waterfall", view: <Waterfall /> },
+	packets: { name: "Packets", view: <PacketView /> },
 	events: { name: "Events", view: <EventLog /> },
 	comparison: { name: "Comparison", view: <Comparison /> },
 	inspector: { name: "Inspector", view: <Inspector /> },
@@ -34,6 +36,7 @@ export function Panels(): ReactElement {
 	const tabs: readonly Panel[] = [
 		...(wide ? [] : (["sequence"] as const)),
 		"waterfall",
+		"packets",
 		"events",
 		...(both ? (["comparison"] as const) : []),
 		...(narrow ? (["inspector"] as const) : []),

@@ -1,7 +1,7 @@
 import { formatCount } from "@roundtrip/analysis";
 import type { Belief } from "@roundtrip/model";
+import { type Brush, widthOf, write } from "../canvas/brush.ts";
 import { beliefSign } from "./belief-sign.ts";
-import { type Brush, widthOf, write } from "./brush.ts";
 import type { NodeMoment } from "./node-moment.ts";
 
 const BELIEFS: readonly Belief[] = ["ok", "unknown", "failed"];

@@ -1,5 +1,5 @@
 import type { Belief } from "@roundtrip/model";
-import { type Brush, stroke, write } from "./brush.ts";
+import { type Brush, stroke, write } from "../canvas/brush.ts";
 
 /** What a client believes, as a sign of its own shape, about 10 px wide. */
 export function beliefSign(brush: Brush, belief: Belief, x: number, y: number): void {

@@ -1,5 +1,5 @@
+import type { Brush } from "../canvas/brush.ts";
 import { drawBeliefs, drawWorstBelief } from "./belief-drawing.ts";
-import type { Brush } from "./brush.ts";
 import type { NodeMoment } from "./node-moment.ts";
 import type { Rows } from "./node-rows.ts";
 import { drawRing, drawWaiting } from "./waiting-ring.ts";

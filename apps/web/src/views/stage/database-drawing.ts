@@ -1,5 +1,5 @@
 import { formatCount } from "@roundtrip/analysis";
-import { type Brush, fill, widthOf, write } from "./brush.ts";
+import { type Brush, fill, widthOf, write } from "../canvas/brush.ts";
 import type { NodeMoment } from "./node-moment.ts";
 import type { Rows } from "./node-rows.ts";
 import { slotRow } from "./slots.ts";

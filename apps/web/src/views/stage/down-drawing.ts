@@ -1,5 +1,5 @@
 import type { Role } from "@roundtrip/model";
-import { type Brush, hatch, widthOf, write } from "./brush.ts";
+import { type Brush, hatch, widthOf, write } from "../canvas/brush.ts";
 import { nameBaseline, outlines } from "./node-outline.ts";
 import { PAD } from "./node-rows.ts";
 import type { Box, Detail } from "./stage-layout.ts";

@@ -1,6 +1,6 @@
 import type { Nanoseconds } from "@roundtrip/model";
 import type { Selection } from "../../lab/store.ts";
-import { type Brush, stroke } from "./brush.ts";
+import { type Brush, stroke } from "../canvas/brush.ts";
 import type { DrawnFlight } from "./drawn-flight.ts";
 import { fading } from "./fading.ts";
 import { nameFlights } from "./flight-names.ts";

@@ -1,6 +1,6 @@
 import { formatDuration } from "@roundtrip/analysis";
 import type { Nanoseconds } from "@roundtrip/model";
-import { type Brush, widthOf, write } from "./brush.ts";
+import { type Brush, widthOf, write } from "../canvas/brush.ts";
 import type { DrawnFlight } from "./drawn-flight.ts";
 import { fading } from "./fading.ts";
 import type { MarkSize } from "./message-mark.ts";

@@ -1,6 +1,6 @@
 import type { Nanoseconds } from "@roundtrip/model";
+import { type Brush, stroke, widthOf, write } from "../canvas/brush.ts";
 import { groupBy } from "../group-by.ts";
-import { type Brush, stroke, widthOf, write } from "./brush.ts";
 import { fading } from "./fading.ts";
 import { drawCross, type MarkSize } from "./message-mark.ts";
 import type { StageMap } from "./stage-map.ts";

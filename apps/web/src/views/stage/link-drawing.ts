@@ -1,6 +1,6 @@
 import { formatCount, formatDuration } from "@roundtrip/analysis";
 import { type LinkSpec, printQuantity, rate } from "@roundtrip/model";
-import { type Brush, stroke, widthOf, write } from "./brush.ts";
+import { type Brush, stroke, widthOf, write } from "../canvas/brush.ts";
 import { placeOn, type Way } from "./way.ts";
 
 /** So many open connections are drawn as lines of their own; more are a number. */

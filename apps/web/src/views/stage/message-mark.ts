@@ -1,4 +1,4 @@
-import { type Brush, fill, stroke } from "./brush.ts";
+import { type Brush, fill, stroke } from "../canvas/brush.ts";
 import type { Detail } from "./stage-layout.ts";
 
 /** How large messages are drawn, and how far from the middle of their link. */

@@ -1,5 +1,5 @@
 import type { Role } from "@roundtrip/model";
-import type { Brush } from "./brush.ts";
+import type { Brush } from "../canvas/brush.ts";
 import { drawClient } from "./client-drawing.ts";
 import { drawDatabase } from "./database-drawing.ts";
 import { drawDown } from "./down-drawing.ts";

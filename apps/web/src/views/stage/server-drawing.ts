@@ -1,5 +1,5 @@
 import { formatCount } from "@roundtrip/analysis";
-import { type Brush, widthOf, write } from "./brush.ts";
+import { type Brush, widthOf, write } from "../canvas/brush.ts";
 import type { NodeMoment } from "./node-moment.ts";
 import type { Rows } from "./node-rows.ts";
 import { meter, PITCH, slotRow, slots } from "./slots.ts";

@@ -1,4 +1,4 @@
-import { type Brush, fill, hatch, stroke, widthOf, write } from "./brush.ts";
+import { type Brush, fill, hatch, stroke, widthOf, write } from "../canvas/brush.ts";
 import type { Rows } from "./node-rows.ts";
 
 const SLOT = 6;

@@ -1,7 +1,7 @@
 import { type ReactElement, useEffect, useRef } from "react";
 import { useLab } from "../../lab/store.ts";
+import { readPalette } from "../canvas/palette.ts";
 import type { DrawnFlight } from "./drawn-flight.ts";
-import { readPalette } from "./palette.ts";
 import type { RunIndex } from "./run-index.ts";
 import styles from "./stage.module.css";
 import { drawStage } from "./stage-drawing.ts";

@@ -1,5 +1,5 @@
 import type { Nanoseconds } from "@roundtrip/model";
-import { type Brush, write } from "./brush.ts";
+import { type Brush, write } from "../canvas/brush.ts";
 import type { DrawnFlight } from "./drawn-flight.ts";
 import { fading } from "./fading.ts";
 import { drawFlights, type Emphasis } from "./flight-drawing.ts";

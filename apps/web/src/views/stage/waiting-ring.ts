@@ -1,5 +1,5 @@
 import { formatCount, formatDuration } from "@roundtrip/analysis";
-import { type Brush, stroke, widthOf, write } from "./brush.ts";
+import { type Brush, stroke, widthOf, write } from "../canvas/brush.ts";
 import type { NodeMoment } from "./node-moment.ts";
 
 /** What a client waits for, as a ring and in words as long as fit. */

@@ -1,0 +1,55 @@
+import { formatDuration, formatSize } from "@roundtrip/analysis";
+import type { Nanoseconds } from "@roundtrip/model";
+import { momentText } from "../../lab/moment-text.ts";
+import type { PacketKind, PacketLine } from "./packet-line.ts";
+
+/** What is quietly written beside a packet: `SYN`, `1–1448`, `ack 1449`. */
+export function labelOf({ kind, data }: PacketLine): string {
+	const { flags, seq, length, ack } = data;
+	if (flags === "QUIC") return length === 0 ? `ack ${ack}` : `${seq}`;
+	if (kind === "handshake" && length > 0) return `TLS ${seq}–${seq + length - 1}`;
+	if (length > 0) return `${seq}–${seq + length - 1}`;
+	return kind === "ack" ? `ack ${ack}` : flags;
+}
+
+export const kindNames: Readonly<Record<PacketKind | "lost", string>> = {
+	handshake: "handshake",
+	data: "data",
+	ack: "acknowledgement",
+	again: "sent again",
+	close: "end",
+	lost: "lost",
+};
+
+/** What a packet carries: `bytes 1 to 1448, acknowledges 518`. */
+export function contentWords({ kind, data }: PacketLine): string {
+	const { flags, seq, length, ack } = data;
+	const what =
+		flags === "QUIC"
+			? `QUIC packet ${seq}${length === 0 ? "" : `, ${formatSize(length)}`}`
+			: length > 0
+				? `${kind === "handshake" ? "TLS, " : ""}bytes ${seq} to ${seq + length - 1}`
+				: flags;
+	return `${what}${kind === "ack" ? ` up to ${ack}` : ""}${kind === "again" ? ", again" : ""}`;
+}
+
+/** What becomes of it. */
+export function fateWords({ data, at }: PacketLine): string {
+	if (data.lost === "queue") return "lost: the queue was full";
+	if (data.lost === "chance") return "lost on the way";
+	return data.arrives === undefined ? "" : `arrives after ${formatDuration(data.arrives - at)}`;
+}
+
+/** How its sender stands when it leaves. */
+export function windowWords({ data }: PacketLine): string {
+	const threshold = data.ssthresh === undefined ? "" : `, threshold ${rounded(data.ssthresh)}`;
+	return `window ${rounded(data.cwnd)}, in flight ${rounded(data.inFlight)}${threshold}`;
+}
+
+/** One packet in one sentence. */
+export function packetSentence(line: PacketLine, from: string, durationNs: Nanoseconds): string {
+	const fate = fateWords(line);
+	return `${momentText(line.at, durationNs)}: ${from} sends ${contentWords(line)}${fate === "" ? "" : `; ${fate}`}`;
+}
+
+const rounded = (segments: number): string => String(Math.round(segments * 10) / 10);
