@@ -1,6 +1,16 @@
-import type { Belief, EventOf, Handshake, PacketData, Settled, Trace, TraceEvent } from "@roundtrip/model";
+import type {
+	Belief,
+	EventOf,
+	Handshake,
+	PacketData,
+	Settled,
+	Trace,
+	TraceEvent,
+	WaitReason,
+	Waits,
+} from "@roundtrip/model";
 import { type EventHandlers, handle } from "./event-handlers.ts";
-import { formatDuration, formatSize } from "./format.ts";
+import { countOf, formatDuration, formatSize } from "./format.ts";
 
 /**
  * One event in one plain sentence, without a full stop: `phone sent POST /transfers to bank (182 B)`.
@@ -23,11 +33,12 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 	connecting: ({ node, data }) => `${node} opens a connection to ${data.to}`,
 	connected: ({ node, data }) => `${node} is connected to ${data.to}`,
 	secured: ({ node, data }) =>
-		`${node} and ${data.to} have agreed on keys: TLS ${data.tls}, ${HANDSHAKES[data.handshake]}`,
+		`${node} and ${data.to} have agreed on keys in ${countOf(data.roundTrips, "round-trip")}: TLS ${data.tls}, ${HANDSHAKES[data.handshake]}`,
 	refused: ({ node, data }) => `${data.to} refused the connection of ${node}: nobody listens there`,
 	closed: ({ node, data }) => CLOSINGS[data.why](node, data.to),
 	sent: ({ node, data }) => `${node} sent ${data.summary} to ${data.to} (${formatSize(data.size)})`,
-	delivered: (event, trace) => `${messageName(event, trace)} from ${event.data.from} arrived at ${event.node}`,
+	delivered: (event, trace) =>
+		`${messageName(event, trace)} from ${event.data.from} arrived at ${event.node}${waitsInWords(event.data.waits)}`,
 	lost: (event, trace) => `${messageName(event, trace)} ${lossPlace(event)}${LOSS_REASONS[event.data.why](event)}`,
 	delayed: (event, trace) =>
 		`${messageName(event, trace)} from ${event.node} to ${messageTo(event, trace)} is held up for ${formatDuration(event.data.by)}, on purpose`,
@@ -75,6 +86,27 @@ function sendingOf(message: string, event: TraceEvent, trace: Trace | undefined)
 	}
 	return undefined;
 }
+
+/** `, having waited 2 round-trips for the congestion window` */
+function waitsInWords(waits: Waits = {}): string {
+	const told = WAIT_REASONS.flatMap((reason) => {
+		const count = waits[reason] ?? 0;
+		return count === 0 ? [] : [`${countOf(count, "round-trip")} ${WAITED_FOR[reason]}`];
+	});
+	return told.length === 0 ? "" : `, having waited ${told.join(" and ")}`;
+}
+
+const WAITED_FOR: Readonly<Record<WaitReason, string>> = {
+	continue: "for the word to go on",
+	"congestion-window": "for the congestion window",
+	"receive-window": "for the receiver's window",
+	"stream-window": "for the window of its stream",
+	"connection-window": "for the window of the connection",
+	retransmission: "for what was sent again",
+};
+
+// The keys of the table are the reasons, in the order of telling.
+const WAIT_REASONS = Object.keys(WAITED_FOR) as readonly WaitReason[];
 
 function lossPlace({ node, data: { where, to } }: EventOf<"lost">): string {
 	if (where <= 0) return `was lost as it left ${node}`;

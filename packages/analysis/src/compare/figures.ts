@@ -1,6 +1,6 @@
 import type { Analysis } from "../analysis.ts";
 import { LATENCY_PART_NAMES, LATENCY_PARTS, type LatencyPart } from "../latency-split.ts";
-import { ROUND_TRIP_REASONS } from "../round-trips/reason.ts";
+import { ROUND_TRIP_REASONS, type RoundTripReason, WAITED_REASONS } from "../round-trips/reason.ts";
 import type { FigurePair } from "./comparison.ts";
 import { relativeError } from "./relative-error.ts";
 
@@ -9,6 +9,22 @@ interface Figure {
 	readonly unit: FigurePair["unit"];
 	readonly value: number;
 }
+
+/** Those that show in the events between the nodes; windows and resends, a world may not be able to tell. */
+const TOLD_BY_EVERY_WORLD: readonly RoundTripReason[] = ROUND_TRIP_REASONS.filter((each) => !WAITED_REASONS.has(each));
+
+const PURPOSES: Readonly<Record<RoundTripReason, string>> = {
+	dns: "for an address",
+	connect: "to connect",
+	tls: "for TLS",
+	request: "to request",
+	query: "to query",
+	continue: "to continue",
+	"congestion-window": "for the congestion window",
+	"flow-control-window": "for a flow-control window",
+	retransmission: "to send again",
+	queue: "of others, in the queue",
+};
 
 /** The figures of two runs, in the order in which they are read; those that neither run has are left out. */
 export function figurePairs(a: Analysis, b: Analysis): readonly FigurePair[] {
@@ -34,8 +50,14 @@ function figuresOf(analysis: Analysis): readonly Figure[] {
 		...LATENCY_PARTS.map((part) => time(`mean time ${LATENCY_PART_NAMES[part]}`, parts[part])),
 		count("exchanges", exchanges),
 		count("attempts", attempts),
-		count("round-trips", roundTrips.total),
-		...ROUND_TRIP_REASONS.map((reason) => count(`round-trips to ${reason}`, roundTrips.byReason[reason])),
+		count(
+			"round-trips",
+			TOLD_BY_EVERY_WORLD.filter((reason) => reason !== "queue").reduce(
+				(sum, reason) => sum + roundTrips.byReason[reason],
+				0,
+			),
+		),
+		...TOLD_BY_EVERY_WORLD.map((reason) => count(`round-trips ${PURPOSES[reason]}`, roundTrips.byReason[reason])),
 		count("messages", messages.sent),
 		count("messages lost", messages.lost),
 		{ name: "bytes", unit: "B", value: messages.bytes },

@@ -28,13 +28,11 @@ export function exchangeDifferences(a: ExchangeReport, b: ExchangeReport, names:
 	});
 	say(subject, a.outcome.belief, b.outcome.belief, (belief) => `ends where its client ${BELIEFS_IN_SHORT[belief]}`);
 	say(subject, a.outcome.applied, b.outcome.applied, (count) => `has its effect ${countOf(count, "time")}`);
-	say(subject, a.roundTrips, b.roundTrips, (count) => `needs ${countOf(count, "round-trip")}`);
-	say(
-		subject,
-		a.roundTripsBehind,
-		b.roundTripsBehind,
-		(count) => `needs ${countOf(count, "round-trip")} behind the server`,
-	);
+	// What data waited for on the link, a world may not be able to tell.
+	const begun = (each: ExchangeReport): number => each.roundTrips - each.roundTripsWaited;
+	const begunBehind = (each: ExchangeReport): number => each.roundTripsBehind - each.roundTripsBehindWaited;
+	say(subject, begun(a), begun(b), (count) => `needs ${countOf(count, "round-trip")}`);
+	say(subject, begunBehind(a), begunBehind(b), (count) => `needs ${countOf(count, "round-trip")} behind the server`);
 	return differences;
 }
 
@@ -49,7 +47,9 @@ const ENDS: Readonly<Record<Exclude<AttemptReport["result"]["how"], "answered">,
 function attemptDifferences(a: AttemptReport, b: AttemptReport, say: Say): void {
 	const subject = `attempt ${a.call}`;
 	say(subject, endOf(a), endOf(b), (end) => (typeof end === "number" ? `is answered ${end}` : ENDS[end]));
+	say(subject, a.resolves ? 1 : 0, b.resolves ? 1 : 0, (asks) => (asks ? "asks for the address" : "knows the address"));
 	say(subject, connectionInWords(a), connectionInWords(b), (connection) => `goes over ${connection}`);
+	say(subject, keysInWords(a), keysInWords(b), (keys) => `agrees on ${keys}`);
 }
 
 /** The status of an answer, or how it ended without one. */
@@ -60,4 +60,8 @@ function endOf({ result }: AttemptReport): number | keyof typeof ENDS {
 function connectionInWords({ reused, connection }: AttemptReport): string {
 	if (connection === undefined) return "no connection";
 	return reused ? "a connection that was there" : "a new connection";
+}
+
+function keysInWords({ keys }: AttemptReport): string {
+	return keys ? `TLS ${keys.tls}, ${keys.handshake}, in ${countOf(keys.roundTrips, "round-trip")}` : "no keys";
 }

@@ -61,6 +61,13 @@ const waits = (fold: StateFold, node: string, call: CallId): void =>
 const waitsNoLonger = (fold: StateFold, node: string, call: CallId): void =>
 	change(fold, node, ({ waiting }) => waiting.delete(call));
 
+/** A call is no longer on a connection. */
+function leaves(fold: StateFold, connection: string, call: CallId): void {
+	const known = fold.connections.get(connection);
+	if (!known?.calls.includes(call)) return;
+	fold.connections.set(connection, { ...known, calls: known.calls.filter((each) => each !== call) });
+}
+
 const handlers: EventHandlers<StateFold, void> = {
 	begun: ({ node, call }, fold) => waits(fold, node, call),
 	retried: ({ node, call }, fold) => waits(fold, node, call),
@@ -73,13 +80,16 @@ const handlers: EventHandlers<StateFold, void> = {
 	connecting: ({ node, call, connection, data: { to } }, fold) => {
 		waits(fold, node, call);
 		const link = linkName(node, to);
-		fold.connections.set(connection, { connection, link, from: node, to, state: "connecting" });
+		fold.connections.set(connection, { connection, link, from: node, to, state: "connecting", calls: [] });
 	},
 	connected: ({ connection }, fold) => {
 		const known = fold.connections.get(connection);
 		if (known) fold.connections.set(connection, { ...known, state: "open" });
 	},
-	secured: () => {},
+	secured: ({ connection }, fold) => {
+		const known = fold.connections.get(connection);
+		if (known) fold.connections.set(connection, { ...known, state: "secured" });
+	},
 	packet: () => {},
 	refused: ({ node, call, connection }, fold) => {
 		fold.connections.delete(connection);
@@ -89,13 +99,18 @@ const handlers: EventHandlers<StateFold, void> = {
 		fold.connections.delete(connection);
 		waitsNoLonger(fold, node, call);
 	},
-	sent: ({ node, call, message }, fold) => {
+	sent: ({ node, call, message, connection }, fold) => {
 		fold.flying.add(message);
-		if (callParts(message).direction === "request") waits(fold, node, call);
+		if (callParts(message).direction === "response") return;
+		waits(fold, node, call);
+		const known = fold.connections.get(connection);
+		if (known) fold.connections.set(connection, { ...known, calls: [...known.calls, call] });
 	},
-	delivered: ({ node, call, message }, fold) => {
+	delivered: ({ node, call, message, connection }, fold) => {
 		fold.flying.delete(message);
-		if (callParts(message).direction === "response") waitsNoLonger(fold, node, call);
+		if (callParts(message).direction === "request") return;
+		waitsNoLonger(fold, node, call);
+		leaves(fold, connection, call);
 	},
 	lost: ({ message }, fold) => {
 		fold.flying.delete(message);
@@ -115,7 +130,10 @@ const handlers: EventHandlers<StateFold, void> = {
 			queued.delete(call);
 			busy.delete(call);
 		}),
-	"timed-out": ({ node, call }, fold) => waitsNoLonger(fold, node, call),
+	"timed-out": ({ node, call }, fold) => {
+		waitsNoLonger(fold, node, call);
+		for (const connection of fold.connections.keys()) leaves(fold, connection, call);
+	},
 	settled: ({ node, call }, fold) => waitsNoLonger(fold, node, call),
 	crashed: ({ node }, fold) => {
 		// What it was doing is gone, and nobody is left to close the connections that it had opened.

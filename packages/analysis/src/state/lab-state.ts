@@ -23,7 +23,10 @@ export interface ConnectionState {
 	readonly link: LinkName;
 	readonly from: string;
 	readonly to: string;
-	readonly state: "connecting" | "open";
+	/** `secured`: open, and its keys are agreed upon. */
+	readonly state: "connecting" | "open" | "secured";
+	/** The calls whose request has left on it and whose answer hasn't come, in the order of their sending. */
+	readonly calls: readonly CallId[];
 }
 
 /** The whole system after an event. */

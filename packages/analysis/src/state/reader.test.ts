@@ -45,8 +45,8 @@ describe("what every node holds at a moment", () => {
 		expect(nodes.get("bank")).toMatchObject({ busy: ["e1.1"], waiting: ["e1.1/1"] });
 		expect(nodes.get("ledger")).toMatchObject({ busy: ["e1.1/1"], committed: 0 });
 		expect(connections).toEqual([
-			{ connection: "c1", link: "phone -> bank", from: "phone", to: "bank", state: "open" },
-			{ connection: "d1", link: "bank -> ledger", from: "bank", to: "ledger", state: "open" },
+			{ connection: "c1", link: "phone -> bank", from: "phone", to: "bank", state: "open", calls: ["e1.1"] },
+			{ connection: "d1", link: "bank -> ledger", from: "bank", to: "ledger", state: "open", calls: ["e1.1/1"] },
 		]);
 		expect(flying).toEqual([]);
 	});
@@ -66,6 +66,30 @@ describe("what every node holds at a moment", () => {
 		expect(nodes.get("phone")?.waiting).toEqual([]);
 		expect(nodes.get("ledger")?.committed).toBe(1);
 		expect(connections.map(({ connection }) => connection)).toEqual(["d1"]);
+	});
+
+	test("a connection opens, is secured, and carries as many calls as have left and are not answered", () => {
+		const play = `
+			0ms   phone begun e1.1 bank GET /balance
+			0ms   phone connecting e1.1 c1 bank
+			0ms   phone begun e2.1 bank GET /balance
+			0ms   phone queued e2.1 connection
+			100ms phone connected e1.1 c1 bank
+			200ms phone secured e1.1 c1 bank 1.3 full 1
+			200ms phone sent e1.1> c1 bank 100B GET /balance
+			200ms phone sent e2.1> c1 bank 100B GET /balance
+			300ms phone delivered e2.1< c1 bank
+			900ms phone timed-out e1.1 900ms
+			900ms phone closed e1.1 c1 bank gave-up
+		`;
+		const moments = [50, 150, 250, 350, 950].map((ms) => stateAtMs(playbook(play), ms).connections);
+		expect(moments.map((each) => each.map(({ state, calls }) => ({ state, calls })))).toEqual([
+			[{ state: "connecting", calls: [] }],
+			[{ state: "open", calls: [] }],
+			[{ state: "secured", calls: ["e1.1", "e2.1"] }],
+			[{ state: "secured", calls: ["e1.1"] }],
+			[],
+		]);
 	});
 
 	test("a queue fills and empties", () => {

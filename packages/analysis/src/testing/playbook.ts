@@ -107,6 +107,11 @@ function ofCall(name = ""): Fields {
 	return { exchange, attempt, call };
 }
 
+/** `congestion-window=3 retransmission=1` */
+function waitsOf(words: readonly string[]): Readonly<Record<string, number>> {
+	return Object.fromEntries(words.map((word) => word.split("=")).map(([reason, count]) => [reason, Number(count)]));
+}
+
 const ofMessage = (message = "", connection = ""): Fields => ({ ...ofCall(message), message, connection });
 
 const opening: Reader = ([call, connection, to]) => ({ ...ofCall(call), connection, data: { to } });
@@ -115,15 +120,29 @@ const readers: Readonly<Record<string, Reader>> = {
 	begun: ([call, to, ...request]) => ({ ...ofCall(call), data: { to, request: request.join(" ") } }),
 	retried: ([call, to, , waited]) => ({ ...ofCall(call), data: { to, waited: ns(waited) } }),
 	queued: ([call, what]) => ({ ...ofCall(call), data: { for: what } }),
+	resolving: ([call, to]) => ({ ...ofCall(call), data: { to } }),
+	resolved: ([call, to]) => ({ ...ofCall(call), data: { to } }),
 	connecting: opening,
 	connected: opening,
+	secured: ([call, connection, to, tls, handshake, roundTrips]) => ({
+		...ofCall(call),
+		connection,
+		data: { to, tls, handshake, roundTrips: Number(roundTrips) },
+	}),
+	packet: ([connection, to, length]) => ({
+		connection,
+		data: { to, flags: "ACK", seq: 1, length: bytes(length), size: bytes(length), ack: 1, cwnd: 10, inFlight: 1 },
+	}),
 	refused: opening,
 	closed: ([call, connection, to, why]) => ({ ...ofCall(call), connection, data: { to, why } }),
 	sent: ([message, connection, to, amount, ...summary]) => ({
 		...ofMessage(message, connection),
 		data: { to, summary: summary.join(" "), size: bytes(amount) },
 	}),
-	delivered: ([message, connection, from]) => ({ ...ofMessage(message, connection), data: { from } }),
+	delivered: ([message, connection, from, ...waits]) => ({
+		...ofMessage(message, connection),
+		data: { from, ...(waits.length === 0 ? {} : { waits: waitsOf(waits) }) },
+	}),
 	lost: ([message, connection, to, where, why, fault]) => ({
 		...ofMessage(message, connection),
 		data: { to, where: Number(where), why, ...(fault === undefined ? {} : { fault: Number(fault) }) },

@@ -1,13 +1,30 @@
-import { attemptCall, type CallId, callParts, requestOf, responseOf, subCall, type Trace } from "@roundtrip/model";
+import {
+	attemptCall,
+	type CallId,
+	callParts,
+	requestOf,
+	responseOf,
+	subCall,
+	type Trace,
+	type WaitReason,
+} from "@roundtrip/model";
 import { Script } from "./script.ts";
 
 /** Gives a whole number from 0 to below its argument: the only source of chance here. */
 type Choose = (below: number) => number;
 
 const TIMEOUT_NS = 1_000_000;
+const WAITS: readonly WaitReason[] = [
+	"congestion-window",
+	"receive-window",
+	"stream-window",
+	"connection-window",
+	"retransmission",
+	"continue",
+];
 
 /**
- * A plausible run of up to six exchanges: new and reused connections, queues, queries, losses, timeouts, retries,
+ * A plausible run of up to six exchanges: addresses, new and reused connections, keys, packets, queues, queries, losses, timeouts, retries,
  * refusals, resets, a crash. It may end at any event. Not a simulator: workers and rates bind nobody here.
  * The numbers decide everything, read over and over.
  */
@@ -37,7 +54,7 @@ class RandomBank {
 
 	exchange(exchange: number): void {
 		const { script, choose } = this;
-		script.begin(choose(500_000));
+		if (exchange === 1 || choose(3) > 0) script.begin(choose(500_000));
 		const request = choose(3) === 0 ? "GET /balance" : "POST /transfers";
 		script.say("phone", "begun", attemptCall(exchange, 1), { data: { to: "bank", request } });
 		for (let attempt = 1; ; attempt += 1) {
@@ -82,7 +99,10 @@ class RandomBank {
 		}
 		const status = this.#work(call);
 		script.say("bank", "replied", call, { data: { status } });
-		if (this.#message(responseOf(call), connection, "bank", "phone", `${status} Created`)) return "answered";
+		if (this.#message(responseOf(call), connection, "bank", "phone", `${status} Created`)) {
+			if (choose(4) === 0) script.say("phone", "closed", call, { connection, data: { to: "bank", why: "done" } });
+			return "answered";
+		}
 		return this.#timeout(call, "phone", "bank", connection, begunAt, "timed-out");
 	}
 
@@ -133,6 +153,11 @@ class RandomBank {
 		if (this.#connections > 0 && choose(2) === 0) {
 			return { how: "open", connection: `c${1 + choose(this.#connections)}` };
 		}
+		if (choose(4) === 0) {
+			script.say(from, "resolving", call, { data: { to } });
+			script.pass(choose(20_000));
+			script.say(from, "resolved", call, { data: { to } });
+		}
 		this.#connections += 1;
 		const connection = `c${this.#connections}`;
 		script.say(from, "connecting", call, { connection, data: { to } });
@@ -140,7 +165,36 @@ class RandomBank {
 		script.pass(choose(100_000));
 		const refused = choose(8) === 0;
 		script.say(from, refused ? "refused" : "connected", call, { connection, data: { to } });
+		if (!refused && choose(3) === 0) this.#keys(call, connection, from, to);
 		return { how: refused ? "refused" : "open", connection };
+	}
+
+	#keys(call: CallId, connection: string, from: string, to: string): void {
+		const { script, choose } = this;
+		const roundTrips = choose(3);
+		script.pass(roundTrips * choose(50_000));
+		const [tls, handshake] = roundTrips === 0 ? ["1.3", "0-rtt"] : roundTrips === 1 ? ["1.3", "full"] : ["1.2", "full"];
+		script.say(from, "secured", call, { connection, data: { to, tls, handshake, roundTrips } });
+	}
+
+	/** Packets cause nothing and nothing causes them: they stand beside the story. */
+	#packets(connection: string, node: string, to: string): void {
+		const { script, choose } = this;
+		for (let nth = 1 + choose(3); nth > 0; nth -= 1) {
+			const fate = choose(6) === 0 ? { lost: choose(2) === 0 ? "chance" : "queue" } : { arrives: script.now + 1 };
+			const again = choose(6) === 0 ? { again: true } : {};
+			const data = {
+				to,
+				flags: "PSH ACK",
+				seq: nth,
+				length: choose(2) * 1448,
+				size: 1500,
+				ack: 1,
+				cwnd: 10,
+				inFlight: nth,
+			};
+			script.aside(node, "packet", { connection, data: { ...data, ...fate, ...again } });
+		}
 	}
 
 	/** True where it arrived; time stands at its arrival or loss. */
@@ -151,14 +205,20 @@ class RandomBank {
 		if (choose(10) === 0) {
 			script.say(from, "delayed", call, { message, connection, data: { by: 1_000, fault: 1 } });
 		}
+		if (choose(4) === 0) this.#packets(connection, from, to);
 		script.pass(choose(100_000));
 		if (choose(6) === 0) {
 			const data = { to, where: choose(11) / 10, why: "fault", fault: 0 };
 			script.say(from, "lost", call, { message, connection, data });
 			return false;
 		}
-		script.say(to, "delivered", call, { message, connection, data: { from } });
+		const waits = message.endsWith("<") && choose(4) === 0 ? { waits: { [this.#wait()]: 1 + choose(3) } } : {};
+		script.say(to, "delivered", call, { message, connection, data: { from, ...waits } });
 		return true;
+	}
+
+	#wait(): WaitReason {
+		return WAITS[this.choose(WAITS.length)] ?? "continue";
 	}
 
 	#timeout(call: CallId, node: string, to: string, connection: string, begunAt: number, why: string): string {

@@ -34,6 +34,11 @@ export class Script {
 		this.#drafts.push(this.#cause);
 	}
 
+	/** Something happens now, beside the story: nothing follows from it. */
+	aside(node: string, kind: string, fields: Readonly<Record<string, unknown>>): void {
+		this.#drafts.push({ at: this.now, node, kind, fields, cause: undefined });
+	}
+
 	get length(): number {
 		return this.#drafts.length;
 	}

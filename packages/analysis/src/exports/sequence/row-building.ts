@@ -7,7 +7,10 @@ export interface Building {
 	readonly trace: Trace;
 	readonly rows: Row[];
 	readonly flying: Map<MessageId, ArrowRow>;
+	/** Handshakes under way, by connection: its opening, then its keys. */
 	readonly connecting: Map<string, ArrowRow>;
+	/** Openings that have the agreement on keys in them, once they are back. */
+	readonly connected: Map<string, ArrowRow>;
 	/** Exchanges that ask for no effect: of them nobody says that it may have happened. */
 	readonly withoutEffect: Set<number>;
 	readonly state: StateFold;
@@ -47,7 +50,7 @@ export function beginning(building: Building, event: EventOf<"begun" | "retried"
 /** Something that leaves the node of an event for another. */
 export function arrow(
 	building: Building,
-	event: EventOf<"sent" | "connecting">,
+	event: EventOf<"sent" | "connecting" | "connected">,
 	style: ArrowRow["style"],
 	labels: readonly string[],
 ): ArrowRow {

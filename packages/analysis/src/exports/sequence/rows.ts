@@ -1,11 +1,11 @@
-import type { Trace } from "@roundtrip/model";
+import { type EventOf, linkName, type Trace } from "@roundtrip/model";
 import { effectsWanted } from "../../effects.ts";
 import { type EventHandlers, handle } from "../../event-handlers.ts";
-import { formatDuration, formatSize } from "../../format.ts";
+import { countOf, formatDuration, formatSize } from "../../format.ts";
 import { StateFold } from "../../state/fold.ts";
 import { initialState } from "../../state/initial-state.ts";
 import { MARKS, settledText } from "./conclusions.ts";
-import type { SequenceRows } from "./row.ts";
+import type { ArrowRow, SequenceRows } from "./row.ts";
 import { arrow, type Building, beginning, note } from "./row-building.ts";
 
 /** Rows for each message at most: a run may have many events and hardly a message. */
@@ -26,6 +26,7 @@ export function sequenceRows(trace: Trace, maxMessages: number): SequenceRows {
 		rows: [],
 		flying: new Map(),
 		connecting: new Map(),
+		connected: new Map(),
 		withoutEffect: new Set(),
 		state: new StateFold(initialState(trace.header.scenario)),
 		named: begun > 1,
@@ -46,6 +47,18 @@ export function sequenceRows(trace: Trace, maxMessages: number): SequenceRows {
 	return { rows: building.rows, left: sent - drawn, cut: !building.drawing };
 }
 
+/** The arrow of the handshake says what it came to; that of QUIC's connection has it in it. */
+function secureRow(row: ArrowRow, { at, data }: EventOf<"secured">): void {
+	const { tls, handshake, roundTrips } = data;
+	const how = handshake === "full" ? "" : `, ${handshake === "0-rtt" ? "0-RTT" : handshake}`;
+	const isOwn = row.arrivedAt === undefined;
+	const count = isOwn ? `: ${countOf(roundTrips, "round-trip")}` : "";
+	row.arrivedAt ??= at;
+	row.labels = isOwn
+		? row.labels.flatMap((label) => [`${label}${how}${count}`, `${label}${how}`])
+		: row.labels.map((label) => `${label}, TLS ${tls}${how}`);
+}
+
 const nothing = (): void => {};
 
 const handlers: EventHandlers<Building, void> = {
@@ -58,17 +71,28 @@ const handlers: EventHandlers<Building, void> = {
 	retried: (event, building) =>
 		beginning(building, event, "↻", `attempt ${event.attempt}, after ${formatDuration(event.data.waited)}`),
 	queued: (event, building) => note(building, event, "…", `waits for a ${event.data.for}`),
-	resolving: (event, building) => note(building, event, "?", `asks for the address of ${event.data.to}`),
-	resolved: nothing,
-	secured: (event, building) => note(building, event, "∎", `TLS ${event.data.tls} agreed`),
+	resolving: (event, building) => note(building, event, "○", `asks for the address of ${event.data.to}`),
+	resolved: (event, building) => note(building, event, "●", `has the address of ${event.data.to}`),
+	secured: (event, building) => {
+		const row = building.connecting.get(event.connection) ?? building.connected.get(event.connection);
+		if (row) secureRow(row, event);
+		building.connecting.delete(event.connection);
+		building.connected.delete(event.connection);
+	},
 	packet: nothing,
 	connecting: (event, building) => {
 		if (building.drawing) building.connecting.set(event.connection, arrow(building, event, "handshake", ["connect"]));
 	},
-	connected: ({ connection, at }, building) => {
+	connected: (event, building) => {
+		const { connection, at, data } = event;
 		const row = building.connecting.get(connection);
 		if (row) row.arrivedAt = at;
 		building.connecting.delete(connection);
+		const link = building.trace.header.scenario.links[linkName(event.node, data.to)];
+		if (link?.over === "http/3" && row) building.connected.set(connection, row);
+		else if (link?.tls !== undefined && building.drawing) {
+			building.connecting.set(connection, arrow(building, event, "handshake", [`TLS ${link.tls}`]));
+		}
 	},
 	refused: ({ connection, at }, building) => {
 		const row = building.connecting.get(connection);
