@@ -42,10 +42,10 @@ describe.each(Object.entries(CLIENTS))("over %s", (_name, create) => {
 		let answer: Answer | undefined;
 		const closed: number[] = [];
 		const client = create(network, {
-			handler: (_spec, it) => {
-				answer = it;
-				it.head(100);
-				it.body(5_000);
+			handler: (_spec, given) => {
+				answer = given;
+				given.head(100);
+				given.body(5_000);
 			},
 			closed: (connection) => closed.push(connection),
 		});
@@ -138,8 +138,8 @@ describe.each(Object.entries(CLIENTS))("over %s", (_name, create) => {
 			const network = networkWith(100);
 			let answer: Answer | undefined;
 			const client = create(network, {
-				handler: (_spec, it) => {
-					answer = it;
+				handler: (_spec, given) => {
+					answer = given;
 				},
 			});
 			const diary = askSmall(client, new Diary(network));
@@ -158,9 +158,9 @@ describe.each(Object.entries(CLIENTS))("over %s", (_name, create) => {
 		const network = networkWith(100);
 		let answer: Answer | undefined;
 		const client = create(network, {
-			handler: (_spec, it) => {
-				answer ??= it;
-				if (answer !== it) it.whole(100, 100);
+			handler: (_spec, given) => {
+				answer ??= given;
+				if (answer !== given) given.whole(100, 100);
 			},
 		});
 		const lost = askSmall(client, new Diary(network));

@@ -46,7 +46,7 @@ export interface RoundTrips {
 	connectionWindow: number;
 	/** Recoveries from loss in either direction while it was under way, lost SYNs included. */
 	retransmission: number;
-	/** Exchanges that were done on its connection while it waited for one. */
+	/** Exchanges that were done while it waited in its place: on its connection, or over HTTP/2 in its stream's. */
 	queue: number;
 }
 

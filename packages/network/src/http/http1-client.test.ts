@@ -12,7 +12,7 @@ describe("an exchange over HTTP/1.1", () => {
 	it("takes a round-trip for the connection and one for itself", () => {
 		const network = networkWith(100);
 		const { results } = visit(network, createHttp1Client(network), resources(1, 10_000, 7));
-		const { times, roundTrips, reused } = results[0] as ExchangeResult;
+		const { times, roundTrips, reused } = results.at(0) ?? raise();
 		expect(ms(times.connectedNs)).toBe(100);
 		expect(ms(times.sentNs)).toBe(100);
 		expect(ms(times.firstByteNs)).toBe(207);

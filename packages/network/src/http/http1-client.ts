@@ -94,12 +94,11 @@ class Pool implements Http1Owner {
 		for (const connection of connections) connection.close();
 	}
 
-	/** The next exchange of the queue; what was done in the place while it waited is what it waited for. */
+	/** The next exchange of the queue, for this place. */
 	#takeNext(slot: Http1Slot): Wanted | undefined {
 		const next = this.#queue.shift();
 		if (next === undefined) return undefined;
-		const since = slot.finishedNs.findLastIndex((timeNs) => timeNs < next.times.askedNs);
-		next.roundTrips.queue = slot.finishedNs.length - 1 - since;
+		next.countQueue(slot.finishedNs);
 		return next;
 	}
 

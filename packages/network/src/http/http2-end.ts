@@ -160,7 +160,7 @@ export class Http2End {
 	#noticeReleased(): void {
 		if (this.#blockedBy === UNBLOCKED) return;
 		const { tcp } = this.#channel;
-		const idle = tcp.writeSeq === tcp.sndNxt && tcp.side.out.busyUntilNs < tcp.side.kernel.now;
+		const idle = tcp.writeSeq === tcp.sndNxt && tcp.side.out.loadedUntilNs < tcp.side.kernel.now;
 		if (idle && this.sending.canSend()) this.sending.countWait(this.#blockedBy);
 	}
 

@@ -1,4 +1,4 @@
-import type { Bytes } from "@roundtrip/model";
+import type { Bytes, Nanoseconds } from "@roundtrip/model";
 import type { Network } from "../network.ts";
 import type { CloseReason } from "../tcp/endpoint.ts";
 import type { Channel } from "../tls/channel.ts";
@@ -16,6 +16,7 @@ import type { Wanted } from "./wanted.ts";
 /** An exchange with its stream. */
 interface Carried {
 	readonly wanted: Wanted;
+	readonly slot: StreamSlot;
 	began: Mark;
 	received: Bytes;
 	/** Whether its request was made, whatever became of its bytes. */
@@ -24,6 +25,9 @@ interface Carried {
 	upload: SendStream | undefined;
 	request: Http2Request | undefined;
 }
+
+/** One of the streams that are allowed at once: when exchanges were done in it, ascending. */
+type StreamSlot = Nanoseconds[];
 
 /** Before the server's settings are here, so many streams at once (nghttp2's peer_max_concurrent_streams). */
 const STREAMS_AT_FIRST = 100;
@@ -49,6 +53,7 @@ export class Http2Session implements Session {
 	readonly #server: Http2Server;
 	readonly #carried = new Map<number, Carried>();
 	readonly #waiting: Wanted[] = [];
+	readonly #freeSlots: StreamSlot[] = [];
 	/** The exchange for which the connection is opened. */
 	#opener: Wanted | undefined;
 	#streamLimit = STREAMS_AT_FIRST;
@@ -95,7 +100,7 @@ export class Http2Session implements Session {
 	}
 
 	ask(wanted: Wanted): void {
-		if (this.#ready && this.#carried.size < this.#streamLimit) this.#send(wanted);
+		if (this.#ready && this.#carried.size < this.#streamLimit) this.#send(wanted, this.#freeSlots.shift() ?? []);
 		else if (this.#opener === undefined) wanted.standIn(this.#waiting);
 		else wanted.waitIn(this.#waiting);
 		this.#opener ??= wanted;
@@ -134,16 +139,20 @@ export class Http2Session implements Session {
 	#sendWaiting(): void {
 		while (this.#waiting.length > 0 && this.#carried.size < this.#streamLimit) {
 			const next = this.#waiting.shift();
-			if (next !== undefined) this.#send(next);
+			if (next === undefined) return;
+			const slot = this.#freeSlots.shift() ?? [];
+			next.countQueue(slot);
+			this.#send(next, slot);
 		}
 	}
 
-	#send(wanted: Wanted): void {
+	#send(wanted: Wanted, slot: StreamSlot): void {
 		const number = this.#nextStream;
 		this.#nextStream += 2;
 		const first = number === 1;
 		const carried: Carried = {
 			wanted,
+			slot,
 			began: FROM_THE_START,
 			received: 0,
 			isMade: false,
@@ -178,9 +187,15 @@ export class Http2Session implements Session {
 
 	#giveUp(number: number, carried: Carried): void {
 		this.#carried.delete(number);
+		this.#freeSlot(carried.slot);
 		// A request that vanished was sent as far as the client knows.
 		if (carried.isMade) this.#clientEnd.reset(number);
 		this.#sendWaiting();
+	}
+
+	/** Where fewer streams are allowed than there were, a place is no more. */
+	#freeSlot(slot: StreamSlot): void {
+		if (this.#carried.size < this.#streamLimit) this.#freeSlots.push(slot);
 	}
 
 	#answered(number: number): void {
@@ -202,6 +217,8 @@ export class Http2Session implements Session {
 		this.#server.forget(number);
 		const { times, roundTrips } = carried.wanted;
 		times.lastByteNs = this.#network.kernel.now;
+		carried.slot.push(times.lastByteNs);
+		this.#freeSlot(carried.slot);
 		countSince(carried.began, this.#client, this.#serverChannel, roundTrips);
 		for (const stream of [carried.upload, carried.request?.answer]) {
 			roundTrips.streamWindow += stream?.streamWaits ?? 0;

@@ -193,7 +193,7 @@ export class QuicEnd implements CongestionWindow, DatagramSink {
 	#noticeReleased(): void {
 		if (!this.#blocked) return;
 		this.#blocked = false;
-		if (this.#out.busyUntilNs >= this.#kernel.now || this.#largestAcked < this.#flightEnd) return;
+		if (this.#out.loadedUntilNs >= this.#kernel.now || this.#largestAcked < this.#flightEnd) return;
 		this.#flightEnd = this.sndNxt;
 		this.congestionWaits += 1;
 	}

@@ -57,6 +57,12 @@ export class Wanted implements Asked {
 		this.watcher.queued?.();
 	}
 
+	/** It has waited for this place: what was done there meanwhile is what it waited for. */
+	countQueue(finishedNs: readonly Nanoseconds[]): void {
+		const since = finishedNs.findLastIndex((timeNs) => timeNs < this.times.askedNs);
+		this.roundTrips.queue = finishedNs.length - 1 - since;
+	}
+
 	/** The client, its program or its machine is no more: nothing is told of it. */
 	drop(): void {
 		this.isOver = true;

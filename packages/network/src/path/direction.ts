@@ -29,6 +29,9 @@ export const LOST_BY_CHANCE = 1;
 export const LOST_IN_QUEUE = 2;
 export type Fate = typeof PASSED | typeof LOST_BY_CHANCE | typeof LOST_IN_QUEUE;
 
+/** A packet that is no larger than this carries no data to speak of. */
+const BARE_BYTES: Bytes = 100;
+
 /** Where a sender puts its packets. */
 export interface Outlet {
 	/** Sends the packet now, or loses it. */
@@ -36,6 +39,8 @@ export interface Outlet {
 	/** When all that was taken will have been sent, and will have arrived. */
 	readonly busyUntilNs: number;
 	readonly arrivedByNs: number;
+	/** The same as the first, without packets that only acknowledge: until then, who has data to send waits for the path. */
+	readonly loadedUntilNs: number;
 }
 
 /**
@@ -52,6 +57,7 @@ export class Direction implements Outlet {
 	longestQueue = 0;
 	busyUntilNs = 0;
 	arrivedByNs = 0;
+	loadedUntilNs = 0;
 	readonly #kernel: Kernel;
 	readonly #kind: number;
 	readonly #pipe: Pipe;
@@ -93,6 +99,7 @@ export class Direction implements Outlet {
 		if (waiting > this.longestQueue) this.longestQueue = waiting;
 		let arrivesNs = this.#pipe.transmit(nowNs, packet.bytes);
 		this.busyUntilNs = arrivesNs - this.#pipe.delayNs;
+		if (packet.bytes > BARE_BYTES) this.loadedUntilNs = this.busyUntilNs;
 		if (this.#jitterNs > 0) arrivesNs += Math.floor(this.#jitter.uniform() * (this.#jitterNs + 1));
 		if (arrivesNs < this.arrivedByNs) arrivesNs = this.arrivedByNs;
 		this.arrivedByNs = arrivesNs;

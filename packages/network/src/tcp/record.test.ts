@@ -5,12 +5,12 @@ import { small } from "../http/testing/told.ts";
 import { CLIENTS, networkWith, resources, visit } from "../http/testing/visit.ts";
 import type { PacketRecord } from "./record.ts";
 
-function inWords(it: PacketRecord): string {
-	const flags = it.flags.filter((flag) => flag !== "ACK").join(" ");
-	const data = it.length > 0 ? ` ${it.seq}+${it.length}` : "";
-	const ms = it.offeredNs / 1e6;
-	const ack = it.flags.includes("ACK") ? ` ack ${it.ack}` : "";
-	return `${ms} ${it.from}:${flags === "" ? "" : ` ${flags}`}${data}${ack} (${it.bytes} B) cwnd ${it.cwnd}, ${it.inFlight} out`;
+function inWords(record: PacketRecord): string {
+	const flags = record.flags.filter((flag) => flag !== "ACK").join(" ");
+	const data = record.length > 0 ? ` ${record.seq}+${record.length}` : "";
+	const ms = record.offeredNs / 1e6;
+	const ack = record.flags.includes("ACK") ? ` ack ${record.ack}` : "";
+	return `${ms} ${record.from}:${flags === "" ? "" : ` ${flags}`}${data}${ack} (${record.bytes} B) cwnd ${record.cwnd}, ${record.inFlight} out`;
 }
 
 describe("records of packets", () => {

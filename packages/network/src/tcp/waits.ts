@@ -19,7 +19,7 @@ export function noticeReleased(tcp: TcpEndpoint): void {
 	const blockedBy = tcp.blockedBy;
 	if (blockedBy === FREE) return;
 	tcp.blockedBy = FREE;
-	const idleNs = tcp.side.kernel.now - tcp.side.out.busyUntilNs;
+	const idleNs = tcp.side.kernel.now - tcp.side.out.loadedUntilNs;
 	if (idleNs <= 0) return;
 	const { accounts } = tcp;
 	const newFlight = tcp.sndUna >= tcp.flightEnd;

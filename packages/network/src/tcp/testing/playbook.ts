@@ -64,6 +64,7 @@ export class Playbook {
 		const out = {
 			busyUntilNs: 0,
 			arrivedByNs: 0,
+			loadedUntilNs: 0,
 			offer: (packet: Traveller): Fate => {
 				if (packet instanceof Packet) {
 					this.#sent.push(inWords(packet, this.kernel.now / 1e6));
