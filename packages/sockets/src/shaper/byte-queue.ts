@@ -1,13 +1,30 @@
+/** Until where bytes may go at a time. */
+export interface Due {
+	readonly timeNs: number;
+	position: number;
+}
+
 /** Bytes of a stream that wait to be let go, by their position in it. */
 export class ByteQueue {
 	/** How many bytes have come in, and how many have been let go, since the stream began. */
 	in = 0;
 	out = 0;
 	readonly #chunks: Uint8Array[] = [];
+	#due: Due | undefined;
 
 	add(chunk: Uint8Array): void {
 		this.#chunks.push(chunk);
 		this.in += chunk.length;
+	}
+
+	/** More of them may go at a time. Where that is a new one, it is told; what goes at one time goes together. */
+	letGo(position: number, timeNs: number, told: (due: Due) => void): void {
+		if (this.#due?.timeNs === timeNs) {
+			this.#due.position = position;
+			return;
+		}
+		this.#due = { timeNs, position };
+		told(this.#due);
 	}
 
 	/** Takes all bytes before a position; none twice. */

@@ -165,29 +165,33 @@ export class ModelledConnection extends Duplex {
 	/** In the model, more of the client's stream is at the server. */
 	#readableThere(): void {
 		if (this.#pair === undefined) return;
-		const position = bytesReceived(this.#pair.server);
-		this.#soon(() => {
-			const chunks = this.#forth.takeUntil(position);
-			if (chunks.length === 0) return;
-			// What the server says from now on may follow from this.
-			this.#lastBackNs = Number.NEGATIVE_INFINITY;
-			this.#socket?.cork();
-			for (const chunk of chunks) this.#socket?.write(chunk);
-			this.#socket?.uncork();
-		}, this.#link.lags.requestOut);
+		this.#forth.letGo(bytesReceived(this.#pair.server), this.#network.nowNs, (due) => {
+			this.#soon(() => this.#arriveThere(this.#forth.takeUntil(due.position)), this.#link.lags.requestOut);
+		});
+	}
+
+	#arriveThere(chunks: readonly Uint8Array[]): void {
+		if (chunks.length === 0) return;
+		// What the server says from now on may follow from this.
+		this.#lastBackNs = Number.NEGATIVE_INFINITY;
+		this.#socket?.cork();
+		for (const chunk of chunks) this.#socket?.write(chunk);
+		this.#socket?.uncork();
 	}
 
 	#readableHere(): void {
 		if (this.#pair === undefined) return;
-		const position = bytesReceived(this.#pair.client);
-		this.#soon(() => {
-			const chunks = this.#back.takeUntil(position);
-			if (this.#state !== "open") return;
-			for (const chunk of chunks) {
-				this.#handedNs = undefined;
-				this.push(chunk);
-			}
-		}, this.#link.lags.responseOut);
+		this.#back.letGo(bytesReceived(this.#pair.client), this.#network.nowNs, (due) => {
+			this.#soon(() => this.#arriveHere(this.#back.takeUntil(due.position)), this.#link.lags.responseOut);
+		});
+	}
+
+	#arriveHere(chunks: readonly Uint8Array[]): void {
+		if (this.#state !== "open") return;
+		for (const chunk of chunks) {
+			this.#handedNs = undefined;
+			this.push(chunk);
+		}
 	}
 
 	#endedThere(): void {

@@ -12,7 +12,6 @@ export function createPacketLog(name: LinkName, journal: Journal): (record: Pack
 	return (record) => {
 		if (++written > AT_MOST) return;
 		const up = record.from === "client";
-		const isLost = record.lost === undefined;
 		journal.write({
 			...{
 				at: record.offeredNs,
@@ -24,7 +23,7 @@ export function createPacketLog(name: LinkName, journal: Journal): (record: Pack
 				...{ to: up ? to : from, flags: record.flags.join(" "), seq: record.seq, length: record.length },
 				...{ size: record.bytes, ack: record.ack, cwnd: record.cwnd, inFlight: record.inFlight },
 				...(record.arrivesNs === undefined ? {} : { arrives: record.arrivesNs }),
-				...(isLost ? {} : { lost: record.lost }),
+				...(record.lost === undefined ? {} : { lost: record.lost }),
 				...(record.isResend ? { again: true } : {}),
 				...(Number.isFinite(record.ssthresh) ? { ssthresh: record.ssthresh } : {}),
 			},
