@@ -4,10 +4,12 @@ import { compareWithLoss, type LossComparison } from "./loss-comparison.ts";
 import { isLossy, isMachine, type MeasuredCase } from "./measured.ts";
 import { median, quantile, share } from "./statistics.ts";
 
-/** All cases, compared: each is in one of the four lists. */
+/** All cases, compared: each is in one of the lists, and what was measured twice also in `again`. */
 export interface Evaluation {
 	readonly withoutLoss: readonly Comparison[];
 	readonly withLoss: readonly LossComparison[];
+	/** Cases of `withLoss` that were measured once more. */
+	readonly again: readonly LossComparison[];
 	/** What the machine's profile is derived from; not compared. */
 	readonly machine: readonly MeasuredCase[];
 	readonly notModelled: readonly { readonly id: string; readonly why: string }[];
@@ -18,6 +20,7 @@ export function evaluate(cases: readonly MeasuredCase[]): Evaluation {
 	return {
 		withoutLoss: played.filter((it) => !isLossy(it)).map(compareWithoutLoss),
 		withLoss: played.filter(isLossy).map(compareWithLoss),
+		again: played.flatMap((it) => (it.again === undefined ? [] : [compareWithLoss({ ...it, ...it.again })])),
 		machine: cases.filter(isMachine),
 		notModelled: cases.flatMap((it) => {
 			const why = whyNotModelled(it);

@@ -28,6 +28,8 @@ export interface MeasuredCase {
 	readonly wire: Wire;
 	/** Processes that wanted to run on the measuring machine, on average over the last minute. */
 	readonly load: number;
+	/** Where the first measurement left a doubt: the same case with the same losses once more, later, on a quiet machine. */
+	readonly again?: { readonly kernel: string; readonly load: number; readonly totals: readonly number[] };
 }
 
 /** Packets and their bytes, IP headers included, from the client (up) and from the server (down). */

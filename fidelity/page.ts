@@ -22,7 +22,7 @@ function readParts(): ReadonlyMap<string, string> {
 /** docs/fidelity.md: what is written about the model, with what its figures are. */
 export function fidelityPage(file: MeasuredFile, evaluation: Evaluation): string {
 	const parts = readParts();
-	const { withoutLoss, withLoss, notModelled } = evaluation;
+	const { withoutLoss, withLoss, again, notModelled } = evaluation;
 	const values = valuesOf(file, evaluation);
 	const part = (name: string): string => {
 		const text = parts.get(name);
@@ -39,6 +39,7 @@ export function fidelityPage(file: MeasuredFile, evaluation: Evaluation): string
 		part("loss"),
 		lossTable(withLoss),
 		part("loss-notes"),
+		lossTable(again),
 		part("lantern"),
 		part("closed-forms"),
 		part("real-world"),
