@@ -1,7 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { exportKinds, toSequenceText, verdictsOf } from "@roundtrip/analysis";
+import { type Analysis, analyse, exportKinds, toSequenceText } from "@roundtrip/analysis";
 import { type Trace, traceLines } from "@roundtrip/model";
 import { Command, Option } from "commander";
 import { EXIT, type ExitCode, Stop } from "../exit-codes.ts";
@@ -10,6 +10,7 @@ import { colours } from "../output/colours.ts";
 import { replayCommand } from "../output/replay.ts";
 import { runJson } from "../output/run-json.ts";
 import { runReport } from "../output/run-report.ts";
+import { findSavings, type SavingsResult } from "../savings.ts";
 import type { Terminal } from "../terminal.ts";
 import { runOnSockets, runSimulated } from "../worlds.ts";
 import { type ScenarioOptions, withScenarioOptions } from "./options.ts";
@@ -17,6 +18,7 @@ import { type ScenarioOptions, withScenarioOptions } from "./options.ts";
 interface RunOptions extends ScenarioOptions {
 	readonly real?: true;
 	readonly trace?: string;
+	readonly savings?: true;
 	readonly format: string;
 }
 
@@ -25,10 +27,14 @@ const FORMATS = ["text", "json", ...exportKinds.map((kind) => kind.name).filter(
 export function runCommand(terminal: Terminal): Command {
 	return withScenarioOptions(new Command("run"))
 		.description(
-			"Run a scenario and show every message, the round-trips with their reasons, latency, outcome, verdicts.",
+			"Run a scenario and show every message, the round-trips with their reasons, latency, the critical path, what would save time, outcome, verdicts.",
 		)
 		.option("--real", "on real sockets, with real processes and a real database, instead of in the simulator")
 		.option("--trace <file>", "write the trace, as newline-delimited JSON")
+		.option(
+			"--savings",
+			"try what would save time, however large the run (default: up to 2,000 exchanges and 200,000 events)",
+		)
 		.addOption(new Option("--format <format>", "what to print").choices(FORMATS).default("text"))
 		.action(async (named: string, options: RunOptions) => {
 			terminal.exit(await run(terminal, named, options));
@@ -51,13 +57,22 @@ async function run(terminal: Terminal, named: string, options: RunOptions): Prom
 		: runSimulated(scenario, { seed, faults });
 	terminal.progress("");
 	if (options.trace !== undefined) await writeTrace(trace, options.trace);
-	terminal.out(output(trace, format, replay, terminal.columns));
-	return exitCodeOf(trace);
+	const analysis = analyse(trace);
+	const savings = (): SavingsResult => findSavings(analysis, { seed, faults, asked: options.savings === true });
+	terminal.out(output(analysis, savings, format, replay, terminal.columns));
+	return exitCodeOf(analysis);
 }
 
-function output(trace: Trace, format: string, replay: string, width: number): string {
-	if (format === "json") return runJson(trace, replay);
-	if (format === "text") return `${toSequenceText(trace, { width })}\n\n${runReport(trace)}\n`;
+function output(
+	analysis: Analysis,
+	savings: () => SavingsResult,
+	format: string,
+	replay: string,
+	width: number,
+): string {
+	const { trace } = analysis;
+	if (format === "json") return runJson(analysis, savings(), replay);
+	if (format === "text") return `${toSequenceText(trace, { width })}\n\n${runReport(analysis, savings())}\n`;
 	const kind = exportKinds.find((candidate) => candidate.name === format);
 	return kind === undefined ? "" : `${kind.write(trace).trimEnd()}\n`;
 }
@@ -74,8 +89,8 @@ async function writeTrace(trace: Trace, file: string): Promise<void> {
 }
 
 /** 1 where an expectation fails, 3 where one can't be decided, else 0. */
-function exitCodeOf(trace: Trace): ExitCode {
-	const verdicts = verdictsOf(trace).map((each) => each.verdict);
+function exitCodeOf(analysis: Analysis): ExitCode {
+	const verdicts = analysis.verdicts.map((each) => each.verdict);
 	if (verdicts.includes("fail")) return EXIT.fail;
 	return verdicts.includes("unknown") ? EXIT.unknown : EXIT.pass;
 }

@@ -1,21 +1,24 @@
 import {
 	type Analysis,
-	analyse,
 	countOf,
 	type ExchangeReport,
 	formatDuration,
 	formatSize,
 	LATENCY_PARTS,
+	type LatencyPart,
 	outcomeSentence,
-	type RoundTrip,
 	type Verdict,
 } from "@roundtrip/analysis";
-import type { Trace } from "@roundtrip/model";
+import type { SavingsResult } from "../savings.ts";
 import { colours } from "./colours.ts";
+import { criticalPathSection } from "./critical-path-section.ts";
+import { roundTripsSection } from "./round-trips-section.ts";
+import { savingsSection } from "./savings-section.ts";
+import { limited, section } from "./section.ts";
 import { type Column, table } from "./table.ts";
 
-/** Rows of a section; the rest is counted, so that a large run stays readable. */
-const ROWS = 40;
+/** Above so many exchanges, the path to the last one's end says nothing of the others. */
+const PATH_EXCHANGES = 2_000;
 
 const MARKS: Readonly<Record<Verdict["verdict"], (text: string) => string>> = {
 	pass: (text) => colours.green(`✓ pass     ${text}`),
@@ -23,34 +26,23 @@ const MARKS: Readonly<Record<Verdict["verdict"], (text: string) => string>> = {
 	unknown: (text) => colours.yellow(`? unknown  ${text}`),
 };
 
-/** What a run showed, below its sequence diagram: exchanges, round-trips with their reasons, latency, verdicts. */
-export function runReport(trace: Trace): string {
-	const analysis = analyse(trace);
+/**
+ * What a run showed, below its sequence diagram: exchanges, round-trips with their reasons, latency, what decided when
+ * it was over, what would save time, verdicts.
+ */
+export function runReport(analysis: Analysis, savings: SavingsResult): string {
+	const isLarge = analysis.summary.exchanges > PATH_EXCHANGES;
 	return [
 		section("Exchanges", exchanges(analysis.exchanges)),
-		section("Round-trips", roundTrips(analysis.roundTrips)),
-		section("Latency", latency(analysis)),
+		roundTripsSection(analysis),
+		section("Latency", isLarge ? meanLatency(analysis) : latency(analysis)),
+		isLarge ? "" : criticalPathSection(analysis.criticalPath),
+		savingsSection(savings, analysis.trace.header.world),
 		section("Verdicts", verdicts(analysis.verdicts)),
 		totals(analysis),
 	]
 		.filter((part) => part !== "")
 		.join("\n\n");
-}
-
-function section(title: string, body: string): string {
-	return body === "" ? "" : `${colours.bold(title)}\n${body}`;
-}
-
-/** A table of at most `ROWS` rows, and a line that says how many more there are. */
-function limited<Item>(
-	items: readonly Item[],
-	columns: readonly Column[],
-	row: (item: Item) => readonly string[],
-	what: string,
-): string {
-	if (items.length === 0) return "";
-	const shown = table(columns, items.slice(0, ROWS).map(row));
-	return items.length > ROWS ? `${shown}\n  and ${countOf(items.length - ROWS, `more ${what}`)}` : shown;
 }
 
 function exchanges(reports: readonly ExchangeReport[]): string {
@@ -70,32 +62,6 @@ function exchanges(reports: readonly ExchangeReport[]): string {
 	return limited(reports, columns, row, "exchange");
 }
 
-const ENDS: Readonly<Record<RoundTrip["ended"], string>> = {
-	answered: "",
-	refused: "refused",
-	"request-lost": "the request was lost",
-	"response-lost": "the response was lost",
-	"gave-up": "no answer until the client gave up",
-	reset: "the connection was reset",
-	"run-over": "no answer until the run ended",
-};
-
-function roundTrips(trips: readonly RoundTrip[]): string {
-	const columns: readonly Column[] = [
-		...[{ head: "call" }, { head: "link" }, { head: "reason" }, { head: "at", align: "right" as const }],
-		...[{ head: "took", align: "right" as const }, { head: "" }],
-	];
-	const row = (trip: RoundTrip): readonly string[] => [
-		trip.call,
-		trip.link,
-		trip.reason,
-		formatDuration(trip.startAt, "tabular"),
-		trip.endAt === undefined ? "–" : formatDuration(trip.endAt - trip.startAt, "tabular"),
-		ENDS[trip.ended],
-	];
-	return limited(trips, columns, row, "round-trip");
-}
-
 /** The parts that some exchange spent time on; they add up to the whole. */
 function latency({ latencies }: Analysis): string {
 	const parts = LATENCY_PARTS.filter((part) => latencies.some((each) => each.parts[part] > 0));
@@ -111,6 +77,21 @@ function latency({ latencies }: Analysis): string {
 		...parts.map((part) => (each.parts[part] === 0 ? "·" : formatDuration(each.parts[part], "tabular"))),
 	];
 	return limited(latencies, columns, row, "exchange");
+}
+
+/** Each part in the mean over all exchanges that ended. */
+function meanLatency({ latencies, summary }: Analysis): string {
+	const mean = (part: LatencyPart): number =>
+		latencies.reduce((sum, { parts }) => sum + parts[part], 0) / Math.max(1, latencies.length);
+	const parts = LATENCY_PARTS.map((part) => ({ part, ns: mean(part) })).filter(({ ns }) => ns > 0);
+	const right = { align: "right" as const };
+	const columns: readonly Column[] = [
+		{ head: "" },
+		{ head: "total", ...right },
+		...parts.map(({ part }) => ({ head: part, ...right })),
+	];
+	const shown = [summary.latency?.mean ?? 0, ...parts.map(({ ns }) => ns)];
+	return table(columns, [["mean", ...shown.map((ns) => formatDuration(ns, "tabular"))]]);
 }
 
 function verdicts(all: readonly Verdict[]): string {

@@ -5,7 +5,9 @@ import type { LinkAccount, SavingFigure } from "./saving.ts";
 
 /** What a change to a scenario is measured by, see `SavingFigure`. */
 export function figureOf({ traffic }: Scenario): SavingFigure {
-	const goesOn = traffic.some(({ rate, every }) => rate !== undefined || every !== undefined);
+	const goesOn =
+		traffic.some(({ rate, every }) => rate !== undefined || every !== undefined) ||
+		new Set(traffic.map(({ at }) => at)).size > 1;
 	return goesOn ? "mean-latency" : "until-settled";
 }
 

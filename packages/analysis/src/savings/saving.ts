@@ -4,8 +4,9 @@ import type { RoundTrip } from "../round-trips/round-trip.ts";
 
 /**
  * What a saving is measured by. `until-settled`: from the first begin until the last exchange is settled, for a run
- * that is one page: its traffic begins at set moments, or each after the one before. `mean-latency`: where new
- * exchanges go on to begin, by a rate or spaced, and the end of the run says how long it was, not how fast.
+ * that is one page: all of its traffic begins at one moment, or each exchange after the one before. `mean-latency`:
+ * where exchanges go on to begin, by a rate, spaced or at several moments, and the end of the run says how long the
+ * plan was, not how fast the answers came.
  */
 export type SavingFigure = "until-settled" | "mean-latency";
 
