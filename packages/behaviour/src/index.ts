@@ -2,6 +2,7 @@ export { type PlannedCrash, plannedCrashes } from "./faults/crashes.ts";
 export { createMessageFaults, type Fate, LOST_AT, type MessageFaults } from "./faults/message-faults.ts";
 export { type Detail, detailOf } from "./links/detail.ts";
 export { createPipe, createPipes, type Pipe } from "./links/pipe.ts";
+export { wireBytes } from "./links/wire-bytes.ts";
 export { type Admission, type AdmissionPolicy, createAdmission } from "./policies/admission.ts";
 export { beliefOf } from "./policies/belief.ts";
 export { type GatewayAnswer, gatewayAnswer, QUEUE_FULL } from "./policies/gateway.ts";

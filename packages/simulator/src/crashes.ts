@@ -13,8 +13,8 @@ export function scheduleCrashes(world: World, { answerers, callers }: Population
 			machine.lastChange = seq;
 			answerers.get(node)?.die();
 			for (const caller of callers.values()) {
-				if (caller.link.asker === machine) caller.die();
-				if (caller.link.answerer === machine && !silent) caller.answererDied(seq);
+				if (caller.link.asker === machine) caller.askerDied();
+				if (caller.link.answerer === machine) caller.answererDied(seq);
 			}
 		});
 		if (restartAtNs === undefined) continue;
@@ -23,6 +23,10 @@ export function scheduleCrashes(world: World, { answerers, callers }: Population
 			machine.life++;
 			const causes = machine.lastChange === undefined ? [] : [machine.lastChange];
 			machine.lastChange = world.record({ node, kind: "restarted", causes, data: { fault } });
+			for (const caller of callers.values()) {
+				if (caller.link.asker === machine) caller.askerRevived();
+				if (caller.link.answerer === machine) caller.answererRevived();
+			}
 		});
 	}
 }

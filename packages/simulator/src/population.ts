@@ -1,9 +1,8 @@
 import { linkEnds, linkName } from "@roundtrip/model";
-import { type Answerer, Caller } from "./links/caller.ts";
-import { createLink } from "./links/link.ts";
+import type { Answerer, Caller } from "./links/caller.ts";
+import { createCaller } from "./links/create-caller.ts";
 import { createClient, type SimulatedClient } from "./nodes/client.ts";
 import { createDatabase } from "./nodes/database.ts";
-import type { Job } from "./nodes/job.ts";
 import { createServer } from "./nodes/server.ts";
 import type { World } from "./world.ts";
 
@@ -28,16 +27,15 @@ export function populate(world: World, settled: (exchange: number, seq: number) 
 		const { from, to } = linkEnds(name);
 		const asking = scenario.nodes[from];
 		const limit = asking !== undefined && "connections" in asking ? asking.connections : 1;
-		const link = createLink(name, spec, known(machines, from), known(machines, to));
-		callers.set(name, new Caller(world, link, limit, () => known(answerers, to)));
+		const link = { name, spec, asker: known(machines, from), answerer: known(machines, to) };
+		callers.set(name, createCaller({ world, link, limit, answerer: () => known(answerers, to) }));
 	}
 
-	const callerFrom = (job: Job): Caller => known(callers, job.connection.link.name);
 	for (const [name, spec] of Object.entries(scenario.nodes)) {
 		const machine = known(machines, name);
 		const callerTo = (other: string): Caller => known(callers, linkName(name, other));
-		if (spec.is === "database") answerers.set(name, createDatabase({ world, machine, spec, callerFrom }));
-		else if (spec.is === "server") answerers.set(name, createServer({ world, machine, spec, callerTo, callerFrom }));
+		if (spec.is === "database") answerers.set(name, createDatabase({ world, machine, spec }));
+		else if (spec.is === "server") answerers.set(name, createServer({ world, machine, spec, callerTo }));
 		else clients.set(name, createClient({ world, name, spec, callerTo, settled }));
 	}
 	return { clients, answerers, callers };

@@ -141,7 +141,7 @@ describe("a run that could not end is refused, with what to do:", () => {
 			"at a bit a second",
 			{
 				phone: "timeout: 24h",
-				near: "rtt: 1ms, rate: 1bit/s",
+				near: "rtt: 1ms, rate: 1bit/s, detail: messages",
 				route: "{ reply: 200, size: 1GB }".replace("1GB", "1000MB"),
 			},
 		],

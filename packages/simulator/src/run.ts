@@ -1,6 +1,7 @@
 import { planTraffic } from "@roundtrip/behaviour";
 import { createTrace, type Fault, PROGRAM_VERSION, type Scenario, TRACE_VERSION, type Trace } from "@roundtrip/model";
 import { scheduleCrashes } from "./crashes.ts";
+import { fidelityOf } from "./fidelity.ts";
 import { known, populate } from "./population.ts";
 import { createTraffic } from "./traffic.ts";
 import { createWorld, LONGEST_RUN_DAYS, LONGEST_RUN_NS, type World } from "./world.ts";
@@ -12,6 +13,12 @@ export interface SimulateOptions {
 	readonly faults?: readonly Fault[];
 	/** Whether the trace keeps the bytes of messages; by default it does for up to 2,000 exchanges. */
 	readonly keepBytes?: boolean;
+	/**
+	 * Whether the trace has the packets of links that are simulated packet by packet; by default it does for up to 200
+	 * exchanges. It never has more than 50,000: those after them leave no event. Nor do those that come more than a second
+	 * after the run's last other event.
+	 */
+	readonly keepPackets?: boolean;
 	/** A run that grows beyond so many events is given up; 4,000,000 by default. */
 	readonly maxEvents?: number;
 }
@@ -21,6 +28,8 @@ export type SimulateResult =
 	| { readonly ok: false; readonly problem: string };
 
 const BYTES_KEPT_UP_TO = 2_000;
+const PACKETS_KEPT_UP_TO = 200;
+const PACKETS_AT_MOST = 50_000;
 const EVENTS_AT_MOST = 4_000_000;
 /** How many steps of the world are taken before its trace is looked at again. */
 const STEPS_AT_ONCE = 10_000;
@@ -33,9 +42,12 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Sim
 	const trace = createTrace({
 		...{ trace: TRACE_VERSION, world: "simulated", seed, scenario: played },
 		versions: { roundtrip: PROGRAM_VERSION },
-		fidelity: { "http/1.1": "bytes", sql: "bytes" },
+		fidelity: fidelityOf(played),
 	});
-	const world = createWorld(played, trace, options.keepBytes ?? plan.length <= BYTES_KEPT_UP_TO);
+	const world = createWorld(played, trace, {
+		bytes: options.keepBytes ?? plan.length <= BYTES_KEPT_UP_TO,
+		packets: (options.keepPackets ?? plan.length <= PACKETS_KEPT_UP_TO) ? PACKETS_AT_MOST : 0,
+	});
 	const traffic = createTraffic(world, plan, (planned, causes) =>
 		known(population.clients, planned.from).begin(planned, causes),
 	);

@@ -1,9 +1,10 @@
 import { createMessageFaults, type MessageFaults } from "@roundtrip/behaviour";
 import { createKernel, type Kernel } from "@roundtrip/kernel";
 import type { EventDraft, Scenario, TraceWriter } from "@roundtrip/model";
+import { createRecorder, type Recorder } from "./recorder.ts";
 
 /** What every part of a simulated run shares. */
-export interface World {
+export interface World extends Recorder {
 	readonly kernel: Kernel;
 	readonly scenario: Scenario;
 	readonly seed: number;
@@ -11,8 +12,6 @@ export interface World {
 	/** Whether `sent` events keep the bytes of their messages. */
 	readonly keepsBytes: boolean;
 	readonly machines: ReadonlyMap<string, Machine>;
-	/** Writes an event that happens now; gives its position in the trace. */
-	record(draft: Moment): number;
 	/** Runs something later. The death of a node cancels nothing: whoever may die in between looks at its life then. */
 	later(delayNs: number, action: () => void): Timer;
 }
@@ -41,16 +40,20 @@ export const LONGEST_RUN_DAYS = 31;
 export const LONGEST_RUN_NS: number = LONGEST_RUN_DAYS * 86_400e9;
 
 /** A world at time 0 in which nothing is going to happen. */
-export function createWorld(scenario: Scenario, trace: TraceWriter, keepsBytes: boolean): World {
+export function createWorld(
+	scenario: Scenario,
+	trace: TraceWriter,
+	keeps: { readonly bytes: boolean; readonly packets: number },
+): World {
 	const kernel = createKernel();
 	const machines = Object.keys(scenario.nodes).map((name): [string, Machine] => [
 		name,
 		{ name, state: "up", life: 1, lastChange: undefined },
 	]);
 	return {
-		...{ kernel, scenario, seed: scenario.seed, keepsBytes, machines: new Map(machines) },
+		...{ kernel, scenario, seed: scenario.seed, machines: new Map(machines) },
+		...{ keepsBytes: keeps.bytes, ...createRecorder(kernel, trace, keeps.packets) },
 		messageFaults: createMessageFaults(scenario),
-		record: (draft) => trace.append({ ...draft, at: kernel.now }),
 		later: createTimers(kernel),
 	};
 }

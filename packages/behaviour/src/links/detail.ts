@@ -1,8 +1,8 @@
 import { type Bytes, type LinkName, type LinkSpec, linkEnds, type Scenario, type Step } from "@roundtrip/model";
 import { textBody } from "../protocols/body.ts";
+import { SEGMENT_BYTES } from "./wire-bytes.ts";
 
-/** What a segment carries, and what the head of a message and a handshake take of the first window beside its content. */
-const SEGMENT_BYTES: Bytes = 1_448;
+/** What the head of a message and a handshake take of the first window beside its content. */
 const HEAD_AT_MOST: Bytes = 1_448;
 
 /** How a link is simulated: packet by packet, or in whole messages. */

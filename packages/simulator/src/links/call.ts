@@ -1,17 +1,22 @@
-import type { Http1Message } from "@roundtrip/behaviour";
-import type { AttemptResult, CallId, Step } from "@roundtrip/model";
+import type { Body } from "@roundtrip/behaviour";
+import type { AttemptResult, CallId, Method, Step } from "@roundtrip/model";
 import type { Timer } from "../world.ts";
+
+/** What a call asks for. */
+export interface Question {
+	readonly method: Method;
+	readonly path: string;
+	readonly body: Body;
+}
 
 /** One request and its answer over one link, as the asking node follows it. */
 export interface Call {
 	readonly id: CallId;
 	readonly exchange: number;
 	readonly attempt: number;
-	readonly request: Http1Message;
+	readonly question: Question;
 	/** What the answering node does for it. */
 	readonly steps: readonly Step[];
-	/** Whether the request's method is HEAD, so that the answer has no body. */
-	readonly isHead: boolean;
 	/** The last event at the asking node; the next one is its consequence. */
 	lastSeq: number;
 	/** The request has left. */
@@ -23,10 +28,7 @@ export interface Call {
 }
 
 /** What whoever makes a call knows of it. */
-export type CallDraft = Pick<
-	Call,
-	"id" | "exchange" | "attempt" | "request" | "steps" | "isHead" | "lastSeq" | "ended"
->;
+export type CallDraft = Pick<Call, "id" | "exchange" | "attempt" | "question" | "steps" | "lastSeq" | "ended">;
 
 export function createCall(draft: CallDraft): Call {
 	return { ...draft, isSent: false, isOver: false, timeout: undefined };

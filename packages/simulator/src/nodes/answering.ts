@@ -1,13 +1,13 @@
 import { type AdmissionPolicy, createAdmission } from "@roundtrip/behaviour";
 import { Line } from "../line.ts";
 import { type Call, ofCall } from "../links/call.ts";
-import type { Connection } from "../links/connection.ts";
+import type { ReturnWay } from "../links/caller.ts";
 import type { Machine, World } from "../world.ts";
 import type { Job } from "./job.ts";
 
 /** What servers and databases share: workers, a queue, and the loss of everything in hand when the node dies. */
 export interface Answering {
-	receive(call: Call, connection: Connection, deliveredSeq: number): void;
+	receive(call: Call, back: ReturnWay, deliveredSeq: number): void;
 	/** The worker of this job is free: the next one begins. */
 	finished(job: Job): void;
 	/** False once the node has died: then nothing more of the job happens. */
@@ -32,8 +32,8 @@ export function createAnswering(
 	}
 
 	return {
-		receive(call, connection, deliveredSeq) {
-			const job: Job = { call, connection, life: machine.life, lastSeq: deliveredSeq, calls: 0 };
+		receive(call, back, deliveredSeq) {
+			const job: Job = { call, back, life: machine.life, lastSeq: deliveredSeq, calls: 0 };
 			const admitted = admission.arrive();
 			if (admitted === "start") start(job, [deliveredSeq]);
 			else if (admitted === "refuse") refuse(job);

@@ -1,4 +1,4 @@
-import { beliefOf, encodeRequest, type PlannedExchange, retryDelay } from "@roundtrip/behaviour";
+import { beliefOf, type PlannedExchange, retryDelay } from "@roundtrip/behaviour";
 import { type AttemptResult, attemptCall, type ClientSpec } from "@roundtrip/model";
 import { createCall, ofCall } from "../links/call.ts";
 import type { Caller } from "../links/caller.ts";
@@ -32,8 +32,7 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		const nth = earlier.length + 1;
 		const id = attemptCall(exchange, nth);
 		const call = createCall({
-			...{ id, exchange, attempt: nth, isHead: method === "HEAD" },
-			request: encodeRequest(method, path, to, id, body),
+			...{ id, exchange, attempt: nth, question: { method, path, body } },
 			steps: world.scenario.routes[to]?.[request] ?? [],
 			lastSeq: firstSeq,
 			ended: (result, seq) => ended(planned, [...earlier, result], result, seq),

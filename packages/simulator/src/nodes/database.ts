@@ -1,7 +1,7 @@
 import { resultBody, sampleSpan } from "@roundtrip/behaviour";
 import type { DatabaseSpec } from "@roundtrip/model";
 import { ofCall } from "../links/call.ts";
-import type { Answerer, Caller } from "../links/caller.ts";
+import type { Answerer } from "../links/caller.ts";
 import type { Machine, World } from "../world.ts";
 import { createAnswering } from "./answering.ts";
 import type { Job } from "./job.ts";
@@ -11,12 +11,10 @@ export interface DatabaseParts {
 	readonly world: World;
 	readonly machine: Machine;
 	readonly spec: DatabaseSpec;
-	callerFrom(job: Job): Caller;
 }
 
 /** Works on statements; what it has committed outlives it. */
-export function createDatabase(parts: DatabaseParts): Answerer {
-	const { world, machine, spec } = parts;
+export function createDatabase({ world, machine, spec }: DatabaseParts): Answerer {
 	let rows = 0;
 	const limits = { workers: spec.workers, queue: Number.POSITIVE_INFINITY };
 	const answering = createAnswering(world, machine, limits, begin, () => undefined);
@@ -29,7 +27,7 @@ export function createDatabase(parts: DatabaseParts): Answerer {
 			if (!answering.isAlive(job)) return;
 			if (query.effect !== undefined) commit(job, query.effect);
 			const result = query.effect === undefined ? { count: rows } : { changes: 1 };
-			reply(world, parts.callerFrom(job), job, 200, resultBody(result));
+			reply(world, machine.name, job, 200, resultBody(result));
 			answering.finished(job);
 		});
 	}

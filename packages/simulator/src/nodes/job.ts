@@ -1,10 +1,11 @@
 import type { Call } from "../links/call.ts";
-import type { Connection } from "../links/connection.ts";
+import type { ReturnWay } from "../links/caller.ts";
 
 /** A request at the node that answers it. */
 export interface Job {
 	readonly call: Call;
-	readonly connection: Connection;
+	/** The way of its answer. */
+	readonly back: ReturnWay;
 	/** Of its node; work of an earlier life is gone. */
 	readonly life: number;
 	/** The last event of this job; the next one is its consequence. */

@@ -1,6 +1,5 @@
 import {
 	EMPTY_BODY,
-	encodeRequest,
 	gatewayAnswer,
 	QUEUE_FULL,
 	sampleSpan,
@@ -22,8 +21,6 @@ export interface ServerParts {
 	readonly spec: ServerSpec;
 	/** The way to a database. */
 	callerTo(database: string): Caller;
-	/** The asking end of the link that a call came over. */
-	callerFrom(job: Job): Caller;
 }
 
 /** Works through the steps of a route, one after the other, with one worker a request. */
@@ -34,7 +31,7 @@ export function createServer(parts: ServerParts): Answerer {
 		machine,
 		spec,
 		(job) => step(job, 0),
-		(job) => reply(world, parts.callerFrom(job), job, QUEUE_FULL.status, textBody(QUEUE_FULL.text)),
+		(job) => reply(world, machine.name, job, QUEUE_FULL.status, textBody(QUEUE_FULL.text)),
 	);
 
 	function step(job: Job, index: number): void {
@@ -52,7 +49,7 @@ export function createServer(parts: ServerParts): Answerer {
 
 	function answer(job: Job, { reply: status, size, body }: ReplyStep): void {
 		const content = body !== undefined ? textBody(body) : size !== undefined ? { size } : EMPTY_BODY;
-		reply(world, parts.callerFrom(job), job, status, content);
+		reply(world, machine.name, job, status, content);
 		answering.finished(job);
 	}
 
@@ -60,8 +57,8 @@ export function createServer(parts: ServerParts): Answerer {
 		job.calls++;
 		const id = subCall(job.call.id, job.calls);
 		const call = createCall({
-			...{ id, exchange: job.call.exchange, attempt: job.call.attempt, isHead: false },
-			request: encodeRequest("POST", "/query", current.query, id, statementBody(statementOf(current, id))),
+			...{ id, exchange: job.call.exchange, attempt: job.call.attempt },
+			question: { method: "POST", path: "/query", body: statementBody(statementOf(current, id)) },
 			steps: [current],
 			lastSeq: job.lastSeq,
 			ended: (result, seq) => {
@@ -71,7 +68,7 @@ export function createServer(parts: ServerParts): Answerer {
 					step(job, index + 1);
 					return;
 				}
-				reply(world, parts.callerFrom(job), job, failure.status, textBody(failure.text));
+				reply(world, machine.name, job, failure.status, textBody(failure.text));
 				answering.finished(job);
 			},
 		});

@@ -1,0 +1,63 @@
+import type { Handshake, TlsVersion } from "@roundtrip/model";
+import type { World } from "../world.ts";
+import { type Call, ofCall } from "./call.ts";
+import type { Link } from "./link.ts";
+
+/** Records that the address of the other end is asked for, or known. */
+export function recordAddress(
+	world: World,
+	{ asker, answerer }: Link,
+	call: Call,
+	kind: "resolving" | "resolved",
+	causes: readonly number[],
+): number {
+	call.lastSeq = world.record({ ...ofCall(call, asker.name), kind, causes, data: { to: answerer.name } });
+	return call.lastSeq;
+}
+
+/** Records a step of the opening of a connection, for the call that it is opened for. */
+export function recordOpening(
+	world: World,
+	{ asker, answerer }: Link,
+	call: Call,
+	connection: string,
+	kind: "connecting" | "connected" | "refused",
+	causes: readonly number[],
+): number {
+	const data = { to: answerer.name };
+	call.lastSeq = world.record({ ...ofCall(call, asker.name), connection, kind, causes, data });
+	return call.lastSeq;
+}
+
+/** How a connection was secured. */
+export interface Security {
+	readonly tls: TlsVersion;
+	readonly handshake: Handshake;
+	readonly roundTrips: number;
+}
+
+export function recordSecured(
+	world: World,
+	{ asker, answerer }: Link,
+	call: Call,
+	connection: string,
+	security: Security,
+	causes: readonly number[],
+): number {
+	const data = { to: answerer.name, ...security };
+	call.lastSeq = world.record({ ...ofCall(call, asker.name), connection, kind: "secured", causes, data });
+	return call.lastSeq;
+}
+
+/** Records that a connection is over, at the last call that it carried. */
+export function recordClosed(
+	world: World,
+	{ asker, answerer }: Link,
+	call: Call,
+	connection: string,
+	why: "gave-up" | "reset" | "done",
+	causes: readonly number[],
+): number {
+	const data = { to: answerer.name, why };
+	return world.record({ ...ofCall(call, asker.name), connection, kind: "closed", causes, data });
+}

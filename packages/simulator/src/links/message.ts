@@ -1,0 +1,73 @@
+import {
+	type Body,
+	createHpackEncoder,
+	encodeHttp2Request,
+	encodeHttp2Response,
+	encodeHttp3Request,
+	encodeHttp3Response,
+	encodeRequest,
+	encodeResponse,
+	type FramedMessage,
+	type Http1Message,
+} from "@roundtrip/behaviour";
+import type { Bytes } from "@roundtrip/model";
+import type { Call } from "./call.ts";
+import type { Link } from "./link.ts";
+
+/** A message as it is written on a connection. */
+export type Message = FramedMessage;
+
+/** Writes the messages of one connection, in the order in which they are sent. */
+export interface Encoder {
+	request(call: Call): Message;
+	response(call: Call, status: number, body: Body, atNs: number): Message;
+}
+
+export function createEncoder({ spec, answerer }: Link): Encoder {
+	switch (spec.over) {
+		case "http/1.1":
+			return spec["keep-alive"] ? http1(answerer.name, (message) => message) : http1(answerer.name, closing);
+		case "http/2":
+			return http2(answerer.name, spec.tls === undefined ? "http" : "https");
+		case "http/3":
+			return http3(answerer.name);
+	}
+}
+
+function http1(to: string, finish: (message: Http1Message) => Http1Message): Encoder {
+	const split = (message: Http1Message): Message => {
+		const headBytes: Bytes = message.head.length;
+		return { ...message, headBytes, bodyBytes: message.size - headBytes };
+	};
+	return {
+		request: ({ id, question: { method, path, body } }) => split(finish(encodeRequest(method, path, to, id, body))),
+		response: (call, status, body, atNs) => split(finish(encodeResponse(status, body, atNs, isHead(call)))),
+	};
+}
+
+function http2(to: string, scheme: "http" | "https"): Encoder {
+	const [requests, responses] = [createHpackEncoder(), createHpackEncoder()];
+	return {
+		request: ({ id, question: { method, path, body } }) =>
+			encodeHttp2Request(requests, method, path, to, id, body, scheme),
+		response: (call, status, body, atNs) => encodeHttp2Response(responses, status, body, atNs, isHead(call)),
+	};
+}
+
+function http3(to: string): Encoder {
+	return {
+		request: ({ id, question: { method, path, body } }) => encodeHttp3Request(method, path, to, id, body),
+		response: (call, status, body, atNs) => encodeHttp3Response(status, body, atNs, isHead(call)),
+	};
+}
+
+/** The answer to HEAD has no content. */
+function isHead({ question }: Call): boolean {
+	return question.method === "HEAD";
+}
+
+/** A message of a connection that ends after it (RFC 9112, section 9.6). */
+function closing(message: Http1Message): Http1Message {
+	const head = message.head.replace(/(\r\nconnection: )keep-alive\r\n/i, "$1close\r\n");
+	return { ...message, head, size: message.size - message.head.length + head.length };
+}

@@ -1,0 +1,56 @@
+import type { World } from "../../world.ts";
+import type { Call } from "../call.ts";
+import { connectionName, type Link } from "../link.ts";
+import { createEncoder, type Encoder } from "../message.ts";
+import type { Lanes } from "./lane.ts";
+import { createOutboxes, type Outbox } from "./outbox.ts";
+
+/** A connection between the asking and the answering end of a link. Each end knows of the other only what has reached it. */
+export interface Connection {
+	/** Such as `phone->bank#1`. */
+	readonly name: string;
+	readonly encoder: Encoder;
+	/** As the asking end sees it; `opening` until requests may be sent. */
+	state: "opening" | "open" | "closed";
+	/** The call that it was opened for. */
+	readonly opener: Call;
+	/** The call that it was opened for, or the last one that it has carried. */
+	lastCall: Call;
+	/** The event after which requests may be sent; before, the last one of its opening. */
+	readySeq: number;
+	/** Calls that it carries, with what the answering end knows of each. */
+	readonly carried: Map<Call, Carriage>;
+	/** The life of the answering machine that accepted it, once one has. */
+	acceptedBy: number | undefined;
+	/** What each end writes. */
+	readonly forth: Outbox;
+	readonly back: Outbox;
+}
+
+/** A call on its connection. */
+export interface Carriage {
+	readonly call: Call;
+	readonly connection: Connection;
+	/** When the answering end learns that the asking end doesn't wait for the answer any more. */
+	endArrivesNs: number;
+}
+
+export function createConnection(world: World, link: Link, lanes: Lanes, nth: number, opener: Call): Connection {
+	return {
+		...{ name: connectionName(link, nth), encoder: createEncoder(link), state: "opening", opener, lastCall: opener },
+		...{ readySeq: opener.lastSeq, carried: new Map(), acceptedBy: undefined },
+		...createOutboxes(world, lanes),
+	};
+}
+
+/** Whether the machine that accepted a connection still lives the life in which it did. */
+export function isKnown({ acceptedBy }: Connection, { answerer }: Link): boolean {
+	return answerer.state === "up" && answerer.life === acceptedBy;
+}
+
+/** The asking end lets go of a call: the news follows what was sent before, and reaches the other end after the delay. */
+export function letGo(carriage: Carriage, newsArriveNs: number): void {
+	const { call, connection } = carriage;
+	connection.carried.delete(call);
+	carriage.endArrivesNs = Math.max(newsArriveNs, connection.forth.arrivedByNs);
+}

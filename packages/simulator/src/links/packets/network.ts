@@ -1,0 +1,89 @@
+import type { LinkSpec } from "@roundtrip/model";
+import {
+	BROWSER_WINDOWS,
+	type ClientOptions,
+	createHttp1Client,
+	createHttp2Client,
+	createHttp3Client,
+	createNetwork,
+	type DirectionSpec,
+	type HttpClient,
+	type LossSpec,
+	type Network,
+} from "@roundtrip/network";
+import type { World } from "../../world.ts";
+import { resolverOf } from "../addresses.ts";
+import type { Link } from "../link.ts";
+import { tlsOptions } from "../security.ts";
+import { packetRecorder } from "./packet-events.ts";
+
+const PARTS = 1_000_000;
+
+/** The network of one link: two hosts and the path between them. */
+export function networkOf(world: World, link: Link): Network {
+	const { name, spec } = link;
+	const watchPacket = world.keepsPackets ? packetRecorder(world, link) : undefined;
+	return createNetwork(world.kernel, {
+		...{ rttNs: spec.rtt, seed: world.seed, name },
+		up: directionOf(spec, spec["rate-up"] ?? spec.rate),
+		down: directionOf(spec, spec.rate),
+		tcp: { control: spec.tcp, initialWindow: spec["initial-window"] },
+		...(watchPacket === undefined ? {} : { watchPacket }),
+	});
+}
+
+function directionOf(spec: LinkSpec, rate: number | undefined): DirectionSpec {
+	const { jitter, queue } = spec;
+	const loss = lossOf(spec);
+	return {
+		...(rate === undefined ? {} : { rate }),
+		...(jitter === undefined ? {} : { jitterNs: jitter }),
+		...(queue === undefined ? {} : { queuePackets: queue }),
+		...(loss === undefined ? {} : { loss }),
+	};
+}
+
+/**
+ * Bursts as Gilbert's chain has them: it leaves the bad state once in so many packets as are lost in a row in the mean,
+ * and comes to it so often that the share of lost packets is the one that is said.
+ */
+function lossOf({ loss = 0, "loss-burst": burst }: LinkSpec): LossSpec | undefined {
+	if (loss === 0) return undefined;
+	const probability = loss / PARTS;
+	if (burst === undefined || probability === 1) return { kind: "random", probability };
+	const toGood = 1 / burst;
+	return { kind: "bursts", toGood, toBad: Math.min(1, (toGood * probability) / (1 - probability)) };
+}
+
+/** The client of a link's network that speaks what the link says. */
+export function clientOf(
+	world: World,
+	link: Link,
+	network: Network,
+	limit: number,
+	handling: Required<Pick<ClientOptions, "handler" | "closed">>,
+): HttpClient {
+	const { spec, answerer } = link;
+	const resolver = resolverOf(world, link);
+	const tls = tlsOptions(link);
+	const options = {
+		...{ ...handling, hostName: answerer.name },
+		...(resolver === undefined ? {} : { resolver }),
+		...(tls === undefined ? {} : { tls }),
+	};
+	switch (spec.over) {
+		case "http/1.1":
+			return createHttp1Client(network, { ...options, connections: limit, keepAlive: spec["keep-alive"] });
+		case "http/2":
+			return createHttp2Client(network, {
+				...options,
+				...(spec.windows === "browser" ? { windows: BROWSER_WINDOWS } : {}),
+			});
+		case "http/3":
+			return createHttp3Client(network, {
+				...options,
+				...{ certificateBytes: spec.certificates, serverName: answerer.name },
+				...{ resumed: spec.handshake !== "full", earlyData: spec.handshake === "0-rtt" },
+			});
+	}
+}

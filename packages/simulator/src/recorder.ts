@@ -1,0 +1,46 @@
+import type { Kernel } from "@roundtrip/kernel";
+import { type EventOf, NS_PER_S, type TraceWriter } from "@roundtrip/model";
+import type { Moment } from "./world.ts";
+
+/** Writes what happens into the trace, now. */
+export interface Recorder {
+	/** Gives the event's position in the trace. */
+	record(draft: Moment): number;
+	/** The same for a packet, as long as there is room for packets. */
+	recordPacket(draft: PacketMoment): void;
+	/** Whether packets may be recorded at all. */
+	readonly keepsPackets: boolean;
+}
+
+export type PacketMoment = Extract<Moment, { readonly kind: "packet" }>;
+
+/** So long after the last other event packets are still told; those after it only if another event follows. */
+const AFTERMATH_NS = NS_PER_S;
+
+/**
+ * A recorder for a world's trace. A host tries for a quarter of an hour to reach one that is gone: what nobody waits for
+ * any more is not told, or it would be the longest part of the trace.
+ */
+export function createRecorder(kernel: Kernel, trace: TraceWriter, packetsAtMost: number): Recorder {
+	let packets = 0;
+	let lastNs = 0;
+	let heldBack: Omit<EventOf<"packet">, "seq">[] = [];
+	return {
+		keepsPackets: packetsAtMost > 0,
+		record(draft) {
+			if (heldBack.length > 0) {
+				for (const packet of heldBack) trace.append(packet);
+				heldBack = [];
+			}
+			lastNs = kernel.now;
+			return trace.append({ ...draft, at: lastNs });
+		},
+		recordPacket(draft) {
+			if (packets === packetsAtMost) return;
+			packets++;
+			const packet = { ...draft, at: kernel.now };
+			if (packet.at <= lastNs + AFTERMATH_NS) trace.append(packet);
+			else heldBack.push(packet);
+		},
+	};
+}
