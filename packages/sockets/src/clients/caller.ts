@@ -78,7 +78,7 @@ export function createCaller(link: ShapedLink, limit: number): Caller {
 			journal.write({ ...event(pending), kind: "queued", data: { for: "connection" } });
 		},
 		get isIdle() {
-			return pendingCount === 0 && link.underWay === 0;
+			return pendingCount === 0 && link.underWay === 0 && link.network?.isWritten !== false;
 		},
 		close() {
 			for (const slot of slots) slot.close();

@@ -38,7 +38,11 @@ export async function probeLags(
 
 async function probe(name: LinkName, { scenario, seed, timers }: NodeContext, port: number): Promise<Lags> {
 	const entries: JournalEntry[] = [];
-	const journal = { write: (entry: JournalEntry) => entries.push(entry), length: 0, close: () => undefined };
+	const journal = {
+		write: (entry: JournalEntry) => entries.push(entry),
+		writeAll: (several: readonly JournalEntry[]) => entries.push(...several),
+		...{ length: 0, close: () => undefined },
+	};
 	const rtt = Math.min(RTT.most, Math.max(RTT.least, scenario.links[name]?.rtt ?? 0));
 	const probed: LinkSpec = { ...PLAIN_LINK, rtt };
 	const link = createShapedLink(name, {

@@ -5,6 +5,7 @@ import {
 	type Pipe,
 	type PlannedCrash,
 	plannedCrashes,
+	planTraffic,
 } from "@roundtrip/behaviour";
 import { type LinkName, type LinkSpec, linkEnds, type Scenario } from "@roundtrip/model";
 import type { Journal } from "../journal/writer.ts";
@@ -45,6 +46,9 @@ export interface FarSide {
 	/** When it went, ns. */
 	readonly goneNs: number;
 }
+
+/** With more exchanges than that, packets are too many to be kept. */
+const PACKETS_KEPT_UP_TO = 200;
 
 const THERE: FarSide = { state: "there", silently: false, goneNs: Number.POSITIVE_INFINITY };
 
@@ -128,7 +132,9 @@ export function createShapedLink(name: LinkName, parts: LinkParts): ShapedLink {
 
 function networkOf(name: LinkName, { scenario, seed, lags = NO_LAGS, journal, timers }: LinkParts): ModelledNetwork {
 	const aheadNs = Math.ceil(Math.max(lags.requestOut, lags.responseOut));
-	return new ModelledNetwork({ name, scenario, seed, timers, aheadNs, watchPacket: createPacketLog(name, journal) });
+	const keepsPackets = planTraffic(scenario, seed).length <= PACKETS_KEPT_UP_TO;
+	const packets = keepsPackets ? createPacketLog(name, journal, timers) : undefined;
+	return new ModelledNetwork({ name, scenario, seed, timers, aheadNs, packets });
 }
 
 /** The name of a link's connection. */

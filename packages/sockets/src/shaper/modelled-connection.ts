@@ -13,6 +13,7 @@ import {
 import { ByteQueue } from "./byte-queue.ts";
 import type { ShapedLink } from "./link.ts";
 import type { ModelledNetwork } from "./modelled-network.ts";
+import type { Timer } from "./timers.ts";
 
 /** Who opened a modelled connection. */
 export interface ModelledOwner {
@@ -24,6 +25,10 @@ export interface ModelledOwner {
 	over(): void;
 }
 
+/** More in one burst than a single read brings: the rest of it is likely to come. */
+const LARGE_BURST_BYTES = 32_768;
+/** So long a part of a segment waits for the rest of its burst, ns. */
+const REST_COMES_WITHIN_NS = 500_000;
 /** A longer pause between bytes from the other end begins another burst, ns. Those of one burst were handed over at once. */
 const BURST_GAP_NS = 2_000_000;
 
@@ -51,6 +56,10 @@ export class ModelledConnection extends Duplex {
 	/** When what is written now was handed over, ns; known only to whoever handed it over. */
 	#handedNs: number | undefined;
 	#burstNs = 0;
+	#burstBytes = 0;
+	/** Bytes from the other end that the model has not been given yet. */
+	#held = 0;
+	#heldTimer: Timer | undefined;
 	#lastBackNs = Number.NEGATIVE_INFINITY;
 
 	constructor(link: ShapedLink, network: ModelledNetwork, number: number, owner: ModelledOwner) {
@@ -128,7 +137,7 @@ export class ModelledConnection extends Duplex {
 			isAccepted = true;
 		});
 		socket.on("data", (chunk) => this.#takeBack(chunk));
-		socket.on("end", () => this.#atServer(this.#link.timers.clock.now(), ({ server }) => closeTcp(server)));
+		socket.on("end", () => this.#endHeld());
 		socket.on("error", (error: NodeJS.ErrnoException) => {
 			if (isAccepted) return;
 			// A process that is just being killed still takes connections, and drops them.
@@ -143,10 +152,31 @@ export class ModelledConnection extends Duplex {
 	/** The server's program has written something. */
 	#takeBack(chunk: Buffer): void {
 		const nowNs = this.#link.timers.clock.now();
-		if (nowNs - this.#lastBackNs > BURST_GAP_NS) this.#burstNs = nowNs - this.#link.lags.responseIn;
+		if (nowNs - this.#lastBackNs > BURST_GAP_NS) {
+			this.#writeHeld();
+			this.#burstNs = nowNs - this.#link.lags.responseIn;
+			this.#burstBytes = 0;
+		}
 		this.#lastBackNs = nowNs;
 		this.#back.add(chunk);
-		this.#atServer(this.#burstNs, ({ server }) => writeTcp(server, chunk.length));
+		this.#burstBytes += chunk.length;
+		this.#held += chunk.length;
+		const isLarge = this.#burstBytes > LARGE_BURST_BYTES;
+		this.#writeHeld(isLarge ? this.#pair?.server.mss : undefined);
+		if (this.#held > 0) this.#heldTimer = this.#link.timers.after(REST_COMES_WITHIN_NS, () => this.#writeHeld());
+	}
+
+	/** Gives the model what the server's program has written: whole segments, or all. What it wrote at once stays together. */
+	#writeHeld(segment = 1): void {
+		this.#heldTimer?.cancel();
+		const bytes = this.#held - (this.#held % segment);
+		this.#held -= bytes;
+		if (bytes > 0) this.#atServer(this.#burstNs, ({ server }) => writeTcp(server, bytes));
+	}
+
+	#endHeld(): void {
+		this.#writeHeld();
+		this.#atServer(this.#link.timers.clock.now(), ({ server }) => closeTcp(server));
 	}
 
 	#atServer(timeNs: number, action: (pair: TcpPair) => void): void {

@@ -10,6 +10,7 @@ import {
 	type TcpUser,
 } from "@roundtrip/network";
 import { pathSpecOf, tcpSettingsOf } from "./path-spec.ts";
+import type { PacketLog } from "./packet-log.ts";
 import type { Timer, Timers } from "./timers.ts";
 
 /** Whoever has a connection in the model. */
@@ -29,7 +30,8 @@ export interface ModelledNetworkParts {
 	readonly timers: Timers;
 	/** How much ahead of the clock the model runs: what comes of it is let go a little early. */
 	readonly aheadNs: number;
-	readonly watchPacket: (record: PacketRecord) => void;
+	/** Where packets are noted; nowhere if absent. */
+	readonly packets: PacketLog | undefined;
 }
 
 /**
@@ -41,25 +43,32 @@ export class ModelledNetwork {
 	readonly #stack: TcpStack;
 	readonly #timers: Timers;
 	readonly #aheadNs: number;
+	readonly #packets: PacketLog | undefined;
 	readonly #users = new Map<number, ModelledUser>();
 	#timer: Timer | undefined;
 	#timerNs = Number.POSITIVE_INFINITY;
 
-	constructor({ name, scenario, seed, timers, aheadNs, watchPacket }: ModelledNetworkParts) {
+	constructor({ name, scenario, seed, timers, aheadNs, packets }: ModelledNetworkParts) {
 		const link = scenario.links[name];
 		if (link === undefined) throw new Error(`the scenario has no link ${name}`);
 		this.#timers = timers;
 		this.#aheadNs = aheadNs;
+		this.#packets = packets;
 		const spec = {
 			...pathSpecOf(name, link, seed),
 			watchPacket: (record: PacketRecord) => {
-				watchPacket(record);
+				packets?.note(record);
 				this.#users.get(record.connection)?.packet(record);
 			},
 		};
 		const path = createPath(this.#kernel, spec);
 		this.#stack = createTcpStack(this.#kernel, path, spec, tcpSettingsOf(link));
 		this.#planCrashes(plannedCrashes(scenario).filter((crash) => crash.node === linkEnds(name).to));
+	}
+
+	/** All that is to be written of its packets is. */
+	get isWritten(): boolean {
+		return this.#packets?.isWritten !== false;
 	}
 
 	/** The moment that the model has come to, ns of the run. */

@@ -1,32 +1,66 @@
 import { type LinkName, linkEnds } from "@roundtrip/model";
 import type { PacketRecord } from "@roundtrip/network";
+import type { JournalEntry } from "../journal/entry.ts";
 import type { Journal } from "../journal/writer.ts";
+import type { Timers } from "./timers.ts";
 
 /** So many packets of a link are written down, and no more. */
 const AT_MOST = 50_000;
+/** How long after the last packet of several they are written, ns: bytes that come with them go first. */
+const WRITE_AFTER_NS = 5_000_000;
 
-/** Writes packets down as their senders let them go. */
-export function createPacketLog(name: LinkName, journal: Journal): (record: PacketRecord) => void {
-	const { from, to } = linkEnds(name);
-	let written = 0;
-	return (record) => {
-		if (++written > AT_MOST) return;
-		const up = record.from === "client";
-		journal.write({
-			...{
-				at: record.offeredNs,
-				node: up ? from : to,
-				kind: "packet",
-				connection: `${from}->${to}#${record.connection}`,
-			},
-			data: {
-				...{ to: up ? to : from, flags: record.flags.join(" "), seq: record.seq, length: record.length },
-				...{ size: record.bytes, ack: record.ack, cwnd: record.cwnd, inFlight: record.inFlight },
-				...(record.arrivesNs === undefined ? {} : { arrives: record.arrivesNs }),
-				...(record.lost === undefined ? {} : { lost: record.lost }),
-				...(record.isResend ? { again: true } : {}),
-				...(Number.isFinite(record.ssthresh) ? { ssthresh: record.ssthresh } : {}),
-			},
+/** Notes the packets of a link, and writes them down in the pauses between them. */
+export interface PacketLog {
+	note(record: PacketRecord): void;
+	/** Nothing is left to be written. */
+	readonly isWritten: boolean;
+}
+
+export function createPacketLog(name: LinkName, journal: Journal, timers: Timers): PacketLog {
+	let noted = 0;
+	let waiting: PacketRecord[] = [];
+	let lastNs = 0;
+	let isTimed = false;
+
+	function writeInPause(): void {
+		isTimed = true;
+		timers.at(lastNs + WRITE_AFTER_NS, () => {
+			isTimed = false;
+			if (timers.clock.now() < lastNs + WRITE_AFTER_NS) {
+				writeInPause();
+				return;
+			}
+			journal.writeAll(waiting.map((record) => entryOf(name, record)));
+			waiting = [];
 		});
+	}
+
+	return {
+		note(record) {
+			if (++noted > AT_MOST) return;
+			waiting.push(record);
+			lastNs = timers.clock.now();
+			if (!isTimed) writeInPause();
+		},
+		get isWritten() {
+			return waiting.length === 0;
+		},
+	};
+}
+
+function entryOf(name: LinkName, record: PacketRecord): JournalEntry {
+	const { from, to } = linkEnds(name);
+	const up = record.from === "client";
+	const connection = `${from}->${to}#${record.connection}`;
+	return {
+		...{ at: record.offeredNs, node: up ? from : to, kind: "packet", connection },
+		data: {
+			...{ to: up ? to : from, flags: record.flags.join(" "), seq: record.seq, length: record.length },
+			...{ size: record.bytes, ack: record.ack, cwnd: record.cwnd, inFlight: record.inFlight },
+			...(record.arrivesNs === undefined ? {} : { arrives: record.arrivesNs }),
+			...(record.lost === undefined ? {} : { lost: record.lost }),
+			...(record.isResend ? { again: true } : {}),
+			...(Number.isFinite(record.ssthresh) ? { ssthresh: record.ssthresh } : {}),
+		},
 	};
 }

@@ -55,6 +55,7 @@ function inMemory(journals: Map<string, JournalEntry[]>, node: string): Journal 
 	journals.set(node, entries);
 	return {
 		write: (entry) => entries.push(entry),
+		writeAll: (several) => entries.push(...several),
 		get length() {
 			return entries.length;
 		},
