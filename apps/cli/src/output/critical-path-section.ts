@@ -1,5 +1,5 @@
 import { type CriticalPath, type CriticalStep, formatDuration } from "@roundtrip/analysis";
-import { countInWords } from "./round-trips-section.ts";
+import { titleOf } from "./round-trips-section.ts";
 import { limited, section } from "./section.ts";
 import type { Column } from "./table.ts";
 
@@ -20,8 +20,7 @@ export function criticalPathSection(path: CriticalPath | undefined): string {
 		call ?? "",
 		`${words}${waitsInWords(waits)}`,
 	];
-	const title = `Critical path: ${formatDuration(path.endAt - path.startAt)}, ${countInWords(path.roundTrips)}`;
-	return section(title, limited(path.steps, COLUMNS, row, "step"));
+	return section(titleOf(path), limited(path.steps, COLUMNS, row, "step"));
 }
 
 /** `, 3 × congestion window` */

@@ -1,5 +1,6 @@
 import {
 	type Analysis,
+	type CriticalPath,
 	countOf,
 	formatCount,
 	formatDuration,
@@ -8,7 +9,7 @@ import {
 	type RoundTrip,
 	type RoundTripReason,
 } from "@roundtrip/analysis";
-import { limited, ROWS, section } from "./section.ts";
+import { countedTitle, limited, ROWS, section } from "./section.ts";
 import { type Column, table } from "./table.ts";
 
 const right = { align: "right" as const };
@@ -17,16 +18,15 @@ const right = { align: "right" as const };
 export function roundTripsSection({ roundTrips, summary }: Analysis): string {
 	const { total, byReason } = summary.roundTrips;
 	const own = reasonsInWords(new Map(ROUND_TRIP_REASONS.map((reason) => [reason, byReason[reason]])));
-	const queue = byReason.queue === 0 ? "" : `, and waits for ${formatCount(byReason.queue)} of others in the queue`;
 	const body = roundTrips.length > ROWS ? linkTable(roundTrips, summary.exchanges) : tripTable(roundTrips);
-	return section(`Round-trips: ${formatCount(total)}${own}${queue}`, body);
+	return section(countedTitle(`Round-trips: ${formatCount(total)}`, own), body);
 }
 
-/** ` (connect 1, request 2)`; nothing where there is none. Those of a queue are others' and counted there. */
-export function reasonsInWords(counts: ReadonlyMap<RoundTripReason, number>): string {
+/** `connect 1, request 2`; nothing where there is none. Those of a queue are others' and counted there. */
+function reasonsInWords(counts: ReadonlyMap<RoundTripReason, number>): string {
 	const told = ROUND_TRIP_REASONS.filter((reason) => reason !== "queue" && (counts.get(reason) ?? 0) > 0);
 	const words = told.map((reason) => `${ROUND_TRIP_REASON_NAMES[reason]} ${formatCount(counts.get(reason) ?? 0)}`);
-	return words.length === 0 ? "" : ` (${words.join(", ")})`;
+	return words.join(", ");
 }
 
 const ENDS: Readonly<Record<RoundTrip["ended"], string>> = {
@@ -111,10 +111,11 @@ function totalsOf(trips: readonly RoundTrip[]): readonly LinkTotal[] {
 	);
 }
 
-/** `3 round-trips (connect 1, request 2)` */
-export function countInWords(trips: readonly RoundTrip[]): string {
+/** `Critical path: 510 ms, 3 round-trips (connect 1, request 2)` */
+export function titleOf(path: CriticalPath): string {
 	const counts = new Map<RoundTripReason, number>();
-	for (const { reason, count } of trips) counts.set(reason, (counts.get(reason) ?? 0) + count);
+	for (const { reason, count } of path.roundTrips) counts.set(reason, (counts.get(reason) ?? 0) + count);
 	const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-	return `${countOf(total, "round-trip")}${reasonsInWords(counts)}`;
+	const title = `Critical path: ${formatDuration(path.endAt - path.startAt)}, ${countOf(total, "round-trip")}`;
+	return countedTitle(title, reasonsInWords(counts));
 }

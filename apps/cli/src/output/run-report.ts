@@ -37,7 +37,7 @@ export function runReport(analysis: Analysis, savings: SavingsResult): string {
 		roundTripsSection(analysis),
 		section("Latency", isLarge ? meanLatency(analysis) : latency(analysis)),
 		isLarge ? "" : criticalPathSection(analysis.criticalPath),
-		savingsSection(savings, analysis.trace.header.world),
+		savingsSection(savings, analysis.trace.header),
 		section("Verdicts", verdicts(analysis.verdicts)),
 		totals(analysis),
 	]

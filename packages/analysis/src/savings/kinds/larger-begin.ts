@@ -1,9 +1,8 @@
 import type { SavingKind } from "../saving.ts";
+import { doublings } from "../slow-start.ts";
 import { because, roundTripsOn } from "../sums.ts";
 
 const LARGER = 32;
-/** Payload of a TCP segment on an Ethernet path with timestamps. */
-const SEGMENT_BYTES = 1_448;
 
 /**
  * Slow start doubles what may be under way each round-trip (RFC 5681, section 3.1), so a larger begin spares the first
@@ -17,8 +16,8 @@ export const largerBegin: SavingKind = {
 	expects: (account) => {
 		const begin = account.spec["initial-window"];
 		const spared = because(account, "congestion-window").map(({ call, count }) => {
-			const segments = (account.answers.get(call)?.size ?? 0) / SEGMENT_BYTES;
-			return Math.min(count, doublings(segments, begin) - doublings(segments, LARGER));
+			const bytes = account.answers.get(call)?.size ?? 0;
+			return Math.min(count, doublings(bytes, begin) - doublings(bytes, LARGER));
 		});
 		return roundTripsOn(
 			account,
@@ -26,13 +25,3 @@ export const largerBegin: SavingKind = {
 		);
 	},
 };
-
-/** Round-trips until so many segments have left, after the first flight. */
-function doublings(segments: number, begin: number): number {
-	let waits = 0;
-	for (let left = begin, flight = begin; left < segments; left += flight) {
-		flight *= 2;
-		waits += 1;
-	}
-	return waits;
-}

@@ -1,6 +1,6 @@
 import { queuedRequests } from "../queued-requests.ts";
-import type { SavingKind } from "../saving.ts";
-import { roundTripsOn } from "../sums.ts";
+import type { LinkAccount, SavingKind, Spared } from "../saving.ts";
+import { allOf, NOTHING, roundTripsOn } from "../sums.ts";
 
 /** As many as browsers open to one server. */
 const SIX = 6;
@@ -16,7 +16,19 @@ export const sixConnections: SavingKind = {
 		return { ...scenario, nodes: { ...scenario.nodes, [from]: { ...node, connections: SIX } } };
 	},
 	expects: (account) => {
-		const queued = queuedRequests(account);
-		return roundTripsOn(account, queued - Math.floor((queued * account.connections) / SIX));
+		const turns = queuedRequests(account) + 1;
+		const fewer = turns - Math.ceil((turns * account.connections) / SIX);
+		return account.figure === "mean-latency" ? roundTripsOn(account, fewer) : turnsOf(account, fewer);
 	},
 };
+
+/** So many turns of a queue, each as long as those after the first were in the mean: with all that they waited for. */
+function turnsOf({ trips, firstAnswerAt }: LinkAccount, turns: number): Spared {
+	const later = trips.filter(({ startAt }) => startAt >= firstAnswerAt);
+	const { roundTrips } = allOf(later);
+	const count = later.filter(({ reason }) => reason === "request" || reason === "query").length;
+	const first = later[0];
+	if (count === 0 || !first) return NOTHING;
+	const timeNs = Math.max(...later.map(({ endAt = 0 }) => endAt)) - first.startAt;
+	return { roundTrips: (roundTrips * turns) / count, timeNs: (timeNs * turns) / count };
+}
