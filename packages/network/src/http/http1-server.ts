@@ -53,31 +53,44 @@ export class Http1Server {
 		this.#request = undefined;
 		const { requestNs = 0 } = this.#network.server.costs;
 		const arrivedNs = this.#network.kernel.now;
-		this.channel.after(requestNs, () => this.#handler(request, this.#answer(), arrivedNs, this.#number));
+		this.channel.after(requestNs, () => this.#handler(request, new Http1Answer(this), arrivedNs, this.#number));
 	}
 
-	#answer(): Answer {
-		const { channel } = this;
-		const end = (): void => {
-			this.answerEnd = channel.written;
-			if (!this.#keepAlive) channel.end();
-		};
-		return {
-			get isOpen() {
-				return channel.isOpen;
-			},
-			head: (bytes) => {
-				this.answerHeadEnd = channel.write(bytes);
-			},
-			body: (bytes) => {
-				if (bytes > 0) channel.write(bytes);
-			},
-			end,
-			whole: (headBytes, bodyBytes) => {
-				this.answerHeadEnd = channel.written + headBytes;
-				channel.write(headBytes + bodyBytes);
-				end();
-			},
-		};
+	/** All of the answer is written. */
+	answered(): void {
+		this.answerEnd = this.channel.written;
+		if (!this.#keepAlive) this.channel.end();
+	}
+}
+
+/** A class, so that an answer costs one small object. */
+class Http1Answer implements Answer {
+	readonly #server: Http1Server;
+
+	constructor(server: Http1Server) {
+		this.#server = server;
+	}
+
+	get isOpen(): boolean {
+		return this.#server.channel.isOpen;
+	}
+
+	head(bytes: Bytes): void {
+		this.#server.answerHeadEnd = this.#server.channel.write(bytes);
+	}
+
+	body(bytes: Bytes): void {
+		if (bytes > 0) this.#server.channel.write(bytes);
+	}
+
+	end(): void {
+		this.#server.answered();
+	}
+
+	whole(headBytes: Bytes, bodyBytes: Bytes): void {
+		const { channel } = this.#server;
+		this.#server.answerHeadEnd = channel.written + headBytes;
+		channel.write(headBytes + bodyBytes);
+		this.end();
 	}
 }

@@ -82,40 +82,55 @@ export class Http2Server {
 		const arrivedNs = this.#network.kernel.now;
 		const { requestNs = 0 } = this.#network.server.costs;
 		this.#network.server.run(requestNs, () => {
-			this.#handler(request.spec, this.#answer(stream, request), arrivedNs, this.#number);
+			const answer = new Http2Answer(stream, request, this.end, this.#channel);
+			this.#handler(request.spec, answer, arrivedNs, this.#number);
 		});
 	}
+}
 
-	#answer(stream: number, request: Http2Request): Answer {
-		const { end } = this;
-		const channel = this.#channel;
-		const isOpen = (): boolean => request.isWanted && channel.isOpen;
-		const head = (bytes: Bytes, last: boolean): void => {
-			if (isOpen()) end.control(frame(HEADERS, stream, bytes, 0, last));
-		};
-		const body = (bytes: Bytes): void => {
-			if (bytes === 0 || !isOpen()) return;
-			request.answer ??= end.sending.open(stream);
-			end.data(request.answer, bytes);
-		};
-		const finish = (): void => {
-			if (!isOpen()) return;
-			request.answer ??= end.sending.open(stream);
-			end.finish(request.answer);
-		};
-		return {
-			get isOpen() {
-				return isOpen();
-			},
-			head: (bytes) => head(bytes, false),
-			body,
-			end: finish,
-			whole(headBytes, bodyBytes) {
-				head(headBytes, bodyBytes === 0);
-				if (bodyBytes === 0) return;
-				body(bodyBytes);
-				finish();
-			},
-		};
+/** A class, so that an answer costs one small object. */
+class Http2Answer implements Answer {
+	readonly #stream: number;
+	readonly #request: Http2Request;
+	readonly #end: Http2End;
+	readonly #channel: Channel;
+
+	constructor(stream: number, request: Http2Request, end: Http2End, channel: Channel) {
+		this.#stream = stream;
+		this.#request = request;
+		this.#end = end;
+		this.#channel = channel;
+	}
+
+	get isOpen(): boolean {
+		return this.#request.isWanted && this.#channel.isOpen;
+	}
+
+	head(bytes: Bytes): void {
+		this.#head(bytes, false);
+	}
+
+	body(bytes: Bytes): void {
+		if (bytes > 0 && this.isOpen) this.#end.data(this.#body(), bytes);
+	}
+
+	end(): void {
+		if (this.isOpen) this.#end.finish(this.#body());
+	}
+
+	whole(headBytes: Bytes, bodyBytes: Bytes): void {
+		this.#head(headBytes, bodyBytes === 0);
+		if (bodyBytes === 0) return;
+		this.body(bodyBytes);
+		this.end();
+	}
+
+	#head(bytes: Bytes, last: boolean): void {
+		if (this.isOpen) this.#end.control(frame(HEADERS, this.#stream, bytes, 0, last));
+	}
+
+	#body(): SendStream {
+		this.#request.answer ??= this.#end.sending.open(this.#stream);
+		return this.#request.answer;
 	}
 }

@@ -96,37 +96,51 @@ export class Http3Server {
 		const request = this.#requests.get(stream);
 		if (request === undefined || request.isHere || position < request.requestEnd) return;
 		request.isHere = true;
-		this.#options.handler(request.spec, this.#answer(stream, request), this.#network.kernel.now, this.#number);
+		const answer = new Http3Answer(stream, request, this.end);
+		this.#options.handler(request.spec, answer, this.#network.kernel.now, this.#number);
+	}
+}
+
+/** A class, so that an answer costs one small object. */
+class Http3Answer implements Answer {
+	readonly #stream: number;
+	readonly #request: Http3Request;
+	readonly #end: QuicEnd;
+
+	constructor(stream: number, request: Http3Request, end: QuicEnd) {
+		this.#stream = stream;
+		this.#request = request;
+		this.#end = end;
 	}
 
-	#answer(stream: number, request: Http3Request): Answer {
-		const { end } = this;
-		const isOpen = (): boolean => request.isWanted && end.isOpen;
-		const put = (bytes: Bytes): void => {
-			if (!isOpen()) return;
-			request.written += bytes;
-			end.write(stream, bytes);
-		};
-		const finish = (): void => {
-			request.answerEnd = request.written;
-		};
-		return {
-			get isOpen() {
-				return isOpen();
-			},
-			head: (bytes) => {
-				request.headEnd = FRAME_HEADER + bytes;
-				put(FRAME_HEADER + bytes);
-			},
-			body: (bytes) => {
-				if (bytes > 0) put(FRAME_HEADER + bytes);
-			},
-			end: finish,
-			whole: (headBytes, bodyBytes) => {
-				request.headEnd = FRAME_HEADER + headBytes;
-				put(request.headEnd + (bodyBytes > 0 ? FRAME_HEADER + bodyBytes : 0));
-				finish();
-			},
-		};
+	get isOpen(): boolean {
+		return this.#request.isWanted && this.#end.isOpen;
+	}
+
+	head(bytes: Bytes): void {
+		this.#request.headEnd = FRAME_HEADER + bytes;
+		this.#put(FRAME_HEADER + bytes);
+	}
+
+	body(bytes: Bytes): void {
+		if (bytes > 0) this.#put(FRAME_HEADER + bytes);
+	}
+
+	end(): void {
+		this.#request.answerEnd = this.#request.written;
+	}
+
+	whole(headBytes: Bytes, bodyBytes: Bytes): void {
+		const head = FRAME_HEADER + headBytes;
+		this.#request.headEnd = head;
+		const all = head + (bodyBytes > 0 ? FRAME_HEADER + bodyBytes : 0);
+		this.#request.answerEnd = all;
+		this.#put(all);
+	}
+
+	#put(bytes: Bytes): void {
+		if (!this.isOpen) return;
+		this.#request.written += bytes;
+		this.#end.write(this.#stream, bytes);
 	}
 }
