@@ -20,6 +20,6 @@ export function headerOf(scenario: Scenario): TraceHeader {
 			...{ roundtrip: PROGRAM_VERSION, node: process.versions.node },
 			...{ undici: versionOf("undici"), libsql: versionOf("libsql") },
 		},
-		fidelity: { "http/1.1": "bytes", sql: "bytes" },
+		fidelity: { "http/1.1": "bytes", "http/2": "messages", sql: "bytes" },
 	};
 }

@@ -2,6 +2,7 @@ import { linkEnds } from "@roundtrip/model";
 import type { NodeContext, Surroundings } from "../node-context.ts";
 import { createShapedLink } from "../shaper/link.ts";
 import { type Caller, createCaller } from "./caller.ts";
+import { createHttp2Caller } from "./http2-caller.ts";
 
 /** The asking ends of all links of a node. */
 export interface Callers {
@@ -23,7 +24,9 @@ export function createCallers(context: NodeContext, { ports, counts, lags, sessi
 		const authority = context.identities[name]?.authority;
 		const trust = authority === undefined ? undefined : { authority, session: sessions[name] };
 		const link = createShapedLink(name, { ...context, port, trust, counts: counts[name], lags: lags[name] });
-		callers.set(to, createCaller(link, limit));
+		const { network, spec: speaks } = link;
+		const isShared = speaks.over === "http/2" && network !== undefined;
+		callers.set(to, isShared ? createHttp2Caller(link, network) : createCaller(link, limit));
 	}
 	return {
 		to(other) {

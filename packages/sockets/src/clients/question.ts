@@ -10,6 +10,8 @@ export interface Question {
 	/** Names and values in turn. */
 	readonly headers: readonly string[];
 	readonly body: Buffer | undefined;
+	/** The body as the scenario says it. */
+	readonly content: Body;
 	/** When its asker came to want it. */
 	readonly atNs: Nanoseconds;
 	readonly timeoutNs: Nanoseconds;
@@ -24,7 +26,7 @@ export interface QuestionParts extends Pick<Question, "call" | "method" | "path"
 
 export function createQuestion({ to, body, ...parts }: QuestionParts): Question {
 	return {
-		...parts,
+		...{ ...parts, content: body },
 		headers: requestFields(to, parts.call, body).flat(),
 		body: body.size > 0 ? bytesOf(body) : undefined,
 	};

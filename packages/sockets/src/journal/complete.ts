@@ -6,7 +6,7 @@ import { openMessages } from "./open-messages.ts";
 import { recoveredCommits } from "./recovered.ts";
 import type { RunRecord } from "./run-record.ts";
 import { type SentMessages, sentAs, sentMessages } from "./sent-messages.ts";
-import { unseenAnswers } from "./unseen-answers.ts";
+import { timesOut, unseenAnswers } from "./unseen-answers.ts";
 
 /**
  * All events of a run in the order of time. Processes that were killed could not tell the end of what they were doing;
@@ -26,7 +26,7 @@ export function completeMoments(record: RunRecord): readonly Moment[] {
 		...recoveredCommits(record, known, deaths),
 		...deaths.moments,
 		...unseen,
-		...openMessages(sent, known, deaths),
+		...openMessages(sent, known, timesOut(entries), deaths),
 	];
 	return moments.sort((a, b) => a.at - b.at || placeOf(a) - placeOf(b));
 }

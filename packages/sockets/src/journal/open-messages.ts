@@ -1,19 +1,25 @@
+import type { CallId } from "@roundtrip/model";
 import type { Deaths } from "./deaths.ts";
 import type { Moment, MomentOf, SentMoment } from "./moments.ts";
 import type { CrashEntry } from "./run-record.ts";
 import type { SentMessages } from "./sent-messages.ts";
 
 /** Messages that had left and never arrived because a process was killed. */
-export function openMessages(sent: SentMessages, known: readonly Moment[], deaths: Deaths): readonly Moment[] {
+export function openMessages(
+	sent: SentMessages,
+	known: readonly Moment[],
+	timedOut: ReadonlyMap<CallId, number>,
+	deaths: Deaths,
+): readonly Moment[] {
 	const over = new Set(known.flatMap((moment) => (isEndOfMessage(moment) ? [moment.message] : [])));
-	return [...sent.values()].filter((moment) => !over.has(moment.message)).map((moment) => lossOf(moment, deaths));
+	return [...sent.values()].filter((moment) => !over.has(moment.message)).map((moment) => lossOf(moment, timedOut, deaths));
 }
 
 function isEndOfMessage(moment: Moment): moment is MomentOf<"delivered"> | MomentOf<"lost"> {
 	return moment.kind === "delivered" || moment.kind === "lost";
 }
 
-function lossOf(moment: SentMoment, deaths: Deaths): Moment {
+function lossOf(moment: SentMoment, timedOut: ReadonlyMap<CallId, number>, deaths: Deaths): Moment {
 	const { at: sentNs, dueNs, node, message, data } = moment;
 	// What is on its way over a link is in the hands of the process at its asking end, and ends with it.
 	const own = message.endsWith(">") ? deaths.from(node, sentNs) : undefined;
@@ -23,6 +29,9 @@ function lossOf(moment: SentMoment, deaths: Deaths): Moment {
 	if (other !== undefined) return lost(moment, Math.max(other.at, dueNs), 1);
 	// It was due, and the process had no time for it any more.
 	if (own !== undefined) return takenAlong(moment, own);
+	// Its asker took it back before all of it was there.
+	const givenUpNs = timedOut.get(moment.call);
+	if (givenUpNs !== undefined) return lost(moment, Math.max(givenUpNs, dueNs), 1, "closed");
 	throw new Error(`${message} was sent, and nothing became of it`);
 }
 
@@ -31,8 +40,8 @@ function takenAlong(moment: SentMoment, death: CrashEntry): Moment {
 	return lost(moment, death.at, wayNs <= 0 ? 1 : Math.min(1, (death.at - moment.at) / wayNs));
 }
 
-function lost(moment: SentMoment, at: number, where: number): Moment {
+function lost(moment: SentMoment, at: number, where: number, why: "node-down" | "closed" = "node-down"): Moment {
 	const { exchange, attempt, call, connection, message, node, data } = moment;
 	const of = { exchange, attempt, call, connection, message, node, at };
-	return { ...of, kind: "lost", data: { to: data.to, where, why: "node-down" } };
+	return { ...of, kind: "lost", data: { to: data.to, where, why } };
 }

@@ -1,4 +1,4 @@
-import { linkName, requestOf, responseOf } from "@roundtrip/model";
+import { type CallId, linkName, requestOf, responseOf } from "@roundtrip/model";
 import type { Deaths } from "./deaths.ts";
 import type { JournalEntry, RepliedEntry } from "./entry.ts";
 import type { Moment, SentMoment } from "./moments.ts";
@@ -13,11 +13,13 @@ export function unseenAnswers(
 	deaths: Deaths,
 ): readonly Moment[] {
 	const givenUp = timesOfGivingUp(entries);
+	const timedOut = timesOut(entries);
 	return entries.flatMap((entry) => {
 		if ("note" in entry || entry.kind !== "replied" || sent.has(responseOf(entry.call))) return [];
 		const request = sentAs(requestOf(entry.call), sent);
 		const backNs = Math.ceil((record.scenario.links[linkName(request.node, entry.node)]?.rtt ?? 0) / 2);
-		const loss = lossOf(entry, request, backNs, givenUp.get(request.connection), deaths);
+		const givenUpNs = givenUp.get(request.connection) ?? timedOut.get(entry.call);
+		const loss = lossOf(entry, request, backNs, givenUpNs, deaths);
 		if (loss === undefined) return [];
 		const { exchange, attempt, call, connection, node: to } = request;
 		const of = { exchange, attempt, call, connection, message: responseOf(call), node: entry.node };
@@ -36,6 +38,13 @@ function timesOfGivingUp(entries: readonly JournalEntry[]): ReadonlyMap<string, 
 		times.set(entry.connection, entry.at);
 	}
 	return times;
+}
+
+/** By call: where calls share a connection, it goes on without the one that was given up. */
+export function timesOut(entries: readonly JournalEntry[]): ReadonlyMap<CallId, number> {
+	return new Map(
+		entries.flatMap((entry) => ("note" in entry || entry.kind !== "timed-out" ? [] : [[entry.call, entry.at] as const])),
+	);
 }
 
 interface Loss {

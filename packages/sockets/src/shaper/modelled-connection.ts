@@ -267,9 +267,10 @@ export class ModelledConnection extends Duplex {
 
 	/** Counts it among the link's things under way while something of it is. */
 	#weigh(): void {
-		const forthOpen = !this.#isOver && (this.#state === "closed" || !this.hasComeThrough);
-		const backOpen = this.#state === "open" && this.#back.out < this.#back.in && !this.#isOver;
-		const isBusy = this.#state === "opening" || forthOpen || backOpen;
+		const isAlive = !this.#isOver && !this.#isFarSideGone;
+		const isForthBusy = this.#state === "closed" || !this.hasComeThrough;
+		const isBackBusy = this.#state === "open" && this.#back.out < this.#back.in;
+		const isBusy = this.#state !== "opening" && isAlive && (isForthBusy || isBackBusy);
 		if (isBusy === this.#isBusy) return;
 		this.#isBusy = isBusy;
 		this.#link.underWay += isBusy ? 1 : -1;

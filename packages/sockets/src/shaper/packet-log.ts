@@ -56,11 +56,16 @@ function entryOf(name: LinkName, record: PacketRecord): JournalEntry {
 		...{ at: record.offeredNs, node: up ? from : to, kind: "packet", connection },
 		data: {
 			...{ to: up ? to : from, flags: record.flags.join(" "), seq: record.seq, length: record.length },
-			...{ size: record.bytes, ack: record.ack, cwnd: record.cwnd, inFlight: record.inFlight },
+			...{ size: record.bytes, ack: record.ack, cwnd: record.cwnd, inFlight: record.inFlight + (occupiesWindow(record) ? 1 : 0) },
 			...(record.arrivesNs === undefined ? {} : { arrives: record.arrivesNs }),
 			...(record.lost === undefined ? {} : { lost: record.lost }),
 			...(record.isResend ? { again: true } : {}),
 			...(Number.isFinite(record.ssthresh) ? { ssthresh: record.ssthresh } : {}),
 		},
 	};
+}
+
+/** Acknowledgements and resets are not counted as under way. */
+function occupiesWindow({ length, flags }: PacketRecord): boolean {
+	return length > 0 || flags.includes("SYN") || flags.includes("FIN");
 }

@@ -31,7 +31,7 @@ function lossOf(link: LinkSpec): { readonly loss?: LossSpec } {
 	const share = (link.loss ?? 0) / MILLION;
 	if (share === 0) return {};
 	const burst = link["loss-burst"];
-	if (burst === undefined) return { loss: { kind: "random", probability: share } };
+	if (burst === undefined || share === 1) return { loss: { kind: "random", probability: share } };
 	// Bursts of this mean length, so often that this share of all packets is lost.
 	const toGood = 1 / burst;
 	return { loss: { kind: "bursts", toGood, toBad: Math.min(1, (toGood * share) / (1 - share)) } };
