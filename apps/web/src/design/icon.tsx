@@ -21,6 +21,8 @@ const shapes = {
 	),
 	moon: <path d="M13.2 9.6A5.6 5.6 0 0 1 6.4 2.8a5.6 5.6 0 1 0 6.8 6.8z" />,
 	system: <path d="M2 3h12v8H2zM6 13.5h4M8 11v2.5" />,
+	enlarge: <path d="M9.5 2.5h4v4M6.5 13.5h-4v-4M13.5 2.5l-4.5 4.5M2.5 13.5 7 9" />,
+	shrink: <path d="M13 7H9V3M3 9h4v4M9 7l4.5-4.5M7 9l-4.5 4.5" />,
 	edit: <path d="m9.8 3.4 2.8 2.8M3 13l.6-3.2 7.1-7.1a1 1 0 0 1 1.4 0l1.2 1.2a1 1 0 0 1 0 1.4l-7.1 7.1z" />,
 	file: <path d="M4 1.8h5L12.2 5v9.2H4zM9 1.8V5h3.2" />,
 } as const;

@@ -15,6 +15,9 @@ const MEANINGS: Partial<Readonly<Record<EventKind, Meaning>>> = {
 	retried: "waiting",
 	connecting: "handshake",
 	connected: "handshake",
+	resolving: "handshake",
+	resolved: "handshake",
+	secured: "handshake",
 	committed: "effect",
 };
 
@@ -22,5 +25,7 @@ const MEANINGS: Partial<Readonly<Record<EventKind, Meaning>>> = {
 export function meaningOf(event: TraceEvent): Meaning | undefined {
 	if (event.kind === "sent" || event.kind === "delivered") return event.message.endsWith(">") ? "request" : "response";
 	if (event.kind === "settled") return event.data.belief === "ok" ? undefined : "lost";
+	if (event.kind === "closed" && event.data.why === "done") return "handshake";
+	if (event.kind === "packet") return event.data.lost === undefined ? undefined : "lost";
 	return MEANINGS[event.kind];
 }

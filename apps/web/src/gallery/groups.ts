@@ -8,6 +8,21 @@ interface Group {
 /** The order in which a newcomer would go through them. */
 const ORDER: readonly { readonly title: string; readonly ids: readonly string[] }[] = [
 	{ title: "The price of a round-trip", ids: ["first-request", "five-in-turn", "five-at-once"] },
+	{
+		title: "Distance, handshakes and windows",
+		ids: [
+			"handshakes",
+			"zero-rtt",
+			"keep-alive",
+			"six-or-one",
+			"slow-start",
+			"rate-or-distance",
+			"head-of-line",
+			"streams-apart",
+			"around-the-world",
+			"full-queue",
+		],
+	},
 	{ title: "The answer that did not come", ids: ["lost-reply", "slow-server", "slow-or-never"] },
 	{ title: "The server that died", ids: ["connection-reset", "crash-and-revive"] },
 	{ title: "More than it can take", ids: ["queue"] },

@@ -9,6 +9,7 @@ import { unpackText } from "./packed-text.ts";
 import { jobOf, origin, type Phase, runOf, type Session, useSession } from "./session.ts";
 import { slowMotionFor } from "./speeds.ts";
 import { type LabState, labNow, useLab } from "./store.ts";
+import { noRealWorld } from "./world/no-real-world.ts";
 
 /** Makes the runs that the address and the person ask for, and hands them to the views. */
 
@@ -157,6 +158,7 @@ async function compareWithBaseline(run: NonNullable<ReturnType<typeof runOf>>): 
 /** Begins the real run where the chosen world needs one and there is none. */
 export function measureIfAsked(): void {
 	const { world, real, server, simulated } = useSession.getState();
+	if (noRealWorld(runOf(simulated)?.trace.header.scenario) !== undefined) return;
 	if (world !== "simulated" && real.is === "idle" && server.state === "present" && simulated.is === "ready") {
 		void measureAgain();
 	}

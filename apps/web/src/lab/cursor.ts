@@ -25,6 +25,13 @@ export function cursorAfter(trace: Trace, seq: number): Cursor {
 	return { timeNs: trace.at(clamped), seq: clamped };
 }
 
+/** Just after the next (1) or previous (-1) event; packets are passed over unless they are wanted. */
+export function cursorAtEvent(trace: Trace, from: Cursor, step: 1 | -1, byPacket: boolean): Cursor {
+	let seq = from.seq + step;
+	while (!byPacket && seq >= 0 && seq < trace.length && trace.kind(seq) === "packet") seq += step;
+	return cursorAfter(trace, seq);
+}
+
 /** The next (1) or previous (-1) event that begins a message's way; the start or the end where there is none. */
 export function cursorAtMessage(trace: Trace, from: Cursor, step: 1 | -1): Cursor {
 	for (let seq = from.seq + step; seq >= 0 && seq < trace.length; seq += step) {

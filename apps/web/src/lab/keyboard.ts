@@ -15,9 +15,16 @@ interface Shortcut {
 }
 
 const focusPanel = (panel: Panel | "stage"): void => {
-	if (panel !== "stage") useLayout.getState().open(panel);
+	const { open, setLarge } = useLayout.getState();
+	if (panel === "stage" || panel === "sequence") setLarge(false);
+	if (panel !== "stage") open(panel);
 	// The panel may be drawn first now.
 	requestAnimationFrame(() => document.getElementById(`panel-${panel}`)?.focus());
+};
+
+const toggleLarge = (): void => {
+	const { large, setLarge } = useLayout.getState();
+	setLarge(!large);
 };
 
 const dropSelected = (): void => {
@@ -46,6 +53,7 @@ export const shortcuts: readonly Shortcut[] = [
 	{ keys: ["3"], name: "3", does: "Go to the waterfall", act: () => focusPanel("waterfall") },
 	{ keys: ["4"], name: "4", does: "Go to the events", act: () => focusPanel("events") },
 	{ keys: ["5"], name: "5", does: "Go to the packets", act: () => focusPanel("packets") },
+	{ keys: ["f"], name: "F", does: "More or less room for the open view", act: toggleLarge },
 	{ keys: ["?"], name: "?", does: "Show this list", act: () => useLayout.getState().setHelpOpen(true) },
 ];
 

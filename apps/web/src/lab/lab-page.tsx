@@ -34,6 +34,7 @@ export function LabPage(): ReactElement {
 	usePlayback();
 	useKeyboard();
 	const narrow = useMedia(NARROW);
+	const large = useLayout((layout) => layout.large) && !narrow;
 	const title = useLab((lab) => lab.run?.trace.header.scenario.title);
 	const hasRun = title !== undefined;
 	const failed = useSession((session) => session.simulated.is === "failed");
@@ -47,8 +48,8 @@ export function LabPage(): ReactElement {
 			<RealStrip />
 			{hasRun && !failed ? (
 				<div className={styles.body}>
-					<main className={styles.views}>
-						<div className={styles.stage} id="panel-stage" tabIndex={-1}>
+					<main className={styles.views} data-large={large}>
+						<div className={styles.stage} id="panel-stage" tabIndex={-1} hidden={large}>
 							<Stage />
 						</div>
 						<div className={styles.time}>

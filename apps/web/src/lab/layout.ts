@@ -5,19 +5,24 @@ export type Panel = "sequence" | "waterfall" | "packets" | "events" | "compariso
 
 interface Layout {
 	readonly panel: Panel;
+	/** The open view has the room of the stage and the sequence too. */
+	readonly large: boolean;
 	readonly helpOpen: boolean;
 	/** True once the help has been opened: it is loaded then and kept. */
 	readonly helpAsked: boolean;
 	open(panel: Panel): void;
+	setLarge(large: boolean): void;
 	setHelpOpen(open: boolean): void;
 }
 
 /** Which panel is open; not part of the address, for it says nothing about the run. */
 export const useLayout = create<Layout>()((set) => ({
 	panel: "sequence",
+	large: false,
 	helpOpen: false,
 	helpAsked: false,
 	open: (panel) => set({ panel }),
+	setLarge: (large) => set({ large }),
 	setHelpOpen: (helpOpen) => set({ helpOpen, helpAsked: true }),
 }));
 

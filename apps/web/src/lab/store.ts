@@ -1,6 +1,6 @@
 import { type Fault, type Nanoseconds, NS_PER_MS } from "@roundtrip/model";
 import { create } from "zustand";
-import { type Cursor, cursorAfter, cursorAt, cursorAtMessage, START } from "./cursor.ts";
+import { type Cursor, cursorAfter, cursorAt, cursorAtEvent, cursorAtMessage, START } from "./cursor.ts";
 import type { Run } from "./run.ts";
 
 /** What can be selected: a message or event of the run, an exchange by its number, a node by its name. */
@@ -18,6 +18,8 @@ export interface LabState {
 	/** One moment for all views. */
 	readonly cursor: Cursor;
 	readonly playing: boolean;
+	/** Packets are stepped through and told like other events: while a view shows them. */
+	readonly byPacket: boolean;
 	/** Virtual seconds a second. */
 	readonly speed: number;
 	readonly selection: Selection | null;
@@ -42,6 +44,7 @@ export interface LabActions {
 	pause(): void;
 	toggle(): void;
 	setSpeed(speed: number): void;
+	setByPacket(byPacket: boolean): void;
 	select(selection: Selection | null): void;
 	setHover(hover: Selection | null): void;
 	addFault(fault: Fault): void;
@@ -61,6 +64,7 @@ export const useLab = create<LabState & LabActions>()((set, get) => {
 		other: null,
 		cursor: START,
 		playing: false,
+		byPacket: false,
 		speed: 0.1,
 		selection: null,
 		hover: null,
@@ -79,16 +83,16 @@ export const useLab = create<LabState & LabActions>()((set, get) => {
 				return { cursor: cursorAt(run.trace, timeNs), playing: timeNs < run.durationNs };
 			}),
 		playEvent: () =>
-			set(({ run, cursor }) => {
+			set(({ run, cursor, byPacket }) => {
 				if (!run) return { playing: false };
-				const next = cursorAfter(run.trace, cursor.seq + 1);
+				const next = cursorAtEvent(run.trace, cursor, 1, byPacket);
 				return { cursor: next, playing: next.seq < run.trace.length - 1 };
 			}),
 		seek: (timeNs) => moveTo(({ trace }) => cursorAt(trace, timeNs)),
 		seekToEvent: (seq) => moveTo(({ trace }) => cursorAfter(trace, seq)),
 		stepEvent: (step) => {
 			set({ playing: false });
-			moveTo(({ trace }, from) => cursorAfter(trace, from.seq + step));
+			moveTo(({ trace }, from) => cursorAtEvent(trace, from, step, get().byPacket));
 		},
 		stepMessage: (step) => {
 			set({ playing: false });
@@ -102,6 +106,7 @@ export const useLab = create<LabState & LabActions>()((set, get) => {
 		pause: () => set({ playing: false }),
 		toggle: () => (get().playing ? get().pause() : get().play()),
 		setSpeed: (speed) => set({ speed }),
+		setByPacket: (byPacket) => set({ byPacket }),
 		select: (selection) => set({ selection }),
 		setHover: (hover) => set({ hover }),
 		addFault: (fault) => set(({ faults }) => ({ faults: [...faults, fault] })),

@@ -1,6 +1,6 @@
 import "../app/no-eval.ts";
 import { formatCount } from "@roundtrip/analysis";
-import { type Problem, parseScenario } from "@roundtrip/model";
+import { type Problem, parseScenario, type Trace } from "@roundtrip/model";
 import { simulate } from "@roundtrip/simulator";
 import { expose, transfer } from "comlink";
 import { measure } from "../server/measure.ts";
@@ -9,8 +9,9 @@ import { packTrace } from "./packed-trace.ts";
 import { prepare } from "./prepare.ts";
 import { type Sketch, sketchOf } from "./sketch.ts";
 
-/** More would take gigabytes of a page's memory. */
+/** More would take gigabytes of a page's memory. Packets are counted by themselves: few views look at them. */
 const MOST_EVENTS = 250_000;
+const MOST_PACKETS = 250_000;
 
 const tooMuch = (detail: string): JobResult => ({
 	ok: false,
@@ -18,6 +19,18 @@ const tooMuch = (detail: string): JobResult => ({
 	title: "This run is too large to show",
 	detail,
 });
+
+/** What a run has too much of to be shown; undefined where it can be. */
+function excessOf(trace: Trace): string | undefined {
+	let packets = 0;
+	for (let seq = 0; seq < trace.length; seq++) if (trace.kind(seq) === "packet") packets += 1;
+	const events = trace.length - packets;
+	if (events > MOST_EVENTS) {
+		return `It has ${formatCount(events)} events; the browser shows up to ${formatCount(MOST_EVENTS)}.`;
+	}
+	if (packets <= MOST_PACKETS) return undefined;
+	return `It has ${formatCount(packets)} packets; the browser shows up to ${formatCount(MOST_PACKETS)}. Less data has fewer, and "detail: messages" on a link has none.`;
+}
 
 const handedOver = (result: JobResult): JobResult =>
 	result.ok ? transfer(result, [result.packed.events.buffer]) : result;
@@ -32,11 +45,8 @@ const runWorker = {
 		const result = simulate(scenario, { ...(job.seed === undefined ? {} : { seed: job.seed }), faults });
 		if (!result.ok) return tooMuch(result.problem);
 		const { trace } = result;
-		if (trace.length > MOST_EVENTS) {
-			return tooMuch(
-				`It has ${formatCount(trace.length)} events; the browser shows up to ${formatCount(MOST_EVENTS)}.`,
-			);
-		}
+		const excess = excessOf(trace);
+		if (excess !== undefined) return tooMuch(excess);
 		return handedOver({ ok: true, packed: await packTrace(trace), faults });
 	},
 

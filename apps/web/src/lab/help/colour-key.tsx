@@ -43,8 +43,25 @@ const entries: readonly Entry[] = [
 	{
 		meaning: "handshake",
 		word: "Handshake",
-		what: "opening a connection; dotted",
+		what: "finding the address, opening a connection; dotted",
 		sign: <path d="M2 8h24" strokeDasharray="1 4.5" />,
+	},
+	{
+		meaning: "handshake",
+		word: "Keys",
+		what: "TLS; a lock on the stage once they are agreed upon",
+		sign: (
+			<>
+				<path d="M9 7.5h10v6H9z" fill="currentColor" />
+				<path d="M11 7V5.5a3 3 0 0 1 6 0V7" />
+			</>
+		),
+	},
+	{
+		meaning: "waiting",
+		word: "Sent again",
+		what: "a packet whose first copy was lost; in dashes",
+		sign: <path d="M2 5l24 6" strokeDasharray="6 3" strokeWidth="2.5" />,
 	},
 ];
 
@@ -53,7 +70,7 @@ export function ColourKey(): ReactElement {
 	return (
 		<dl className={styles.key}>
 			{entries.map(({ meaning, word, what, sign }) => (
-				<div key={meaning} className={styles.entry}>
+				<div key={word} className={styles.entry}>
 					<dt className={styles.word}>
 						<svg
 							aria-hidden="true"

@@ -10,7 +10,9 @@ export function Narration(): ReactElement {
 	const run = useLab((lab) => lab.run);
 	const seq = useLab((lab) => lab.cursor.seq);
 	const playing = useLab((lab) => lab.playing);
-	const sentence = run === null ? "" : sentenceAt(run, seq);
+	const byPacket = useLab((lab) => lab.byPacket);
+	// While time runs, packets pass too fast to be read.
+	const sentence = run === null ? "" : sentenceAt(run, byPacket && !playing ? seq : toldAt(run, seq));
 	return (
 		<div className={styles.narration}>
 			<p className={styles.sentence} data-testid="sentence">
@@ -25,6 +27,13 @@ export function Narration(): ReactElement {
 			<Spoken text={playing ? "" : sentence} />
 		</div>
 	);
+}
+
+/** The last event that is told: packets are left to the views that show them. */
+function toldAt({ trace }: Run, seq: number): number {
+	let told = seq;
+	while (told >= 0 && trace.kind(told) === "packet") told -= 1;
+	return told;
 }
 
 function sentenceAt(run: Run, seq: number): string {

@@ -1,5 +1,6 @@
 import { Tabs } from "@base-ui/react/tabs";
 import { lazy, type ReactElement, type ReactNode, Suspense, useEffect } from "react";
+import { IconButton } from "../../design/button.tsx";
 import { useMedia } from "../../design/media.ts";
 import { Sequence } from "../../views/sequence/sequence.tsx";
 import { Waterfall } from "../../views/waterfall/waterfall.tsx";
@@ -32,6 +33,7 @@ const views: Readonly<Record<Panel, PanelView>> = {
 export function Panels(): ReactElement {
 	const wide = useMedia(WIDE);
 	const narrow = useMedia(NARROW);
+	const large = useLayout((layout) => layout.large);
 	const both = useSession((session) => session.world !== "simulated");
 	const tabs: readonly Panel[] = [
 		...(wide ? [] : (["sequence"] as const)),
@@ -41,7 +43,7 @@ export function Panels(): ReactElement {
 		...(both ? (["comparison"] as const) : []),
 		...(narrow ? (["inspector"] as const) : []),
 	];
-	if (!wide) return <TabbedPanels tabs={tabs} />;
+	if (!wide || large) return <TabbedPanels tabs={tabs} />;
 	return (
 		<div className={styles.beside}>
 			<section className={styles.fixed} aria-label="Sequence">
@@ -63,6 +65,22 @@ function SelectionName(): ReactElement | null {
 	return <>: {selection.kind === "exchange" ? `exchange ${selection.id}` : name}</>;
 }
 
+/** Gives the open view the room of the stage and the sequence, and gives it back. */
+function RoomButton(): ReactElement {
+	const large = useLayout((layout) => layout.large);
+	const setLarge = useLayout((layout) => layout.setLarge);
+	return (
+		<span className={styles.room}>
+			<IconButton
+				icon={large ? "shrink" : "enlarge"}
+				label={large ? "Show the stage again" : "More room for this view"}
+				keys="F"
+				onClick={() => setLarge(!large)}
+			/>
+		</span>
+	);
+}
+
 function TabbedPanels({ tabs }: { readonly tabs: readonly Panel[] }): ReactElement {
 	const panel = useLayout((layout) => layout.panel);
 	const open = useLayout((layout) => layout.open);
@@ -73,14 +91,17 @@ function TabbedPanels({ tabs }: { readonly tabs: readonly Panel[] }): ReactEleme
 	const shown = tabs.includes(panel) ? panel : (tabs[0] ?? "waterfall");
 	return (
 		<Tabs.Root className={styles.tabs} value={shown} onValueChange={(value: Panel) => open(value)}>
-			<Tabs.List className={styles.list} aria-label="Views of the run">
-				{tabs.map((tab) => (
-					<Tabs.Tab key={tab} value={tab} className={styles.tab}>
-						{views[tab].name}
-						{tab === "inspector" && <SelectionName />}
-					</Tabs.Tab>
-				))}
-			</Tabs.List>
+			<div className={styles.head}>
+				<Tabs.List className={styles.list} aria-label="Views of the run">
+					{tabs.map((tab) => (
+						<Tabs.Tab key={tab} value={tab} className={styles.tab}>
+							{views[tab].name}
+							{tab === "inspector" && <SelectionName />}
+						</Tabs.Tab>
+					))}
+				</Tabs.List>
+				<RoomButton />
+			</div>
 			{tabs.map((tab) => (
 				<Tabs.Panel key={tab} value={tab} className={styles.panel}>
 					<div className={styles.view} id={`panel-${tab}`} tabIndex={-1}>

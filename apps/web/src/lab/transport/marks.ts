@@ -25,14 +25,19 @@ const HEIGHTS: Readonly<Record<Meaning | "none", number>> = {
 	none: 4,
 };
 
+/** A lost packet is sent again: less than a lost message. */
+const LOST_PACKET = 6;
+
 /** The events of a run as ticks, those that lie too close together as one. */
 export function marksOf(trace: Trace): readonly Mark[] {
 	const durationNs = trace.length > 0 ? trace.at(trace.length - 1) : 0;
 	const places = new Map<number, Mark>();
 	for (const event of trace.events()) {
+		// Thousands of packets would hide what they are for; those that are lost are told, low.
+		if (event.kind === "packet" && event.data.lost === undefined) continue;
 		const place = durationNs === 0 ? 0 : Math.round((event.at / durationNs) * PLACES);
 		const meaning = meaningOf(event);
-		const height = HEIGHTS[meaning ?? "none"];
+		const height = event.kind === "packet" ? LOST_PACKET : HEIGHTS[meaning ?? "none"];
 		const known = places.get(place);
 		if (known === undefined || known.height < height) places.set(place, { share: place / PLACES, meaning, height });
 	}

@@ -1,7 +1,8 @@
 import type { ReactElement } from "react";
 import { Button } from "../../design/button.tsx";
 import { cancelMeasurement, measureAgain } from "../conductor.ts";
-import { useSession } from "../session.ts";
+import { runOf, useSession } from "../session.ts";
+import { noRealWorld } from "./no-real-world.ts";
 import styles from "./real-strip.module.css";
 
 /** How far the real run is, as long as there is none to show though one is asked for. */
@@ -9,7 +10,15 @@ export function RealStrip(): ReactElement | null {
 	const wanted = useSession((session) => session.world !== "simulated");
 	const real = useSession((session) => session.real);
 	const server = useSession((session) => session.server);
+	const impossible = useSession(({ simulated }) => noRealWorld(runOf(simulated)?.trace.header.scenario));
 	if (!wanted || real.is === "ready") return null;
+	if (impossible !== undefined) {
+		return (
+			<section className={styles.strip} aria-label="Real run">
+				<p className={styles.words}>{impossible}. Here is the simulated run.</p>
+			</section>
+		);
+	}
 	if (server.state === "absent") {
 		return (
 			<section className={styles.strip} aria-label="Real run">

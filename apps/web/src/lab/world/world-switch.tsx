@@ -2,14 +2,18 @@ import type { ReactElement } from "react";
 import { type Choice, Segmented } from "../../design/segmented.tsx";
 import { chooseWorld } from "../conductor.ts";
 import type { WorldChoice } from "../lab-address.ts";
-import { useSession } from "../session.ts";
+import { runOf, useSession } from "../session.ts";
+import { noRealWorld } from "./no-real-world.ts";
 
 /** In which world the scenario runs: simulated, on real sockets, or both for comparison. */
 export function WorldSwitch(): ReactElement {
 	const world = useSession((session) => session.world);
 	const server = useSession((session) => session.server);
-	const disabledWhy =
+	const impossible = useSession(({ simulated }) => noRealWorld(runOf(simulated)?.trace.header.scenario));
+	const unreachable =
 		server.state === "absent" ? server.why : server.state === "asking" ? "Looking for the lab server" : undefined;
+	// What can never be is told before what a server would mend.
+	const disabledWhy = impossible ?? unreachable;
 	const choices: readonly Choice<WorldChoice>[] = [
 		{ value: "simulated", label: "Simulated" },
 		{ value: "real", label: "Real", disabledWhy },

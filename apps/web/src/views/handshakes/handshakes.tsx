@@ -1,4 +1,4 @@
-import { type ReactElement, useMemo, useState } from "react";
+import { type ReactElement, type ReactNode, useMemo, useState } from "react";
 import { Button, IconButton } from "../../design/button.tsx";
 import type { Run } from "../../lab/run.ts";
 import type { Connection } from "../connections/connection-book.ts";
@@ -12,19 +12,21 @@ import { SetUpColumn } from "./set-up-column.tsx";
 interface HandshakesProps {
 	readonly run: Run;
 	readonly connections: readonly Connection[];
+	/** The switch between what can be shown. */
+	readonly modes: ReactNode;
 }
 
 /** So many at first; more are drawn when they are asked for. */
 const FEW = 24;
 const AXIS = 56;
-const LEAST_COLUMN = 148;
+const LEAST_COLUMN = 164;
 const WIDEST_COLUMN = 248;
 const HEAD = 68;
 const PADDING = 16;
 const LEAST_HEIGHT = 240;
 
 /** The set-up of every connection side by side on one scale of time, each from its own begin, round-trips numbered. */
-export function Handshakes({ run, connections }: HandshakesProps): ReactElement {
+export function Handshakes({ run, connections, modes }: HandshakesProps): ReactElement {
 	const [ref, { width, height }] = useSize<HTMLElement>();
 	const [zoom, setZoom] = useState(1);
 	const [most, setMost] = useState(FEW);
@@ -47,7 +49,8 @@ export function Handshakes({ run, connections }: HandshakesProps): ReactElement 
 	return (
 		<div className={styles.place}>
 			<div className={styles.bar}>
-				<p className={styles.hint}>Each from its own begin, until its first answer. Numbers count round-trips.</p>
+				{modes}
+				<p className={styles.hint}>Until the first answer; round-trips numbered</p>
 				<div className={styles.zoom}>
 					<IconButton icon="minus" label="See more time" disabled={zoom <= 1} onClick={() => setZoom(zoom / 2)} />
 					<IconButton icon="plus" label="Look closer" onClick={() => setZoom(Math.min(64, zoom * 2))} />

@@ -3,8 +3,8 @@ import { memo, type ReactElement } from "react";
 import { classes } from "../../design/classes.ts";
 import type { Run } from "../../lab/run.ts";
 import { useLab } from "../../lab/store.ts";
-import { connectionName, spokenWords } from "../connections/connection-words.ts";
-import { fitText } from "../fit-text.ts";
+import { connectionName, keysWords, spokenWords } from "../connections/connection-words.ts";
+import { textWidth } from "../fit-text.ts";
 import { pick, pointAt } from "../pick.ts";
 import { exchangeOf } from "../picked.ts";
 import type { Tick } from "../time/ticks.ts";
@@ -25,7 +25,7 @@ interface SetUpColumnProps {
 }
 
 const CLIENT = 64;
-const SERVER_FROM_RIGHT = 20;
+const SERVER_FROM_RIGHT = 16;
 
 /** One connection: its lifelines, what goes to and fro, and the numbered round-trips beside. */
 export const SetUpColumn = memo((props: SetUpColumnProps): ReactElement => {
@@ -50,7 +50,11 @@ export const SetUpColumn = memo((props: SetUpColumnProps): ReactElement => {
 		>
 			<button type="button" className={styles.head} style={{ height: head }} aria-pressed={isSelected} onClick={begin}>
 				<span className={styles.name}>{connectionName(connection, isOne)}</span>
-				<span className={styles.words}>{spokenWords(connection)}</span>
+				<span className={styles.words} title={spokenWords(connection)}>
+					{connection.protocol === "http/1.1" && !connection.refused
+						? keysWords(connection.keys)
+						: spokenWords(connection)}
+				</span>
 				<span className={styles.words}>{beforeRequestWords(setUp)}</span>
 				<span className="visually-hidden">{`${answerWords(setUp)}. ${tripWords(trips, startAt)}`}</span>
 			</button>
@@ -149,12 +153,12 @@ function FlightArrow({ flight, client, server, y0, y1 }: FlightArrowProps): Reac
 	const look = LOOKS[flight.reason];
 	const name = look === "message" ? (flight.outward ? styles.request : styles.response) : styles[look];
 	const back = flight.outward ? -1 : 1;
-	const words = fitText(flight.words, server - client - 16, 11);
+	const words = flight.words.findLast((each) => textWidth(each, 11) <= server - client - 8);
 	return (
 		<g className={name}>
 			<line x1={x0} x2={x1} y1={y0} y2={y1} />
 			<path className={styles.tip} d={`M${x1 + back * 7} ${y1 - 5}L${x1} ${y1}L${x1 + back * 7} ${y1 + 3}`} />
-			{y1 - y0 >= 10 && (
+			{words !== undefined && y1 - y0 >= 10 && (
 				<text className={styles.flight} x={(client + server) / 2} y={(y0 + y1) / 2 - 1} textAnchor="middle">
 					{words}
 				</text>

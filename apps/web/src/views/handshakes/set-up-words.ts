@@ -1,10 +1,10 @@
 import { countOf, formatDuration } from "@roundtrip/analysis";
 import type { SetUp } from "./set-up.ts";
 
-/** `3 round-trips, then the request`; the one of the request itself is not counted. */
+/** `3 round-trips first`; the one of the request itself is not counted. */
 export function beforeRequestWords({ trips }: SetUp): string {
 	const before = trips.filter(({ reasons }) => !reasons.includes("request")).length;
-	return before === 0 ? "the request goes first" : `${countOf(before, "round-trip")}, then the request`;
+	return before === 0 ? "no round-trip first" : `${countOf(before, "round-trip")} first`;
 }
 
 /** `answer after 402 ms` */

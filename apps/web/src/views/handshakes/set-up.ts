@@ -1,6 +1,6 @@
 import type { Nanoseconds } from "@roundtrip/model";
 import type { Connection, Keys } from "../connections/connection-book.ts";
-import { flightWords } from "./flight-words.ts";
+import { type FlightWords, flightWords, messageWords } from "./flight-words.ts";
 import type { PacketSpan } from "./packet-span.ts";
 
 /** Why a connection's first answer needs a round-trip. */
@@ -12,7 +12,7 @@ export interface Flight {
 	readonly outward: boolean;
 	readonly fromAt: Nanoseconds;
 	readonly toAt: Nanoseconds;
-	readonly words: string;
+	readonly words: FlightWords;
 }
 
 /** There and back; those that are under way together have the same number. */
@@ -64,7 +64,12 @@ export function setUpOf(connection: Connection, tlsPackets: readonly PacketSpan[
 }
 
 /** There and back in halves, where no more is known than begin and end. */
-function halves(reason: SetUpReason, startAt: Nanoseconds, endAt: Nanoseconds, words: readonly [string, string]): Trip {
+function halves(
+	reason: SetUpReason,
+	startAt: Nanoseconds,
+	endAt: Nanoseconds,
+	words: readonly [FlightWords, FlightWords],
+): Trip {
 	const middleNs = (startAt + endAt) / 2;
 	const flights = [
 		{ reason, outward: true, fromAt: startAt, toAt: middleNs, words: words[0] },
@@ -75,14 +80,14 @@ function halves(reason: SetUpReason, startAt: Nanoseconds, endAt: Nanoseconds, w
 
 function addressTrip({ resolving, to }: Connection): readonly Trip[] {
 	if (resolving?.endAt === undefined) return [];
-	return [halves("address", resolving.startAt, resolving.endAt, [`where is ${to}?`, "address"])];
+	return [halves("address", resolving.startAt, resolving.endAt, [["where?", `where is ${to}?`], ["address"]])];
 }
 
 function openingTrip({ connecting, protocol, refused }: Connection): readonly Trip[] {
 	const { startAt, endAt } = connecting;
 	if (endAt === undefined) return [];
-	if (protocol === "http/3") return [halves("QUIC", startAt, endAt, ["Initial", "Handshake"])];
-	return [halves("TCP", startAt, endAt, ["SYN", refused ? "RST" : "SYN ACK"])];
+	if (protocol === "http/3") return [halves("QUIC", startAt, endAt, [["Initial"], ["Handshake"]])];
+	return [halves("TCP", startAt, endAt, [["SYN"], [refused ? "RST" : "SYN ACK"]])];
 }
 
 function tlsTrips(connection: Connection, packets: readonly PacketSpan[]): readonly Trip[] {
@@ -135,14 +140,14 @@ function firstTrip({ messages }: Connection): readonly Trip[] {
 	const answer = messages.find(({ direction, call }) => direction === "response" && call === request.call);
 	const there: Flight = {
 		...{ reason: "request", outward: true, fromAt: request.sentAt, toAt: request.deliveredAt },
-		words: request.summary,
+		words: messageWords(request.summary),
 	};
 	if (answer?.deliveredAt === undefined) {
 		return [{ reason: "request", startAt: there.fromAt, endAt: there.toAt, flights: [there] }];
 	}
 	const back: Flight = {
 		...{ reason: "request", outward: false, fromAt: answer.sentAt, toAt: answer.deliveredAt },
-		words: answer.summary,
+		words: messageWords(answer.summary),
 	};
 	return [{ reason: "request", startAt: there.fromAt, endAt: back.toAt, flights: [there, back] }];
 }

@@ -18,6 +18,7 @@ import { type EventFilter, matchingEvents } from "./event-filter.ts";
 import { EventFilters } from "./event-filters.tsx";
 import styles from "./event-log.module.css";
 import { EventRow } from "./event-row.tsx";
+import { packets } from "./kind-groups.ts";
 
 /** Every event of a run in one sentence each. */
 export function EventLog(): ReactElement {
@@ -30,13 +31,20 @@ export function EventLog(): ReactElement {
 const ROW = 26;
 /** So many rows before and after the current event stay in sight with it. */
 const CONTEXT = 2;
-const NO_FILTER: EventFilter = { text: "", hidden: new Set() };
+const NO_PACKETS: EventFilter = { text: "", hidden: new Set([packets]) };
 
 function EventLogOf({ run }: { readonly run: Run }): ReactElement {
 	const { trace, durationNs } = run;
 	const scroller = useRef<HTMLDivElement>(null);
 	const listId = useId();
-	const [filter, setFilter] = useState(NO_FILTER);
+	const packetCount = useMemo(() => packetsIn(run), [run]);
+	const [filter, setFilter] = useState(NO_PACKETS);
+	const byPacket = !filter.hidden.has(packets);
+	useEffect(() => {
+		// Stepping goes by what is listed.
+		useLab.getState().setByPacket(byPacket);
+		return () => useLab.getState().setByPacket(false);
+	}, [byPacket]);
 	const settled = useDeferredValue(filter);
 	const matching = useMemo(() => matchingEvents(trace, settled), [trace, settled]);
 	const count = matching?.length ?? trace.length;
@@ -81,7 +89,13 @@ function EventLogOf({ run }: { readonly run: Run }): ReactElement {
 
 	return (
 		<div className={styles.log}>
-			<EventFilters filter={filter} onChange={setFilter} shown={count} total={trace.length} />
+			<EventFilters
+				filter={filter}
+				onChange={setFilter}
+				shown={count}
+				total={byPacket ? trace.length : trace.length - packetCount}
+				packetCount={packetCount}
+			/>
 			<div
 				className={styles.scroller}
 				ref={scroller}
@@ -117,6 +131,12 @@ function EventLogOf({ run }: { readonly run: Run }): ReactElement {
 			</div>
 		</div>
 	);
+}
+
+function packetsIn({ trace }: Run): number {
+	let count = 0;
+	for (let seq = 0; seq < trace.length; seq++) if (trace.kind(seq) === "packet") count += 1;
+	return count;
 }
 
 function isPicked({ trace }: Run, seq: number, selection: Selection | null): boolean {

@@ -8,12 +8,16 @@ export interface KindGroup {
 
 const group = (name: string, ...kinds: readonly EventKind[]): KindGroup => ({ name, kinds: new Set(kinds) });
 
+/** So many that they are shown on request only. */
+export const packets: KindGroup = group("Packets", "packet");
+
 /** Every kind is in one group. */
 export const kindGroups: readonly KindGroup[] = [
 	group("Exchanges", "begun", "retried", "timed-out", "settled"),
 	group("Messages", "sent", "delivered", "lost", "delayed"),
-	group("Connections", "connecting", "connected", "refused", "closed"),
+	group("Connections", "resolving", "resolved", "connecting", "connected", "secured", "refused", "closed"),
 	group("Work", "queued", "started", "replied"),
 	group("Effects", "committed"),
 	group("Crashes", "crashed", "restarted"),
+	packets,
 ];

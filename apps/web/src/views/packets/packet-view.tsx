@@ -42,16 +42,14 @@ function PacketViewOf({ run, connections }: PacketViewOfProps): ReactElement {
 	}
 	const mode = wanted ?? (hasPackets ? "packets" : "handshakes");
 	const connection = connections.find(({ name }) => name === chosen) ?? mostTelling(connections);
+	const modes = <Segmented label="What is shown of the connections" choices={MODES} value={mode} onChange={setMode} />;
 	return (
 		<div className={styles.packets}>
-			<div className={styles.tools}>
-				<Segmented label="What is shown of the connections" choices={MODES} value={mode} onChange={setMode} />
-			</div>
 			{mode === "handshakes" ? (
-				<Handshakes run={run} connections={connections} />
+				<Handshakes run={run} connections={connections} modes={modes} />
 			) : (
 				connection && (
-					<PacketsOf {...{ run, connections, connection }} onChoose={setChosen} asTable={mode === "table"} />
+					<PacketsOf {...{ run, connections, connection, modes }} onChoose={setChosen} asTable={mode === "table"} />
 				)
 			)}
 		</div>

@@ -21,16 +21,14 @@ export const kindNames: Readonly<Record<PacketKind | "lost", string>> = {
 	lost: "lost",
 };
 
-/** What a packet carries: `bytes 1 to 1448, acknowledges 518`. */
+/** What a packet carries: `bytes 1 to 1448`, `an acknowledgement up to 1449`. */
 export function contentWords({ kind, data }: PacketLine): string {
 	const { flags, seq, length, ack } = data;
-	const what =
-		flags === "QUIC"
-			? `QUIC packet ${seq}${length === 0 ? "" : `, ${formatSize(length)}`}`
-			: length > 0
-				? `${kind === "handshake" ? "TLS, " : ""}bytes ${seq} to ${seq + length - 1}`
-				: flags;
-	return `${what}${kind === "ack" ? ` up to ${ack}` : ""}${kind === "again" ? ", again" : ""}`;
+	if (kind === "ack") return `an acknowledgement up to ${ack}`;
+	const again = kind === "again" ? ", again" : "";
+	if (flags === "QUIC") return `QUIC packet ${seq}, ${formatSize(length)}${again}`;
+	if (length === 0) return `${flags}${again}`;
+	return `${kind === "handshake" ? "TLS, " : ""}bytes ${seq} to ${seq + length - 1}${again}`;
 }
 
 /** What becomes of it. */

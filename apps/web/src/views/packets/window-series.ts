@@ -20,7 +20,8 @@ export function windowSeries(lines: readonly PacketLine[]): WindowSeries | undef
 	const sent = (fromClient: boolean): Bytes =>
 		lines.reduce((sum, line) => sum + (line.fromClient === fromClient ? line.data.length : 0), 0);
 	const fromClient = sent(true) > sent(false);
-	const own = lines.filter((line) => line.fromClient === fromClient);
+	// Only what a window lets go tells of it: acknowledgements, and what ends a direction, leave whatever it says.
+	const own = lines.filter(({ data, ...line }) => line.fromClient === fromClient && data.length > 0);
 	const [first] = lines;
 	if (own.length === 0 || !first) return undefined;
 	let [toNs, most, segmentBytes] = [first.endAt, 1, 1];

@@ -11,13 +11,13 @@ export interface EventRows {
 	readonly timeOfRow: Float64Array;
 }
 
-/** Gives each moment (of one exchange, where one is given) a row, and a further one where the words of two events at one node would collide. */
+/** Gives each moment (but those of packets; of one exchange, where one is given) a row, and a further one where the words of two events at one node would collide. */
 export function eventRows(trace: Trace, exchange?: number): EventRows {
 	const rowOfEvent = new Int32Array(trace.length);
 	const times: number[] = [];
 	let marked = new Set<string>();
 	for (let seq = 0; seq < trace.length; seq++) {
-		if (exchange !== undefined && !concerns(trace.event(seq), exchange)) {
+		if (trace.kind(seq) === "packet" || (exchange !== undefined && !concerns(trace.event(seq), exchange))) {
 			// Left out of the drawing, it stands where the last one stands that is in it.
 			rowOfEvent[seq] = Math.max(0, times.length - 1);
 			continue;

@@ -1,6 +1,6 @@
-import { formatCount, formatDuration } from "@roundtrip/analysis";
+import { formatCount, formatDuration, formatPercent } from "@roundtrip/analysis";
 import { type LinkSpec, printQuantity, rate } from "@roundtrip/model";
-import { type Brush, stroke, widthOf, write } from "../canvas/brush.ts";
+import { type Brush, fill, stroke, widthOf, write } from "../canvas/brush.ts";
 import { placeOn, type Way } from "./way.ts";
 
 /** So many open connections are drawn as lines of their own; more are a number. */
@@ -41,20 +41,46 @@ function shareOfPoint(way: Way, at: number): number {
 /** What a link is, from short to long; the longest that fits is written. */
 export function linkWords(link: LinkSpec, open: number): readonly string[] {
 	const rtt = `${formatDuration(link.rtt)} RTT`;
+	const spoken = [rtt, ...spokenOver(link)].join(" · ");
 	const rated =
-		link.rate === undefined ? rtt : `${rtt} · ${printQuantity(link.rate, rate).replace(/(?<=\d)(?=[a-zA-Z])/, " ")}`;
-	const words = [formatDuration(link.rtt), rtt, rated];
+		link.rate === undefined
+			? spoken
+			: [rtt, printQuantity(link.rate, rate).replace(/(?<=\d)(?=[a-zA-Z])/, " "), ...spokenOver(link)].join(" · ");
+	const words = [formatDuration(link.rtt), rtt, spoken, rated];
 	return open > 1 ? [...words, `${rated} · ${formatCount(open)} connections`] : words;
 }
 
+const PROTOCOLS = { "http/1.1": undefined, "http/2": "HTTP/2", "http/3": "HTTP/3" } as const;
+
+/** What of a link is not as plain as can be: protocol, TLS, what gets lost. */
+function spokenOver({ over, tls, loss }: LinkSpec): readonly string[] {
+	const words = [
+		PROTOCOLS[over],
+		tls === undefined ? undefined : `TLS ${tls}`,
+		loss === undefined || loss === 0 ? undefined : `${formatPercent(loss / 1e6)} lost`,
+	];
+	return words.filter((each) => each !== undefined);
+}
+
+/** How the words of a link are written. */
+interface WordsPlace {
+	/** A lock says that a connection has its keys. */
+	readonly isSecured: boolean;
+	/** Where along the link, from 0 to 1. */
+	readonly at: number;
+}
+
+const LOCK_ROOM = 14;
+
 /** Writes what a link is into its line, along it. */
-export function drawLinkWords(brush: Brush, way: Way, words: readonly string[]): void {
+export function drawLinkWords(brush: Brush, way: Way, words: readonly string[], { isSecured, at }: WordsPlace): void {
 	const { context, colours } = brush;
-	const room = way.length - 32;
-	const text = words.findLast((each) => widthOf(brush, each) + 12 <= room);
+	const room = way.length * Math.min(at, 1 - at) * 2 - 32;
+	// Room is kept for the lock, so that the words stay where they are when it comes.
+	const text = words.findLast((each) => widthOf(brush, each) + LOCK_ROOM + 12 <= room);
 	if (text === undefined) return;
-	const middle = placeOn(way, 0.5);
-	const width = widthOf(brush, text) + 12;
+	const middle = placeOn(way, at);
+	const width = widthOf(brush, text) + 12 + (isSecured ? 2 * LOCK_ROOM : 0);
 	const upright = Math.abs(middle.angle) > Math.PI / 2 ? middle.angle + Math.PI : middle.angle;
 	context.save();
 	context.translate(middle.x, middle.y);
@@ -62,5 +88,17 @@ export function drawLinkWords(brush: Brush, way: Way, words: readonly string[]):
 	context.fillStyle = colours.paper;
 	context.fillRect(-width / 2, -8, width, 16);
 	write(brush, text, 0, 4, { colour: "ink-2", align: "center" });
+	if (isSecured) drawLock(brush, -width / 2 + 6, 4);
 	context.restore();
+}
+
+/** A small lock that stands on a baseline. */
+function drawLock(brush: Brush, x: number, y: number): void {
+	const { context } = brush;
+	context.beginPath();
+	context.rect(x, y - 6, 8, 6);
+	fill(brush, "ink-2");
+	context.beginPath();
+	context.arc(x + 4, y - 6, 2.5, Math.PI, 0);
+	stroke(brush, { colour: "ink-2", width: 1.25 });
 }

@@ -33,14 +33,21 @@ export function drawStage(
 	return drawFlights(brush, map, index, moment.flights, emphasis, size);
 }
 
-function drawLinks(brush: Brush, map: StageMap, index: RunIndex, { open }: StageMoment): void {
+/** Beside more links, words would be a heap. */
+const MOST_WORDED = 8;
+
+function drawLinks(brush: Brush, map: StageMap, index: RunIndex, { open, secured }: StageMoment): void {
 	for (const [name, way] of map.ways) drawLink(brush, way, open.get(name) ?? 0, map.detail === "mini");
-	if (map.detail === "mini") return;
+	if (map.detail === "mini" && map.ways.size > MOST_WORDED) return;
 	for (const [name, way] of map.ways) {
 		const link = index.scenario.links[name];
 		const words = link ? linkWords(link, open.get(name) ?? 0) : [];
-		// Beside many links, what they have in common is noise.
-		drawLinkWords(brush, way, map.detail === "full" ? words : words.slice(0, 2));
+		const isFull = map.detail === "full";
+		// Beside many links, what they have in common is noise; where they run together, their beginnings are apart.
+		drawLinkWords(brush, way, isFull ? words : words.slice(0, 3), {
+			isSecured: (secured.get(name) ?? 0) > 0,
+			at: isFull ? 0.5 : 0.3,
+		});
 	}
 }
 

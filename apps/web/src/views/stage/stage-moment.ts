@@ -20,6 +20,8 @@ export interface StageMoment {
 	readonly nodes: readonly NodeMoment[];
 	/** Connections that are open, by link. */
 	readonly open: ReadonlyMap<LinkName, number>;
+	/** Those of them whose keys are agreed upon. */
+	readonly secured: ReadonlyMap<LinkName, number>;
 	/** In the order of sending. */
 	readonly flights: readonly PlacedFlight[];
 	readonly handshakes: readonly PlacedHandshake[];
@@ -33,8 +35,13 @@ export function stageAt(index: RunIndex, cursor: Cursor): StageMoment {
 	const { timeNs, seq } = cursor;
 	const state = index.run.states.stateAt(seq);
 	const open = new Map<LinkName, number>();
+	const secured = new Map<LinkName, number>();
 	for (const connection of state.connections) {
-		if (connection.state === "open") open.set(connection.link, (open.get(connection.link) ?? 0) + 1);
+		if (connection.state !== "open") continue;
+		const { link } = connection;
+		open.set(link, (open.get(link) ?? 0) + 1);
+		const securedSeq = index.securedSeqs.get(connection.connection) ?? Number.POSITIVE_INFINITY;
+		if (securedSeq <= seq) secured.set(link, (secured.get(link) ?? 0) + 1);
 	}
 	return {
 		cursor,
@@ -43,6 +50,7 @@ export function stageAt(index: RunIndex, cursor: Cursor): StageMoment {
 			return found ? momentOf(found, index, cursor) : [];
 		}),
 		open,
+		secured,
 		flights: flightsAt(index, cursor),
 		handshakes: index.handshakeTimes.overlapping(timeNs, timeNs).flatMap((at) => {
 			const handshake = index.handshakes[at];

@@ -16,6 +16,13 @@ export function StageTwin({ words }: { readonly words: StageWords }): ReactEleme
 					<li key={node}>{text}</li>
 				))}
 			</ul>
+			{words.links.length > 0 && (
+				<ul aria-label="Open connections">
+					{words.links.map(({ link, words: text }) => (
+						<li key={link}>{text}</li>
+					))}
+				</ul>
+			)}
 			<ul
 				aria-label="Messages under way"
 				onKeyDown={(event) => moveWithin(event, roving, words.messages.length, setAt)}

@@ -13,6 +13,7 @@ export interface MessageWords {
 export interface StageWords {
 	readonly heading: string;
 	readonly nodes: readonly { readonly node: string; readonly words: string }[];
+	readonly links: readonly { readonly link: string; readonly words: string }[];
 	readonly messages: readonly MessageWords[];
 	/** Messages that are under way beyond those listed. */
 	readonly more: number;
@@ -27,11 +28,20 @@ export function describeStage(moment: StageMoment, lingerNs: number): StageWords
 	return {
 		heading: `The stage at ${formatDuration(moment.cursor.timeNs)}: ${flying === 0 ? "no message under way" : `${countOf(flying, "message")} under way`}`,
 		nodes: moment.nodes.map((node) => ({ node: node.node, words: `${node.node}, ${nodeWords(node)}` })),
+		links: [...moment.open].map(([link, open]) => ({
+			link,
+			words: `${link}: ${openWords(open, moment.secured.get(link))}`,
+		})),
 		messages: flights
 			.slice(0, MOST_LISTED)
 			.map((placed) => ({ message: placed.flight.message, words: flightWords(placed) })),
 		more: Math.max(0, flights.length - MOST_LISTED),
 	};
+}
+
+function openWords(open: number, secured = 0): string {
+	const connections = `${countOf(open, "connection")} open`;
+	return secured === 0 ? connections : `${connections}, ${secured === open ? "secured" : `${secured} secured`}`;
 }
 
 function flightWords({ flight, share, state }: PlacedFlight): string {
