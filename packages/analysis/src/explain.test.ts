@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { explain } from "./explain.ts";
 import { CRASH_AFTER_COMMIT, REPLY_LOST, WAITING_IN_LINE } from "./testing/bank-plays.ts";
+import { SHOP, TWO_IN_TURN } from "./testing/page-plays.ts";
 import { playbook } from "./testing/playbook.ts";
 import { randomRun } from "./testing/random-run.ts";
 
@@ -80,6 +81,18 @@ test("the rarer events", () => {
 		"ledger had committed transfer before the crash: the row is there",
 		"phone was refused and does not try again: it failed",
 	]);
+});
+
+test("the story of a page far away", () => {
+	const trace = playbook(TWO_IN_TURN, SHOP);
+	const story = [...trace.events()].map((event) => explain(event, trace));
+	expect(story[1]).toBe("phone asks for the address of shop");
+	expect(story[4]).toBe("phone has the address of shop");
+	expect(story[7]).toBe("phone and shop have agreed on keys in 2 round-trips: TLS 1.2, from the beginning");
+	expect(story[9]).toBe("phone sent bytes 1 to 100 (ACK) to shop");
+	expect(story[14]).toBe(
+		"the response 200 OK from shop arrived at phone, having waited 2 round-trips for the congestion window",
+	);
 });
 
 test("without its trace an event speaks of the request and the response", () => {

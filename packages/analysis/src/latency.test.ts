@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { latenciesOf } from "./latency.ts";
 import type { CallLatency, ExchangeLatency } from "./latency-split.ts";
 import { ALL_WELL, REPLY_LOST, WAITING_IN_LINE } from "./testing/bank-plays.ts";
+import { SHOP, TWO_AT_ONCE, TWO_IN_TURN } from "./testing/page-plays.ts";
 import { playbook } from "./testing/playbook.ts";
 import { randomRun } from "./testing/random-run.ts";
 
@@ -32,6 +33,20 @@ describe("where the time of an exchange goes", () => {
 	test("waiting for a connection and waiting for a worker are told apart", () => {
 		const [, second] = latenciesOf(playbook(WAITING_IN_LINE));
 		expect(shown(second)).toEqual({ connection: 220, network: 100, queue: 15, work: 20 });
+	});
+
+	test("the address, the connection and its keys come before the network; the next call waits for the connection", () => {
+		const [first, second] = latenciesOf(playbook(TWO_IN_TURN, SHOP));
+		expect(shown(first)).toEqual({ dns: 20, connect: 100, tls: 200, network: 300 });
+		expect(shown(second)).toEqual({ connection: 620, network: 100 });
+	});
+
+	test("calls of HTTP/2 wait for the handshake of the first, and are on the network at once", () => {
+		const latencies = latenciesOf(playbook(TWO_AT_ONCE, SHOP));
+		expect(latencies.map(shown)).toEqual([
+			{ connect: 100, tls: 100, network: 300 },
+			{ connection: 200, network: 400 },
+		]);
 	});
 
 	test("work before, between and after queries is work, however often the server asks", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ALL_WELL, REPLY_LOST, WAITING_IN_LINE } from "../testing/bank-plays.ts";
+import { SHOP, TWO_IN_TURN } from "../testing/page-plays.ts";
 import { BANK, playbook } from "../testing/playbook.ts";
 import { compareTraces } from "./compare.ts";
 import { relativeError } from "./relative-error.ts";
@@ -20,6 +21,25 @@ describe("two runs of one scenario", () => {
 		expect(figures.get("mean time opening a connection")?.error).toBe(0);
 		expect(figures.get("messages")).toMatchObject({ a: 4, b: 4, error: 0, unit: "count" });
 		expect(figures.has("mean time between attempts")).toBe(false);
+	});
+
+	test("may know of windows and packets or not; keys and addresses they have to have in common", () => {
+		const known = playbook(TWO_IN_TURN, SHOP);
+		const lines = TWO_IN_TURN.split("\n");
+		const unseen = lines
+			.filter((line) => !line.includes("packet"))
+			.join("\n")
+			.replace(" congestion-window=2", "");
+		expect(compareTraces(known, playbook(unseen, SHOP, "real"))).toMatchObject({ sameShape: true, differences: [] });
+		const resumed = TWO_IN_TURN.replace("1.2 full 2", "1.2 resumed 1");
+		expect(compareTraces(known, playbook(resumed, SHOP, "real")).differences).toEqual([
+			"attempt e1.1 agrees on TLS 1.2, full, in 2 round-trips in the simulated run, agrees on TLS 1.2, resumed, in 1 round-trip in the real run",
+			"exchange 1 needs 5 round-trips in the simulated run, needs 4 round-trips in the real run",
+		]);
+		const kept = lines.filter((line) => !line.includes("resolv")).join("\n");
+		expect(compareTraces(known, playbook(kept, SHOP, "real")).differences[0]).toBe(
+			"attempt e1.1 asks for the address in the simulated run, knows the address in the real run",
+		);
 	});
 
 	test("are put side by side message by message", () => {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { analyse } from "../analysis.ts";
 import { ALL_WELL, REPLY_LOST } from "../testing/bank-plays.ts";
+import { SHOP, TWO_IN_TURN } from "../testing/page-plays.ts";
 import { playbook } from "../testing/playbook.ts";
 import { randomRun } from "../testing/random-run.ts";
 import { criticalPathOf } from "./critical-path.ts";
@@ -37,6 +38,37 @@ describe("the critical path", () => {
 			"1231.5 to 1232 ms, e1.2/1: 200 OK travels back to bank",
 			"1232 to 1282 ms, e1.2: 201 Created travels back to phone",
 		]);
+	});
+});
+
+describe("the critical path of calls that wait for each other", () => {
+	test("leads through the exchange whose answer freed the connection", () => {
+		const path = analyse(playbook(TWO_IN_TURN, SHOP)).criticalPath;
+		expect(told(path)).toEqual([
+			"0 to 20 ms, e1.1: phone asks for the address of shop",
+			"20 to 120 ms, e1.1: phone connects to shop",
+			"120 to 320 ms, e1.1: phone and shop agree on keys: TLS 1.2, 2 round-trips",
+			"320 to 370 ms, e1.1: GET /page travels to shop",
+			"370 to 620 ms, e1.1: 200 OK travels back to phone",
+			"620 to 670 ms, e2.1: GET /page travels to shop",
+			"670 to 720 ms, e2.1: 200 OK travels back to phone",
+		]);
+		expect(path?.steps[4]?.waits).toEqual({ "congestion-window": 2 });
+		expect(path?.roundTrips.map(({ call, reason, count }) => `${call} ${count} ${reason}`)).toEqual([
+			"e1.1 1 dns",
+			"e1.1 1 connect",
+			"e1.1 2 tls",
+			"e1.1 1 request",
+			"e1.1 2 congestion-window",
+			"e2.1 1 request",
+		]);
+	});
+
+	test("of one of them is what it waited for since its own begin", () => {
+		const analysis = analyse(playbook(TWO_IN_TURN, SHOP));
+		expect(criticalPathOf(analysis, 2)?.steps).toHaveLength(7);
+		expect(told(criticalPathOf(analysis, 1)).at(-1)).toBe("370 to 620 ms, e1.1: 200 OK travels back to phone");
+		expect(criticalPathOf(analysis, 3)).toBeUndefined();
 	});
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { ALL_WELL, CRASH_AFTER_COMMIT, REPLY_LOST } from "../testing/bank-plays.ts";
+import { SHOP, TWO_AT_ONCE, TWO_IN_TURN } from "../testing/page-plays.ts";
 import { playbook } from "../testing/playbook.ts";
 import type { RoundTrip } from "./round-trip.ts";
 import { roundTripsOf } from "./round-trips.ts";
@@ -91,4 +92,85 @@ test("a lost request is the reason, not the giving up that follows from it", () 
 		1s   phone timed-out e1.1 1s
 	`;
 	expect(roundTripsOf(playbook(play)).map(inShort)).toEqual(["e1.1 request on phone -> bank: request-lost"]);
+});
+
+const counted = ({ call, reason, window, count, timeNs = 0, isEstimate }: RoundTrip): string =>
+	`${call} ${count} ${window ?? reason} ${isEstimate ? "about " : ""}${timeNs / 1e6} ms`;
+
+test("before the first request come the address, the connection and its keys; the second waits for all of it", () => {
+	expect(roundTripsOf(playbook(TWO_IN_TURN, SHOP)).map(counted)).toEqual([
+		"e1.1 1 dns 20 ms",
+		"e1.1 1 connect 100 ms",
+		"e1.1 2 tls 200 ms",
+		"e1.1 1 request 300 ms",
+		"e1.1 2 congestion-window about 200 ms",
+		"e2.1 5 queue 620 ms",
+		"e2.1 1 request 100 ms",
+	]);
+});
+
+test("a call that shares the connection of another waits for its handshake only", () => {
+	expect(roundTripsOf(playbook(TWO_AT_ONCE, SHOP)).map(counted)).toEqual([
+		"e1.1 1 connect 100 ms",
+		"e1.1 1 tls 100 ms",
+		"e1.1 1 request 300 ms",
+		"e1.1 1 stream-window about 100 ms",
+		"e1.1 1 retransmission about 100 ms",
+		"e2.1 2 queue 200 ms",
+		"e2.1 1 request 400 ms",
+		"e2.1 2 connection-window about 200 ms",
+	]);
+});
+
+test("a connection for one request takes the place of the one before it, and waits in its queue", () => {
+	const play = `
+		0ms   phone begun e1.1 shop GET /page
+		0ms   phone connecting e1.1 c1 shop
+		0ms   phone begun e2.1 shop GET /page
+		0ms   phone queued e2.1 connection
+		100ms phone connected e1.1 c1 shop
+		100ms phone sent e1.1> c1 shop 100B GET /page
+		150ms shop  sent e1.1< c1 phone 60kB 200 OK
+		200ms phone delivered e1.1< c1 shop
+		200ms phone closed e1.1 c1 shop done
+		200ms phone connecting e2.1 c2 shop after e1
+		300ms phone connected e2.1 c2 shop
+		300ms phone sent e2.1> c2 shop 100B GET /page
+	`;
+	const clear = SHOP.replace("tls: 1.2, dns: 20ms", "keep-alive: false");
+	expect(roundTripsOf(playbook(play, clear)).map(counted).slice(2)).toEqual([
+		"e2.1 2 queue 200 ms",
+		"e2.1 1 connect 100 ms",
+		"e2.1 1 request 0 ms",
+	]);
+});
+
+test("keys that were never agreed upon were a round-trip that didn't come back", () => {
+	const play = `
+		0ms   phone begun e1.1 shop GET /page
+		0ms   phone connecting e1.1 c1 shop
+		100ms phone connected e1.1 c1 shop
+		1s    phone timed-out e1.1 1s
+	`;
+	expect(roundTripsOf(playbook(play, SHOP)).map(inShort)).toEqual([
+		"e1.1 connect on phone -> shop: answered",
+		"e1.1 tls on phone -> shop: gave-up",
+	]);
+});
+
+test("keys that came with the first flight cost nothing", () => {
+	const play = `
+		0ms   phone begun e1.1 shop GET /page
+		0ms   phone connecting e1.1 c1 shop
+		0ms   phone connected e1.1 c1 shop
+		0ms   phone secured e1.1 c1 shop 1.3 0-rtt 0
+		0ms   phone sent e1.1> c1 shop 100B GET /page
+		50ms  shop  sent e1.1< c1 phone 60kB 200 OK
+		100ms phone delivered e1.1< c1 shop
+		100ms phone settled e1.1 ok 200 answered
+	`;
+	const quic = SHOP.replace("tls: 1.2, dns: 20ms", "over: http/3, handshake: 0-rtt");
+	expect(roundTripsOf(playbook(play, quic)).map(inShort)).toEqual([
+		"e1.1 request on phone -> shop: answered, critical",
+	]);
 });

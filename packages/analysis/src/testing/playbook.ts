@@ -45,7 +45,8 @@ export function scenarioOf(yaml: string): Scenario {
 
 /**
  * A trace from a play-book: one event a line, `time node kind arguments…`. Blank lines are skipped.
- * The cause of an event is the sending of its message, else the event before it in its exchange.
+ * The cause of an event is the sending of its message, else the event before it in its exchange; `after e1` at the end of
+ * a line adds the last event of that exchange, such as the answer that freed a connection.
  *
  *     0ms  phone begun e1.1 bank POST /transfers
  *     0ms  phone connecting e1.1 c1 bank
@@ -58,15 +59,18 @@ export function playbook(lines: string, scenario: Scenario | string = BANK, worl
 	const parsed = typeof scenario === "string" ? scenarioOf(scenario) : scenario;
 	const trace = createTrace(headerOf(parsed, world));
 	const causes = new Map<string, number>();
-	for (const line of lines.split("\n").map((each) => each.trim())) {
-		if (line === "") continue;
+	for (const written of lines.split("\n").map((each) => each.trim())) {
+		if (written === "") continue;
+		const [line = "", other = ""] = written.split(" after e");
 		const [time = "", node = "", kind = "", ...words] = line.split(/\s+/);
 		const reader = readers[kind];
 		if (!reader) throw new Error(`no such event: ${line}`);
 		const fields = reader(words);
 		const { message = "", exchange = 0 } = fields;
 		const cause = causes.get(message) ?? causes.get(`e${exchange}`);
-		const draft = { at: ns(time), node, kind, causes: cause === undefined ? [] : [cause], ...fields };
+		const freedBy = causes.get(`e${other}`);
+		const both = [cause, freedBy].filter((seq): seq is number => seq !== undefined);
+		const draft = { at: ns(time), node, kind, causes: [...new Set(both)].sort((a, b) => a - b), ...fields };
 		// The readers below give each kind its fields; a play-book that doesn't is a mistake of the test.
 		const seq = trace.append(draft as unknown as EventDraft);
 		if (kind === "sent") causes.set(message, seq);

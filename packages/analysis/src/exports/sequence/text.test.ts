@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CRASH_AFTER_COMMIT, REPLY_LOST, WAITING_IN_LINE } from "../../testing/bank-plays.ts";
+import { SHOP, TWO_IN_TURN } from "../../testing/page-plays.ts";
 import { BANK, playbook } from "../../testing/playbook.ts";
 import { randomRun } from "../../testing/random-run.ts";
 import { type SequenceTextOptions, toSequenceText } from "./text.ts";
@@ -9,6 +10,27 @@ import { type SequenceTextOptions, toSequenceText } from "./text.ts";
 const drawn = (play: string, options?: SequenceTextOptions): string => `\n${toSequenceText(playbook(play), options)}`;
 
 describe("a sequence diagram in a terminal", () => {
+	test("shows the handshakes one after the other, each with its round-trips, and no packets", () => {
+		expect(`\n${toSequenceText(playbook(TWO_IN_TURN, SHOP), { width: 80 })}`).toBe(`
+ leaves  arrives
+     ms       ms   phone                                   shop
+                     │                                       │
+    0.0              ○ e1.1 wants GET /page                  │
+    0.0              ○ e1.1 asks for the address of shop     │
+    0.0              ○ e2.1 wants GET /page                  │
+    0.0              … e2.1 waits for a connection           │
+   20.0              ● e1.1 has the address of shop          │
+   20.0    120.0     ┠╌ e1.1 connect ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┤
+  120.0    320.0     ┠╌ e1.1 TLS 1.2: 2 round-trips ╌╌╌╌╌╌╌╌╌┤
+  320.0    370.0     ┠─ e1.1 GET /page · 100 B ─────────────►│
+  370.0    620.0     ┃◄──────────────── e1.1 200 OK · 60 kB ─┤
+  620.0              ✓ e1.1 answered 200: it worked          │
+  620.0    670.0     ┠─ e2.1 GET /page · 100 B ─────────────►│
+  670.0    720.0     ┃◄──────────────── e2.1 200 OK · 60 kB ─┤
+  720.0              ✓ e2.1 answered 200: it worked          │
+`);
+	});
+
 	test("shows the loss where it happened, the giving up, and the retry", () => {
 		expect(drawn(REPLY_LOST)).toBe(`
  leaves  arrives
