@@ -51,9 +51,14 @@ function tripTable(trips: readonly RoundTrip[]): string {
 		`${trip.count > 1 ? `${trip.count} × ` : ""}${reasonOf(trip)}`,
 		formatDuration(trip.startAt, "tabular"),
 		trip.timeNs === undefined ? "–" : formatDuration(trip.timeNs, "tabular"),
-		trip.isEstimate ? "about: its number times the link's" : ENDS[trip.ended],
+		noteOf(trip),
 	];
 	return limited(trips, TRIP_COLUMNS, row, "round-trip");
+}
+
+function noteOf({ isEstimate, count, ended }: RoundTrip): string {
+	if (isEstimate) return "about: its number times the link's";
+	return count === 0 ? "the request left with it" : ENDS[ended];
 }
 
 /** A window by its own name. */

@@ -28,8 +28,8 @@ describe("the critical path", () => {
 	});
 
 	test("through a lost reply shows the giving up and the wait before the next attempt, not what came to nothing", () => {
-		expect(told(analyse(playbook(REPLY_LOST)).criticalPath).slice(-8)).toEqual([
-			"178 to 1000 ms, e1.1: phone waits for an answer until it gives up",
+		expect(told(analyse(playbook(REPLY_LOST)).criticalPath)).toEqual([
+			"0 to 1000 ms, e1.1: phone waits for an answer until it gives up",
 			"1000 to 1080 ms, e1.2: phone waits before attempt 2",
 			"1080 to 1180 ms, e1.2: phone connects to bank",
 			"1180 to 1230 ms, e1.2: POST /transfers travels to bank",

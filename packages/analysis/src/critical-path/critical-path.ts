@@ -44,7 +44,7 @@ function walk({ trace, roundTrips }: PathSource, lastSeq: number, startAt: Nanos
 	let event = trace.event(lastSeq);
 	while (event.at > startAt || event.seq === lastSeq) {
 		onPath.add(event.seq);
-		const causeSeq = Math.max(-1, ...event.causes);
+		const causeSeq = latestCause(event, trace);
 		if (causeSeq < 0) {
 			steps.before(event, startAt, event.seq, beginning(event));
 			break;
@@ -54,6 +54,15 @@ function walk({ trace, roundTrips }: PathSource, lastSeq: number, startAt: Nanos
 		event = cause;
 	}
 	return { startAt, endAt: trace.at(lastSeq), steps: steps.inOrder(), roundTrips: tripsOn(onPath, roundTrips) };
+}
+
+/** -1 where there is none. Who gives up does so because of the begin of the wait, whatever came to nothing in it. */
+function latestCause(event: TraceEvent, trace: Trace): number {
+	let seq = Math.max(-1, ...event.causes);
+	if (event.kind !== "timed-out") return seq;
+	const since = event.at - event.data.after;
+	while (seq >= 0 && trace.at(seq) > since) seq = Math.max(-1, ...trace.event(seq).causes);
+	return seq;
 }
 
 /** What has no cause is as the scenario has it. */

@@ -1,4 +1,5 @@
-import { type LinkSpec, linkName, type Scenario, type WaitReason } from "@roundtrip/model";
+import { type LinkSpec, linkName, type Scenario, type Trace, type WaitReason } from "@roundtrip/model";
+import type { MessageFlight } from "../flight.ts";
 import { type CallLog, type ConnectLog, NONE, placedAt, type Reading } from "../reading/call-log.ts";
 import { comebacksBetween } from "../reading/lane.ts";
 import { type FlowControlWindow, REASONS_OF_WAITS, type RoundTripReason } from "./reason.ts";
@@ -73,17 +74,17 @@ function handshakeOf(
 ): readonly Draft[] {
 	const { connection, started, ended, result, secured, keys } = connect;
 	const opening = single(started, ended, endWithoutAnswer(call));
-	// QUIC with 0-RTT waits for nothing: its connection is there when the first packet leaves.
-	const isInstant = link?.over === "http/3" && ended !== NONE && trace.at(ended) === trace.at(started);
-	const drafts: Draft[] = [];
-	if (!isInstant) {
-		drafts.push({
+	// QUIC with 0-RTT opens its connection with the request in the first flight: nobody waits for it.
+	const isAlongside = link?.over === "http/3" && call.request !== undefined && leftBefore(call.request, connect, trace);
+	const drafts: Draft[] = [
+		{
 			...opening,
 			reason: "connect",
 			connection,
+			count: isAlongside ? 0 : 1,
 			ended: result === "refused" ? "refused" : opening.ended,
-		});
-	}
+		},
+	];
 	if (keys && keys.roundTrips > 0) {
 		const count = keys.roundTrips;
 		drafts.push({ ...single(ended, secured, "run-over"), reason: "tls", connection, count });
@@ -91,6 +92,10 @@ function handshakeOf(
 		drafts.push({ ...single(ended, NONE, endWithoutAnswer(call)), reason: "tls", connection });
 	}
 	return drafts;
+}
+
+function leftBefore({ sentSeq }: MessageFlight, { started, ended }: ConnectLog, trace: Trace): boolean {
+	return ended === NONE || sentSeq < ended || trace.at(ended) === trace.at(started);
 }
 
 /** Connected where keys are needed, and then something ended it. */

@@ -15,7 +15,10 @@ export interface RoundTrip {
 	readonly reason: RoundTripReason;
 	/** Which window, where the reason is `flow-control-window`. */
 	readonly window?: FlowControlWindow;
-	/** How many: TLS may need two, a long answer may wait for its window again and again. */
+	/**
+	 * How many: TLS may need two, a long answer may wait for its window again and again. 0 for a connection that nobody
+	 * waited for, as the request left with its first flight.
+	 */
 	readonly count: number;
 	readonly exchange: number;
 	readonly attempt: number;

@@ -33,7 +33,7 @@ function tripOf(call: CallLog, draft: Draft, trace: Trace): RoundTrip {
 		startSeq: start,
 		isEstimate,
 		ended,
-		critical: (end !== undefined || isEstimate) && isWaitedFor(call, draft) && cameBackToo(call),
+		critical: (end !== undefined || isEstimate) && count > 0 && cameBackToo(call),
 	};
 	if (window !== undefined) trip.window = window;
 	if (connection !== undefined) trip.connection = connection;
@@ -44,12 +44,6 @@ function tripOf(call: CallLog, draft: Draft, trace: Trace): RoundTrip {
 		trip.timeNs = trip.endAt - trip.startAt;
 	}
 	return trip;
-}
-
-/** False for a handshake that came back after the request had left with its first flight. */
-function isWaitedFor({ request }: CallLog, { reason, end }: Draft): boolean {
-	if (reason !== "connect" && reason !== "tls") return true;
-	return end === undefined || request === undefined || end < request.sentSeq;
 }
 
 /** True where the call and all calls that it was made for ended with something that came back. */

@@ -4,7 +4,7 @@ import type { RoundTrip } from "../round-trips/round-trip.ts";
 import type { LinkAccount, SavingFigure } from "./saving.ts";
 
 /** What a change to a scenario is measured by, see `SavingFigure`. */
-export function figureOf({ traffic }: Scenario): SavingFigure {
+function figureOf({ traffic }: Scenario): SavingFigure {
 	const goesOn =
 		traffic.some(({ rate, every }) => rate !== undefined || every !== undefined) ||
 		new Set(traffic.map(({ at }) => at)).size > 1;
