@@ -20,7 +20,8 @@ export function unsupported(scenario: Scenario, plan: readonly PlannedExchange[]
 	const planNs = lastPlannedNs(scenario, plan);
 	const bytes = largestBody(scenario, plan);
 	const message =
-		processes > AT_MOST.processes
+		beyondNode(scenario) ??
+		(processes > AT_MOST.processes
 			? `${processes} nodes and restarts are ${processes} processes, and a real run has at most ${AT_MOST.processes}: ${SIMULATE}.`
 			: plan.length > AT_MOST.exchanges
 				? `${plan.length} exchanges are too many for a real run, which has at most ${AT_MOST.exchanges}: ${SIMULATE}.`
@@ -28,8 +29,19 @@ export function unsupported(scenario: Scenario, plan: readonly PlannedExchange[]
 					? `This takes more than ${printQuantity(Math.floor(planNs / NS_PER_S) * NS_PER_S, duration)} of real time, and a real run at most ${printQuantity(AT_MOST.planNs, duration)}: ${SIMULATE}.`
 					: bytes > AT_MOST.bodyBytes
 						? `A body of ${printQuantity(bytes, size)} is too large for a real run, which takes at most ${printQuantity(AT_MOST.bodyBytes, size)}: ${SIMULATE}.`
-						: undefined;
+						: undefined);
 	return message === undefined ? undefined : { kind: "unsupported", message };
+}
+
+/** What Node's own protocol stacks can't do; undefined where they can all that is asked. */
+function beyondNode({ links }: Scenario): string | undefined {
+	for (const [name, link] of Object.entries(links)) {
+		if (link.over === "http/3") return `The real world can't speak HTTP/3 over ${name}: Node has none; ${SIMULATE}.`;
+		if (link.handshake === "0-rtt") {
+			return `The real world can't do 0-RTT over ${name}: Node has no early data; write handshake: resumed, or ${SIMULATE}.`;
+		}
+	}
+	return undefined;
 }
 
 /** When the last exchange begins or the last fault strikes, as far as that is known before. */

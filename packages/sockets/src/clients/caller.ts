@@ -82,6 +82,7 @@ export function createCaller(link: ShapedLink, limit: number): Caller {
 		},
 		close() {
 			for (const slot of slots) slot.close();
+			link.addresses?.close();
 		},
 	};
 }

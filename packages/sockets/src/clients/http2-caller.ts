@@ -94,6 +94,7 @@ export function createHttp2Caller(link: ShapedLink, network: ModelledNetwork): C
 		},
 		close() {
 			connection?.close();
+			link.addresses?.close();
 		},
 	};
 }

@@ -56,6 +56,13 @@ export class Http2Connection {
 	}
 
 	open(atNs: number): void {
+		const { addresses } = this.#link;
+		if (addresses === undefined) this.#connect(atNs);
+		else addresses.ask(this.call, atNs, (knownNs) => this.#connect(knownNs));
+	}
+
+	#connect(atNs: number): void {
+		if (this.state === "closed") return;
 		this.#write("connecting", { to: this.#link.to }, atNs);
 		this.#raw.open(atNs);
 	}

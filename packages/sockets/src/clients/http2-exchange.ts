@@ -1,5 +1,11 @@
 import type { ClientHttp2Stream, IncomingHttpHeaders, IncomingHttpStatusHeader } from "node:http2";
-import { encodeHttp2Request, encodeHttp2Response, type Fate, type HpackEncoder, requestSection } from "@roundtrip/behaviour";
+import {
+	encodeHttp2Request,
+	encodeHttp2Response,
+	type Fate,
+	type HpackEncoder,
+	requestSection,
+} from "@roundtrip/behaviour";
 import { requestOf, responseOf } from "@roundtrip/model";
 import { ofCall } from "../journal/entry.ts";
 import type { ShapedLink } from "../shaper/link.ts";

@@ -12,7 +12,9 @@ export function openMessages(
 	deaths: Deaths,
 ): readonly Moment[] {
 	const over = new Set(known.flatMap((moment) => (isEndOfMessage(moment) ? [moment.message] : [])));
-	return [...sent.values()].filter((moment) => !over.has(moment.message)).map((moment) => lossOf(moment, timedOut, deaths));
+	return [...sent.values()]
+		.filter((moment) => !over.has(moment.message))
+		.map((moment) => lossOf(moment, timedOut, deaths));
 }
 
 function isEndOfMessage(moment: Moment): moment is MomentOf<"delivered"> | MomentOf<"lost"> {

@@ -43,7 +43,9 @@ function timesOfGivingUp(entries: readonly JournalEntry[]): ReadonlyMap<string, 
 /** By call: where calls share a connection, it goes on without the one that was given up. */
 export function timesOut(entries: readonly JournalEntry[]): ReadonlyMap<CallId, number> {
 	return new Map(
-		entries.flatMap((entry) => ("note" in entry || entry.kind !== "timed-out" ? [] : [[entry.call, entry.at] as const])),
+		entries.flatMap((entry) =>
+			"note" in entry || entry.kind !== "timed-out" ? [] : [[entry.call, entry.at] as const],
+		),
 	);
 }
 

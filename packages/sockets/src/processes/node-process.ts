@@ -37,7 +37,7 @@ export function runNode(play: Role, playRehearsalDatabase: Role): void {
 
 	async function configure(message: Configure): Promise<void> {
 		const { node, scenario, seed, identities } = message;
-		await warmUp(timers, message.scratch, playRehearsalDatabase);
+		await warmUp(message, timers, playRehearsalDatabase);
 		journal = createJournal(message.journal);
 		context = { node, scenario, seed, journal, timers, identities };
 		player = play({

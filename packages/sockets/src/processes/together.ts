@@ -6,7 +6,7 @@ import type { NodeContext } from "../node-context.ts";
 import { playServer } from "../servers/role.ts";
 import type { Timers } from "../shaper/timers.ts";
 import { earlierSessions } from "../tls/earlier-session.ts";
-import { createIdentities } from "../tls/identities.ts";
+import { createIdentities, type Identities } from "../tls/identities.ts";
 import type { Role, RolePlayer } from "./role.ts";
 
 /** All nodes of a scenario at play in one process. */
@@ -23,6 +23,8 @@ export interface TogetherParts {
 	/** The file of a database. */
 	database(node: string): string;
 	readonly playDatabase: Role;
+	/** Certificates that have been made for it; made anew where they are absent. */
+	readonly identities?: Identities;
 }
 
 /** Plays a scenario in this process, on real sockets all the same; its zero is now. Crashes are beyond it. */
@@ -35,7 +37,7 @@ export async function playTogether(scenario: Scenario, parts: TogetherParts): Pr
 	};
 	const plan = planTraffic(scenario, scenario.seed);
 	const ports: Record<string, number> = {};
-	const identities = await createIdentities(scenario);
+	const identities = parts.identities ?? (await createIdentities(scenario));
 	const contexts: NodeContext[] = [];
 	const players: RolePlayer[] = [];
 	const settled: Promise<void>[] = [];

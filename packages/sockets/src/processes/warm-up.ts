@@ -1,8 +1,11 @@
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
-import { PLAIN_LINK, type Scenario } from "@roundtrip/model";
+import { type LinkSpec, PLAIN_LINK, type Scenario } from "@roundtrip/model";
 import { createJournal } from "../journal/writer.ts";
+import { isModelled } from "../shaper/modelled-link.ts";
 import type { Timers } from "../shaper/timers.ts";
+import { type Identities, REHEARSED, REHEARSED_IDENTITY } from "../tls/identities.ts";
+import type { Configure } from "./messages.ts";
 import type { Role } from "./role.ts";
 import { playTogether } from "./together.ts";
 
@@ -12,7 +15,7 @@ const EXCHANGES = 25;
 const fixed = (ns: number): { readonly shape: "fixed"; readonly ns: number } => ({ shape: "fixed", ns });
 
 /** A small world with everything in it, played before the run where nobody looks. */
-const REHEARSAL: Scenario = {
+const PLAIN_REHEARSAL: Scenario = {
 	roundtrip: 1,
 	title: "Rehearsal",
 	seed: 1,
@@ -25,7 +28,7 @@ const REHEARSAL: Scenario = {
 		database: { is: "database", workers: 1 },
 	},
 	links: {
-		"client -> server": { ...PLAIN_LINK, rtt: 1e6, rate: 1e9 },
+		[REHEARSED]: { ...PLAIN_LINK, rtt: 1e6, rate: 1e9 },
 		"server -> database": { ...PLAIN_LINK, rtt: 5e5 },
 	},
 	routes: {
@@ -46,15 +49,43 @@ const REHEARSAL: Scenario = {
 	expect: [],
 };
 
+/** The rehearsals for a scenario: the plain one, and one for each way in which its links are modelled. */
+function rehearsalsFor(scenario: Scenario): readonly Scenario[] {
+	const ways = new Map<string, LinkSpec>();
+	for (const [name, { over, tls, "keep-alive": keepAlive }] of Object.entries(scenario.links)) {
+		if (!isModelled(scenario, name)) continue;
+		const way: LinkSpec = { ...PLAIN_LINK, rtt: 1e6, over, tls, "keep-alive": keepAlive, detail: "packets" };
+		ways.set(JSON.stringify(way), way);
+	}
+	const links = [...ways.values()].map((way) => ({ ...PLAIN_REHEARSAL.links, [REHEARSED]: way }));
+	return [PLAIN_REHEARSAL, ...links.map((each) => ({ ...PLAIN_REHEARSAL, links: each }))];
+}
+
 /**
- * Plays the rehearsal within this process, so that the run's first exchange costs what every other does: code is
+ * Plays the rehearsals within this process, so that the run's first exchange costs what every other does: code is
  * compiled, sockets have been opened, the disk has been synced. It leaves no trace.
  */
-export async function warmUp(timers: Timers, scratch: string, playDatabase: Role): Promise<void> {
+export async function warmUp(
+	{ scenario, identities, scratch }: Configure,
+	timers: Timers,
+	playDatabase: Role,
+): Promise<void> {
+	const identity = identities[REHEARSED_IDENTITY];
+	const own = identity === undefined ? {} : { [REHEARSED]: identity };
+	for (const rehearsal of rehearsalsFor(scenario)) await rehearse(rehearsal, own, timers, scratch, playDatabase);
+}
+
+async function rehearse(
+	scenario: Scenario,
+	identities: Identities,
+	timers: Timers,
+	scratch: string,
+	playDatabase: Role,
+): Promise<void> {
 	const folder = mkdtempSync(join(scratch, "rehearsal-"));
 	const journal = createJournal(join(folder, "journal.ndjson"));
 	const database = (node: string): string => join(folder, `${node}.db`);
-	const play = await playTogether(REHEARSAL, { timers, playDatabase, database, journal: () => journal });
+	const play = await playTogether(scenario, { timers, playDatabase, identities, database, journal: () => journal });
 	await play.settled;
 	play.close();
 	journal.close();

@@ -9,6 +9,7 @@ import {
 } from "@roundtrip/behaviour";
 import { type LinkName, type LinkSpec, linkEnds, type Scenario } from "@roundtrip/model";
 import type { Journal } from "../journal/writer.ts";
+import { type Addresses, createAddresses } from "../names/addresses.ts";
 import type { Trust } from "../tls/trust.ts";
 import { isModelled } from "./modelled-link.ts";
 import { ModelledNetwork } from "./modelled-network.ts";
@@ -68,6 +69,8 @@ export interface ShapedLink {
 	readonly timers: Timers;
 	/** The model of its packets; absent where whole messages are shaped. */
 	readonly network: ModelledNetwork | undefined;
+	/** Who is asked for the address of the other end; absent where it is known. */
+	readonly addresses: Addresses | undefined;
 	/** Whom connections trust, where they are secured. */
 	readonly trust: Trust | undefined;
 	/** Numbers the next connection, from 1; `phone->bank#1` is its name. */
@@ -112,6 +115,7 @@ export function createShapedLink(name: LinkName, parts: LinkParts): ShapedLink {
 
 	return {
 		...{ name, spec, from, to, port, trust, lags, journal, timers, underWay: 0 },
+		addresses: addressesOf(name, parts),
 		network: isModelled(scenario, name) ? networkOf(name, parts) : undefined,
 		...createPipes(spec),
 		faults: faultsAfter(scenario, name, counts),
@@ -135,6 +139,11 @@ function networkOf(name: LinkName, { scenario, seed, lags = NO_LAGS, journal, ti
 	const keepsPackets = planTraffic(scenario, seed).length <= PACKETS_KEPT_UP_TO;
 	const packets = keepsPackets ? createPacketLog(name, journal, timers) : undefined;
 	return new ModelledNetwork({ name, scenario, seed, timers, aheadNs, packets });
+}
+
+function addressesOf(name: LinkName, { scenario, journal, timers }: LinkParts): Addresses | undefined {
+	const { dns: rttNs, "dns-ttl": ttlNs } = scenario.links[name] ?? { "dns-ttl": 0 };
+	return rttNs === undefined ? undefined : createAddresses({ ...linkEnds(name), rttNs, ttlNs, journal, timers });
 }
 
 /** The name of a link's connection. */

@@ -41,6 +41,8 @@ export class MeteredConnection extends Duplex implements CallConnection {
 	/** What the program's bytes go into: the connection, or TLS on it. */
 	#inner: Duplex;
 	#state: "opening" | "open" | "closed" = "opening";
+	/** The address is known, and the SYN has left. */
+	#isConnecting = false;
 	#opened: (error: Error | null) => void = () => undefined;
 	#carried: Carried | undefined;
 	#earlierCall: CallId | undefined;
@@ -80,13 +82,21 @@ export class MeteredConnection extends Duplex implements CallConnection {
 
 	open(atNs: number, opened: (error: Error | null) => void): void {
 		this.#opened = opened;
+		const { addresses } = this.#link;
+		if (addresses === undefined) this.#connect(atNs);
+		else addresses.ask(this.#carried?.call ?? "", atNs, (knownNs) => this.#connect(knownNs));
+	}
+
+	#connect(atNs: number): void {
+		if (this.#state === "closed") return;
+		this.#isConnecting = true;
 		this.#write("connecting", { to: this.#link.to }, atNs);
 		this.#raw.open(atNs);
 	}
 
 	giveUp(): void {
 		if (this.#state === "closed") return;
-		this.#write("closed", { to: this.#link.to, why: "gave-up" });
+		if (this.#isConnecting) this.#write("closed", { to: this.#link.to, why: "gave-up" });
 		this.#state = "closed";
 		this.destroy();
 	}

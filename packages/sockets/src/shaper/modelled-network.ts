@@ -9,8 +9,8 @@ import {
 	type TcpStack,
 	type TcpUser,
 } from "@roundtrip/network";
-import { pathSpecOf, tcpSettingsOf } from "./path-spec.ts";
 import type { PacketLog } from "./packet-log.ts";
+import { pathSpecOf, tcpSettingsOf } from "./path-spec.ts";
 import type { Timer, Timers } from "./timers.ts";
 
 /** Whoever has a connection in the model. */

@@ -56,7 +56,12 @@ function entryOf(name: LinkName, record: PacketRecord): JournalEntry {
 		...{ at: record.offeredNs, node: up ? from : to, kind: "packet", connection },
 		data: {
 			...{ to: up ? to : from, flags: record.flags.join(" "), seq: record.seq, length: record.length },
-			...{ size: record.bytes, ack: record.ack, cwnd: record.cwnd, inFlight: record.inFlight + (occupiesWindow(record) ? 1 : 0) },
+			...{
+				size: record.bytes,
+				ack: record.ack,
+				cwnd: record.cwnd,
+				inFlight: record.inFlight + (occupiesWindow(record) ? 1 : 0),
+			},
 			...(record.arrivesNs === undefined ? {} : { arrives: record.arrivesNs }),
 			...(record.lost === undefined ? {} : { lost: record.lost }),
 			...(record.isResend ? { again: true } : {}),

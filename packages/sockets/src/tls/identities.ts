@@ -1,4 +1,4 @@
-import { type Bytes, type LinkName, linkEnds, type Scenario } from "@roundtrip/model";
+import { type Bytes, type LinkName, linkEnds, PLAIN_LINK, type Scenario } from "@roundtrip/model";
 
 /** Who a node proves to be at one link, and who vouches for it. */
 export interface Identity {
@@ -16,6 +16,11 @@ export interface Identity {
 /** The identities of nodes at the links that are secured. */
 export type Identities = Readonly<Record<LinkName, Identity>>;
 
+/** The link of the rehearsal that every process plays for itself. */
+export const REHEARSED: LinkName = "client -> server";
+/** Where its identity stands beside those of links; no link has this name. */
+export const REHEARSED_IDENTITY = "rehearsed";
+
 /**
  * Makes certificates for every secured link of a scenario, each chain about as large as the link says. The maker of
  * certificates is loaded only where there is such a link.
@@ -26,5 +31,6 @@ export async function createIdentities(scenario: Scenario): Promise<Identities> 
 	const { createIdentity } = await import("./certificates.ts");
 	const identities: Record<LinkName, Identity> = {};
 	for (const [name, link] of secured) identities[name] = await createIdentity(linkEnds(name).to, link.certificates);
+	identities[REHEARSED_IDENTITY] = await createIdentity(linkEnds(REHEARSED).to, PLAIN_LINK.certificates);
 	return identities;
 }
