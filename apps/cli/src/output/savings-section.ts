@@ -47,7 +47,7 @@ function cellsOf({ saving, spared, share, after }: ConfirmedSaving, severalLinks
 		severalLinks ? `${name}, ${link}` : name,
 		formatDuration(spared.timeNs, "tabular"),
 		`${(share * 100).toFixed(1)} %`,
-		formatDuration(expects.timeNs, "tabular"),
+		expects.timeNs === 0 ? "–" : formatDuration(expects.timeNs, "tabular"),
 		roundTrips === 0 ? "·" : formatCount(roundTrips).replace("-", "−"),
 		...bothTimes(after),
 	];

@@ -11,17 +11,30 @@ function figureOf({ traffic }: Scenario): SavingFigure {
 	return goesOn ? "mean-latency" : "until-settled";
 }
 
-/** What a run spent on each link that something was waited for on, in the scenario's order. */
+/**
+ * True where waiting in vain is a part of what a run took. What those attempts would have waited for, no accounting
+ * tells: only a second run can say whether a change makes them come to an end in time.
+ */
+export function someoneGaveUp({ exchanges }: Analysis): boolean {
+	return exchanges.some(({ attempts }) => attempts.some(({ result }) => result.how === "timed-out"));
+}
+
+/**
+ * What a run spent on each link that something was waited for on, in the scenario's order; on each link that was used,
+ * where somebody gave up.
+ */
 export function accountsOf(analysis: Analysis): readonly LinkAccount[] {
 	const { scenario } = analysis.trace.header;
 	const figure = figureOf(scenario);
 	const charged = chargedTrips(analysis, figure);
+	const gaveUp = someoneGaveUp(analysis);
 	const answers = new Map(
 		analysis.messages.filter(({ direction }) => direction === "response").map((each) => [each.call, each]),
 	);
 	return Object.entries(scenario.links).flatMap(([link, spec]): readonly LinkAccount[] => {
 		const trips = charged.trips.filter((trip) => trip.link === link);
-		if (trips.length === 0) return [];
+		const isUsed = gaveUp && analysis.roundTrips.some((trip) => trip.link === link);
+		if (trips.length === 0 && !isUsed) return [];
 		const queued = charged.queued.filter((trip) => trip.link === link);
 		const node = scenario.nodes[linkEnds(link).from];
 		const connections = node !== undefined && "connections" in node ? node.connections : 1;

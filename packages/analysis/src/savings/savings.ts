@@ -1,13 +1,14 @@
 import type { LinkSpec, Nanoseconds, Scenario } from "@roundtrip/model";
 import type { Analysis } from "../analysis.ts";
-import { accountsOf } from "./account.ts";
+import { accountsOf, someoneGaveUp } from "./account.ts";
 import { savingKinds } from "./registry.ts";
 import type { LinkAccount, Saving, SavingFigure, SavingKind, Spared } from "./saving.ts";
 
 /**
  * What would have saved time in a run: one change at a time, of one link, each with the changed scenario and with what
  * it should save by the accounting of this run. Whoever can run scenarios confirms them, see `confirmSaving`.
- * Changes that have nothing to save on this run are left out.
+ * Changes that have nothing to save by it are left out, unless attempts were given up: what these would have needed, the
+ * accounting doesn't know, so such changes are there with nothing expected.
  */
 export function savingsOf(analysis: Analysis): readonly Saving[] {
 	const accounts = accountsOf(analysis);
@@ -16,10 +17,11 @@ export function savingsOf(analysis: Analysis): readonly Saving[] {
 	);
 }
 
-function savingOf(kind: SavingKind, account: LinkAccount, { summary }: Analysis): readonly Saving[] {
+function savingOf(kind: SavingKind, account: LinkAccount, analysis: Analysis): readonly Saving[] {
 	const { link, figure } = account;
 	const all = kind.expects(account);
-	if (all.roundTrips <= 0 && all.timeNs <= 0) return [];
+	if (all.roundTrips <= 0 && all.timeNs <= 0 && !someoneGaveUp(analysis)) return [];
+	const { summary } = analysis;
 	const share = figure === "until-settled" ? 1 : 1 / Math.max(1, summary.settled);
 	const expects = { roundTrips: all.roundTrips * share, timeNs: Math.round(all.timeNs * share) };
 	return [{ name: kind.name, words: kind.words, link, figure, scenario: changed(kind, account), expects }];
@@ -38,6 +40,8 @@ export interface MeasuredRun {
 	readonly untilSettledNs: Nanoseconds;
 	/** Of the exchanges that ended. */
 	readonly meanLatencyNs: Nanoseconds;
+	/** Exchanges that worked, as far as their clients know. */
+	readonly worked: number;
 	/** On the critical path, or of an exchange in the mean, by the saving's figure. */
 	readonly roundTrips: number;
 }
@@ -67,19 +71,24 @@ export function confirmSaving(saving: Saving, before: Analysis, after: Analysis)
 	};
 }
 
-/** The largest first; what saves less than 1 % of the time and less than a round-trip is left out. */
+/**
+ * The largest first; what saves less than 1 % of the time and less than a round-trip is left out, and so is what makes
+ * fewer exchanges work: to fail is quick.
+ */
 export function worthwhile(confirmed: readonly ConfirmedSaving[]): readonly ConfirmedSaving[] {
 	return confirmed
+		.filter(({ before, after }) => after.worked >= before.worked)
 		.filter(({ spared, share }) => share >= 0.01 || (spared.roundTrips >= 1 && share >= 0))
 		.toSorted((a, b) => b.spared.timeNs - a.spared.timeNs);
 }
 
-function measured({ criticalPath, summary }: Analysis, figure: SavingFigure): MeasuredRun {
+function measured({ criticalPath, exchanges, summary }: Analysis, figure: SavingFigure): MeasuredRun {
 	const count =
 		figure === "until-settled" ? pathCount(criticalPath) : summary.roundTrips.total / Math.max(1, summary.settled);
 	return {
 		untilSettledNs: criticalPath === undefined ? 0 : criticalPath.endAt - criticalPath.startAt,
 		meanLatencyNs: summary.latency?.mean ?? 0,
+		worked: exchanges.filter(({ outcome }) => outcome.belief === "ok").length,
 		roundTrips: count,
 	};
 }

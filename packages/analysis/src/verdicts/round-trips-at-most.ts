@@ -3,7 +3,11 @@ import { countOf } from "../format.ts";
 import { judgeEach } from "./each-exchange.ts";
 import type { VerdictKind } from "./verdict.ts";
 
-/** No exchange needs more round-trips on its client's link; one that was begun and didn't come back counts. */
+/**
+ * No exchange needs more round-trips on the way to its server: for the address, to connect, for TLS, to ask, and those
+ * that its data waited for at windows, resends and continue, as far as the world can tell (a real run can't). One that
+ * was begun and didn't come back counts; those of other exchanges that it queued for count there.
+ */
 export const roundTripsAtMost: VerdictKind<RoundTripsAtMostExpectation> = {
 	text: (expectation) =>
 		`no exchange needs more than ${countOf(expectation["round-trips-at-most"], "round-trip")} between client and server`,
