@@ -1,9 +1,10 @@
 import "../app/no-eval.ts";
 import { formatCount } from "@roundtrip/analysis";
-import { type Problem, parseScenario, type Trace } from "@roundtrip/model";
+import { type Problem, parseScenario, printScenario, type Scenario, type Trace } from "@roundtrip/model";
 import { simulate } from "@roundtrip/simulator";
 import { expose, transfer } from "comlink";
 import { measure } from "../server/measure.ts";
+import { confirmSavings } from "./confirm-savings.ts";
 import type { Job, JobResult } from "./job.ts";
 import { packTrace } from "./packed-trace.ts";
 import { prepare } from "./prepare.ts";
@@ -61,6 +62,14 @@ const runWorker = {
 		const parsed = parseScenario(text);
 		const result = parsed.ok ? simulate(parsed.value) : undefined;
 		return result?.ok ? sketchOf(result.trace) : undefined;
+	},
+
+	/** Simulates a scenario with each change that may save time, and tells what each was worth. */
+	confirm: confirmSavings,
+
+	/** A scenario as a file. */
+	print(scenario: Scenario): string {
+		return printScenario(scenario);
 	},
 
 	/** What is wrong with a scenario; nothing where it can be run. */

@@ -7,6 +7,7 @@ import styles from "./exchange-panel.module.css";
 import { LatencyFigure } from "./latency-figure.tsx";
 import { Fact, Facts, Go, PanelHead, Section } from "./parts.tsx";
 import { RoundTripList } from "./round-trip-list.tsx";
+import { Why } from "./why.tsx";
 
 /** One exchange: what the client believes and what is true, its attempts, its round-trips, where its time went. */
 export function ExchangePanel({
@@ -42,6 +43,7 @@ export function ExchangePanel({
 					<LatencyFigure parts={latency.parts} totalNs={latency.totalNs} />
 				</Section>
 			)}
+			<Why run={run} exchange={exchange.exchange} />
 			<Section title="Attempts" note={exchange.attempts.length}>
 				<ol className={styles.attempts}>
 					{exchange.attempts.map((attempt) => (

@@ -1,10 +1,7 @@
 import { formatDuration, formatPercent, LATENCY_PARTS, type LatencyPart, type LatencyParts } from "@roundtrip/analysis";
 import type { ReactElement } from "react";
-import type { Meaning } from "../../design/meaning.ts";
+import { hatched } from "../../design/hatched.ts";
 import styles from "./latency-figure.module.css";
-
-const hatched = (meaning: Meaning, degrees: number): string =>
-	`repeating-linear-gradient(${degrees}deg, var(--${meaning}) 0 2px, var(--${meaning}-soft) 2px 5px)`;
 
 /** How each part is named and drawn: as in the waterfall, where colour never says it alone. */
 const looks: Readonly<Record<LatencyPart, { readonly name: string; readonly fill: string }>> = {

@@ -13,6 +13,7 @@ import styles from "./overview.module.css";
 import { Fact, Facts, Section } from "./parts.tsx";
 import { RunAgain } from "./run-again.tsx";
 import { Verdicts } from "./verdicts.tsx";
+import { Why } from "./why.tsx";
 
 /** The run as a whole: what it is about, whether it kept its promises, what the clients believe, what it cost. */
 export function Overview({ run }: { readonly run: Run }): ReactElement {
@@ -38,6 +39,7 @@ export function Overview({ run }: { readonly run: Run }): ReactElement {
 			<Section title="Each exchange" note={run.exchanges.length}>
 				<ExchangeList run={run} />
 			</Section>
+			<Why run={run} />
 			<Section title="Cost">
 				<Cost run={run} />
 			</Section>

@@ -53,10 +53,11 @@ export function linkWords(link: LinkSpec, open: number): readonly string[] {
 const PROTOCOLS = { "http/1.1": undefined, "http/2": "HTTP/2", "http/3": "HTTP/3" } as const;
 
 /** What of a link is not as plain as can be: protocol, TLS, what gets lost. */
-function spokenOver({ over, tls, loss }: LinkSpec): readonly string[] {
+function spokenOver({ over, tls, handshake, loss }: LinkSpec): readonly string[] {
 	const words = [
 		PROTOCOLS[over],
 		tls === undefined ? undefined : `TLS ${tls}`,
+		handshake === "full" ? undefined : handshake === "0-rtt" ? "0-RTT" : "resumed",
 		loss === undefined || loss === 0 ? undefined : `${formatPercent(loss / 1e6)} lost`,
 	];
 	return words.filter((each) => each !== undefined);

@@ -19,8 +19,6 @@ export interface RunIndex {
 	readonly beliefs: BeliefCounter;
 	readonly notes: NodeNotes;
 	readonly waitingBook: WaitingBook;
-	/** When the keys of a connection were agreed upon, by its name. */
-	readonly securedSeqs: ReadonlyMap<string, number>;
 	/** How long the trace of something that is over can be seen, in virtual time. */
 	readonly lingerNs: Nanoseconds;
 	/** When messages that never arrived nor died are drawn to arrive. */
@@ -60,20 +58,9 @@ export function indexRun(run: Run): RunIndex {
 		beliefs: createBeliefCounter(run.exchanges),
 		notes: createNodeNotes(run.trace),
 		waitingBook: createWaitingBook(run.exchanges, scenario),
-		securedSeqs: securedSeqsOf(run),
 		lingerNs,
 		unfinishedUntilNs,
 	};
-}
-
-function securedSeqsOf({ trace }: Run): ReadonlyMap<string, number> {
-	const seqs = new Map<string, number>();
-	for (let seq = 0; seq < trace.length; seq++) {
-		if (trace.kind(seq) !== "secured") continue;
-		const event = trace.event(seq);
-		if (event.kind === "secured") seqs.set(event.connection, seq);
-	}
-	return seqs;
 }
 
 function lastSeen(

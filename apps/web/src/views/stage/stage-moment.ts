@@ -37,11 +37,10 @@ export function stageAt(index: RunIndex, cursor: Cursor): StageMoment {
 	const open = new Map<LinkName, number>();
 	const secured = new Map<LinkName, number>();
 	for (const connection of state.connections) {
-		if (connection.state !== "open") continue;
+		if (connection.state === "connecting") continue;
 		const { link } = connection;
 		open.set(link, (open.get(link) ?? 0) + 1);
-		const securedSeq = index.securedSeqs.get(connection.connection) ?? Number.POSITIVE_INFINITY;
-		if (securedSeq <= seq) secured.set(link, (secured.get(link) ?? 0) + 1);
+		if (connection.state === "secured") secured.set(link, (secured.get(link) ?? 0) + 1);
 	}
 	return {
 		cursor,
