@@ -28,7 +28,7 @@ const path = fc.stringMatching(/^\/[!-~]{0,40}$/);
 function oneCall(method: Method, to: string, request: Content, reply: Content & { readonly status: number }): Scenario {
 	const bare = scenarioOf(`
 nodes: { phone: { is: client }, bank: { is: server } }
-links: { phone -> bank: { rtt: 0ms } }
+links: { phone -> bank: { rtt: 0ms, detail: messages } }
 routes: { bank: { GET /: [ { reply: 200 } ] } }
 traffic: [ { phone: GET / } ]`);
 	const line = `${method} ${to}`;

@@ -3,12 +3,12 @@ import type { Timers } from "./timers.ts";
 /** Bytes that a fault holds up, and those behind them: they go on in their order. */
 export class HeldBytes {
 	readonly #timers: Timers;
-	readonly #goOn: (chunk: Uint8Array) => void;
+	readonly #goOn: (chunk: Uint8Array, atNs: number) => void;
 	#freeNs = Number.NEGATIVE_INFINITY;
 	/** How many wait. */
 	count = 0;
 
-	constructor(timers: Timers, goOn: (chunk: Uint8Array) => void) {
+	constructor(timers: Timers, goOn: (chunk: Uint8Array, atNs: number) => void) {
 		this.#timers = timers;
 		this.#goOn = goOn;
 	}
@@ -17,13 +17,14 @@ export class HeldBytes {
 	put(chunk: Uint8Array, atNs: number): void {
 		this.#freeNs = Math.max(this.#freeNs, atNs);
 		if (this.count === 0 && this.#freeNs <= this.#timers.clock.now()) {
-			this.#goOn(chunk);
+			this.#goOn(chunk, this.#freeNs);
 			return;
 		}
 		this.count++;
-		this.#timers.at(this.#freeNs, () => {
+		const freeNs = this.#freeNs;
+		this.#timers.at(freeNs, () => {
 			this.count--;
-			this.#goOn(chunk);
+			this.#goOn(chunk, freeNs);
 		});
 	}
 }

@@ -59,7 +59,7 @@ export class MeteredConnection extends Duplex implements CallConnection {
 			over: () => this.#requestMayBeLost(),
 		});
 		this.#inner = this.#raw;
-		this.#forth = new HeldBytes(link.timers, (chunk) => this.#goForth(chunk));
+		this.#forth = new HeldBytes(link.timers, (chunk, atNs) => this.#goForth(chunk, atNs));
 		this.#back = new HeldBytes(link.timers, (chunk) => this.#goBack(chunk));
 	}
 
@@ -201,7 +201,8 @@ export class MeteredConnection extends Duplex implements CallConnection {
 		if (request.isComplete) writeSent(this.#link, message, request);
 	}
 
-	#goForth(chunk: Uint8Array): void {
+	#goForth(chunk: Uint8Array, atNs: number): void {
+		this.#raw.handOver(atNs);
 		if (!this.#inner.destroyed) this.#inner.write(chunk);
 	}
 
