@@ -4,7 +4,10 @@ import type { Bytes, MessageId, Nanoseconds } from "@roundtrip/model";
 export interface Comparison {
 	/** How the sentences call the two runs, such as `simulated` and `real`. */
 	readonly names: ComparedNames;
-	/** True where exchanges, attempts, outcomes and messages are the same, whatever their times and sizes. */
+	/**
+	 * True where exchanges, attempts, their connections, keys and addresses, outcomes and messages are the same, whatever
+	 * their times and sizes. Packets, windows and resends don't count: a world may keep none.
+	 */
 	readonly sameShape: boolean;
 	/** What differs in shape, in words; the first fifty, and a last line that counts the others. */
 	readonly differences: readonly string[];

@@ -64,6 +64,11 @@ describe("the critical path of calls that wait for each other", () => {
 		]);
 	});
 
+	test("finds what made room where a real client doesn't tell", () => {
+		const untold = analyse(playbook(TWO_IN_TURN.replaceAll(" after e1", ""), SHOP));
+		expect(told(untold.criticalPath)).toEqual(told(analyse(playbook(TWO_IN_TURN, SHOP)).criticalPath));
+	});
+
 	test("of one of them is what it waited for since its own begin", () => {
 		const analysis = analyse(playbook(TWO_IN_TURN, SHOP));
 		expect(criticalPathOf(analysis, 2)?.steps).toHaveLength(7);

@@ -1,6 +1,7 @@
-import type { Nanoseconds, Trace, TraceEvent } from "@roundtrip/model";
+import type { EventOf, Nanoseconds, Trace, TraceEvent } from "@roundtrip/model";
 import type { ExchangeReport } from "../exchange-report.ts";
 import type { Mutable } from "../mutable.ts";
+import { freedBy } from "../reading/freed-by.ts";
 import type { RoundTrip } from "../round-trips/round-trip.ts";
 import { type Meaning, meaningOf } from "./meaning.ts";
 import type { CriticalPath, CriticalStep } from "./step.ts";
@@ -56,11 +57,19 @@ function walk({ trace, roundTrips }: PathSource, lastSeq: number, startAt: Nanos
 	return { startAt, endAt: trace.at(lastSeq), steps: steps.inOrder(), roundTrips: tripsOn(onPath, roundTrips) };
 }
 
-/** -1 where there is none. Who gives up does so because of the begin of the wait, whatever came to nothing in it. */
+/** -1 where there is none. */
 function latestCause(event: TraceEvent, trace: Trace): number {
-	let seq = Math.max(-1, ...event.causes);
-	if (event.kind !== "timed-out") return seq;
+	const latest = Math.max(-1, ...event.causes);
+	if (event.kind === "timed-out") return beginOfWait(event, latest, trace);
+	if (event.kind !== "sent" && event.kind !== "connecting" && event.kind !== "resolving") return latest;
+	if (latest < 0 || trace.kind(latest) !== "queued") return latest;
+	return freedBy(event, latest, trace)?.seq ?? latest;
+}
+
+/** Who gives up does so because of the begin of the wait, whatever came to nothing in it. */
+function beginOfWait(event: EventOf<"timed-out">, latest: number, trace: Trace): number {
 	const since = event.at - event.data.after;
+	let seq = latest;
 	while (seq >= 0 && trace.at(seq) > since) seq = Math.max(-1, ...trace.event(seq).causes);
 	return seq;
 }

@@ -2,6 +2,7 @@ import type { EventOf } from "@roundtrip/model";
 import type { EventHandlers } from "../event-handlers.ts";
 import { type Building, callOf, end } from "./building.ts";
 import { type CallLog, type ConnectLog, NONE } from "./call-log.ts";
+import { freedBy } from "./freed-by.ts";
 import { cameBack, createLane, type Lane } from "./lane.ts";
 
 type ConnectionKind = "resolving" | "resolved" | "connecting" | "connected" | "secured" | "refused" | "closed";
@@ -66,6 +67,9 @@ function laneOf(event: EventOf<"connecting">, call: CallLog, { trace, lanes }: B
 			const lane = "connection" in before ? lanes.get(before.connection) : undefined;
 			if (lane) return lane;
 		}
+		const before = freedBy(event, call.queuedForConnection, trace);
+		const lane = before && "connection" in before ? lanes.get(before.connection) : undefined;
+		if (lane) return lane;
 	}
 	const lane = createLane();
 	for (const { ended } of call.resolves) if (ended !== NONE) cameBack(lane, ended, 1);

@@ -138,6 +138,8 @@ test("a connection for one request takes the place of the one before it, and wai
 		300ms phone sent e2.1> c2 shop 100B GET /page
 	`;
 	const clear = SHOP.replace("tls: 1.2, dns: 20ms", "keep-alive: false");
+	const untold = play.replace(" after e1", "");
+	expect(roundTripsOf(playbook(untold, clear))).toEqual(roundTripsOf(playbook(play, clear)));
 	expect(roundTripsOf(playbook(play, clear)).map(counted).slice(2)).toEqual([
 		"e2.1 2 queue 200 ms",
 		"e2.1 1 connect 100 ms",
