@@ -2,9 +2,9 @@ import {
 	createSecureServer,
 	createServer,
 	type Http2Server,
-	type IncomingHttpHeaders,
-	type ServerHttp2Session,
-	type ServerHttp2Stream,
+	type Http2ServerRequest,
+	type Http2ServerResponse,
+	type Http2Session,
 } from "node:http2";
 import {
 	type Body,
@@ -21,62 +21,72 @@ import { type Door, doorOf } from "./door.ts";
 import type { AnswerLook, Job } from "./job.ts";
 
 /**
- * Node's HTTP/2 server on the loopback interface.
+ * Node's HTTP/2 server on the loopback interface, by the API that web frameworks use: it ends each stream by an empty
+ * frame after the data of all, where `stream.end` would end it with its own last frame.
  *
  * @param receive called for each request when all of it has arrived
  * @param proof how connections are secured; in the clear without it
  */
 export function createHttp2Door(receive: (job: Job) => void, proof?: ServerProof): Door {
-	const server: Http2Server = proof === undefined ? createServer() : createSecureServer(serverTlsOptions(proof));
-	const sessions = new Set<ServerHttp2Session>();
+	const encoders = new Map<Http2Session, HpackEncoder>();
+	const listener = (request: Http2ServerRequest, response: Http2ServerResponse): void => {
+		const { session } = request.stream;
+		const encoder = session === undefined ? undefined : encoders.get(session);
+		if (encoder !== undefined) take(request, response, encoder, receive);
+	};
+	const server: Http2Server =
+		proof === undefined ? createServer(listener) : createSecureServer(serverTlsOptions(proof), listener);
 	server.on("session", (session) => {
-		const encoder = createHpackEncoder();
-		sessions.add(session);
-		session.on("close", () => sessions.delete(session));
+		encoders.set(session, createHpackEncoder());
+		session.on("close", () => encoders.delete(session));
 		// Whoever asked has gone: the asking end knows, and this end works on.
 		session.on("error", () => undefined);
-		session.on("stream", (stream, headers) => take(stream, headers, encoder, receive));
 	});
 	return doorOf(server, () => {
-		for (const session of sessions) session.destroy();
+		for (const session of encoders.keys()) session.destroy();
 	});
 }
 
 function take(
-	stream: ServerHttp2Stream,
-	headers: IncomingHttpHeaders,
+	request: Http2ServerRequest,
+	response: Http2ServerResponse,
 	encoder: HpackEncoder,
 	receive: (job: Job) => void,
 ): void {
 	const chunks: Buffer[] = [];
-	stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-	stream.on("error", () => undefined);
-	stream.on("end", () => {
-		// Node ends the readable side of a stream that was reset as well.
-		if (!stream.aborted) receive(jobOf(stream, headers, Buffer.concat(chunks), encoder));
+	request.on("data", (chunk: Buffer) => chunks.push(chunk));
+	request.on("error", () => undefined);
+	response.on("error", () => undefined);
+	request.on("end", () => {
+		// Node ends a request that was reset as well.
+		if (!request.aborted) receive(jobOf(request, response, Buffer.concat(chunks), encoder));
 	});
 }
 
-function jobOf(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, content: Buffer, encoder: HpackEncoder): Job {
-	const call = headers["roundtrip-call"];
+function jobOf(
+	request: Http2ServerRequest,
+	response: Http2ServerResponse,
+	content: Buffer,
+	encoder: HpackEncoder,
+): Job {
+	const call = request.headers["roundtrip-call"];
 	if (typeof call !== "string") throw new Error("a request without the name of its call");
-	const { method, path } = requestParts(`${headers[":method"]} ${headers[":path"]}`);
+	const { method, path } = requestParts(`${request.method} ${request.url}`);
 	const isHead = method === "HEAD";
-	return { call, method, path, content, answer: (status, body) => answer(stream, encoder, status, body, isHead) };
+	return { call, method, path, content, answer: (status, body) => answer(response, encoder, status, body, isHead) };
 }
 
 function answer(
-	stream: ServerHttp2Stream,
+	response: Http2ServerResponse,
 	encoder: HpackEncoder,
 	status: number,
 	body: Body,
 	isHead: boolean,
 ): AnswerLook {
 	const { summary, size } = encodeHttp2Response(encoder, status, body, 0, isHead);
-	if (stream.destroyed) return { summary, size };
-	const isEmpty = isHead || hasNoBody(status) || body.size === 0;
-	const fields = { ":status": status, ...Object.fromEntries(responseFields(status, body)) };
-	stream.respond(fields, { endStream: isEmpty });
-	if (!isEmpty) stream.end(bytesOf(body));
+	if (response.stream.destroyed) return { summary, size };
+	response.writeHead(status, Object.fromEntries(responseFields(status, body)));
+	if (isHead || hasNoBody(status) || body.size === 0) response.end();
+	else response.end(bytesOf(body));
 	return { summary, size };
 }
