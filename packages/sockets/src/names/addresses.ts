@@ -58,7 +58,7 @@ export function createAddresses(parts: AddressesParts): Addresses {
 				return;
 			}
 			asking = [tell];
-			asker.ask(to, atNs + rttNs, answered);
+			void asker.ask(to, atNs + rttNs).then(answered);
 		},
 		close: () => asker.close(),
 	};
@@ -71,8 +71,8 @@ const PROBES = 5;
 const LAG_AT_MOST_NS = 2_000_000;
 
 interface Asker {
-	/** Asks for a name; the answer is to be here at a time. */
-	ask(name: string, dueNs: number, answered: () => void): void;
+	/** Asks for a name; the answer is here at this time. */
+	ask(name: string, whenNs: number): Promise<void>;
 	close(): void;
 }
 
@@ -102,11 +102,12 @@ function createAsker({ ttlNs, timers }: AddressesParts): Asker {
 	}
 
 	return {
-		ask(name, whenNs, answered) {
-			void isReady.then(async () => {
-				dueNs = whenNs;
-				await resolver.resolve4(name);
-				timers.at(whenNs, answered);
+		async ask(name, whenNs) {
+			await isReady;
+			dueNs = whenNs;
+			await resolver.resolve4(name);
+			await new Promise<void>((due) => {
+				timers.at(whenNs, due);
 			});
 		},
 		close() {

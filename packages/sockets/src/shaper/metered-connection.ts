@@ -225,8 +225,8 @@ export class MeteredConnection extends Duplex implements CallConnection {
 		const { fate, dueNs } = carried.answered;
 		const nowNs = this.#link.timers.clock.now();
 		if (response.isComplete) {
-			const dueNs = nowNs + (fate.kind === "delay" ? fate.by : 0);
-			carried.answered = { ...carried.answered, dueNs };
+			const lastDueNs = nowNs + (fate.kind === "delay" ? fate.by : 0);
+			carried.answered = { ...carried.answered, dueNs: lastDueNs };
 			writeSent(this.#link, carried.answered, response);
 		}
 		if (fate.kind !== "lose") this.#back.put(chunk, fate.kind === "delay" ? dueNs : nowNs);

@@ -35,7 +35,7 @@ async function readyChild(node: string, role: Role, database: string): Promise<{
 	child = startChild(node, role, (why) => failed(why));
 	const ready = child.hear("ready");
 	const journal = join(folder, "journal.ndjson");
-	child.say({ say: "configure", node, scenario, seed: 1, journal, database, scratch: folder });
+	child.say({ say: "configure", node, scenario, seed: 1, journal, database, scratch: folder, identities: {} });
 	await ready;
 	return { failure };
 }
@@ -46,7 +46,7 @@ test("a port that another program has taken is a problem with its number", { tim
 	const { port } = other.address() as AddressInfo;
 	const { failure } = await readyChild("bank", "server", "");
 	const zero = process.hrtime.bigint();
-	child?.say({ say: "begin", zero, ports: {}, counts: {}, again: { port, atNs: 0, fault: 0 } });
+	child?.say({ say: "begin", zero, ports: {}, counts: {}, again: { ports: { bank: port }, atNs: 0, fault: 0 } });
 	const { problem } = await failure;
 	other.close();
 	expect(problem.kind).toBe("port");

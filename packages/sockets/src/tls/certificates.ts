@@ -54,8 +54,8 @@ export async function createIdentity(node: string, chainBytes: Bytes): Promise<I
 	};
 }
 
-async function newKeys(): Promise<Keys> {
-	return (await webcrypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"])) as Keys;
+function newKeys(): Promise<Keys> {
+	return webcrypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
 }
 
 function authorityOf(): Extension {
@@ -72,7 +72,7 @@ async function leafOf(node: string, keys: Keys, by: Signer, wantedBytes: Bytes):
 }
 
 function namesOf(names: readonly string[]): Extension {
-	return new SubjectAlternativeNameExtension(names.map((value) => ({ type: "dns", value })));
+	return new SubjectAlternativeNameExtension(names.map((value) => ({ type: "dns" as const, value })));
 }
 
 const LABEL = "a".repeat(60);
