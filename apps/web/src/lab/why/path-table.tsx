@@ -42,8 +42,10 @@ export function PathTable({ path }: { readonly path: CriticalPath }): ReactEleme
 						onPointerLeave={() => labNow().setHover(null)}
 					>
 						<th scope="row">
-							<span className={styles.swatch} style={{ background: stepLooks[first.what].fill }} />
-							<Go onClick={() => goTo(first)}>{name}</Go>
+							<span className={styles.part}>
+								<span className={styles.swatch} style={{ background: stepLooks[first.what].fill }} />
+								<Go onClick={() => goTo(first)}>{name}</Go>
+							</span>
 						</th>
 						<td>{formatDuration(timeNs, "tabular")}</td>
 					</tr>

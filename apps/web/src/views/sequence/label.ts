@@ -48,7 +48,7 @@ function labelOf(item: SequenceItem, columns: Columns): PlacedLabel | undefined 
 			return alongLine(messageText(item.flight), item.arrow);
 		case "opening": {
 			const { back, opening } = item;
-			return alongLine(opening.refused ? "connect: refused" : back ? "connect" : "connect: no answer", item.there);
+			return alongLine(openingText(opening, back !== undefined), item.there);
 		}
 		case "mark": {
 			const { text, short = text } = item.mark;
@@ -67,6 +67,12 @@ function labelOf(item: SequenceItem, columns: Columns): PlacedLabel | undefined 
 		default:
 			return undefined;
 	}
+}
+
+function openingText({ what, refused }: Extract<SequenceItem, { kind: "opening" }>["opening"], isBack: boolean): string {
+	if (what === "keys") return "keys";
+	if (refused) return "connect: refused";
+	return isBack ? "connect" : "connect: no answer";
 }
 
 function messageText(flight: Extract<SequenceItem, { kind: "message" }>["flight"]): string {

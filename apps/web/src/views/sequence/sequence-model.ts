@@ -2,7 +2,8 @@ import type { MessageFlight } from "@roundtrip/analysis";
 import type { CallId, TraceEvent } from "@roundtrip/model";
 import type { Run } from "../../lab/run.ts";
 import { groupBy } from "../group-by.ts";
-import { lanesOf } from "./lanes.ts";
+import { lanesOf } from "../time/lanes.ts";
+
 import { type Mark, markOf } from "./mark.ts";
 
 /** A stretch of a lifeline: a client waits, a request queues, a worker is busy, a node is down. */
@@ -16,8 +17,9 @@ export interface Bar {
 	readonly exchange?: number;
 }
 
-/** A connection being opened. */
+/** A connection being opened, or its keys being agreed upon. */
 export interface Opening {
+	readonly what: "connect" | "keys";
 	readonly from: string;
 	readonly to: string;
 	readonly fromSeq: number;
@@ -117,8 +119,8 @@ function laned(collected: readonly ClosedBar[]): Pick<SequenceModel, "laneOf"> &
 		const calls = [...groupBy(own, (bar) => bar.call).values()];
 		const given = lanesOf(
 			calls.map((parts) => ({
-				fromSeq: Math.min(...parts.map((part) => part.fromSeq)),
-				toSeq: Math.max(...parts.map((part) => part.toSeq)),
+				from: Math.min(...parts.map((part) => part.fromSeq)),
+				to: Math.max(...parts.map((part) => part.toSeq)),
 			})),
 		);
 		for (const [at, parts] of calls.entries()) {
@@ -134,10 +136,12 @@ function laned(collected: readonly ClosedBar[]): Pick<SequenceModel, "laneOf"> &
 
 function openingsOf(run: Run): readonly Opening[] {
 	return run.roundTrips.flatMap((trip) => {
-		if (trip.reason !== "connect") return [];
+		if (trip.reason !== "connect" && trip.reason !== "tls") return [];
+		const what = trip.reason === "connect" ? "connect" : "keys";
 		const [from = "", to = ""] = trip.link.split(" -> ");
 		return [
 			{
+				what,
 				from,
 				to,
 				fromSeq: trip.startSeq,

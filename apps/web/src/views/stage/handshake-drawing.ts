@@ -38,11 +38,17 @@ function bundleOf({ handshake, way, share }: PlacedHandshake): string {
 	return `${handshake.link} ${way} ${Math.round(share * 40)}`;
 }
 
+function nameOf({ handshake, way }: PlacedHandshake): string {
+	if (handshake.what === "keys") return way === "there" ? "hello" : "keys";
+	if (way === "there") return "connect";
+	return handshake.ended === "refused" ? "refused" : "accept";
+}
+
 function nameBundle(brush: Brush, way: Way, placed: PlacedHandshake, count: number, size: MarkSize): void {
 	if (placed.goneForNs > 0) return;
 	const goes = placed.way === "there";
 	const { x, y } = placeWithin(way, placed.share, size.height + 4, goes ? -size.lane : size.lane);
-	const what = goes ? "connect" : placed.handshake.ended === "refused" ? "refused" : "accept";
+	const what = nameOf(placed);
 	const words = count > 1 ? `${what} ×${count}` : what;
 	const half = widthOf(brush, words, 12) / 2;
 	const style = { colour: "handshake-text", size: 12, align: "center", rim: "paper" } as const;

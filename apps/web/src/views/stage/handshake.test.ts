@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type Handshake, placeOfHandshake } from "./handshake.ts";
 
 const handshake = (ended: Handshake["ended"]): Handshake => ({
+	what: "connect",
 	link: "phone -> bank",
 	startAt: 100,
 	startSeq: 1,

@@ -1,8 +1,9 @@
 import type { RoundTrip } from "@roundtrip/analysis";
 import type { LinkName, Nanoseconds, Scenario } from "@roundtrip/model";
 
-/** The opening of one connection, as it travels: there and, if anybody answers, back. */
+/** The opening of one connection, or one round-trip of agreeing on its keys, as it travels: there and, if anybody answers, back. */
 export interface Handshake {
+	readonly what: "connect" | "keys";
 	readonly link: LinkName;
 	readonly startAt: Nanoseconds;
 	readonly startSeq: number;
@@ -19,18 +20,36 @@ export interface HandshakePlace {
 	readonly goneForNs: Nanoseconds;
 }
 
-/** The openings of connections among the round-trips of a run. */
+/** The openings of connections and the exchanges of keys among the round-trips of a run. */
 export function handshakesOf(roundTrips: readonly RoundTrip[], scenario: Scenario): readonly Handshake[] {
-	return roundTrips.flatMap((trip) => (trip.reason === "connect" ? [handshakeOf(trip, scenario)] : []));
+	return roundTrips.flatMap((trip) => {
+		if (trip.reason === "tls") return keysOf(trip);
+		return trip.reason === "connect" ? [openingOf(trip, scenario)] : [];
+	});
 }
 
-function handshakeOf(trip: RoundTrip, scenario: Scenario): Handshake {
+/** TLS may need several round-trips; the trace tells when the first began and the last was back. */
+function keysOf({ link, startAt, startSeq, endAt, count }: RoundTrip): readonly Handshake[] {
+	if (endAt === undefined) return [];
+	const eachNs = (endAt - startAt) / Math.max(1, count);
+	return Array.from({ length: count }, (_, at) => ({
+		what: "keys",
+		link,
+		startSeq,
+		ended: "answered",
+		startAt: startAt + at * eachNs,
+		endAt: startAt + (at + 1) * eachNs,
+	}));
+}
+
+function openingOf(trip: RoundTrip, scenario: Scenario): Handshake {
 	const { link, startAt, startSeq, endAt } = trip;
+	const what = "connect";
 	if (endAt === undefined) {
 		const oneWayNs = (scenario.links[link]?.rtt ?? 0) / 2;
-		return { link, startAt, startSeq, endAt: startAt + oneWayNs, ended: "unanswered" };
+		return { what, link, startAt, startSeq, endAt: startAt + oneWayNs, ended: "unanswered" };
 	}
-	return { link, startAt, startSeq, endAt, ended: trip.ended === "refused" ? "refused" : "answered" };
+	return { what, link, startAt, startSeq, endAt, ended: trip.ended === "refused" ? "refused" : "answered" };
 }
 
 /** Where a handshake is at a time; undefined before it began and once it is back. */

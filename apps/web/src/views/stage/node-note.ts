@@ -20,6 +20,7 @@ type Said = Pick<NodeNote, "text" | "tone">;
 const notes: { readonly [Kind in EventKind]?: (event: EventOf<Kind>) => Said | undefined } = {
 	"timed-out": ({ data }) => ({ text: `gave up after ${formatDuration(data.after)}`, tone: "bad" }),
 	retried: ({ attempt }) => ({ text: `tries again: attempt ${attempt}`, tone: "plain" }),
+	resolving: ({ data }) => ({ text: `where is ${data.to}?`, tone: "plain" }),
 	refused: ({ data }) => ({ text: `refused by ${data.to}`, tone: "bad" }),
 	closed: ({ data }) => (data.why === "reset" ? { text: `reset by ${data.to}`, tone: "bad" } : undefined),
 	committed: ({ data }) => ({ text: `committed ${data.effect}`, tone: "effect" }),

@@ -9,7 +9,17 @@ export function presentParts(run: Run): ReadonlySet<Part> {
 	if (run.exchanges.some(({ latencyNs }) => latencyNs === undefined)) present.add("timeout");
 	for (const { parts } of run.latencies) {
 		if (parts.lost > 0) present.add("timeout");
-		for (const part of ["connection", "connect", "queue", "work", "downstream", "backoff", "self"] as const) {
+		for (const part of [
+			"connection",
+			"dns",
+			"connect",
+			"tls",
+			"queue",
+			"work",
+			"downstream",
+			"backoff",
+			"self",
+		] as const) {
 			if (parts[part] > 0) present.add(part);
 		}
 	}

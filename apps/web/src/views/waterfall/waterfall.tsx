@@ -1,5 +1,6 @@
-import { type ReactElement, useCallback, useMemo, useRef } from "react";
+import { lazy, type ReactElement, Suspense, useCallback, useMemo, useRef, useState } from "react";
 import { Button, IconButton } from "../../design/button.tsx";
+import { Segmented } from "../../design/segmented.tsx";
 import type { Run } from "../../lab/run.ts";
 import { useLab } from "../../lab/store.ts";
 import { exchangeOf } from "../picked.ts";
@@ -13,6 +14,16 @@ import styles from "./waterfall.module.css";
 import { WaterfallCursor } from "./waterfall-cursor.tsx";
 import { WaterfallList } from "./waterfall-list.tsx";
 import { waterfallScale } from "./waterfall-scale.ts";
+
+/** What is not seen at first is loaded when it is. */
+const LaneList = lazy(async () => ({ default: (await import("./lane-list.tsx")).LaneList }));
+
+type Rows = "request" | "connection";
+
+const ROWS = [
+	{ value: "request", label: "By request" },
+	{ value: "connection", label: "By connection" },
+] as const;
 
 /** Where the time of each exchange went, time running from left to right. */
 export function Waterfall(): ReactElement {
@@ -35,6 +46,9 @@ function WaterfallOf({ run, other }: { readonly run: Run; readonly other: Run | 
 	);
 	const selected = useLab(({ selection }) => exchangeOf(selection, run.trace));
 	const present = useMemo(() => presentParts(run), [run]);
+	const [rows, setRows] = useState<Rows>("request");
+	const hasConnections = useMemo(() => run.roundTrips.some(({ reason }) => reason === "connect"), [run]);
+	const byConnection = rows === "connection" && hasConnections;
 	const untilNs = Math.max(run.durationNs, other?.durationNs ?? 0);
 	const report = run.exchanges.find(({ exchange }) => exchange === selected);
 	const { window, isWhole, zoom, showAll } = useTimeWindow({ run, untilNs, scroller, width, selected: report });
@@ -44,7 +58,8 @@ function WaterfallOf({ run, other }: { readonly run: Run; readonly other: Run | 
 		<div className={styles.waterfall}>
 			<Hatches />
 			<div className={styles.tools}>
-				<Legend present={present} other={other?.world} />
+				{hasConnections && <Segmented label="Rows" choices={ROWS} value={rows} onChange={setRows} />}
+				<Legend present={present} other={byConnection ? undefined : other?.world} />
 				<div className={styles.zoom}>
 					{!isWhole && (
 						<Button look="plain" onClick={showAll}>
@@ -55,16 +70,16 @@ function WaterfallOf({ run, other }: { readonly run: Run; readonly other: Run | 
 					<IconButton icon="plus" label="Look closer" onClick={() => zoom(0.5)} />
 				</div>
 			</div>
-			<section className={styles.scroller} ref={setScroller} aria-label="Exchanges">
+			<section className={styles.scroller} ref={setScroller} aria-label={byConnection ? "Connections" : "Exchanges"}>
 				{width > 0 && (
 					<>
 						<div className={styles.head}>
 							<span className={styles.headLabel} style={{ width: scale.labelWidth }}>
-								Exchange
+								{byConnection ? "Connection" : "Exchange"}
 							</span>
 							<TimeAxis scale={scale} />
 							<span className={styles.headEnd} style={{ width: scale.endWidth }}>
-								{scale.isWide ? "Outcome and total" : "Total"}
+								{byConnection ? "Carried" : scale.isWide ? "Outcome and total" : "Total"}
 							</span>
 						</div>
 						<div className={styles.body} data-wide={scale.isWide}>
@@ -79,7 +94,13 @@ function WaterfallOf({ run, other }: { readonly run: Run; readonly other: Run | 
 								))}
 							</svg>
 							{/* Another height of rows is another list. */}
-							<WaterfallList key={other ? "both" : "one"} run={run} other={other} scale={scale} scroller={scroller} />
+							{byConnection ? (
+								<Suspense>
+									<LaneList run={run} scale={scale} scroller={scroller} />
+								</Suspense>
+							) : (
+								<WaterfallList key={other ? "both" : "one"} run={run} other={other} scale={scale} scroller={scroller} />
+							)}
 							<WaterfallCursor run={run} scale={scale} />
 						</div>
 					</>
