@@ -10,8 +10,9 @@ export type { RoundTripsAtMostExpectation } from "./scenario/expectations/round-
 export { type Fault, faultKinds } from "./scenario/faults/registry.ts";
 export { type JsonSchema, scenarioJsonSchema } from "./scenario/json-schema.ts";
 export { LIMITS } from "./scenario/limits.ts";
-export { type Handshake, type LinkSpec, PLAIN_LINK, type Protocol } from "./scenario/link.ts";
+export { PLAIN_LINK } from "./scenario/link.ts";
 export { type LinkName, linkEnds, linkName } from "./scenario/link-name.ts";
+export type { Handshake, LinkSpec, Protocol } from "./scenario/link-spec.ts";
 export { nearest } from "./scenario/nearest.ts";
 export type { Backoff } from "./scenario/nodes/backoff.ts";
 export type { ClientSpec, RetrySpec } from "./scenario/nodes/client.ts";

@@ -1,4 +1,4 @@
-import type { LinkSpec } from "./link.ts";
+import type { LinkSpec } from "./link-spec.ts";
 
 /** A key of a link that can't be meant beside the others. */
 export interface Contradiction {

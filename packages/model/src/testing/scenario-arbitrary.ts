@@ -1,8 +1,9 @@
 import type fc from "fast-check";
 import type { Expectation } from "../scenario/expectations/registry.ts";
 import type { Fault } from "../scenario/faults/registry.ts";
-import { type LinkSpec, PLAIN_LINK } from "../scenario/link.ts";
+import { PLAIN_LINK } from "../scenario/link.ts";
 import { type LinkName, linkEnds, linkName } from "../scenario/link-name.ts";
+import type { LinkSpec } from "../scenario/link-spec.ts";
 import type { NodeSpec, Role } from "../scenario/nodes/registry.ts";
 import { METHODS, type RequestLine } from "../scenario/request-line.ts";
 import type { Scenario } from "../scenario/scenario.ts";

@@ -1,5 +1,5 @@
 import type { Belief } from "../outcome.ts";
-import type { Handshake } from "../scenario/link.ts";
+import type { Handshake } from "../scenario/link-spec.ts";
 import type { TlsVersion } from "../scenario/tls-field.ts";
 import type { Bytes } from "../units/data.ts";
 import type { Nanoseconds } from "../units/duration.ts";
