@@ -69,7 +69,10 @@ function labelOf(item: SequenceItem, columns: Columns): PlacedLabel | undefined 
 	}
 }
 
-function openingText({ what, refused }: Extract<SequenceItem, { kind: "opening" }>["opening"], isBack: boolean): string {
+function openingText(
+	{ what, refused }: Extract<SequenceItem, { kind: "opening" }>["opening"],
+	isBack: boolean,
+): string {
 	if (what === "keys") return "keys";
 	if (refused) return "connect: refused";
 	return isBack ? "connect" : "connect: no answer";
