@@ -29,3 +29,16 @@ test("an ordinary scenario is supported", () => {
 	const of = scenario("{ phone: GET /, rate: 100/s, for: 10s }");
 	expect(unsupported(of, planTraffic(of, 1))).toBeUndefined();
 });
+
+test.each([
+	["over: http/3", "HTTP/3"],
+	["tls: 1.3, handshake: 0-rtt", "0-RTT"],
+])("what Node can't do is said before it runs: %s", (link, what) => {
+	const of = scenarioOf(`
+nodes: { phone: { is: client }, bank: { is: server } }
+links: { phone -> bank: { rtt: 1ms, ${link} } }
+routes: { bank: { GET /: [ { reply: 200 } ] } }
+traffic: [ { phone: GET / } ]`);
+	expect(unsupported(of, planTraffic(of, 1))).toMatchObject({ kind: "unsupported" });
+	expect(unsupported(of, planTraffic(of, 1))?.message).toContain(what);
+});

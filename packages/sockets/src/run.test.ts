@@ -106,6 +106,31 @@ describe("a run with a process for each node", { timeout: PATIENCE_MS }, () => {
 	});
 });
 
+describe("a link with packets of its own", { timeout: PATIENCE_MS }, () => {
+	const SECURED = `
+nodes: { phone: { is: client, timeout: 400ms, retry: { attempts: 20, backoff: 200ms, jitter: none } }, bank: { is: server } }
+links: { phone -> bank: { rtt: 20ms, tls: 1.3, handshake: resumed } }
+routes: { bank: { GET /: [ { work: 100ms }, { reply: 200, size: 30kB } ] } }
+traffic: [ { phone: GET / }, { phone: GET /, at: 950ms } ]`;
+
+	test("is secured with a ticket from before the run", async () => {
+		const trace = await traceOf(SECURED);
+		expect(eventsOf(trace, "secured").map((event) => event.data.handshake)).toEqual(["resumed"]);
+		expect(eventsOf(trace, "delivered").at(-1)?.data.waits).toEqual({ "congestion-window": 1 });
+	});
+
+	test.each(["", "silent: true,"])(
+		"tells of a crash as its machine does, and takes tickets again after it %s",
+		async (how) => {
+			const trace = await traceOf(`${SECURED}\nfaults: [ { crash: bank, at: 1s, ${how} restart-at: 1500ms } ]`);
+			const [closed] = eventsOf(trace, "closed");
+			expect(closed?.data.why).toBe(how === "" ? "reset" : "gave-up");
+			expect(eventsOf(trace, "settled").map((event) => event.data.belief)).toEqual(["ok", "ok"]);
+			expect(eventsOf(trace, "secured").map((event) => event.data.handshake)).toEqual(["resumed", "resumed"]);
+		},
+	);
+});
+
 describe("a crash", { timeout: PATIENCE_MS }, () => {
 	test("of a database leaves its rows: when it is back it counts them", async () => {
 		const trace = await traceOf(`${BANK}

@@ -25,6 +25,8 @@ export interface ModelledOwner {
 	over(): void;
 }
 
+/** So long is waited for what a program that has gone had written and the network keeps losing, ns. */
+const LEFT_BEHIND_NS = 10_000_000_000;
 /** More in one burst than a single read brings: the rest of it is likely to come. */
 const LARGE_BURST_BYTES = 32_768;
 /** So long a part of a segment waits for the rest of its burst, ns. */
@@ -327,6 +329,7 @@ export class ModelledConnection extends Duplex {
 		this.#state = "closed";
 		if (pair !== undefined) this.#network.do(this.#link.timers.clock.now(), () => abandonTcp(pair.client));
 		if (wasOpening || this.#isFarSideGone) this.#finish();
+		else this.#link.timers.after(LEFT_BEHIND_NS, () => this.#finish());
 		this.#weigh();
 	}
 }
