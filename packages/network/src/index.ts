@@ -21,7 +21,7 @@ export type { LossSpec } from "./path/loss.ts";
 export { createPath, type Path, type PathSpec } from "./path/path.ts";
 export type { ProcessingCosts } from "./processor.ts";
 export type { CloseReason, Listening, TcpEndpoint, TcpUser } from "./tcp/endpoint.ts";
-export type { PacketFlag, PacketRecord, PacketWatcher } from "./tcp/record.ts";
+export type { PacketFlag, PacketRecord, PacketWatcher } from "./tcp/packet-record.ts";
 export { LINUX, type TcpSettings } from "./tcp/settings.ts";
 export {
 	abandon as abandonTcp,

@@ -3,7 +3,7 @@ import { Host } from "./host.ts";
 import { createPath, type Path } from "./path/path.ts";
 import { type ProcessingCosts, Processor } from "./processor.ts";
 import type { Listening } from "./tcp/endpoint.ts";
-import type { PacketWatcher } from "./tcp/record.ts";
+import type { PacketWatcher } from "./tcp/packet-record.ts";
 import type { TcpSettings } from "./tcp/settings.ts";
 import { createTcpStack, type Death, type TcpStackSpec } from "./tcp/stack.ts";
 import { Channel, type ChannelUser, createSecured } from "./tls/channel.ts";

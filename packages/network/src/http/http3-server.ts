@@ -2,7 +2,7 @@ import type { Bytes } from "@roundtrip/model";
 import type { Network } from "../network.ts";
 import { CLIENT_FINISH_QUIC, clientHelloQuic, SESSION_TICKETS_QUIC, serverFlightQuic } from "../tls/sizes.ts";
 import type { ExchangeSpec } from "./exchange.ts";
-import type { Http3SessionOptions, QuicTimers } from "./http3-session.ts";
+import type { Http3SessionOptions, QuicTimers } from "./http3-options.ts";
 import { CRYPTO, RESET_BYTES, resetOf } from "./quic-datagram.ts";
 import { QuicEnd } from "./quic-end.ts";
 import type { Answer } from "./server.ts";

@@ -1,11 +1,11 @@
 import type { Network } from "../network.ts";
 import type { Death } from "../tcp/stack.ts";
-import { CLIENT_FINISH_QUIC, clientHelloQuic, serverFlightQuic, type TlsSizes } from "../tls/sizes.ts";
+import { CLIENT_FINISH_QUIC, clientHelloQuic, serverFlightQuic } from "../tls/sizes.ts";
 import { outcomeOf } from "./client.ts";
+import type { Http3SessionOptions, QuicTimers } from "./http3-options.ts";
 import { FRAME_HEADER, type Http3Request, Http3Server } from "./http3-server.ts";
 import { CRYPTO } from "./quic-datagram.ts";
 import { QuicEnd } from "./quic-end.ts";
-import type { Handler } from "./server.ts";
 import type { Session, SessionEnded } from "./session-client.ts";
 import type { Wanted } from "./wanted.ts";
 
@@ -15,19 +15,6 @@ interface Carried {
 	request: Http3Request | undefined;
 	waitsBefore: number;
 	recoveriesBefore: number;
-}
-
-/** What a session is made of. */
-export interface Http3SessionOptions extends TlsSizes {
-	readonly resumed: boolean;
-	readonly earlyData: boolean;
-	readonly handler: Handler;
-}
-
-/** Where the events of a client's timers come from: their kind, and the ends by their number. */
-export interface QuicTimers {
-	readonly kind: number;
-	readonly ends: QuicEnd[];
 }
 
 /**

@@ -4,7 +4,7 @@ import { emptyAccounts, type SenderAccounts } from "./accounts.ts";
 import { Alarm } from "./alarm.ts";
 import { type CongestionControl, type CongestionWindow, OPEN } from "./congestion/control.ts";
 import { HEADER_BYTES, type PacketPool, type PacketSink, TIMESTAMP_BYTES } from "./packet.ts";
-import type { PacketWatcher } from "./record.ts";
+import type { PacketWatcher } from "./packet-record.ts";
 import { type Segment, SentSegments } from "./segment.ts";
 import type { TcpSettings } from "./settings.ts";
 import type { Ticks } from "./ticks.ts";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createHttp1Client } from "../http/http1-client.ts";
 import { small } from "../http/testing/told.ts";
 import { CLIENTS, networkWith, resources, visit } from "../http/testing/visit.ts";
-import type { PacketRecord } from "./record.ts";
+import type { PacketRecord } from "./packet-record.ts";
 
 function inWords(record: PacketRecord): string {
 	const flags = record.flags.filter((flag) => flag !== "ACK").join(" ");

@@ -2,7 +2,7 @@ import { createKernel, type Kernel } from "@roundtrip/kernel";
 import { describe, expect, it } from "vitest";
 import { createPath } from "../path/path.ts";
 import type { TcpEndpoint, TcpUser } from "./endpoint.ts";
-import type { PacketRecord } from "./record.ts";
+import type { PacketRecord } from "./packet-record.ts";
 import {
 	abort,
 	bytesPending,

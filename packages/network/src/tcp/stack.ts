@@ -23,7 +23,7 @@ import { connect } from "./handshake.ts";
 import { receivePacket, resumeReading } from "./input.ts";
 import { push } from "./output.ts";
 import { PacketPool } from "./packet.ts";
-import type { PacketWatcher } from "./record.ts";
+import type { PacketWatcher } from "./packet-record.ts";
 import { LINUX, type TcpSettings } from "./settings.ts";
 import { Ticks } from "./ticks.ts";
 import { timerDue } from "./timer-due.ts";
