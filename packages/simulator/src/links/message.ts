@@ -35,9 +35,9 @@ export function createEncoder({ spec, answerer }: Link): Encoder {
 }
 
 function http1(to: string, finish: (message: Http1Message) => Http1Message): Encoder {
-	const split = (message: Http1Message): Message => {
-		const headBytes: Bytes = message.head.length;
-		return { ...message, headBytes, bodyBytes: message.size - headBytes };
+	const split = ({ summary, head, body, size }: Http1Message): Message => {
+		const headBytes: Bytes = head.length;
+		return { summary, head, body, size, headBytes, bodyBytes: size - headBytes };
 	};
 	return {
 		request: ({ id, question: { method, path, body } }) => split(finish(encodeRequest(method, path, to, id, body))),

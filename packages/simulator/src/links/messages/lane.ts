@@ -1,18 +1,17 @@
-import { createPipes, createStream, type Pipe, type RandomStream } from "@roundtrip/behaviour";
+import { createPipes, createStream, type Pipe } from "@roundtrip/behaviour";
 import type { World } from "../../world.ts";
 import type { Link } from "../link.ts";
 
 /** One direction of a link for whole messages: all its connections share the rate, and what is written keeps its order. */
 export class Lane {
 	readonly #pipe: Pipe;
-	readonly #jitterNs: number;
-	readonly #stream: RandomStream;
+	readonly #jitter: (() => number) | undefined;
 	#arrivedByNs = 0;
 
-	constructor(pipe: Pipe, jitterNs: number, stream: RandomStream) {
+	/** @param jitter how long the next message is held up, ns */
+	constructor(pipe: Pipe, jitter: (() => number) | undefined) {
 		this.#pipe = pipe;
-		this.#jitterNs = jitterNs;
-		this.#stream = stream;
+		this.#jitter = jitter;
 	}
 
 	/** From the last byte leaving to its arrival where nothing holds it up, ns. */
@@ -22,9 +21,9 @@ export class Lane {
 
 	/** When the last of so many bytes arrives, headers included, that are written now. */
 	transmit(nowNs: number, bytes: number): number {
-		let arrivesNs = this.#pipe.transmit(nowNs, bytes);
-		if (this.#jitterNs > 0) arrivesNs += this.#stream.below(this.#jitterNs + 1);
-		this.#arrivedByNs = Math.max(this.#arrivedByNs, arrivesNs);
+		const arrivesNs = this.#pipe.transmit(nowNs, bytes);
+		if (this.#jitter === undefined) return arrivesNs;
+		this.#arrivedByNs = Math.max(this.#arrivedByNs, arrivesNs + this.#jitter());
 		return this.#arrivedByNs;
 	}
 }
@@ -37,8 +36,10 @@ export interface Lanes {
 export function createLanes({ seed }: World, { name, spec }: Link): Lanes {
 	const { forth, back } = createPipes(spec);
 	const { jitter = 0 } = spec;
-	return {
-		forth: new Lane(forth, jitter, createStream(seed, `${name} up`, "jitter")),
-		back: new Lane(back, jitter, createStream(seed, `${name} down`, "jitter")),
+	const drawn = (direction: "up" | "down"): (() => number) | undefined => {
+		if (jitter === 0) return undefined;
+		const stream = createStream(seed, `${name} ${direction}`, "jitter");
+		return () => stream.below(jitter + 1);
 	};
+	return { forth: new Lane(forth, drawn("up")), back: new Lane(back, drawn("down")) };
 }
