@@ -3,6 +3,8 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { PROGRAM_VERSION, type Scenario, TRACE_VERSION, type TraceHeader } from "@roundtrip/model";
 
+import { fidelityOf } from "./fidelity.ts";
+
 /** Of a library whose main file lies beside its package.json, as libsql's and undici's do. */
 function versionOf(library: string): string {
 	const main = createRequire(import.meta.url).resolve(library);
@@ -18,8 +20,9 @@ export function headerOf(scenario: Scenario): TraceHeader {
 		...{ trace: TRACE_VERSION, world: "real", seed: scenario.seed, scenario },
 		versions: {
 			...{ roundtrip: PROGRAM_VERSION, node: process.versions.node },
+			...{ openssl: process.versions.openssl, nghttp2: process.versions.nghttp2 ?? "" },
 			...{ undici: versionOf("undici"), libsql: versionOf("libsql") },
 		},
-		fidelity: { "http/1.1": "bytes", "http/2": "messages", sql: "bytes" },
+		fidelity: fidelityOf(scenario),
 	};
 }

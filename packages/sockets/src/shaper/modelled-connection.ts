@@ -33,6 +33,8 @@ const LARGE_BURST_BYTES = 32_768;
 const REST_COMES_WITHIN_NS = 500_000;
 /** A longer pause between bytes from the other end begins another burst, ns. Those of one burst were handed over at once. */
 const BURST_GAP_NS = 2_000_000;
+/** The same within a large answer, of which nothing else can be the rest: a busy machine may be slow to bring it. */
+const LARGE_BURST_GAP_NS = 200_000_000;
 
 /**
  * A TCP connection over the loopback interface whose bytes come when a model of TCP says so: each end's bytes are written
@@ -154,7 +156,8 @@ export class ModelledConnection extends Duplex {
 	/** The server's program has written something. */
 	#takeBack(chunk: Buffer): void {
 		const nowNs = this.#link.timers.clock.now();
-		if (nowNs - this.#lastBackNs > BURST_GAP_NS) {
+		const gapNs = this.#isLargeBurst && this.#link.spec.over === "http/1.1" ? LARGE_BURST_GAP_NS : BURST_GAP_NS;
+		if (nowNs - this.#lastBackNs > gapNs) {
 			this.#writeHeld();
 			this.#burstNs = nowNs - this.#link.lags.responseIn;
 			this.#burstBytes = 0;
@@ -163,9 +166,12 @@ export class ModelledConnection extends Duplex {
 		this.#back.add(chunk);
 		this.#burstBytes += chunk.length;
 		this.#held += chunk.length;
-		const isLarge = this.#burstBytes > LARGE_BURST_BYTES;
-		this.#writeHeld(isLarge ? this.#pair?.server.mss : undefined);
+		this.#writeHeld(this.#isLargeBurst ? this.#pair?.server.mss : undefined);
 		if (this.#held > 0) this.#heldTimer = this.#link.timers.after(REST_COMES_WITHIN_NS, () => this.#writeHeld());
+	}
+
+	get #isLargeBurst(): boolean {
+		return this.#burstBytes > LARGE_BURST_BYTES;
 	}
 
 	/** Gives the model what the server's program has written: whole segments, or all. What it wrote at once stays together. */

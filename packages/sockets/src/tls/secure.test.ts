@@ -55,6 +55,10 @@ test("a large chain of certificates waits for the congestion window", async () =
 	expect(eventsOf(trace, "delivered")[1]?.data.waits).toMatchObject({ "congestion-window": 1 });
 });
 
+function codeOf(error: NodeJS.ErrnoException | undefined): string | undefined {
+	return error?.code;
+}
+
 test("whoever can't prove to be the node, or is vouched for by a stranger, is refused", async () => {
 	const bank = await createIdentity("bank", 3_000);
 	const shop = await createIdentity("shop", 3_000);
@@ -68,7 +72,7 @@ test("whoever can't prove to be the node, or is vouched for by a stranger, is re
 		new Promise((resolve) => {
 			const below = open({ host: "127.0.0.1", port });
 			secure({ spec, to }, { authority, session: undefined }, below, (error, socket) => {
-				resolve((error as NodeJS.ErrnoException | undefined)?.code);
+				resolve(codeOf(error));
 				socket.destroy();
 			});
 		});
