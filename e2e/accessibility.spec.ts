@@ -24,7 +24,7 @@ for (const { name, ...size } of SIZES) {
 
 test("every panel and dialog is accessible", async ({ lab, page }) => {
 	await lab.open("lost-reply?t=180000000ns");
-	for (const tab of ["Events", "Waterfall"]) {
+	for (const tab of ["Events", "Packets", "Waterfall"]) {
 		await page.getByRole("tab", { name: tab }).click();
 		await lab.expectAccessible();
 	}
@@ -45,6 +45,7 @@ test("the number keys lead to the views", async ({ lab, page }) => {
 		["1", "panel-stage"],
 		["2", "panel-sequence"],
 		["4", "panel-events"],
+		["5", "panel-packets"],
 		["3", "panel-waterfall"],
 	] as const) {
 		await page.keyboard.press(key);

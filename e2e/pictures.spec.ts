@@ -1,3 +1,4 @@
+import { hasty, lossy, manyHandshakes } from "./support/network-scenarios.ts";
 import { expect, test } from "./support/test.ts";
 
 /** The pictures of the documentation, made of the program as it is. Paused at fixed moments, so that they come out the same. */
@@ -24,4 +25,36 @@ test("a picture of the gallery", async ({ page }) => {
 	const cards = page.getByRole("article");
 	await expect(cards.locator("svg")).toHaveCount(await cards.count());
 	await page.screenshot({ path: `${folder}gallery.png` });
+});
+
+test("a picture of packets, with the windows of their sender", async ({ lab, page }) => {
+	await lab.openText(lossy);
+	await lab.openView("Packets");
+	await lab.button("More room for this view").click();
+	const ladder = page.getByRole("region", { name: /^Packets\. Up and down/ });
+	await ladder.focus();
+	for (let packet = 0; packet < 24; packet++) await page.keyboard.press("ArrowDown");
+	await page.keyboard.press("Escape");
+	await page.screenshot({ path: `${folder}packets.png` });
+});
+
+test("a picture of handshakes side by side", async ({ lab, page }) => {
+	await lab.openText(manyHandshakes);
+	await lab.openView("Packets");
+	await lab.button("More room for this view").click();
+	await page.keyboard.press("End");
+	await expect(page.getByRole("region", { name: "Set-up of each connection" })).toBeVisible();
+	await page.screenshot({ path: `${folder}handshakes.png` });
+});
+
+test("a picture of why a run took so long, and what would save time", async ({ lab, page }) => {
+	await lab.openText(hasty);
+	await page.keyboard.press("End");
+	await lab.openView("Waterfall");
+	await page.getByText("By connection", { exact: true }).click();
+	const why = lab.inspector.getByRole("region", { name: "Why so long" });
+	await why.getByRole("button", { name: "Confirm by second runs" }).click();
+	await expect(why.getByRole("button", { name: /Stop|Confirm/ })).toHaveCount(0);
+	await why.evaluate((element) => element.scrollIntoView({ block: "start" }));
+	await page.screenshot({ path: `${folder}why-so-long.png` });
 });

@@ -1,3 +1,4 @@
+import { deflateRawSync } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
 
@@ -35,6 +36,16 @@ export class Lab {
 	async open(scenario: string): Promise<void> {
 		await this.page.goto(`./#/lab/${scenario}`);
 		await expect(this.sentence).not.toBeEmpty();
+	}
+
+	/** Opens an own scenario by its text, as an address that was shared, and waits for its run. */
+	async openText(text: string): Promise<void> {
+		await this.open(`own?s=${deflateRawSync(text).toString("base64url")}`);
+	}
+
+	/** Opens a view of the run below the stage. */
+	async openView(name: string): Promise<void> {
+		await this.page.getByRole("tab", { name, exact: true }).click();
 	}
 
 	/** What has just happened. */

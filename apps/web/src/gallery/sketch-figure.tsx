@@ -20,6 +20,15 @@ export function SketchFigure({ sketch }: { readonly sketch: Sketch }): ReactElem
 				// biome-ignore lint/suspicious/noArrayIndexKey: the lines of a sketch never change
 				<Line key={index} line={line} />
 			))}
+			{sketch.losses?.map(({ x, y }) => (
+				<path
+					key={`${x} ${y}`}
+					d={`M${px(x) - 2.5} ${py(y) - 2.5}l5 5m0-5l-5 5`}
+					stroke="var(--lost)"
+					strokeWidth="1.5"
+					strokeLinecap="round"
+				/>
+			))}
 			{sketch.effects.map(({ x, y }) => (
 				<path
 					key={`${x} ${y}`}
@@ -32,11 +41,13 @@ export function SketchFigure({ sketch }: { readonly sketch: Sketch }): ReactElem
 	);
 }
 
+const DASHES = { request: undefined, response: "4 3", handshake: "0.5 3" } as const;
+
 function Line({ line }: { readonly line: SketchLine }): ReactElement {
 	const [x1, y1, x2, y2] = [px(line.x1), py(line.y1), px(line.x2), py(line.y2)];
 	return (
 		<g stroke={`var(--${line.direction})`} strokeWidth="1.5" strokeLinecap="round">
-			<line x1={x1} y1={y1} x2={x2} y2={y2} strokeDasharray={line.direction === "response" ? "4 3" : undefined} />
+			<line x1={x1} y1={y1} x2={x2} y2={y2} strokeDasharray={DASHES[line.direction]} />
 			{line.lost && <path d={`M${x2 - 4} ${y2 - 4}l8 8m0-8l-8 8`} stroke="var(--lost)" strokeWidth="2" />}
 		</g>
 	);

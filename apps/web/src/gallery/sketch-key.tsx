@@ -30,6 +30,9 @@ export function SketchKey(): ReactElement {
 			<Entry word="response">
 				<path d="M1 6h22" stroke="var(--response)" strokeDasharray="4 3" />
 			</Entry>
+			<Entry word="handshake">
+				<path d="M1 6h22" stroke="var(--handshake)" strokeDasharray="0.5 3" />
+			</Entry>
 			<Entry word="lost">
 				<path d="m8 2 8 8m0-8-8 8" stroke="var(--lost)" strokeWidth="2" />
 			</Entry>

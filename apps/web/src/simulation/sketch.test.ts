@@ -18,3 +18,13 @@ describe("a sketch of a run", () => {
 		expect(sketch.effects).toHaveLength(2);
 	});
 });
+
+describe("a sketch of several clients", () => {
+	const sketch = sketchOf(galleryRun("queue").trace);
+
+	it("sets them side by side where there are a few, each with a server of its own", () => {
+		const clients = Object.values(galleryRun("queue").trace.header.scenario.nodes).filter(({ is }) => is === "client");
+		expect(sketch.lanes.length).toBe(clients.length > 1 ? 2 * clients.length : sketch.lanes.length);
+		for (const { y1, y2 } of sketch.lines) expect(y2).toBeGreaterThanOrEqual(y1);
+	});
+});

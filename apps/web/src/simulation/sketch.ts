@@ -1,5 +1,6 @@
 import { messagesOf, nodeOrder } from "@roundtrip/analysis";
 import type { Trace } from "@roundtrip/model";
+import { sketchApart } from "./sketch-apart.ts";
 
 /** One message of a sketch; places are shares of the width and height, from 0 to 1. */
 export interface SketchLine {
@@ -7,7 +8,7 @@ export interface SketchLine {
 	readonly y1: number;
 	readonly x2: number;
 	readonly y2: number;
-	readonly direction: "request" | "response";
+	readonly direction: "request" | "response" | "handshake";
 	readonly lost: boolean;
 }
 
@@ -18,17 +19,24 @@ export interface Sketch {
 	readonly lines: readonly SketchLine[];
 	/** Where effects were made lasting. */
 	readonly effects: readonly { readonly x: number; readonly y: number }[];
+	/** Where packets were lost; absent where they are not told. */
+	readonly losses?: readonly { readonly x: number; readonly y: number }[];
 }
 
 /** More would be a grey patch. */
 const MOST_LINES = 36;
+/** So many clients fit side by side. */
+const MOST_CLIENTS = 6;
 
 /**
  * The first messages of a run as lines between lanes. Time runs downwards, but long silences are cut short:
  * each moment at which something happens is one step lower, whatever lies between, and equal moments share a step.
  */
 export function sketchOf(trace: Trace): Sketch {
-	const nodes = nodeOrder(trace.header.scenario);
+	const { scenario } = trace.header;
+	const nodes = nodeOrder(scenario);
+	const clients = nodes.filter((node) => scenario.nodes[node]?.is === "client");
+	if (clients.length > 1 && clients.length <= MOST_CLIENTS) return sketchApart(trace, clients);
 	const x = (node: string): number => (nodes.length < 2 ? 0.5 : nodes.indexOf(node) / (nodes.length - 1));
 	const messages = messagesOf(trace).slice(0, MOST_LINES);
 	const endOf = (message: (typeof messages)[number]): number | undefined => message.deliveredAt ?? message.lost?.at;

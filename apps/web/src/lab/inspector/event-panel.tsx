@@ -6,6 +6,7 @@ import type { Run } from "../run.ts";
 import { useLab } from "../store.ts";
 import { BreakMessage } from "./break-message.tsx";
 import { EventLinks } from "./event-links.tsx";
+import { PacketFacts } from "./packet-facts.tsx";
 import { Fact, Facts, Go, PanelHead, Section } from "./parts.tsx";
 
 /** One event: what it says, where and when, why, and what came of it. */
@@ -42,12 +43,18 @@ export function EventPanel({ run, seq }: { readonly run: Run; readonly seq: numb
 				</Facts>
 			</Section>
 			{message && <BreakMessage message={message} />}
-			<Section title="Because">
-				{event.causes.length > 0 ? <EventLinks run={run} events={event.causes} /> : <p>The scenario says so.</p>}
-			</Section>
-			<Section title="What came of it">
-				{consequences.length > 0 ? <EventLinks run={run} events={consequences} /> : <p>Nothing more.</p>}
-			</Section>
+			{event.kind === "packet" ? (
+				<PacketFacts packet={event.data} />
+			) : (
+				<>
+					<Section title="Because">
+						{event.causes.length > 0 ? <EventLinks run={run} events={event.causes} /> : <p>The scenario says so.</p>}
+					</Section>
+					<Section title="What came of it">
+						{consequences.length > 0 ? <EventLinks run={run} events={consequences} /> : <p>Nothing more.</p>}
+					</Section>
+				</>
+			)}
 		</>
 	);
 }

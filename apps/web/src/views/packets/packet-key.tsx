@@ -31,9 +31,9 @@ export function PacketKey({ lines }: { readonly lines: readonly PacketLine[] }):
 function entriesOf(lines: readonly PacketLine[]): readonly Entry[] {
 	const wanted: readonly (readonly [string, (line: PacketLine) => boolean])[] = [
 		["handshake", ({ kind }) => kind === "handshake"],
-		["data of the client", ({ kind, fromClient, data }) => kind === "data" && fromClient && data.lost === undefined],
-		["data of the server", ({ kind, fromClient, data }) => kind === "data" && !fromClient && data.lost === undefined],
-		["acknowledgement", ({ kind }) => kind === "ack"],
+		["client's data", ({ kind, fromClient, data }) => kind === "data" && fromClient && data.lost === undefined],
+		["server's data", ({ kind, fromClient, data }) => kind === "data" && !fromClient && data.lost === undefined],
+		["ack", ({ kind }) => kind === "ack"],
 		["sent again", ({ kind, data }) => kind === "again" && data.lost === undefined],
 		["lost", ({ kind, data }) => data.lost !== undefined && kind !== "again"],
 		["end", ({ kind }) => kind === "close"],

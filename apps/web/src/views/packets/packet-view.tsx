@@ -24,13 +24,16 @@ const MODES = [
 	{ value: "table", label: "Table" },
 ] as const;
 
+/** Where each connection has fewer, their set-up tells more than their packets. */
+const WORTH_A_LADDER = 40;
+
 interface PacketViewOfProps {
 	readonly run: Run;
 	readonly connections: readonly Connection[];
 }
 
 function PacketViewOf({ run, connections }: PacketViewOfProps): ReactElement {
-	const hasPackets = connections.some(({ packetSeqs }) => packetSeqs.length > 0);
+	const hasPackets = connections.some(({ packetSeqs }) => packetSeqs.length >= WORTH_A_LADDER);
 	const [wanted, setMode] = useState<Mode>();
 	const [chosen, setChosen] = useState<string>();
 	const selected = useLab(({ selection }) => connectionOfSelection(run, selection));
