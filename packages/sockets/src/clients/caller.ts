@@ -83,6 +83,7 @@ export function createCaller(link: ShapedLink, limit: number): Caller {
 		close() {
 			for (const slot of slots) slot.close();
 			link.addresses?.close();
+			link.network?.close();
 		},
 	};
 }

@@ -95,6 +95,7 @@ export function createHttp2Caller(link: ShapedLink, network: ModelledNetwork): C
 		close() {
 			connection?.close();
 			link.addresses?.close();
+			link.network?.close();
 		},
 	};
 }

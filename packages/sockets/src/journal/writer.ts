@@ -15,8 +15,9 @@ export interface Journal {
 export function createJournal(path: string): Journal {
 	const file = openSync(path, "a");
 	let length = 0;
+	let isClosed = false;
 	function writeAll(entries: readonly JournalEntry[]): void {
-		if (entries.length === 0) return;
+		if (entries.length === 0 || isClosed) return;
 		writeSync(file, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
 		length += entries.length;
 	}
@@ -27,6 +28,10 @@ export function createJournal(path: string): Journal {
 		get length() {
 			return length;
 		},
-		close: () => closeSync(file),
+		close() {
+			// The number of the file may be another's from now on.
+			isClosed = true;
+			closeSync(file);
+		},
 	};
 }

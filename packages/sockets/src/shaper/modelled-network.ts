@@ -41,12 +41,13 @@ export interface ModelledNetworkParts {
 export class ModelledNetwork {
 	readonly #kernel: Kernel = createKernel();
 	readonly #stack: TcpStack;
-	readonly #timers: Timers;
+	#timers: Timers;
 	readonly #aheadNs: number;
 	readonly #packets: PacketLog | undefined;
 	readonly #users = new Map<number, ModelledUser>();
 	#timer: Timer | undefined;
 	#timerNs = Number.POSITIVE_INFINITY;
+	#isClosed = false;
 
 	constructor({ name, scenario, seed, timers, aheadNs, packets }: ModelledNetworkParts) {
 		const link = scenario.links[name];
@@ -96,6 +97,13 @@ export class ModelledNetwork {
 		this.#users.delete(number);
 	}
 
+	/** Nothing happens in it any more, and nothing of it is written. */
+	close(): void {
+		this.#isClosed = true;
+		this.#timer?.cancel();
+		this.#packets?.close();
+	}
+
 	#planCrashes(crashes: readonly PlannedCrash[]): void {
 		const kind = this.#kernel.register((index, isReturn) => {
 			if (isReturn === 1) {
@@ -120,7 +128,7 @@ export class ModelledNetwork {
 		this.#timer?.cancel();
 		this.#timer = undefined;
 		this.#timerNs = nextNs ?? Number.POSITIVE_INFINITY;
-		if (nextNs === undefined) return;
+		if (nextNs === undefined || this.#isClosed) return;
 		this.#timer = this.#timers.at(nextNs - this.#aheadNs, () => {
 			this.#timerNs = Number.POSITIVE_INFINITY;
 			this.#look();

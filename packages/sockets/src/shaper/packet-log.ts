@@ -2,7 +2,7 @@ import { type LinkName, linkEnds } from "@roundtrip/model";
 import type { PacketRecord } from "@roundtrip/network";
 import type { JournalEntry } from "../journal/entry.ts";
 import type { Journal } from "../journal/writer.ts";
-import type { Timers } from "./timers.ts";
+import type { Timer, Timers } from "./timers.ts";
 
 /** So many packets of a link are written down, and no more. */
 const AT_MOST = 50_000;
@@ -14,18 +14,19 @@ export interface PacketLog {
 	note(record: PacketRecord): void;
 	/** Nothing is left to be written. */
 	readonly isWritten: boolean;
+	/** What is not written yet never is. */
+	close(): void;
 }
 
 export function createPacketLog(name: LinkName, journal: Journal, timers: Timers): PacketLog {
 	let noted = 0;
 	let waiting: PacketRecord[] = [];
 	let lastNs = 0;
-	let isTimed = false;
+	let timer: Timer | undefined;
 
 	function writeInPause(): void {
-		isTimed = true;
-		timers.at(lastNs + WRITE_AFTER_NS, () => {
-			isTimed = false;
+		timer = timers.at(lastNs + WRITE_AFTER_NS, () => {
+			timer = undefined;
 			if (timers.clock.now() < lastNs + WRITE_AFTER_NS) {
 				writeInPause();
 				return;
@@ -40,10 +41,14 @@ export function createPacketLog(name: LinkName, journal: Journal, timers: Timers
 			if (++noted > AT_MOST) return;
 			waiting.push(record);
 			lastNs = timers.clock.now();
-			if (!isTimed) writeInPause();
+			if (timer === undefined) writeInPause();
 		},
 		get isWritten() {
 			return waiting.length === 0;
+		},
+		close() {
+			timer?.cancel();
+			noted = AT_MOST;
 		},
 	};
 }
