@@ -1,12 +1,12 @@
 import { simulateCase, whyNotModelled } from "../../fidelity/cases.ts";
 import { percent, plainTable } from "../../fidelity/figures.ts";
-import { NO_MACHINE } from "../../fidelity/machine.ts";
+import { MACHINE, type MachineProfile, NO_MACHINE } from "../../fidelity/machine.ts";
 import { isLossy, isMachine, type MeasuredCase, readMeasured } from "../../fidelity/measured.ts";
 import { pathOf, requestHead, responseHead } from "../../fidelity/messages.ts";
 import { median, quantile } from "../../fidelity/statistics.ts";
 import type { Peer } from "../peer.ts";
-import { carriedBy } from "./speed.ts";
-import type { Transfer } from "./transfer.ts";
+import { playInNs3 } from "./ns3-peer.ts";
+import type { Programs, Transfer } from "./transfer.ts";
 
 /** The measured cases that plain TCP can say: one connection, one exchange or none, no loss by chance or on purpose. */
 function casesOfTcp(): readonly MeasuredCase[] {
@@ -43,68 +43,76 @@ function transferOf(it: MeasuredCase): Transfer {
 	};
 }
 
+/** One case: the measured total in ms, and the errors of the simulated ones over it. */
 interface Row {
-	readonly id: string;
-	readonly group: string;
+	readonly it: MeasuredCase;
 	readonly measuredMs: number;
-	readonly oursMs: number;
-	readonly ns3Ms: number;
+	readonly errors: readonly number[];
 }
+
+type Model = (it: MeasuredCase, machine: MachineProfile) => number;
 
 /** Seeds decide where the ticks of the hosts stand. */
 const SEEDS = [1, 2, 3, 4, 5];
 
-function rowOf(peer: Peer, it: MeasuredCase): Row {
-	const totals = SEEDS.map((seed) => simulateCase(it, seed, { machine: NO_MACHINE }).times.total ?? Number.NaN);
-	return {
-		id: it.id,
-		group: it.group,
-		measuredMs: it.fastest.total ?? Number.NaN,
-		oursMs: median(totals),
-		ns3Ms: carriedBy(peer, transferOf(it), 1).endNs / 1e6,
+const simulatedMs: Model = (it, machine) =>
+	median(SEEDS.map((seed) => simulateCase(it, seed, { machine }).times.total ?? Number.NaN));
+
+const ns3Ms =
+	(peer: Peer, segmentsPerAck: number): Model =>
+	(it, { openNs, http1RequestNs, http1AnswerNs }) => {
+		const programs: Programs = { openNs, requestNs: http1RequestNs, answerNs: http1AnswerNs };
+		return playInNs3(peer, transferOf(it), { segmentsPerAck, programs }).endNs / 1e6;
 	};
-}
 
-const oursOf = ({ oursMs, measuredMs }: Row): number => oursMs / measuredMs - 1;
-const ns3Of = ({ ns3Ms, measuredMs }: Row): number => ns3Ms / measuredMs - 1;
-
-function summary(name: string, rows: readonly Row[]): string[] {
-	const cells = [oursOf, ns3Of].flatMap((errorOf) => {
-		const sizes = rows.map((row) => Math.abs(errorOf(row)));
-		return [median(sizes), quantile(sizes, 0.95), Math.max(...sizes)].map(percent);
+function summary(name: string, rows: readonly Row[], models: readonly string[]): string[] {
+	const cells = models.map((_, at) => {
+		const sizes = rows.map(({ errors }) => Math.abs(errors[at] ?? Number.NaN));
+		return [median(sizes), quantile(sizes, 0.95), Math.max(...sizes)].map(percent).join(" / ");
 	});
 	return [name, String(rows.length), ...cells];
 }
 
-/** Cases in which one of the two is this far off are shown one by one. */
+/** Cases in which one of the models is this far off are shown one by one. */
 const FAR = 0.05;
 
-/**
- * The times of both beside those measured with Linux: the size of the error over the measured time. What the programs of
- * the measurement took themselves is in neither.
- */
-export function compareAccuracy(peer: Peer): void {
-	const rows = casesOfTcp().map((it) => rowOf(peer, it));
-	const groups = [...new Set(rows.map(({ group }) => group))];
-	const heads = ["cases of plain TCP", "cases", "ours: median", "95 %", "largest", "ns-3: median", "95 %", "largest"];
-	const byGroup = groups.map((name) =>
+function show(title: string, rows: readonly Row[], models: readonly string[]): void {
+	const groups = [...new Set(rows.map(({ it }) => it.group))];
+	const lines = groups.map((group) =>
 		summary(
-			name,
-			rows.filter(({ group }) => group === name),
+			group,
+			rows.filter(({ it }) => it.group === group),
+			models,
 		),
 	);
-	console.log("errors of simulated times beside those measured with Linux\n");
-	console.log(plainTable(heads, [...byGroup, summary("all", rows)]));
+	const far = rows.filter(({ errors }) => errors.some((error) => Math.abs(error) > FAR));
+	const each = far.map(({ it, measuredMs, errors }) => [it.id, measuredMs.toFixed(1), ...errors.map(percent)]);
+	console.log(`${title}\n`);
+	console.log(plainTable(["group", "cases", ...models], [...lines, summary("all", rows, models)]));
+	console.log(`\n${plainTable([`beyond ${percent(FAR)}`, "measured, ms", ...models], each)}\n`);
+}
 
-	const far = rows.filter((row) => Math.max(Math.abs(oursOf(row)), Math.abs(ns3Of(row))) > FAR);
-	const ms = (value: number): string => value.toFixed(1);
-	const cells = far.map((row) => [
-		row.id,
-		...[row.measuredMs, row.oursMs, row.ns3Ms].map(ms),
-		percent(oursOf(row)),
-		percent(ns3Of(row)),
-	]);
-	console.log(
-		`\n${plainTable([`off by more than ${percent(FAR)}`, "measured, ms", "ours", "ns-3", "ours", "ns-3"], cells)}`,
-	);
+/**
+ * The times of both beside those measured with Linux, without and with what the measuring programs took by themselves.
+ * Sizes of errors: median, 95 of 100 below, largest.
+ */
+export function compareAccuracy(peer: Peer): void {
+	const models: readonly (readonly [string, Model])[] = [
+		["packages/network", simulatedMs],
+		["ns-3, 2 segments an ACK", ns3Ms(peer, 2)],
+		["ns-3, 1 segment an ACK", ns3Ms(peer, 1)],
+	];
+	const compareWith = (title: string, machine: MachineProfile): void => {
+		const rows = casesOfTcp().map((it) => {
+			const measuredMs = it.fastest.total ?? Number.NaN;
+			return { it, measuredMs, errors: models.map(([, model]) => model(it, machine) / measuredMs - 1) };
+		});
+		show(
+			title,
+			rows,
+			models.map(([name]) => name),
+		);
+	};
+	compareWith("error over the times measured with Linux, programs take no time", NO_MACHINE);
+	compareWith("the same, programs take what the measuring ones took", MACHINE);
 }

@@ -1,9 +1,11 @@
 // Two hosts, a link, and connections that ask and are answered in turn, in ns-3 (https://www.nsnam.org, 3.37).
 //
-//   ns3 RTT_NS UP_BITS DOWN_BITS QUEUE_PACKETS CUBIC TIMESTAMPS CONNECTIONS EXCHANGES REQUEST_BYTES ANSWER_BYTES ROUNDS
+//   ns3 RTT_NS UP_BITS DOWN_BITS QUEUE_PACKETS CUBIC TIMESTAMPS CONNECTIONS EXCHANGES REQUEST_BYTES ANSWER_BYTES
+//       OPEN_NS REQUEST_NS ANSWER_NS SEGMENTS_PER_ACK ROUNDS
 //
-// A queue of 0 is without limit. Without exchanges the connections are opened and closed. Prints seconds of processor
-// time of all rounds; then of one round when the first connection was open, the first byte and the last byte came in ns;
+// A queue of 0 is without limit. Without exchanges the connections are opened and closed. The programs need OPEN_NS
+// before a connection, REQUEST_NS before each request and ANSWER_NS before each answer. Prints seconds of processor time
+// of all rounds; then of one round when the first connection was open, the first byte and the last byte came in ns;
 // packets up and down; bytes received up and down.
 
 #include <ns3/core-module.h>
@@ -21,6 +23,7 @@ using namespace ns3;
 
 struct Plan {
 	int64_t rttNs, upBits, downBits, queuePackets, cubic, timestamps, connections, exchanges, requestBytes, answerBytes;
+	int64_t openNs, requestNs, answerNs, segmentsPerAck;
 };
 
 struct Result {
@@ -41,6 +44,12 @@ static void writeAll(Ptr<Socket> socket, int64_t bytes) {
 	if (socket->Send(Create<Packet>(uint32_t(bytes))) != int(bytes)) NS_FATAL_ERROR("the send buffer is too small");
 }
 
+// Does it at once if it takes no time, so that no event is counted that is not needed.
+template <typename Work> static void after(int64_t delayNs, Work work) {
+	if (delayNs > 0) Simulator::Schedule(NanoSeconds(delayNs), work);
+	else work();
+}
+
 // Asks again when an answer is whole.
 class Client {
   public:
@@ -48,7 +57,7 @@ class Client {
 		socket = Socket::CreateSocket(node, TcpSocketFactory::GetTypeId());
 		socket->SetConnectCallback(MakeCallback(&Client::connected, this), MakeNullCallback<void, Ptr<Socket>>());
 		socket->SetRecvCallback(MakeCallback(&Client::received, this));
-		socket->Connect(server);
+		after(plan.openNs, [this, server] { socket->Connect(server); });
 	}
 
   private:
@@ -73,7 +82,7 @@ class Client {
 			return;
 		}
 		missingBytes = plan.answerBytes;
-		writeAll(socket, plan.requestBytes);
+		after(plan.requestNs, [this] { writeAll(socket, plan.requestBytes); });
 	}
 
 	Ptr<Socket> socket;
@@ -97,7 +106,7 @@ class Answerer {
 		missingBytes -= int64_t(bytes);
 		if (bytes == 0 || missingBytes > 0) return;
 		missingBytes = plan.requestBytes;
-		writeAll(socket, plan.answerBytes);
+		after(plan.answerNs, [this] { writeAll(socket, plan.answerBytes); });
 	}
 
 	void closed(Ptr<Socket>) { socket->Close(); }
@@ -137,12 +146,13 @@ static void configure(const Plan& plan) {
 	Config::SetDefault("ns3::TcpL4Protocol::RecoveryType", TypeIdValue(TcpPrrRecovery::GetTypeId()));
 	Config::SetDefault("ns3::TcpSocket::SegmentSize", UintegerValue(plan.timestamps ? 1448 : 1460));
 	Config::SetDefault("ns3::TcpSocket::InitialCwnd", UintegerValue(10));
-	Config::SetDefault("ns3::TcpSocket::DelAckCount", UintegerValue(2));
+	Config::SetDefault("ns3::TcpSocket::DelAckCount", UintegerValue(plan.segmentsPerAck));
 	Config::SetDefault("ns3::TcpSocket::DelAckTimeout", TimeValue(MilliSeconds(40)));
 	Config::SetDefault("ns3::TcpSocket::ConnTimeout", TimeValue(Seconds(1)));
 	Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(BUFFER_BYTES));
 	Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(BUFFER_BYTES));
 	Config::SetDefault("ns3::TcpSocketBase::MinRto", TimeValue(MilliSeconds(200)));
+	Config::SetDefault("ns3::TcpSocketBase::ClockGranularity", TimeValue(MilliSeconds(4)));
 	Config::SetDefault("ns3::TcpSocketBase::Sack", BooleanValue(true));
 	Config::SetDefault("ns3::TcpSocketBase::WindowScaling", BooleanValue(true));
 	Config::SetDefault("ns3::TcpSocketBase::Timestamp", BooleanValue(plan.timestamps != 0));
@@ -198,11 +208,11 @@ static Result run(const Plan& plan) {
 int main(int, char** arguments) {
 	const auto number = [&](int at) { return std::atoll(arguments[at]); };
 	const Plan plan{number(1), number(2), number(3), number(4), number(5), number(6), number(7), number(8), number(9),
-		number(10)};
+		number(10), number(11), number(12), number(13), number(14)};
 	configure(plan);
 	Result result;
 	const std::clock_t start = std::clock();
-	for (int64_t round = 0; round < number(11); round++) result = run(plan);
+	for (int64_t round = 0; round < number(15); round++) result = run(plan);
 	const double seconds = double(std::clock() - start) / CLOCKS_PER_SEC;
 	std::printf("%.6f %lld %lld %lld %llu %llu %llu %llu\n", seconds, (long long)result.connectedNs,
 		(long long)result.firstByteNs, (long long)result.lastByteNs, (unsigned long long)result.upPackets,

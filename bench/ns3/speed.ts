@@ -1,6 +1,7 @@
 import { compare, type Round, timedRound } from "../comparison.ts";
 import type { Peer } from "../peer.ts";
-import { argumentsOf, type Carried, play, type Transfer } from "./transfer.ts";
+import { playInNs3 } from "./ns3-peer.ts";
+import { type Carried, play, type Transfer } from "./transfer.ts";
 
 interface Race {
 	readonly title: string;
@@ -52,14 +53,6 @@ const SEGMENT_BYTES = 1_448;
 /** The server sends data; next to nothing else. */
 const PACKETS_APART = 0.03;
 
-/** What ns3.cpp printed. */
-export function carriedBy(peer: Peer, transfer: Transfer, times: number): Carried & { readonly seconds: number } {
-	const numbers = peer.run(...argumentsOf(transfer, times));
-	const [seconds = Number.NaN, connectedNs = 0, , lastByteNs = 0, ...counts] = numbers;
-	const [upPackets = 0, downPackets = 0, upBytes = 0, downBytes = 0] = counts;
-	return { seconds, upPackets, downPackets, upBytes, downBytes, endNs: lastByteNs > 0 ? lastByteNs : connectedNs };
-}
-
 function race(peer: Peer, { title, transfer, times, leastRatio }: Race): void {
 	const ours = (): Round =>
 		timedRound(() => {
@@ -68,7 +61,7 @@ function race(peer: Peer, { title, transfer, times, leastRatio }: Race): void {
 			return [carried.upBytes, carried.downBytes];
 		});
 	const theirs = (): Round => {
-		const { seconds, upBytes, downBytes } = carriedBy(peer, transfer, times);
+		const { seconds, upBytes, downBytes } = playInNs3(peer, transfer, { rounds: times });
 		return { seconds, checksums: [upBytes, downBytes] };
 	};
 	const { connections, exchanges, answerBytes } = transfer;
@@ -82,7 +75,7 @@ function race(peer: Peer, { title, transfer, times, leastRatio }: Race): void {
 		rounds: ROUNDS,
 		leastRatio,
 	});
-	comparePackets(play(transfer), carriedBy(peer, transfer, 1));
+	comparePackets(play(transfer), playInNs3(peer, transfer));
 }
 
 function comparePackets(ours: Carried, theirs: Carried): void {

@@ -18,13 +18,14 @@ export interface Transfer {
 	readonly answerBytes: number;
 }
 
-/** The numbers that ns3.cpp asks for. */
-export function argumentsOf(transfer: Transfer, rounds: number): number[] {
-	const { rttNs, upRate, downRate, queuePackets, control, timestamps } = transfer;
-	const { connections, exchanges, requestBytes, answerBytes } = transfer;
-	const link = [rttNs, upRate, downRate, queuePackets, Number(control === "cubic"), Number(timestamps)];
-	return [...link, connections, exchanges, requestBytes, answerBytes, rounds];
+/** What the two programs take by themselves before a connection, a request and an answer. */
+export interface Programs {
+	readonly openNs: number;
+	readonly requestNs: number;
+	readonly answerNs: number;
 }
+
+export const NO_PROGRAMS: Programs = { openNs: 0, requestNs: 0, answerNs: 0 };
 
 /** Packets and bytes of one round, from the client (up) and from the server (down). */
 export interface Carried {
