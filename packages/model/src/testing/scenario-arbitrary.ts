@@ -1,7 +1,6 @@
 import type fc from "fast-check";
 import type { Expectation } from "../scenario/expectations/registry.ts";
 import type { Fault } from "../scenario/faults/registry.ts";
-import { PLAIN_LINK } from "../scenario/link.ts";
 import { type LinkName, linkEnds, linkName } from "../scenario/link-name.ts";
 import type { LinkSpec } from "../scenario/link-spec.ts";
 import type { NodeSpec, Role } from "../scenario/nodes/registry.ts";
@@ -12,10 +11,10 @@ import { type TrafficSpec, trafficWords } from "../scenario/traffic.ts";
 import { duration } from "../units/duration.ts";
 import type { Span } from "../units/span.ts";
 import { type Choices, chosen } from "./choices.ts";
+import { drawLink, type LinkSizes } from "./link-arbitrary.ts";
 
 /** How large the parts of a scenario become. */
-interface Sizes {
-	readonly longestNs: number;
+interface Sizes extends LinkSizes {
 	readonly shortestTimeoutNs: number;
 	readonly most: { readonly workers: number; readonly queue: number; readonly connections: number };
 	readonly times: number;
@@ -30,6 +29,7 @@ const ODD_CHARACTERS = Array.from("\t\n\r:#-'\"\\&*!|>%@`{}[],? =~.\u0000\u0007\
 
 const WHOLE_GRAMMAR: Sizes = {
 	longestNs: duration.max,
+	...{ mostLoss: 1_000_000, mostQueue: 1_000_000, mostWindow: 1_000 },
 	shortestTimeoutNs: 0,
 	most: { workers: 10_000, queue: 1_000_000, connections: 1_000 },
 	times: 100,
@@ -39,6 +39,7 @@ const WHOLE_GRAMMAR: Sizes = {
 
 const QUICKLY_PLAYED: Sizes = {
 	longestNs: 200_000_000,
+	...{ mostLoss: 300_000, mostQueue: 50, mostWindow: 20 },
 	shortestTimeoutNs: 1_000_000,
 	most: { workers: 3, queue: 3, connections: 3 },
 	times: 8,
@@ -145,8 +146,7 @@ function drawLinks(choices: Choices, sizes: Sizes, nodes: Nodes): Links {
 			const isWay = ["client server", "server database"].includes(`${asking.is} ${asked.is}`);
 			const isFirst = from === "phone" || from === "bank";
 			if (!isWay || (!isFirst && choices.boolean())) continue;
-			const rate = (): number => choices.integer(10_000, 1_000_000_000_000);
-			links[linkName(from, to)] = { rtt: drawTime(choices, sizes), ...choices.field("rate", rate), ...PLAIN_LINK };
+			links[linkName(from, to)] = drawLink(choices, sizes);
 		}
 	}
 	return links;

@@ -1,4 +1,5 @@
 import { linkEnds, linkName } from "../scenario/link-name.ts";
+import type { LinkSpec } from "../scenario/link-spec.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { QueryStep } from "../scenario/steps/query.ts";
 import type { EventOf, TraceEvent } from "../trace/event.ts";
@@ -67,7 +68,8 @@ const speed = law("no message is faster than its link: its delay, its rate, and 
 		if (link === undefined) return "no such link";
 		const forthNs = Math.floor(link.rtt / 2);
 		const delayNs = isRequest ? forthNs : link.rtt - forthNs;
-		const sendingNs = link.rate === undefined ? 0 : Math.floor((sending.data.size * 8e9) / link.rate);
+		const rate = (isRequest ? link["rate-up"] : undefined) ?? link.rate;
+		const sendingNs = rate === undefined ? 0 : Math.floor((sending.data.size * 8e9) / rate);
 		const leastNs = delayNs + sendingNs + (held.get(event.message) ?? 0);
 		const tookNs = event.at - sending.at;
 		return tookNs >= leastNs ? undefined : `took ${tookNs} ns, needs ${leastNs} ns`;
@@ -176,20 +178,46 @@ const lives = law("what a node had in hand when it died is gone", () => {
 const reasons = law("an exchange is settled for the reason that its last attempt shows", () => {
 	const last = new Map<string, string>();
 	const sent = new Set<string>();
+	/** The calls that each connection carries: its end is theirs. */
+	const carried = new Map<string, Map<string, string>>();
 	return (event) => {
-		if (event.kind === "sent") sent.add(event.message);
+		if (event.kind === "sent") {
+			sent.add(event.message);
+			const calls = carried.get(event.connection) ?? new Map();
+			if (callParts(event.message).direction === "request") {
+				carried.set(event.connection, calls.set(event.call, `${event.node} ${event.call}`));
+			}
+		}
+		if (event.kind === "delivered" && callParts(event.message).direction === "response") {
+			carried.get(event.connection)?.delete(event.call);
+		}
+		if (event.kind === "refused" || (event.kind === "closed" && event.data.why === "reset")) {
+			for (const name of carried.get(event.connection)?.values() ?? []) last.set(name, seenAs(event));
+		}
 		if (event.kind !== "settled") {
 			// A connection that ends while nothing is asked on it ends no call.
 			const isOver = event.kind === "closed" && last.get(`${event.node} ${event.call}`) === "answered";
-			if ("call" in event && !isOver) last.set(`${event.node} ${event.call}`, seenAs(event));
+			const isUnseen = event.kind === "lost" || event.kind === "delayed";
+			if ("call" in event && !isOver && !isUnseen) last.set(`${event.node} ${event.call}`, seenAs(event));
 			return undefined;
 		}
 		const isSent = sent.has(`${event.call}>`);
 		const shown = last.get(`${event.node} ${event.call}`);
-		const reason = shown === "gave-up" ? (isSent ? "timed-out" : "not-sent") : shown;
-		return reason === event.data.why ? undefined : `${event.data.why}, but it was ${reason}`;
+		const reason = (isSent ? SENT_REASONS : UNSENT_REASONS)[shown ?? ""];
+		return reason === event.data.why ? undefined : `${event.data.why}, but what was seen is ${shown}`;
 	};
 });
+
+/** Why an exchange is over, by what was last seen of it, where its request had left and where it had not. */
+const SENT_REASONS: Readonly<Record<string, string>> = {
+	// What left with the first flight of 0-RTT can be refused.
+	...{ "gave-up": "timed-out", reset: "reset", answered: "answered", refused: "refused" },
+};
+const UNSENT_REASONS: Readonly<Record<string, string>> = {
+	"gave-up": "not-sent",
+	reset: "not-sent",
+	refused: "refused",
+};
 
 /** What the asking node can conclude from an event. */
 function seenAs(event: TraceEvent): string {
@@ -198,35 +226,81 @@ function seenAs(event: TraceEvent): string {
 	return event.kind === "timed-out" ? "gave-up" : event.kind;
 }
 
+/** A connection as its asking node sees it. */
+interface OpenConnection {
+	readonly from: string;
+	readonly to: string;
+	readonly link: LinkSpec;
+	isConnected: boolean;
+	isSecured: boolean;
+	/** It carries a call that has it alone, or has carried the only one. */
+	isTaken: boolean;
+}
+
 const connections = law(
-	"no node holds more connections to another than it may, and asks one thing at a time on each",
+	"no node holds more connections to another than it may, and sets each up before it uses it; HTTP/1.1 asks one thing at a time",
 	(scenario) => {
-		const open = new Map<string, { readonly from: string; readonly to: string; isReady: boolean }>();
-		const drop = (name: string): boolean => open.delete(name);
+		const open = new Map<string, OpenConnection>();
 		return (event) => {
-			if (event.kind === "crashed") for (const [name, { from }] of open) if (from === event.node) drop(name);
-			if (!("connection" in event)) return undefined;
+			if (event.kind === "crashed") {
+				for (const [name, { from }] of open) if (from === event.node) open.delete(name);
+			}
+			if (!("connection" in event) || event.kind === "packet") return undefined;
 			const { connection, node } = event;
 			const known = open.get(connection);
 			if (event.kind === "connecting") {
-				open.set(connection, { from: node, to: event.data.to, isReady: false });
-				const spec = scenario.nodes[node];
-				const limit = spec !== undefined && "connections" in spec ? spec.connections : 0;
-				const held = [...open.values()].filter(({ from, to }) => from === node && to === event.data.to).length;
-				return known === undefined && held <= limit ? undefined : `${held} connections, ${limit} allowed`;
+				const { to } = event.data;
+				const link = scenario.links[linkName(node, to)];
+				if (link === undefined || known !== undefined) return "no link, or the same name again";
+				open.set(connection, { from: node, to, link, isConnected: false, isSecured: false, isTaken: false });
+				const held = [...open.values()].filter(({ from, to: other }) => from === node && other === to).length;
+				const limit = connectionLimit(scenario, node, link);
+				return held <= limit ? undefined : `${held} connections, ${limit} allowed`;
 			}
-			if (event.kind === "connected" && known) known.isReady = true;
-			if (event.kind === "refused" || event.kind === "closed") return drop(connection) ? undefined : "was not open";
-			const { direction } = "message" in event ? callParts(event.message) : {};
-			if (event.kind === "sent" && direction === "request") {
-				if (known?.isReady !== true) return `${connection} is not free`;
-				known.isReady = false;
+			if (event.kind === "refused" || event.kind === "closed") {
+				return open.delete(connection) ? undefined : "was not open";
 			}
-			if (event.kind === "delivered" && direction === "response" && known) known.isReady = true;
-			return undefined;
+			return known === undefined ? wrongWithout(event) : wrongOn(known, event);
 		};
 	},
 );
+
+function connectionLimit(scenario: Scenario, node: string, { over }: LinkSpec): number {
+	const spec = scenario.nodes[node];
+	if (over !== "http/1.1") return 1;
+	return spec !== undefined && "connections" in spec ? spec.connections : 0;
+}
+
+/** On a connection that its asking node doesn't have, only what was under way still happens. */
+function wrongWithout(event: TraceEvent): string | undefined {
+	return isRequest(event) || event.kind === "connected" || event.kind === "secured" ? "is not open" : undefined;
+}
+
+function isRequest(event: TraceEvent): boolean {
+	return event.kind === "sent" && callParts(event.message).direction === "request";
+}
+
+function wrongOn(known: OpenConnection, event: TraceEvent): string | undefined {
+	const { link } = known;
+	const needsKeys = link.tls !== undefined || link.over === "http/3";
+	if (event.kind === "connected") known.isConnected = true;
+	if (event.kind === "secured") {
+		const isInTurn = known.isConnected && needsKeys && !known.isSecured;
+		known.isSecured = true;
+		return isInTurn ? undefined : "secured out of turn";
+	}
+	if (isRequest(event)) {
+		// QUIC's first flight can bear requests before anything has come back.
+		const isEarly = link.over === "http/3" && link.handshake === "0-rtt";
+		const isReady = isEarly || (known.isConnected && known.isSecured === needsKeys);
+		if (!isReady || known.isTaken) return "is not free";
+		known.isTaken = link.over === "http/1.1";
+	}
+	if (event.kind === "delivered" && callParts(event.message).direction === "response" && link["keep-alive"]) {
+		known.isTaken = false;
+	}
+	return undefined;
+}
 
 const effects = law("only a query with an effect commits, that effect, once, where it was asked", (scenario) => {
 	const routes = new Map<number, readonly QueryStep[]>();
@@ -253,12 +327,14 @@ const effects = law("only a query with an effect commits, that effect, once, whe
 const TOLD_OF_THE_DEAD = ["lost", "restarted"];
 
 const death = law("the dead do nothing and nothing reaches them", () => {
-	const dead = new Set<string>();
+	const dead = new Map<string, "process" | "machine">();
 	return (event) => {
-		const wasDead = dead.has(event.node);
-		if (event.kind === "crashed") dead.add(event.node);
+		const died = dead.get(event.node);
+		if (event.kind === "crashed") dead.set(event.node, event.data.silent ? "machine" : "process");
 		if (event.kind === "restarted") dead.delete(event.node);
-		return wasDead && !TOLD_OF_THE_DEAD.includes(event.kind) ? "it is dead" : undefined;
+		if (died === undefined || TOLD_OF_THE_DEAD.includes(event.kind)) return undefined;
+		// The machine of a dead process still says that nobody is there.
+		return event.kind === "packet" && died === "process" ? undefined : "it is dead";
 	};
 });
 
@@ -284,6 +360,32 @@ const names = law("nodes and links are those of the scenario", (scenario) => {
 	};
 });
 
+const waits = law("only answers tell what they waited for, and only where packets are told apart", (scenario) => {
+	return (event) => {
+		if (event.kind !== "delivered" || event.data.waits === undefined) return undefined;
+		const link = scenario.links[linkName(event.node, event.data.from)];
+		if (callParts(event.message).direction !== "response" || link === undefined) return "no answer";
+		return link.detail === "messages" ? "there are no packets on its link" : undefined;
+	};
+});
+
+const packets = law("a packet arrives after its delay and in the order of sending, or is lost", (scenario) => {
+	const arrived = new Map<string, number>();
+	return (event) => {
+		if (event.kind !== "packet") return undefined;
+		const { to, arrives, lost } = event.data;
+		const link = scenario.links[linkName(event.node, to)] ?? scenario.links[linkName(to, event.node)];
+		if (arrives === undefined || lost !== undefined) {
+			return (arrives === undefined) === (lost !== undefined) ? undefined : "arrives and is lost, or neither";
+		}
+		const way = `${event.node} ${to}`;
+		if (arrives < (arrived.get(way) ?? 0)) return "overtakes another";
+		arrived.set(way, arrives);
+		return link !== undefined && arrives - event.at >= Math.floor(link.rtt / 2) ? undefined : "faster than its link";
+	};
+});
+
 export const TRACE_LAWS: readonly TraceLaw[] = [
 	...[order, messages, speed, exchanges, patience, reasons, workers, connections, effects, lives, death, faults, names],
+	...[waits, packets],
 ];

@@ -138,6 +138,8 @@ export class PacketCaller implements Caller {
 	#connecting(exchange: PacketExchange, number: number): void {
 		const name = connectionName(this.link, number);
 		const { call, causes } = exchange;
+		// The end of a connection whose every call had given up is told to nobody.
+		if (this.#isShared) for (const former of [...this.#connections.values()]) this.#end(former, "reset");
 		const readySeq = recordOpening(this.#world, this.link, call, name, "connecting", causes);
 		const connection: PacketConnection = {
 			...{ number, name, encoder: createEncoder(this.link) },
