@@ -273,10 +273,11 @@ function connectionLimit(scenario: Scenario, node: string, { over }: LinkSpec): 
 
 /** On a connection that its asking node doesn't have, only what was under way still happens. */
 function wrongWithout(event: TraceEvent): string | undefined {
-	return isRequest(event) || event.kind === "connected" || event.kind === "secured" ? "is not open" : undefined;
+	return asks(event) || event.kind === "connected" || event.kind === "secured" ? "is not open" : undefined;
 }
 
-function isRequest(event: TraceEvent): boolean {
+/** Whether it is a request that leaves. */
+function asks(event: TraceEvent): boolean {
 	return event.kind === "sent" && callParts(event.message).direction === "request";
 }
 
@@ -289,7 +290,7 @@ function wrongOn(known: OpenConnection, event: TraceEvent): string | undefined {
 		known.isSecured = true;
 		return isInTurn ? undefined : "secured out of turn";
 	}
-	if (isRequest(event)) {
+	if (asks(event)) {
 		// QUIC's first flight can bear requests before anything has come back.
 		const isEarly = link.over === "http/3" && link.handshake === "0-rtt";
 		const isReady = isEarly || (known.isConnected && known.isSecured === needsKeys);

@@ -10,7 +10,7 @@ import {
 	type FramedMessage,
 	type Http1Message,
 } from "@roundtrip/behaviour";
-import type { Bytes } from "@roundtrip/model";
+import type { Bytes, LinkSpec, Protocol } from "@roundtrip/model";
 import type { Call } from "./call.ts";
 import type { Link } from "./link.ts";
 
@@ -24,15 +24,14 @@ export interface Encoder {
 }
 
 export function createEncoder({ spec, answerer }: Link): Encoder {
-	switch (spec.over) {
-		case "http/1.1":
-			return spec["keep-alive"] ? http1(answerer.name, (message) => message) : http1(answerer.name, closing);
-		case "http/2":
-			return http2(answerer.name, spec.tls === undefined ? "http" : "https");
-		case "http/3":
-			return http3(answerer.name);
-	}
+	return ENCODERS[spec.over](answerer.name, spec);
 }
+
+const ENCODERS: Readonly<Record<Protocol, (to: string, spec: LinkSpec) => Encoder>> = {
+	"http/1.1": (to, spec) => http1(to, spec["keep-alive"] ? (message) => message : closing),
+	"http/2": (to, { tls }) => http2(to, tls === undefined ? "http" : "https"),
+	"http/3": http3,
+};
 
 function http1(to: string, finish: (message: Http1Message) => Http1Message): Encoder {
 	const split = ({ summary, head, body, size }: Http1Message): Message => {

@@ -158,9 +158,9 @@ export class MessageCaller implements Caller {
 	/** The request is at the other end's door. */
 	#arrive(carriage: Carriage, passage: Passage, sentSeq: number): void {
 		if (this.#reaches(carriage.connection, sentSeq)) {
-			const send = (status: number, body: Body, causes: readonly number[]): void =>
+			const answer = (status: number, body: Body, causes: readonly number[]): void =>
 				this.#answer(carriage, status, body, causes);
-			this.#answerer().receive(carriage.call, { send }, recordDelivered(this.#world, passage, sentSeq));
+			this.#answerer().receive(carriage.call, { send: answer }, recordDelivered(this.#world, passage, sentSeq));
 			return;
 		}
 		const { state, lastChange } = this.link.answerer;

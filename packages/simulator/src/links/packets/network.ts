@@ -1,4 +1,4 @@
-import type { LinkSpec } from "@roundtrip/model";
+import type { LinkSpec, Protocol } from "@roundtrip/model";
 import {
 	BROWSER_WINDOWS,
 	type ClientOptions,
@@ -7,6 +7,7 @@ import {
 	createHttp3Client,
 	createNetwork,
 	type DirectionSpec,
+	type Http1Options,
 	type HttpClient,
 	type LossSpec,
 	type Network,
@@ -71,19 +72,18 @@ export function clientOf(
 		...(resolver === undefined ? {} : { resolver }),
 		...(tls === undefined ? {} : { tls }),
 	};
-	switch (spec.over) {
-		case "http/1.1":
-			return createHttp1Client(network, { ...options, connections: limit, keepAlive: spec["keep-alive"] });
-		case "http/2":
-			return createHttp2Client(network, {
-				...options,
-				...(spec.windows === "browser" ? { windows: BROWSER_WINDOWS } : {}),
-			});
-		case "http/3":
-			return createHttp3Client(network, {
-				...options,
-				...{ certificateBytes: spec.certificates, serverName: answerer.name },
-				...{ resumed: spec.handshake !== "full", earlyData: spec.handshake === "0-rtt" },
-			});
-	}
+	return CLIENTS[spec.over](network, { ...options, connections: limit }, spec);
 }
+
+type CommonOptions = ClientOptions & Pick<Http1Options, "tls" | "connections">;
+
+const CLIENTS: Readonly<Record<Protocol, (network: Network, options: CommonOptions, spec: LinkSpec) => HttpClient>> = {
+	"http/1.1": (network, options, spec) => createHttp1Client(network, { ...options, keepAlive: spec["keep-alive"] }),
+	"http/2": (network, options, { windows }) =>
+		createHttp2Client(network, { ...options, ...(windows === "browser" ? { windows: BROWSER_WINDOWS } : {}) }),
+	"http/3": (network, options, { certificates, handshake }) => {
+		const serverName = options.hostName === undefined ? {} : { serverName: options.hostName };
+		const resumption = { resumed: handshake !== "full", earlyData: handshake === "0-rtt" };
+		return createHttp3Client(network, { ...options, certificateBytes: certificates, ...serverName, ...resumption });
+	},
+};
