@@ -1,4 +1,4 @@
-import { type Fate, LOST_AT, type Pipe } from "@roundtrip/behaviour";
+import { type Fate, LOST_AT, type Pipe, wireBytes } from "@roundtrip/behaviour";
 import { type CallId, type Lost, type MessageId, requestOf, responseOf } from "@roundtrip/model";
 import { ofCall } from "../journal/entry.ts";
 import type { ShapedLink } from "./link.ts";
@@ -15,6 +15,8 @@ export interface Passing {
 	/** When its first bytes came by here. */
 	readonly leftNs: number;
 	readonly fate: Fate;
+	/** Bytes of it that have come by; the headers of the segments that carry them take of the rate too. */
+	bytes: number;
 	/** When its last byte arrives, as far as is known. */
 	dueNs: number;
 	/** What became of bytes of it that have arrived where nobody could take them. */
@@ -93,7 +95,10 @@ export class Lane {
 		const message = this.#current ?? this.#begin();
 		if (message === undefined) return;
 		message.meter.take(chunk);
-		const arrivesNs = this.#pipe.transmit(message.sentNs, chunk.length) + delayOf(message.fate);
+		const bytesBefore = wireBytes(message.bytes);
+		message.bytes += chunk.length;
+		const wire = wireBytes(message.bytes) - bytesBefore;
+		const arrivesNs = this.#pipe.transmit(message.sentNs, wire) + delayOf(message.fate);
 		message.dueNs = Math.max(arrivesNs, this.#lastDueNs);
 		const { isComplete } = message.meter;
 		if (!this.#swallows) {
@@ -119,7 +124,7 @@ export class Lane {
 		const message = this.#direction === "request" ? requestOf(next.call) : responseOf(next.call);
 		const fate = this.#link.faults.fate(message, this.#link.name, this.#direction);
 		if (fate.kind === "lose") this.#swallows = true;
-		this.#current = { ...next, message, sentNs, leftNs, fate, dueNs: sentNs };
+		this.#current = { ...next, message, sentNs, leftNs, fate, bytes: 0, dueNs: sentNs };
 		return this.#current;
 	}
 
