@@ -3,12 +3,11 @@ import { formatCount } from "@roundtrip/analysis";
 import { type Problem, parseScenario, printScenario, type Scenario, type Trace } from "@roundtrip/model";
 import { simulate } from "@roundtrip/simulator";
 import { expose, transfer } from "comlink";
-import { measure } from "../server/measure.ts";
-import { confirmSavings } from "./confirm-savings.ts";
+import type { confirmSavings } from "./confirm-savings.ts";
 import type { Job, JobResult } from "./job.ts";
 import { packTrace } from "./packed-trace.ts";
 import { prepare } from "./prepare.ts";
-import { type Sketch, sketchOf } from "./sketch.ts";
+import type { Sketch } from "./sketch.ts";
 
 /** More would take gigabytes of a page's memory. Packets are counted by themselves: few views look at them. */
 const MOST_EVENTS = 250_000;
@@ -36,7 +35,10 @@ function excessOf(trace: Trace): string | undefined {
 const handedOver = (result: JobResult): JobResult =>
 	result.ok ? transfer(result, [result.packed.events.buffer]) : result;
 
-/** Where runs are made, beside the page: reading, simulating and talking with the lab server. */
+/**
+ * Where runs are made, beside the page: reading, simulating and talking with the lab server. What the first run doesn't
+ * need is loaded when it is asked for.
+ */
 const runWorker = {
 	/** Runs in virtual time. */
 	async simulate(job: Job): Promise<JobResult> {
@@ -54,18 +56,22 @@ const runWorker = {
 	/** Runs on real sockets, by the local lab server. */
 	async measure(job: Job, origin: string, token: string | undefined): Promise<JobResult> {
 		const prepared = prepare(job);
-		return prepared.ok ? handedOver(await measure(job, prepared, origin, token)) : prepared;
+		if (!prepared.ok) return prepared;
+		const { measure } = await import("../server/measure.ts");
+		return handedOver(await measure(job, prepared, origin, token));
 	},
 
 	/** A run of the scenario, small; undefined where it can't be read. */
-	sketch(text: string): Sketch | undefined {
+	async sketch(text: string): Promise<Sketch | undefined> {
 		const parsed = parseScenario(text);
 		const result = parsed.ok ? simulate(parsed.value) : undefined;
-		return result?.ok ? sketchOf(result.trace) : undefined;
+		return result?.ok ? (await import("./sketch.ts")).sketchOf(result.trace) : undefined;
 	},
 
 	/** Simulates a scenario with each change that may save time, and tells what each was worth. */
-	confirm: confirmSavings,
+	async confirm(...details: Parameters<typeof confirmSavings>): Promise<void> {
+		return (await import("./confirm-savings.ts")).confirmSavings(...details);
+	},
 
 	/** A scenario as a file. */
 	print(scenario: Scenario): string {

@@ -1,7 +1,7 @@
-import { Tabs } from "@base-ui/react/tabs";
 import { lazy, type ReactElement, type ReactNode, Suspense, useEffect } from "react";
 import { IconButton } from "../../design/button.tsx";
 import { useMedia } from "../../design/media.ts";
+import { Tabs } from "../../design/tabs.tsx";
 import { Sequence } from "../../views/sequence/sequence.tsx";
 import { Waterfall } from "../../views/waterfall/waterfall.tsx";
 import { Inspector } from "../inspector/inspector.tsx";
@@ -65,6 +65,15 @@ function SelectionName(): ReactElement | null {
 	return <>: {selection.kind === "exchange" ? `exchange ${selection.id}` : name}</>;
 }
 
+function TabName({ tab }: { readonly tab: Panel }): ReactElement {
+	return (
+		<>
+			{views[tab].name}
+			{tab === "inspector" && <SelectionName />}
+		</>
+	);
+}
+
 /** Gives the open view the room of the stage and the sequence, and gives it back. */
 function RoomButton(): ReactElement {
 	const large = useLayout((layout) => layout.large);
@@ -90,25 +99,16 @@ function TabbedPanels({ tabs }: { readonly tabs: readonly Panel[] }): ReactEleme
 	}, [both, open]);
 	const shown = tabs.includes(panel) ? panel : (tabs[0] ?? "waterfall");
 	return (
-		<Tabs.Root className={styles.tabs} value={shown} onValueChange={(value: Panel) => open(value)}>
-			<div className={styles.head}>
-				<Tabs.List className={styles.list} aria-label="Views of the run">
-					{tabs.map((tab) => (
-						<Tabs.Tab key={tab} value={tab} className={styles.tab}>
-							{views[tab].name}
-							{tab === "inspector" && <SelectionName />}
-						</Tabs.Tab>
-					))}
-				</Tabs.List>
-				<RoomButton />
+		<Tabs
+			label="Views of the run"
+			tabs={tabs.map((tab) => ({ value: tab, name: <TabName tab={tab} /> }))}
+			value={shown}
+			onChange={open}
+			end={<RoomButton />}
+		>
+			<div className={styles.view} id={`panel-${shown}`} tabIndex={-1}>
+				<Suspense>{views[shown].view}</Suspense>
 			</div>
-			{tabs.map((tab) => (
-				<Tabs.Panel key={tab} value={tab} className={styles.panel}>
-					<div className={styles.view} id={`panel-${tab}`} tabIndex={-1}>
-						<Suspense>{views[tab].view}</Suspense>
-					</div>
-				</Tabs.Panel>
-			))}
-		</Tabs.Root>
+		</Tabs>
 	);
 }

@@ -5,6 +5,7 @@ import { type PointerEvent, type ReactElement, useMemo } from "react";
 import type { Run } from "../../lab/run.ts";
 import { useLab } from "../../lab/store.ts";
 import { pointAt } from "../pick.ts";
+import { linear } from "../time/linear.ts";
 import { ticksBetween } from "../time/ticks.ts";
 import type { TimeWindow } from "../time/time-window.ts";
 import { useSize } from "../use-size.ts";
@@ -81,20 +82,16 @@ export interface PlotFrame {
 function plotFrame({ fromNs, toNs, most }: WindowSeries, width: number, height: number): PlotFrame {
 	const right = Math.max(LEFT + 40, width - RIGHT);
 	const bottom = Math.max(TOP + 40, height - BOTTOM);
-	const x = scaleLinear()
-		.domain([fromNs, Math.max(fromNs + 1, toNs)])
-		.range([LEFT, right]);
-	const y = scaleLinear()
-		.domain([0, most * 1.05])
-		.range([bottom, TOP]);
+	const x = linear([fromNs, Math.max(fromNs + 1, toNs)], [LEFT, right]);
+	const y = linear([0, most * 1.05], [bottom, TOP]);
 	return {
 		left: LEFT,
 		right,
 		top: TOP,
 		bottom,
-		xOf: (timeNs) => x(timeNs),
-		timeAt: (at) => x.invert(at),
-		yOf: (value) => y(value),
+		xOf: (timeNs) => x.at(timeNs),
+		timeAt: (at) => x.back(at),
+		yOf: (value) => y.at(value),
 	};
 }
 

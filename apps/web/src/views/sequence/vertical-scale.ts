@@ -1,5 +1,5 @@
 import type { Nanoseconds, Trace } from "@roundtrip/model";
-import { scaleLinear } from "d3-scale";
+import { linear } from "../time/linear.ts";
 import { ticksBetween } from "../time/ticks.ts";
 import { eventRows, rowAtTime, timeAtRow } from "./event-rows.ts";
 
@@ -58,21 +58,21 @@ export function eventScale(trace: Trace, exchange?: number): VerticalScale {
 /** True time over a height in pixels. */
 export function timeScale(trace: Trace, durationNs: Nanoseconds, wantedHeight: number): VerticalScale {
 	const height = Math.min(TALLEST, Math.max(4 * PADDING, wantedHeight));
-	const scale = scaleLinear()
-		.domain([0, Math.max(1, durationNs)])
-		.range([PADDING, height - PADDING])
-		.clamp(true);
+	const endNs = Math.max(1, durationNs);
+	const scale = linear([0, endNs], [PADDING, height - PADDING]);
+	const yOf = (timeNs: Nanoseconds): number => scale.at(Math.min(endNs, Math.max(0, timeNs)));
+	const timeAt = (y: number): Nanoseconds => Math.min(endNs, Math.max(0, scale.back(y)));
 	return {
 		mode: "time",
 		height,
-		ofEvent: (seq) => scale(trace.at(seq)),
-		ofTime: (timeNs) => scale(timeNs),
-		timeAt: (y) => Math.round(scale.invert(y)),
+		ofEvent: (seq) => yOf(trace.at(seq)),
+		ofTime: yOf,
+		timeAt: (y) => Math.round(timeAt(y)),
 		stops: (top, bottom) => {
 			const most = Math.max(2, (bottom - top) / TICK_PITCH);
-			return ticksBetween(scale.invert(top), scale.invert(bottom), most).map((tick) => ({
+			return ticksBetween(timeAt(top), timeAt(bottom), most).map((tick) => ({
 				...tick,
-				y: scale(tick.timeNs),
+				y: yOf(tick.timeNs),
 			}));
 		},
 	};

@@ -1,5 +1,5 @@
 import type { Nanoseconds } from "@roundtrip/model";
-import { scaleLinear } from "d3-scale";
+import { linear } from "../time/linear.ts";
 import { type Tick, ticksBetween } from "../time/ticks.ts";
 import type { TimeWindow } from "../time/time-window.ts";
 
@@ -29,14 +29,14 @@ export function waterfallScale({ fromNs, toNs }: TimeWindow, width: number): Wat
 	const tier = TIERS.find(({ from }) => width >= from);
 	const { label: labelWidth, end: endWidth } = tier ?? NARROW;
 	const chartWidth = Math.max(40, width - labelWidth - endWidth);
-	const scale = scaleLinear().domain([fromNs, toNs]).range([0, chartWidth]);
+	const scale = linear([fromNs, toNs], [0, chartWidth]);
 	return {
 		isWide: tier !== undefined,
 		labelWidth,
 		chartWidth,
 		endWidth,
-		xOf: (timeNs) => scale(timeNs),
-		timeAt: (x) => Math.round(scale.invert(x)),
+		xOf: (timeNs) => scale.at(timeNs),
+		timeAt: (x) => Math.round(scale.back(x)),
 		ticks: ticksBetween(fromNs, toNs, Math.max(2, chartWidth / TICK_ROOM)),
 	};
 }
