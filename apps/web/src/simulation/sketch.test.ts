@@ -19,12 +19,21 @@ describe("a sketch of a run", () => {
 	});
 });
 
-describe("a sketch of several clients", () => {
-	const sketch = sketchOf(galleryRun("queue").trace);
+describe("a sketch of clients that are compared", () => {
+	it("sets them side by side on one scale of time, each with its handshakes and a server of its own", () => {
+		const { lanes, lines } = sketchOf(galleryRun("handshakes").trace);
+		expect(lanes).toHaveLength(10);
+		expect(lanes.toSorted((a, b) => a - b)).toEqual(lanes);
+		const ends = new Map(lines.map(({ x1, y2 }) => [x1, y2]));
+		expect(ends.size).toBe(10);
+		expect(lines.filter(({ direction }) => direction === "handshake").length).toBeGreaterThanOrEqual(20);
+	});
 
-	it("sets them side by side where there are a few, each with a server of its own", () => {
-		const clients = Object.values(galleryRun("queue").trace.header.scenario.nodes).filter(({ is }) => is === "client");
-		expect(sketch.lanes.length).toBe(clients.length > 1 ? 2 * clients.length : sketch.lanes.length);
-		for (const { y1, y2 } of sketch.lines) expect(y2).toBeGreaterThanOrEqual(y1);
+	it("shows where packets were lost", () => {
+		expect(sketchOf(galleryRun("head-of-line").trace).losses?.length).toBeGreaterThan(0);
+	});
+
+	it("keeps the order of events where something is broken on purpose", () => {
+		expect(sketchOf(galleryRun("slow-or-never").trace).losses).toBeUndefined();
 	});
 });

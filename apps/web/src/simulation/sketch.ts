@@ -36,7 +36,9 @@ export function sketchOf(trace: Trace): Sketch {
 	const { scenario } = trace.header;
 	const nodes = nodeOrder(scenario);
 	const clients = nodes.filter((node) => scenario.nodes[node]?.is === "client");
-	if (clients.length > 1 && clients.length <= MOST_CLIENTS) return sketchApart(trace, clients);
+	// Where something is broken on purpose, the order of what happens tells more than its time.
+	const isCompared = clients.length > 1 && clients.length <= MOST_CLIENTS && scenario.faults.length === 0;
+	if (isCompared) return sketchApart(trace, clients);
 	const x = (node: string): number => (nodes.length < 2 ? 0.5 : nodes.indexOf(node) / (nodes.length - 1));
 	const messages = messagesOf(trace).slice(0, MOST_LINES);
 	const endOf = (message: (typeof messages)[number]): number | undefined => message.deliveredAt ?? message.lost?.at;

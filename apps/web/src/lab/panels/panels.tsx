@@ -43,15 +43,18 @@ export function Panels(): ReactElement {
 		...(both ? (["comparison"] as const) : []),
 		...(narrow ? (["inspector"] as const) : []),
 	];
-	if (!wide || large) return <TabbedPanels tabs={tabs} />;
+	const beside = wide && !large;
+	// One tree for all widths, so that a view keeps what was chosen in it when the room changes.
 	return (
-		<div className={styles.beside}>
-			<section className={styles.fixed} aria-label="Sequence">
-				<h2 className="visually-hidden">Sequence</h2>
-				<div className={styles.panel} id="panel-sequence" tabIndex={-1}>
-					<Sequence />
-				</div>
-			</section>
+		<div className={styles.panels} data-beside={beside}>
+			{beside && (
+				<section className={styles.fixed} aria-label="Sequence">
+					<h2 className="visually-hidden">Sequence</h2>
+					<div className={styles.panel} id="panel-sequence" tabIndex={-1}>
+						<Sequence />
+					</div>
+				</section>
+			)}
 			<TabbedPanels tabs={tabs} />
 		</div>
 	);
