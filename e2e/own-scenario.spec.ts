@@ -44,6 +44,7 @@ test("an own scenario is opened from a file, runs, and its address alone brings 
 
 test("a scenario can be pasted onto the gallery", async ({ lab, page }) => {
 	await page.goto("./");
+	await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 	await page.evaluate((pasted) => {
 		const data = new DataTransfer();
 		data.setData("text/plain", pasted);

@@ -8,13 +8,16 @@ import {
 	type SearchSchemaInput,
 } from "@tanstack/react-router";
 import type { ReactElement } from "react";
-import { GalleryPage } from "../gallery/gallery-page.tsx";
 import { type LabAddress, readLabAddress, writeLabAddress } from "../lab/lab-address.ts";
 import { Loading, NotFound, PageError } from "./page-states.tsx";
 
 const root = createRootRoute({ component: (): ReactElement => <Outlet />, notFoundComponent: NotFound });
 
-const gallery = createRoute({ getParentRoute: () => root, path: "/", component: GalleryPage });
+const gallery = createRoute({
+	getParentRoute: () => root,
+	path: "/",
+	component: lazyRouteComponent(() => import("../gallery/gallery-page.tsx"), "GalleryPage"),
+});
 
 const lab = createRoute({
 	getParentRoute: () => root,

@@ -3,7 +3,7 @@ import { type ReactElement, useEffect, useRef } from "react";
 import { Button } from "../design/button.tsx";
 import { ThemeButton } from "../design/theme-button.tsx";
 import { Wordmark } from "../design/wordmark.tsx";
-import { galleryText } from "../gallery/scenarios.ts";
+import { galleryText } from "../gallery/gallery-text.ts";
 import { packText } from "../lab/packed-text.ts";
 import { useDraft } from "./draft.ts";
 import { DropZone } from "./drop-zone.tsx";
@@ -46,7 +46,7 @@ export function EditorPage(): ReactElement {
 					<TextEditor ref={editor} text={text} problems={checked?.problems ?? []} onChange={write} />
 					<aside className={styles.side} aria-label="Problems" aria-live="polite">
 						{text.trim() === "" ? (
-							<Empty onStart={() => write(galleryText("first-request") ?? "")} />
+							<Empty onStart={() => void galleryText("first-request").then((example) => write(example ?? ""))} />
 						) : runs ? (
 							<p>No problems. It can be run.</p>
 						) : (

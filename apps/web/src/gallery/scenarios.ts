@@ -8,7 +8,8 @@ export interface GalleryScenario extends Card {
 }
 
 const files = import.meta.glob<string>("../../../../scenarios/*.yaml", {
-	query: "?raw",
+	// Another address than where the lab takes them one by one: here all are one piece.
+	query: "?raw&gallery",
 	import: "default",
 	eager: true,
 });
@@ -18,8 +19,3 @@ export const galleryScenarios: readonly GalleryScenario[] = Object.entries(files
 	text,
 	...cardOf(text),
 }));
-
-/** The file of a scenario; undefined where the gallery has none of that name. */
-export function galleryText(id: string): string | undefined {
-	return galleryScenarios.find((scenario) => scenario.id === id)?.text;
-}

@@ -1,4 +1,4 @@
-import { galleryText } from "../gallery/scenarios.ts";
+import { galleryText } from "../gallery/gallery-text.ts";
 import { keptToken } from "../server/token.ts";
 import type { JobFailure } from "../simulation/job.ts";
 import { CANCELLED, createRunMaker, type RunMaker, type RunResult } from "../simulation/run-maker.ts";
@@ -49,7 +49,7 @@ export async function goTo(id: string, address: LabAddress): Promise<void> {
 	if (otherScenario) {
 		forgetRuns();
 		setLab({ run: null, other: null, cursor: START, playing: false, selection: null, faults: [] });
-		const text = packed === undefined ? galleryText(id) : await unpackText(packed);
+		const text = await (packed === undefined ? galleryText(id) : unpackText(packed));
 		if (!stillAt(id, packed)) return;
 		if (text === undefined) {
 			const failure = packed === undefined ? NO_SUCH_SCENARIO : DAMAGED_ADDRESS;

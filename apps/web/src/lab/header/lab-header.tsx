@@ -4,7 +4,7 @@ import { IconButton } from "../../design/button.tsx";
 import { ThemeButton } from "../../design/theme-button.tsx";
 import { Wordmark } from "../../design/wordmark.tsx";
 import { useDraft } from "../../editor/draft.ts";
-import { galleryScenarios } from "../../gallery/scenarios.ts";
+import { cardOf } from "../../gallery/card.ts";
 import { useLayout } from "../layout.ts";
 import { useSession } from "../session.ts";
 import { useLab } from "../store.ts";
@@ -15,14 +15,13 @@ import { SeedField } from "./seed-field.tsx";
 /** Which scenario, in which world, with which seed. */
 export function LabHeader(): ReactElement {
 	const ofRun = useLab((lab) => lab.run?.trace.header.scenario.title);
-	const id = useSession((session) => session.id);
-	const ofGallery = galleryScenarios.find((scenario) => scenario.id === id)?.title;
+	const ofText = useSession(({ text }) => (text === undefined ? undefined : cardOf(text).title));
 	return (
 		<header className={styles.header}>
 			<Link to="/" className={styles.home} title="All scenarios">
 				<Wordmark />
 			</Link>
-			<h1 className={styles.title}>{ofRun ?? ofGallery ?? "No run"}</h1>
+			<h1 className={styles.title}>{ofRun ?? ofText ?? "No run"}</h1>
 			<div className={styles.run}>
 				<SeedField />
 				<WorldSwitch />
