@@ -1,11 +1,14 @@
 /**
  * Measured and simulated. `npm run fidelity` writes docs/fidelity.md, with --check it says whether the page is current;
- * `npm run fidelity -- CASE` prints the cases whose names match a regular expression.
+ * `npm run fidelity -- CASE` prints the cases whose names match a regular expression; with `--measured FILE` those of another
+ * measurement.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { caseTables } from "./case-table.ts";
 import { evaluate } from "./evaluation.ts";
-import { readMeasuredFile } from "./measured.ts";
+import { groupTable } from "./group-table.ts";
+import { type MeasuredCase, readMeasuredFile } from "./measured.ts";
+import { readOwnMeasurement } from "./own-measurement.ts";
 import { fidelityPage } from "./page.ts";
 
 const PAGE = new URL("../docs/fidelity.md", import.meta.url);
@@ -13,19 +16,25 @@ const CURRENT = 0;
 const STALE = 1;
 const WRONG_INPUT = 2;
 
-function show(pattern: string): number {
+function show(known: readonly MeasuredCase[], pattern: string): number {
 	const expression = expressionOf(pattern);
-	if (expression === undefined) {
-		process.stderr.write(`${pattern} is not a regular expression\n`);
-		return WRONG_INPUT;
-	}
-	const cases = readMeasuredFile().results.filter(({ id }) => expression.test(id));
-	if (cases.length === 0) {
-		process.stderr.write(`no case matches ${pattern}; docs/fidelity.md names all of them\n`);
-		return WRONG_INPUT;
-	}
-	process.stdout.write(`${caseTables(cases, evaluate(cases))}\n`);
+	if (expression === undefined) return refuse(`${pattern} is not a regular expression`);
+	const cases = known.filter(({ id }) => expression.test(id));
+	if (cases.length === 0) return refuse(`no case matches ${pattern}; docs/fidelity.md names all of ours`);
+	const evaluation = evaluate(cases);
+	process.stdout.write(`${caseTables(cases, evaluation)}\n\n${groupTable(evaluation)}\n`);
 	return CURRENT;
+}
+
+function showOwn([path, pattern = ""]: readonly string[]): number {
+	if (path === undefined) return refuse("--measured needs a file of measured cases");
+	const own = readOwnMeasurement(path);
+	return own.ok ? show(own.cases, pattern) : refuse(own.problem);
+}
+
+function refuse(problem: string): number {
+	process.stderr.write(`${problem}\n`);
+	return WRONG_INPUT;
 }
 
 function expressionOf(pattern: string): RegExp | undefined {
@@ -48,5 +57,10 @@ function write(checksOnly: boolean): number {
 	return STALE;
 }
 
-const [argument] = process.argv.slice(2);
-process.exitCode = argument === undefined || argument === "--check" ? write(argument === "--check") : show(argument);
+function run([argument, ...more]: readonly string[]): number {
+	if (argument === undefined || argument === "--check") return write(argument === "--check");
+	if (argument === "--measured") return showOwn(more);
+	return show(readMeasuredFile().results, argument);
+}
+
+process.exitCode = run(process.argv.slice(2));
