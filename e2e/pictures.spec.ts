@@ -52,6 +52,7 @@ test("a picture of why a run took so long, and what would save time", async ({ l
 	await page.keyboard.press("End");
 	await lab.openView("Waterfall");
 	await page.getByText("By connection", { exact: true }).click();
+	await expect(page.getByRole("listitem", { name: /carries/ }).first()).toBeVisible();
 	const why = lab.inspector.getByRole("region", { name: "Why so long" });
 	await why.getByRole("button", { name: "Confirm by second runs" }).click();
 	await expect(why.getByRole("button", { name: /Stop|Confirm/ })).toHaveCount(0);

@@ -27,8 +27,10 @@ export function cursorAfter(trace: Trace, seq: number): Cursor {
 
 /** Just after the next (1) or previous (-1) event; packets are passed over unless they are wanted. */
 export function cursorAtEvent(trace: Trace, from: Cursor, step: 1 | -1, byPacket: boolean): Cursor {
-	let seq = from.seq + step;
-	while (!byPacket && seq >= 0 && seq < trace.length && trace.kind(seq) === "packet") seq += step;
+	const first = from.seq + step;
+	if (byPacket) return cursorAfter(trace, first);
+	let seq = first;
+	while (seq >= 0 && seq < trace.length && trace.kind(seq) === "packet") seq += step;
 	return cursorAfter(trace, seq);
 }
 

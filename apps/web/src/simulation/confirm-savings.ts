@@ -8,7 +8,7 @@ export type Measured =
 	| { readonly is: "impossible"; readonly why: string };
 
 /** Is told what each saving was worth, by its place in the list, as soon as it is known. */
-export type TellSaving = (at: number, measured: Measured) => void;
+export type TellSaving = (at: number, measured: Measured) => void | Promise<void>;
 
 /**
  * Simulates a scenario as it is and with each change, with the same seed. Both sides of a comparison are simulated, also

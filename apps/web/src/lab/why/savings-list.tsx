@@ -64,20 +64,13 @@ function SavingLine({ run, saving, state, hasLink }: SavingLineProps): ReactElem
 	);
 }
 
-function Confirmation({ state }: { readonly state: SavingState }): ReactElement | null {
-	switch (state.is) {
-		case "predicted":
-			return <span className={styles.quiet}>(predicted)</span>;
-		case "waiting":
-			return <span className={styles.quiet}>(waits for its run)</span>;
-		case "running":
-			return <span className={styles.running}>(running…)</span>;
-		case "measured":
-			return <span className={styles.confirmed}>({confirmationWords(state.spared)})</span>;
-		case "impossible":
-			return <span className={styles.quiet}>(no second run: {state.why})</span>;
-	}
+function Confirmation({ state }: { readonly state: SavingState }): ReactElement {
+	if (state.is === "measured") return <span className={styles.confirmed}>({confirmationWords(state.spared)})</span>;
+	if (state.is === "impossible") return <span className={styles.quiet}>(no second run: {state.why})</span>;
+	return <span className={state.is === "running" ? styles.running : styles.quiet}>({PROGRESS[state.is]})</span>;
 }
+
+const PROGRESS = { predicted: "predicted", waiting: "waits for its run", running: "running…" } as const;
 
 /** Chance is another one where the packets are others. */
 function Caution({ run }: { readonly run: Run }): ReactElement | null {

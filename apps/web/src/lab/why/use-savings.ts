@@ -49,9 +49,11 @@ export function useSavings(run: Run): Savings {
 		const tell = (_at: number, each: Measured): void => {
 			if (thread.current === mine) setFound((before) => ({ ...before, measured: [...before.measured, each] }));
 		};
-		void Promise.race([mine.remote.confirm(scenario, seed, savings, proxy(tell)), mine.broken]).then(() => {
+		const confirmed = async (): Promise<void> => {
+			await Promise.race([mine.remote.confirm(scenario, seed, savings, proxy(tell)), mine.broken]);
 			if (thread.current === mine) end();
-		});
+		};
+		void confirmed();
 	};
 	const states = savings.map((_, at): SavingState => {
 		const known = measured[at];

@@ -21,7 +21,7 @@ export function useLadderZoom(
 		const middle = (element.clientHeight - header) / 2;
 		const { timeNs, y } = anchor.current ?? { timeNs: last.timeAt(element.scrollTop + middle), y: middle };
 		anchor.current = undefined;
-		element.scrollTop = scale.yOf(timeNs) - y;
+		element.scrollTo({ top: scale.yOf(timeNs) - y });
 	}, [scroller, scale, header]);
 
 	useEffect(() => {
