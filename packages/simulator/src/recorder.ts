@@ -1,6 +1,6 @@
 import type { Kernel } from "@roundtrip/kernel";
 import { type EventOf, NS_PER_S, type TraceWriter } from "@roundtrip/model";
-import type { Moment } from "./world.ts";
+import type { Moment } from "./moment.ts";
 
 /** Writes what happens into the trace, now. */
 export interface Recorder {

@@ -1,6 +1,6 @@
 import { createMessageFaults, type MessageFaults } from "@roundtrip/behaviour";
 import { createKernel, type Kernel } from "@roundtrip/kernel";
-import type { EventDraft, Scenario, TraceWriter } from "@roundtrip/model";
+import type { Scenario, TraceWriter } from "@roundtrip/model";
 import { createRecorder, type Recorder } from "./recorder.ts";
 
 /** What every part of a simulated run shares. */
@@ -15,9 +15,6 @@ export interface World extends Recorder {
 	/** Runs something later. The death of a node cancels nothing: whoever may die in between looks at its life then. */
 	later(delayNs: number, action: () => void): Timer;
 }
-
-/** An event without its time, which is now. */
-export type Moment = EventDraft extends infer Each ? (Each extends EventDraft ? Omit<Each, "at"> : never) : never;
 
 /** Something that will happen, unless it is cancelled. */
 export interface Timer {

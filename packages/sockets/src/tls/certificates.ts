@@ -10,7 +10,7 @@ import {
 	X509CertificateGenerator,
 } from "@peculiar/x509";
 import type { Bytes } from "@roundtrip/model";
-import type { Identity } from "./identities.ts";
+import type { Identity } from "./identity.ts";
 
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
 const TICKET_KEY_BYTES = 48;

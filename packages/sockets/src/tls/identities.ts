@@ -1,17 +1,5 @@
-import { type Bytes, type LinkName, linkEnds, PLAIN_LINK, type Scenario } from "@roundtrip/model";
-
-/** Who a node proves to be at one link, and who vouches for it. */
-export interface Identity {
-	/** The node's private key, and its chain of certificates without the authority's; PEM. */
-	readonly key: string;
-	readonly chain: string;
-	/** How large the chain is, in DER. */
-	readonly chainBytes: Bytes;
-	/** The certificate of the authority at its end, PEM. */
-	readonly authority: string;
-	/** What the node makes its session tickets with: the same in all its lives. */
-	readonly ticketKeys: Buffer;
-}
+import { type LinkName, linkEnds, PLAIN_LINK, type Scenario } from "@roundtrip/model";
+import type { Identity } from "./identity.ts";
 
 /** The identities of nodes at the links that are secured. */
 export type Identities = Readonly<Record<LinkName, Identity>>;

@@ -1,6 +1,6 @@
 import type { TlsOptions } from "node:tls";
 import type { TlsVersion } from "@roundtrip/model";
-import type { Identity } from "./identities.ts";
+import type { Identity } from "./identity.ts";
 import { secureVersion } from "./version.ts";
 
 /** How a node proves who it is. */

@@ -1,0 +1,14 @@
+import type { Bytes } from "@roundtrip/model";
+
+/** Who a node proves to be at one link, and who vouches for it. */
+export interface Identity {
+	/** The node's private key, and its chain of certificates without the authority's; PEM. */
+	readonly key: string;
+	readonly chain: string;
+	/** How large the chain is, in DER. */
+	readonly chainBytes: Bytes;
+	/** The certificate of the authority at its end, PEM. */
+	readonly authority: string;
+	/** What the node makes its session tickets with: the same in all its lives. */
+	readonly ticketKeys: Buffer;
+}
