@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactElement } from "react";
-import type { Sketch } from "../simulation/sketch.ts";
+import type { Sketch } from "../simulation/sketch-lines.ts";
 import styles from "./scenario-card.module.css";
 import type { GalleryScenario } from "./scenarios.ts";
 import { SketchFigure } from "./sketch-figure.tsx";

@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import type { Sketch, SketchLine } from "../simulation/sketch.ts";
+import type { Sketch, SketchLine } from "../simulation/sketch-lines.ts";
 
 const WIDTH = 320;
 const HEIGHT = 136;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { Sketch } from "../simulation/sketch.ts";
+import type { Sketch } from "../simulation/sketch-lines.ts";
 import { startThread } from "../simulation/thread.ts";
 import type { GalleryScenario } from "./scenarios.ts";
 

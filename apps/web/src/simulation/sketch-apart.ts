@@ -1,6 +1,6 @@
 import { type MessageFlight, messagesOf, type RoundTrip, roundTripsOf } from "@roundtrip/analysis";
 import type { Nanoseconds, Trace } from "@roundtrip/model";
-import type { Sketch, SketchLine } from "./sketch.ts";
+import type { Sketch, SketchLine } from "./sketch-lines.ts";
 
 /** Several clients that are compared stand apart, each with a server of its own, a little beyond the usual frame. */
 const LEFT = -0.17;

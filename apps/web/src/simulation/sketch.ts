@@ -1,27 +1,7 @@
 import { messagesOf, nodeOrder } from "@roundtrip/analysis";
 import type { Trace } from "@roundtrip/model";
 import { sketchApart } from "./sketch-apart.ts";
-
-/** One message of a sketch; places are shares of the width and height, from 0 to 1. */
-export interface SketchLine {
-	readonly x1: number;
-	readonly y1: number;
-	readonly x2: number;
-	readonly y2: number;
-	readonly direction: "request" | "response" | "handshake";
-	readonly lost: boolean;
-}
-
-/** A run's sequence, small: enough to recognise it by. */
-export interface Sketch {
-	/** Of the nodes' lines, as shares of the width. */
-	readonly lanes: readonly number[];
-	readonly lines: readonly SketchLine[];
-	/** Where effects were made lasting. */
-	readonly effects: readonly { readonly x: number; readonly y: number }[];
-	/** Where packets were lost; absent where they are not told. */
-	readonly losses?: readonly { readonly x: number; readonly y: number }[];
-}
+import type { Sketch } from "./sketch-lines.ts";
 
 /** More would be a grey patch. */
 const MOST_LINES = 36;

@@ -7,7 +7,7 @@ import type { confirmSavings } from "./confirm-savings.ts";
 import type { Job, JobResult } from "./job.ts";
 import { packTrace } from "./packed-trace.ts";
 import { prepare } from "./prepare.ts";
-import type { Sketch } from "./sketch.ts";
+import type { Sketch } from "./sketch-lines.ts";
 
 /** More would take gigabytes of a page's memory. Packets are counted by themselves: few views look at them. */
 const MOST_EVENTS = 250_000;

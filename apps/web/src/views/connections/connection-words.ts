@@ -6,7 +6,7 @@ const PROTOCOLS = { "http/1.1": "HTTP/1.1", "http/2": "HTTP/2", "http/3": "HTTP/
 
 const HANDSHAKES = { full: "", resumed: ", resumed", "0-rtt": ", 0-RTT" } as const;
 
-export function protocolName({ protocol }: Pick<Connection, "protocol">): string {
+function protocolName({ protocol }: Pick<Connection, "protocol">): string {
 	return PROTOCOLS[protocol];
 }
 

@@ -31,7 +31,7 @@ export interface FoldedScale {
 
 /** A fold is as high as this, however long the idle stretch. */
 export const FOLD_HEIGHT = 36;
-export const PADDING = 24;
+const PADDING = 24;
 /** Browsers lose precision, then content, beyond some millions of pixels. */
 const TALLEST = 4_000_000;
 /** An idle stretch of less than this share of all busy time is shown as it is. */

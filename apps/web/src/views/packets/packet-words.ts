@@ -1,7 +1,7 @@
 import { formatDuration, formatSize } from "@roundtrip/analysis";
 import type { Nanoseconds } from "@roundtrip/model";
 import { momentText } from "../../lab/moment-text.ts";
-import type { PacketKind, PacketLine } from "./packet-line.ts";
+import type { PacketLine } from "./packet-line.ts";
 
 /** What is quietly written beside a packet: `SYN`, `1–1448`, `ack 1449`. */
 export function labelOf({ kind, data }: PacketLine): string {
@@ -11,15 +11,6 @@ export function labelOf({ kind, data }: PacketLine): string {
 	if (length > 0) return `${seq}–${seq + length - 1}`;
 	return kind === "ack" ? `ack ${ack}` : flags;
 }
-
-export const kindNames: Readonly<Record<PacketKind | "lost", string>> = {
-	handshake: "handshake",
-	data: "data",
-	ack: "acknowledgement",
-	again: "sent again",
-	close: "end",
-	lost: "lost",
-};
 
 /** What a packet carries: `bytes 1 to 1448`, `an acknowledgement up to 1449`. */
 export function contentWords({ kind, data }: PacketLine): string {

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
+import type { PlotFrame } from "./plot-frame.ts";
 import styles from "./window-plot.module.css";
-import type { PlotFrame } from "./window-plot.tsx";
 import type { WindowSeries } from "./window-series.ts";
 
 const PITCH = 13;

@@ -5,12 +5,12 @@ import { type PointerEvent, type ReactElement, useMemo } from "react";
 import type { Run } from "../../lab/run.ts";
 import { useLab } from "../../lab/store.ts";
 import { pointAt } from "../pick.ts";
-import { linear } from "../time/linear.ts";
 import { ticksBetween } from "../time/ticks.ts";
 import type { TimeWindow } from "../time/time-window.ts";
 import { useSize } from "../use-size.ts";
 import { goToPacket } from "./go-to-packet.ts";
 import { PlotCursor } from "./plot-cursor.tsx";
+import { BOTTOM, LEFT, type PlotFrame, plotFrame, RIGHT, TOP } from "./plot-frame.ts";
 import { PlotLabels } from "./plot-labels.tsx";
 import { type Step, stepPath } from "./step-path.ts";
 import styles from "./window-plot.module.css";
@@ -23,11 +23,6 @@ interface WindowPlotProps {
 	/** What the ladder shows. */
 	readonly seen: TimeWindow | undefined;
 }
-
-const LEFT = 40;
-const RIGHT = 56;
-const TOP = 28;
-const BOTTOM = 24;
 
 /** How far the sender dared: its window, what was in flight, and where slow start ends, over the whole connection. */
 export function WindowPlot({ run, series, sender, seen }: WindowPlotProps): ReactElement {
@@ -66,33 +61,6 @@ export function WindowPlot({ run, series, sender, seen }: WindowPlotProps): Reac
 			)}
 		</div>
 	);
-}
-
-/** Where times and segments lie in the plot. */
-export interface PlotFrame {
-	readonly left: number;
-	readonly right: number;
-	readonly top: number;
-	readonly bottom: number;
-	xOf(timeNs: Nanoseconds): number;
-	timeAt(x: number): Nanoseconds;
-	yOf(segments: number): number;
-}
-
-function plotFrame({ fromNs, toNs, most }: WindowSeries, width: number, height: number): PlotFrame {
-	const right = Math.max(LEFT + 40, width - RIGHT);
-	const bottom = Math.max(TOP + 40, height - BOTTOM);
-	const x = linear([fromNs, Math.max(fromNs + 1, toNs)], [LEFT, right]);
-	const y = linear([0, most * 1.05], [bottom, TOP]);
-	return {
-		left: LEFT,
-		right,
-		top: TOP,
-		bottom,
-		xOf: (timeNs) => x.at(timeNs),
-		timeAt: (at) => x.back(at),
-		yOf: (value) => y.at(value),
-	};
 }
 
 function Grid({
