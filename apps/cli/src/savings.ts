@@ -8,7 +8,6 @@ import {
 	savingsOf,
 	worthwhile,
 } from "@roundtrip/analysis";
-import type { Fault } from "@roundtrip/model";
 import { simulate } from "@roundtrip/simulator";
 
 /** Larger runs take so long that they are not run again and again unasked. */
@@ -25,19 +24,14 @@ export type SavingsResult =
 			readonly tried: readonly Saving[];
 	  };
 
-/** How the run was made that savings are looked for in. */
-export interface SavingsOptions {
-	readonly seed: number;
-	readonly faults: readonly Fault[];
-	/** Asked for, however large the run is. */
-	readonly asked: boolean;
-}
-
 /**
- * Simulates the scenario again with each change that should save something, and measures what it does.
- * A run of another world is set beside a simulated one: both sides of a comparison are of one world.
+ * Simulates the scenario again with each change that should save something, and measures what it does. Seed and faults are
+ * those of the run, which its header holds. A run of another world is set beside a simulated one: both sides of a comparison
+ * are of one world.
+ *
+ * @param asked looked for however large the run is
  */
-export function findSavings(analysis: Analysis, { seed, faults, asked }: SavingsOptions): SavingsResult {
+export function findSavings(analysis: Analysis, asked: boolean): SavingsResult {
 	const { exchanges, events } = analysis.summary;
 	if (!asked && (exchanges > EXCHANGES || events > EVENTS)) {
 		const limit = exchanges > EXCHANGES ? `${formatCount(EXCHANGES)} exchanges` : `${formatCount(EVENTS)} events`;
@@ -45,7 +39,7 @@ export function findSavings(analysis: Analysis, { seed, faults, asked }: Savings
 	}
 	const { header } = analysis.trace;
 	const run = (scenario: Saving["scenario"]): Analysis | undefined => {
-		const result = simulate(scenario, { seed, faults });
+		const result = simulate(scenario);
 		return result.ok ? analyse(result.trace) : undefined;
 	};
 	const tried = savingsOf(analysis);

@@ -58,7 +58,7 @@ async function run(terminal: Terminal, named: string, options: RunOptions): Prom
 	terminal.progress("");
 	if (options.trace !== undefined) await writeTrace(trace, options.trace);
 	const analysis = analyse(trace);
-	const savings = (): SavingsResult => findSavings(analysis, { seed, faults, asked: options.savings === true });
+	const savings = (): SavingsResult => findSavings(analysis, options.savings === true);
 	terminal.out(output(analysis, savings, format, replay, terminal.columns));
 	return exitCodeOf(analysis);
 }
