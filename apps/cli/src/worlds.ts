@@ -1,6 +1,6 @@
 import type { Fault, Scenario, Trace } from "@roundtrip/model";
 import { simulate } from "@roundtrip/simulator";
-import { runReal } from "@roundtrip/sockets";
+import { type RunProblem, runReal } from "@roundtrip/sockets";
 import { EXIT, Stop } from "./exit-codes.ts";
 
 export interface WorldOptions {
@@ -21,8 +21,12 @@ export function runSimulated(scenario: Scenario, { seed, faults }: Pick<WorldOpt
 export async function runOnSockets(scenario: Scenario, options: WorldOptions): Promise<Trace> {
 	const result = await runReal(scenario, options);
 	if (result.ok) return result.trace;
-	const { kind, message } = result.problem;
-	if (kind === "aborted") throw new Stop(EXIT.interrupted, message);
-	if (kind === "unsupported") throw new Stop(EXIT.usage, message);
-	throw new Stop(kind === "child" ? EXIT.unknown : EXIT.software, message);
+	throw stopFor(result.problem);
+}
+
+/** What the program's end says where the machine won't have it. */
+export function stopFor({ kind, message }: RunProblem): Stop {
+	if (kind === "aborted") return new Stop(EXIT.interrupted, message);
+	if (kind === "unsupported") return new Stop(EXIT.usage, message);
+	return new Stop(kind === "child" ? EXIT.unknown : EXIT.software, message);
 }

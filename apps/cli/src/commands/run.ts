@@ -13,13 +13,11 @@ import { runReport } from "../output/run-report.ts";
 import { findSavings, type SavingsResult } from "../savings.ts";
 import type { Terminal } from "../terminal.ts";
 import { runOnSockets, runSimulated } from "../worlds.ts";
-import { type ScenarioOptions, withScenarioOptions } from "./options.ts";
+import { type KeepOptions, keep, keepingTime } from "./keep.ts";
+import { withScenarioOptions } from "./options.ts";
 
-interface RunOptions extends ScenarioOptions {
-	readonly real?: true;
-	readonly trace?: string;
-	readonly savings?: true;
-	readonly format: string;
+interface RunOptions extends KeepOptions {
+	readonly keep?: true;
 }
 
 const FORMATS = ["text", "json", ...exportKinds.map((kind) => kind.name).filter((name) => name !== "text")];
@@ -30,6 +28,8 @@ export function runCommand(terminal: Terminal): Command {
 			"Run a scenario and show every message, the round-trips with their reasons, latency, the critical path, what would save time, outcome, verdicts.",
 		)
 		.option("--real", "on real sockets, with real processes and a real database, instead of in the simulator")
+		.option("--keep", "with --real: play no traffic, print the servers' addresses, and keep them for any client")
+		.option("--for <duration>", "with --keep: end by itself after so long, e.g. 10min", keepingTime)
 		.option("--trace <file>", "write the trace, as newline-delimited JSON")
 		.option(
 			"--savings",
@@ -37,7 +37,8 @@ export function runCommand(terminal: Terminal): Command {
 		)
 		.addOption(new Option("--format <format>", "what to print").choices(FORMATS).default("text"))
 		.action(async (named: string, options: RunOptions) => {
-			terminal.exit(await run(terminal, named, options));
+			if (options.for !== undefined && options.keep !== true) throw new Stop(EXIT.usage, "--for needs --keep");
+			terminal.exit(await (options.keep === true ? keep : run)(terminal, named, options));
 		});
 }
 

@@ -71,8 +71,12 @@ export async function warmUp(
 	playDatabase: Role,
 ): Promise<void> {
 	const identity = identities[REHEARSED_IDENTITY];
-	const own = identity === undefined ? {} : { [REHEARSED]: identity };
-	for (const rehearsal of rehearsalsFor(scenario)) await rehearse(rehearsal, own, timers, scratch, playDatabase);
+	for (const rehearsal of rehearsalsFor(scenario)) {
+		// Whoever is given an authority to trust speaks TLS.
+		const isSecured = identity !== undefined && rehearsal.links[REHEARSED]?.tls !== undefined;
+		const own = isSecured ? { [REHEARSED]: identity } : {};
+		await rehearse(rehearsal, own, timers, scratch, playDatabase);
+	}
 }
 
 async function rehearse(

@@ -12,6 +12,9 @@ export interface Doors {
 	close(): void;
 }
 
+/** Makes the doors of a node, which give what comes in to `receive`. */
+export type OpenDoors = (context: NodeContext, receive: (job: Job) => void) => Doors;
+
 export function createDoors(context: NodeContext, receive: (job: Job) => void): Doors {
 	const doors = new Map<string, Door>([[context.node, createHttp1Door(receive)]]);
 	for (const [name, link] of Object.entries(context.scenario.links)) {

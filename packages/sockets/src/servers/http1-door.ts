@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import { type Body, encodeResponse, hasNoBody, responseFields } from "@roundtrip/behaviour";
-import { requestParts } from "@roundtrip/model";
+import { type CallId, requestParts } from "@roundtrip/model";
 import { bytesOf } from "../body-bytes.ts";
 import { type ServerProof, serverTlsOptions } from "../tls/server-proof.ts";
 import { type Door, doorOf } from "./door.ts";
@@ -18,9 +18,14 @@ const OPTIONS = { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0, noD
  */
 export function createHttp1Door(receive: (job: Job) => void, proof?: ServerProof): Door {
 	const listener: RequestListener = (request, response) => {
+		const call = request.headers["roundtrip-call"];
+		if (typeof call !== "string") {
+			refuseStranger(request, response);
+			return;
+		}
 		const chunks: Buffer[] = [];
 		request.on("data", (chunk: Buffer) => chunks.push(chunk));
-		request.on("end", () => receive(jobOf(request, Buffer.concat(chunks), response)));
+		request.on("end", () => receive(jobOf(call, request, Buffer.concat(chunks), response)));
 		// Whoever asked has gone: the asking end knows, and this end works on.
 		request.on("error", () => undefined);
 	};
@@ -31,9 +36,13 @@ export function createHttp1Door(receive: (job: Job) => void, proof?: ServerProof
 	return doorOf(server, () => server.closeAllConnections());
 }
 
-function jobOf(request: IncomingMessage, content: Buffer, response: ServerResponse): Job {
-	const call = request.headers["roundtrip-call"];
-	if (typeof call !== "string") throw new Error("a request without the name of its call");
+/** Another program of this machine has found the port: it is no part of the run, and must not end it. */
+function refuseStranger(request: IncomingMessage, response: ServerResponse): void {
+	request.on("error", () => undefined).resume();
+	response.writeHead(400, { connection: "close" }).end();
+}
+
+function jobOf(call: CallId, request: IncomingMessage, content: Buffer, response: ServerResponse): Job {
 	const { method, path } = requestParts(`${request.method} ${request.url}`);
 	const isHead = method === "HEAD";
 	return { call, method, path, content, answer: (status, body) => answer(response, status, body, isHead) };

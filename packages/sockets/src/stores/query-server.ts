@@ -57,7 +57,8 @@ export function createQueryServer({ context, spec, plan, pace, store }: QuerySer
 
 /** The step of a route that a call to a database is for. */
 function queryStepOf(call: CallId, scenario: Scenario, plan: readonly PlannedExchange[]): QueryStep | undefined {
-	const planned = plan[callParts(call).exchange - 1];
+	// Where strangers ask, the plan names each route once and their exchanges go round in it; a run's never goes beyond.
+	const planned = plan[(callParts(call).exchange - 1) % plan.length];
 	if (planned === undefined) return undefined;
 	const queries = (scenario.routes[planned.to]?.[planned.request] ?? []).filter((step) => "query" in step);
 	return queries[Number(call.slice(call.lastIndexOf("/") + 1)) - 1];

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { type PlannedCrash, plannedCrashes } from "@roundtrip/behaviour";
-import { linkEnds, type Scenario } from "@roundtrip/model";
+import { linkEnds, type Role, type Scenario } from "@roundtrip/model";
+import type { Ports } from "../node-context.ts";
 import type { RunFailure } from "../problem.ts";
 import type { Identities } from "../tls/identities.ts";
-import { type Child, startChild } from "./child.ts";
+import { type Child, type Entry, startChild } from "./child.ts";
 import { countsOf } from "./counts.ts";
 import type { CrashingNode } from "./crashes.ts";
 import type { RunFolder } from "./run-folder.ts";
@@ -12,6 +13,8 @@ import type { RunJournals } from "./run-journals.ts";
 /** The processes of a run: one for each node, and those that wait to take the place of one that is killed. */
 export interface Cast {
 	readonly size: number;
+	/** Where the nodes listen, as far as they do. */
+	readonly ports: Ports;
 	/** Resolved when every process is ready and every node that is asked listens. */
 	getReady(): Promise<void>;
 	/** Tells all when the run's zero is. */
@@ -34,6 +37,8 @@ export interface CastParts {
 	readonly folder: RunFolder;
 	readonly journals: RunJournals;
 	readonly failed: (failure: RunFailure) => void;
+	/** The program for a role, where it is not the one that is named after it. */
+	readonly entryOf?: (role: Role) => Entry;
 }
 
 interface Part {
@@ -43,14 +48,15 @@ interface Part {
 	readonly understudies: Child[];
 }
 
-export function createCast({ scenario, seed, identities, folder, journals, failed }: CastParts): Cast {
+export function createCast(parts: CastParts): Cast {
+	const { scenario, seed, identities, folder, journals, failed, entryOf = (role) => role } = parts;
 	const all: Child[] = [];
 	const ports: Record<string, number> = {};
 	let zero = 0n;
 	const databaseOf = (node: string): string => join(folder.path, `${node}.db`);
 
 	function start(name: string): Child {
-		const child = startChild(name, scenario.nodes[name]?.is ?? "client", failed);
+		const child = startChild(name, entryOf(scenario.nodes[name]?.is ?? "client"), failed);
 		all.push(child);
 		child.say({
 			...{ say: "configure", node: name, scenario, seed, scratch: folder.path },
@@ -62,11 +68,11 @@ export function createCast({ scenario, seed, identities, folder, journals, faile
 	const asks = (node: string): boolean => Object.keys(scenario.links).some((name) => linkEnds(name).from === node);
 
 	const returns = plannedCrashes(scenario).filter((crash) => crash.restartAtNs !== undefined);
-	const parts = new Map<string, Part>();
+	const cast = new Map<string, Part>();
 	for (const name of Object.keys(scenario.nodes)) {
 		const current = start(name);
 		const understudies = returns.filter((crash) => crash.node === name).map(() => start(name));
-		parts.set(name, { name, current, understudies });
+		cast.set(name, { name, current, understudies });
 	}
 	const ready = all.map((child) => child.hear("ready"));
 
@@ -81,10 +87,11 @@ export function createCast({ scenario, seed, identities, folder, journals, faile
 
 	return {
 		size: all.length,
+		ports,
 		databaseOf,
 		async getReady() {
 			await Promise.all(ready);
-			for (const { name, current } of parts.values()) {
+			for (const { name, current } of cast.values()) {
 				if (scenario.nodes[name]?.is === "client") continue;
 				const listening = current.hear("listening");
 				current.say({ say: "listen" });
@@ -99,15 +106,15 @@ export function createCast({ scenario, seed, identities, folder, journals, faile
 		},
 		begin(moment) {
 			zero = moment;
-			for (const { current } of parts.values()) current.say({ say: "begin", zero, ports, counts: {} });
+			for (const { current } of cast.values()) current.say({ say: "begin", zero, ports, counts: {} });
 		},
 		async allSettled() {
-			const clients = [...parts.values()].filter(({ name }) => scenario.nodes[name]?.is === "client");
+			const clients = [...cast.values()].filter(({ name }) => scenario.nodes[name]?.is === "client");
 			await Promise.all(clients.map(({ current }) => current.hear("settled")));
 		},
-		living: () => [...parts.values()].map(({ current }) => current).filter((child) => child.isAlive),
+		living: () => [...cast.values()].map(({ current }) => current).filter((child) => child.isAlive),
 		crashing(name) {
-			const part = parts.get(name);
+			const part = cast.get(name);
 			if (part === undefined) throw new Error(`the scenario has no node ${name}`);
 			return { current: () => part.current, comeBack: (crash) => comeBack(part, crash) };
 		},

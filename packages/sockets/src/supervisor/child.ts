@@ -1,9 +1,11 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { Role } from "@roundtrip/model";
 import { ENTRIES } from "../entries.ts";
 import { RunFailure } from "../problem.ts";
 import type { FromProcess, ToProcess } from "../processes/messages.ts";
+
+/** The program that a process runs. */
+export type Entry = Exclude<keyof typeof ENTRIES, "alarm">;
 
 /** The process of one life of a node. */
 export interface Child {
@@ -27,8 +29,8 @@ const STDERR_KEPT = 2_000;
  *
  * @param failed told once where it fails or ends without having been asked to
  */
-export function startChild(node: string, role: Role, failed: (failure: RunFailure) => void): Child {
-	const child = fork(fileURLToPath(ENTRIES[role]), [], {
+export function startChild(node: string, entry: Entry, failed: (failure: RunFailure) => void): Child {
+	const child = fork(fileURLToPath(ENTRIES[entry]), [], {
 		execPath: process.execPath,
 		execArgv: [],
 		env: environment(),

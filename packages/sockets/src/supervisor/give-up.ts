@@ -16,9 +16,9 @@ const TIMER_AT_MOST_MS = 2_147_483_647;
 /**
  * Gives a run up when it is asked to stop, or when it lasts longer than it can.
  *
- * @param limitNs how long the run can last
+ * @param limitNs how long the run can last; as long as nobody ends it where it is absent
  */
-export function createGiveUp(signal: AbortSignal | undefined, limitNs: number): GiveUp {
+export function createGiveUp(signal: AbortSignal | undefined, limitNs?: number): GiveUp {
 	let reject: (failure: RunFailure) => void = () => undefined;
 	const promise = new Promise<never>((_resolve, rejected) => {
 		reject = rejected;
@@ -30,11 +30,7 @@ export function createGiveUp(signal: AbortSignal | undefined, limitNs: number): 
 	if (signal?.aborted === true) aborted();
 	signal?.addEventListener("abort", aborted, { once: true });
 
-	const limit = printQuantity(Math.ceil(limitNs / NS_PER_S) * NS_PER_S, duration);
-	const timer = setTimeout(
-		() => reject(new RunFailure("child", `The run has not come to its end within ${limit}; run it again.`)),
-		Math.min(TIMER_AT_MOST_MS, limitNs / NS_PER_MS),
-	);
+	const timer = limitNs === undefined ? undefined : watchTime(limitNs, reject);
 	return {
 		promise,
 		because: (failure) => reject(failure),
@@ -43,4 +39,12 @@ export function createGiveUp(signal: AbortSignal | undefined, limitNs: number): 
 			signal?.removeEventListener("abort", aborted);
 		},
 	};
+}
+
+function watchTime(limitNs: number, reject: (failure: RunFailure) => void): NodeJS.Timeout {
+	const limit = printQuantity(Math.ceil(limitNs / NS_PER_S) * NS_PER_S, duration);
+	return setTimeout(
+		() => reject(new RunFailure("child", `The run has not come to its end within ${limit}; run it again.`)),
+		Math.min(TIMER_AT_MOST_MS, limitNs / NS_PER_MS),
+	);
 }

@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { randomBytes, webcrypto } from "node:crypto";
+import { isIP } from "node:net";
 import {
 	BasicConstraintsExtension,
 	cryptoProvider,
@@ -30,8 +31,14 @@ interface Signer {
 /**
  * Makes an authority and a chain of certificates for a node, ECDSA with P-256: a leaf, and an intermediate where there is
  * room for it. Other names in the leaf bring the chain to its size; below about 400 bytes none can be.
+ *
+ * @param hosts names and addresses that the node answers to beside its own
  */
-export async function createIdentity(node: string, chainBytes: Bytes): Promise<Identity> {
+export async function createIdentity(
+	node: string,
+	chainBytes: Bytes,
+	hosts: readonly string[] = [],
+): Promise<Identity> {
 	cryptoProvider.set(webcrypto as unknown as CryptoOfLibrary);
 	const root: Signer = { name: "CN=Roundtrip", keys: await newKeys() };
 	const authority = await sign({ name: root.name, keys: root.keys, by: root, extensions: [authorityOf()] });
@@ -43,7 +50,7 @@ export async function createIdentity(node: string, chainBytes: Bytes): Promise<I
 		between.push(await sign({ name: by.name, keys: by.keys, by: root, extensions: [authorityOf()] }));
 	}
 	const betweenBytes = bytesOf(between);
-	const leaf = await leafOf(node, keys, by, chainBytes - betweenBytes);
+	const leaf = await leafOf([node, ...hosts], keys, by, chainBytes - betweenBytes);
 	const pkcs8 = await webcrypto.subtle.exportKey("pkcs8", keys.privateKey);
 	return {
 		key: PemConverter.encode(pkcs8, "PRIVATE KEY"),
@@ -63,16 +70,16 @@ function authorityOf(): Extension {
 }
 
 /** A leaf that is as large as is wanted, to a few bytes, unless it is larger without anything. */
-async function leafOf(node: string, keys: Keys, by: Signer, wantedBytes: Bytes): Promise<X509Certificate> {
+async function leafOf(names: readonly string[], keys: Keys, by: Signer, wantedBytes: Bytes): Promise<X509Certificate> {
 	const make = (others: readonly string[]): Promise<X509Certificate> =>
-		sign({ name: `CN=${node}`, keys, by, extensions: [namesOf([node, ...others])] });
+		sign({ name: `CN=${names[0]}`, keys, by, extensions: [namesOf([...names, ...others])] });
 	const bare = await make([]);
 	const missing = wantedBytes - bytesOf([bare]);
 	return missing <= 0 ? bare : make(namesOfBytes(missing));
 }
 
 function namesOf(names: readonly string[]): Extension {
-	return new SubjectAlternativeNameExtension(names.map((value) => ({ type: "dns" as const, value })));
+	return new SubjectAlternativeNameExtension(names.map((value) => ({ type: isIP(value) === 0 ? "dns" : "ip", value })));
 }
 
 const LABEL = "a".repeat(60);

@@ -1,0 +1,142 @@
+import { writeFileSync } from "node:fs";
+import { devNull } from "node:os";
+import { join } from "node:path";
+import { planTraffic } from "@roundtrip/behaviour";
+import { type Nanoseconds, NS_PER_MS, type RequestLine, type Scenario } from "@roundtrip/model";
+import { addressesOf, type KeptAddress, LOOPBACK_HOSTS } from "./kept/addresses.ts";
+import { keptScenario } from "./kept/scenario.ts";
+import { unsupported } from "./limits.ts";
+import { RunFailure, type RunProblem } from "./problem.ts";
+import { type Cast, createCast } from "./supervisor/cast.ts";
+import { createGiveUp } from "./supervisor/give-up.ts";
+import { createRunFolder, type RunFolder } from "./supervisor/run-folder.ts";
+import type { RunJournals } from "./supervisor/run-journals.ts";
+import { createIdentities, type Identities } from "./tls/identities.ts";
+
+/** A server that any client of this machine can ask. */
+export interface KeptServer {
+	readonly name: string;
+	/** The first is plain HTTP/1.1. */
+	readonly addresses: readonly (KeptAddress & {
+		/** The file with the certificate of the authority to trust, where the address is secured. */
+		readonly authority?: string;
+	})[];
+	readonly routes: readonly {
+		readonly request: RequestLine;
+		/** What the scenario's traffic sends there. */
+		readonly body?: string;
+	}[];
+	/** Where its OpenAPI document is; absent where a route of the scenario has that path. */
+	readonly openApi?: string;
+}
+
+export interface KeepOptions {
+	/** Instead of the scenario's own. */
+	readonly seed?: number;
+	/** Ends it: every process and file is gone when `keepReal` resolves. */
+	readonly signal: AbortSignal;
+	/** Ends it by itself after so long; at most 24 days. */
+	readonly forNs?: Nanoseconds;
+	/** Told in a few words what is going on. */
+	readonly onProgress: (text: string) => void;
+	/** Told once, when the servers can be asked. */
+	readonly onReady: (servers: readonly KeptServer[]) => void;
+	/** Where the files lie while it lasts, instead of the system's folder for such. */
+	readonly stateDir?: string;
+}
+
+/** Its time is over, or why it could not be kept: `aborted` where it was asked to stop. */
+export type KeepResult = { readonly ok: true } | { readonly ok: false; readonly problem: RunProblem };
+
+/**
+ * Starts the servers and databases of a scenario as a real run does, and keeps them for other people's clients. The
+ * scenario's clients, traffic and faults are left out. Whatever happens, nothing of it is left behind.
+ */
+export async function keepReal(scenario: Scenario, options: KeepOptions): Promise<KeepResult> {
+	const kept = keptScenario(scenario, options.seed ?? scenario.seed);
+	const problem = nothingToKeep(kept) ?? unsupported(kept, planTraffic(kept, kept.seed));
+	if (problem !== undefined) return { ok: false, problem };
+	try {
+		await keep(kept, options);
+		return { ok: true };
+	} catch (error) {
+		if (error instanceof RunFailure) return { ok: false, problem: error.problem };
+		throw error;
+	}
+}
+
+function nothingToKeep({ nodes }: Scenario): RunProblem | undefined {
+	if (Object.values(nodes).some((node) => node.is === "server")) return undefined;
+	return { kind: "unsupported", message: "The scenario has no server, so there is nobody to ask." };
+}
+
+/** Nobody asks what was: a kept scenario can last for days. */
+const NO_JOURNALS: RunJournals = { next: () => devNull, of: () => [], lives: () => [] };
+
+async function keep(scenario: Scenario, options: KeepOptions): Promise<void> {
+	const identities = await createIdentities(scenario, LOOPBACK_HOSTS);
+	const giveUp = createGiveUp(options.signal);
+	const folder = createRunFolder(options.stateDir);
+	const cast = createCast({
+		...{ scenario, seed: scenario.seed, identities, folder, journals: NO_JOURNALS, failed: giveUp.because },
+		entryOf: (role) => (role === "server" ? "kept-server" : role),
+	});
+	let timer: NodeJS.Timeout | undefined;
+	const isOver = new Promise<void>((resolve) => {
+		if (options.forNs !== undefined) timer = setTimeout(resolve, options.forNs / NS_PER_MS);
+	});
+	try {
+		options.onProgress(`Starting ${cast.size} processes`);
+		await Promise.race([giveUp.promise, begin(cast)]);
+		options.onReady(serversOf(scenario, cast, writeAuthorities(identities, folder)));
+		await Promise.race([giveUp.promise, isOver]);
+	} finally {
+		clearTimeout(timer);
+		giveUp.cancel();
+		await cast.stop();
+		folder.remove();
+	}
+}
+
+async function begin(cast: Cast): Promise<void> {
+	await cast.getReady();
+	cast.begin(process.hrtime.bigint());
+	// Whoever answers this has begun.
+	const states = cast.living().map((child) => {
+		const state = child.hear("state");
+		child.say({ say: "ask-state" });
+		return state;
+	});
+	await Promise.all(states);
+}
+
+type Files = Readonly<Record<string, string>>;
+
+/** Gives the files by link. */
+function writeAuthorities(identities: Identities, folder: RunFolder): Files {
+	const files = Object.entries(identities).map(([link, { authority }], nth) => {
+		const file = join(folder.path, `authority-${nth + 1}.pem`);
+		writeFileSync(file, authority);
+		return [link, file] as const;
+	});
+	return Object.fromEntries(files);
+}
+
+function serversOf(scenario: Scenario, { ports }: Cast, authorities: Files): readonly KeptServer[] {
+	const names = Object.keys(scenario.nodes).filter((name) => scenario.nodes[name]?.is === "server");
+	return names.map((name) => {
+		const lines = scenario.traffic.filter((line) => line.to === name);
+		const addresses = addressesOf(scenario, name, ports);
+		const hasOwn = lines.some(({ request }) => request.endsWith(" /openapi.json"));
+		return {
+			...{ name, addresses: addresses.map((address) => withAuthority(address, authorities)) },
+			routes: lines.map(({ request, body }) => ({ request, ...(body === undefined ? {} : { body }) })),
+			...(hasOwn ? {} : { openApi: `${addresses[0]?.url}/openapi.json` }),
+		};
+	});
+}
+
+function withAuthority(address: KeptAddress, authorities: Files): KeptServer["addresses"][number] {
+	const authority = address.tls === undefined ? undefined : authorities[address.link ?? ""];
+	return authority === undefined ? address : { ...address, authority };
+}

@@ -1,0 +1,19 @@
+import type { Scenario } from "@roundtrip/model";
+import type { KeptAddress } from "./addresses.ts";
+
+/** What a kept server is, for whoever opens its address in a browser. */
+export function pageText(scenario: Scenario, server: string, addresses: readonly KeptAddress[]): string {
+	const { title, about } = scenario;
+	return [
+		...[title, "=".repeat(title.length), ""],
+		...(about === undefined ? [] : [about.trim(), ""]),
+		...[`This is ${server}, a server of this scenario, kept running by Roundtrip for any client.`, ""],
+		...["Addresses", ...addresses.map(addressLine), ""],
+		...["Routes", ...Object.keys(scenario.routes[server] ?? {}).map((request) => `  ${request}`), ""],
+		...["OpenAPI document: /openapi.json", ""],
+	].join("\n");
+}
+
+function addressLine({ url, speaks, tls }: KeptAddress): string {
+	return `  ${url}  ${speaks.join(" or ")}${tls === undefined ? "" : `, TLS ${tls}`}`;
+}
