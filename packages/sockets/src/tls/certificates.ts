@@ -79,7 +79,9 @@ async function leafOf(names: readonly string[], keys: Keys, by: Signer, wantedBy
 }
 
 function namesOf(names: readonly string[]): Extension {
-	return new SubjectAlternativeNameExtension(names.map((value) => ({ type: isIP(value) === 0 ? "dns" : "ip", value })));
+	return new SubjectAlternativeNameExtension(
+		names.map((value) => ({ type: isIP(value) === 0 ? ("dns" as const) : ("ip" as const), value })),
+	);
 }
 
 const LABEL = "a".repeat(60);
