@@ -47,8 +47,9 @@ export function createQueryServer({ context, spec, plan, pace, store }: QuerySer
 	}
 
 	function answer(job: Job, result: StatementResult | undefined): void {
-		if (result === undefined) reply(context, job, 400, textBody("Not a statement that this database knows.\n"));
-		else reply(context, job, 200, resultBody(result));
+		if (result === undefined)
+			reply(context, job, { status: 400, body: textBody("Not a statement that this database knows.\n") });
+		else reply(context, job, { status: 200, body: resultBody(result) });
 		answering.finished();
 	}
 

@@ -1,0 +1,43 @@
+import { type Method, type RequestLine, requestParts } from "./request-line.ts";
+import type { Step } from "./steps/registry.ts";
+
+/** Answers that send whoever asked on to another address (RFC 9110, section 15.4). */
+export const REDIRECTS = [301, 302, 303, 307, 308] as const;
+
+export function isRedirect(status: number): boolean {
+	return REDIRECTS.some((each) => each === status);
+}
+
+/**
+ * The request that follows a redirect. After 303 it only reads; after 301 and 302 a POST does so too, which is what
+ * clients have always done (Fetch standard, HTTP-redirect fetch); 307 and 308 keep the method.
+ */
+export function requestAfter(request: RequestLine, status: number, location: string): RequestLine {
+	return `${methodAfter(requestParts(request).method, status)} ${location}`;
+}
+
+function methodAfter(method: Method, status: number): Method {
+	const onlyReads = status === 303 && method !== "HEAD";
+	const wasPosted = (status === 301 || status === 302) && method === "POST";
+	return onlyReads || wasPosted ? "GET" : method;
+}
+
+/** Where a route sends whoever asks it on to; undefined where it answers itself. */
+export function sentOnTo(request: RequestLine, steps: readonly Step[] = []): RequestLine | undefined {
+	const last = steps.at(-1);
+	if (last === undefined || !("reply" in last) || last.location === undefined) return undefined;
+	return requestAfter(request, last.reply, last.location);
+}
+
+/** A request and those that its redirects lead to, in order; in a loop up to the first that would come again. */
+export function redirectChain(
+	routes: Readonly<Record<RequestLine, readonly Step[]>> | undefined,
+	request: RequestLine,
+): readonly RequestLine[] {
+	const chain: RequestLine[] = [];
+	for (let next: RequestLine | undefined = request; next !== undefined && !chain.includes(next); ) {
+		chain.push(next);
+		next = sentOnTo(next, routes?.[next]);
+	}
+	return chain;
+}
