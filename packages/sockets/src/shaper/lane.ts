@@ -3,6 +3,7 @@ import { type CallId, type Lost, type MessageId, requestOf, responseOf } from "@
 import { ofCall } from "../journal/entry.ts";
 import type { ShapedLink } from "./link.ts";
 import { createMeter, type MessageMeter } from "./message-meter.ts";
+import { delayOf } from "./message-writer.ts";
 import type { Timer } from "./timers.ts";
 
 /** A message on its way through a lane. */
@@ -198,8 +199,4 @@ export class Lane {
 		const node = this.#direction === "request" ? this.#link.from : this.#link.to;
 		return { ...ofCall(call), node, message, connection: this.#connection };
 	}
-}
-
-function delayOf(fate: Fate): number {
-	return fate.kind === "delay" ? fate.by : 0;
 }

@@ -23,6 +23,11 @@ export interface Look {
 	readonly body: string;
 }
 
+/** For how long a fault holds a message up, ns. */
+export function delayOf(fate: Fate): number {
+	return fate.kind === "delay" ? fate.by : 0;
+}
+
 /** Writes down that a message leaves, and what a fault does to it. */
 export function writeSent(link: ShapedLink, message: SeenMessage, look: Look): void {
 	const { journal } = link;
