@@ -22,7 +22,7 @@ export type { ServerSpec } from "./scenario/nodes/server.ts";
 export { parseFault, parseScenario } from "./scenario/parse.ts";
 export { printFault, printScenario, writtenScenario } from "./scenario/print.ts";
 export { type ParseResult, type Problem, printProblem } from "./scenario/problem.ts";
-export { redirectChain, requestAfter } from "./scenario/redirects.ts";
+export { isRedirect, keepsContent, redirectChain, requestAfter, sentOnTo } from "./scenario/redirects.ts";
 export { checkReferences } from "./scenario/references.ts";
 export { type Method, type RequestLine, requestParts } from "./scenario/request-line.ts";
 export { SCENARIO_VERSION, type Scenario, scenarioSchema } from "./scenario/scenario.ts";

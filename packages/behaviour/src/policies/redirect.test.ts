@@ -1,7 +1,7 @@
 import type { Method } from "@roundtrip/model";
 import { describe, expect, it } from "vitest";
 import { EMPTY_BODY } from "../protocols/body.ts";
-import { followUp, REDIRECTS_AT_MOST, redirected } from "./redirect.ts";
+import { followUp, REDIRECTS_AT_MOST } from "./redirect.ts";
 
 const body = { size: 30 };
 
@@ -16,7 +16,7 @@ describe("who is sent on", () => {
 		["POST", 307, "POST", true],
 		["POST", 308, "POST", true],
 	])("having asked %s, by a %i, asks %s; with the body: %s", (method, status, next, keepsBody) => {
-		expect(redirected({ method, path: "/old", body }, status, "/new")).toEqual({
+		expect(followUp({ method, path: "/old", body }, { how: "answered", status, location: "/new" }, 0)).toEqual({
 			...{ method: next, path: "/new" },
 			body: keepsBody ? body : EMPTY_BODY,
 		});

@@ -1,4 +1,4 @@
-import { type AttemptResult, type Method, requestAfter, requestParts } from "@roundtrip/model";
+import { type AttemptResult, keepsContent, type Method, requestAfter, requestParts } from "@roundtrip/model";
 import { type Body, EMPTY_BODY } from "../protocols/body.ts";
 
 /** As many redirects as a client follows for one try (Fetch standard, HTTP-redirect fetch). */
@@ -11,11 +11,11 @@ export interface Wanted {
 	readonly body: Body;
 }
 
-/** The request that an answer of this status sends its client on to. Where the method changes to GET, the body is left out. */
-export function redirected({ method, path, body }: Wanted, status: number, location: string): Wanted {
-	const next = requestParts(requestAfter(`${method} ${path}`, status, location));
-	const isKept = next.method === method && status !== 303;
-	return { ...next, body: isKept ? body : EMPTY_BODY };
+/** The request that an answer of this status sends its client on to. */
+function redirected({ method, path, body }: Wanted, status: number, location: string): Wanted {
+	const asked = `${method} ${path}`;
+	const next = requestParts(requestAfter(asked, status, location));
+	return { ...next, body: keepsContent(asked, status) ? body : EMPTY_BODY };
 }
 
 /**

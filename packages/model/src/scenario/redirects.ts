@@ -16,6 +16,12 @@ export function requestAfter(request: RequestLine, status: number, location: str
 	return `${methodAfter(requestParts(request).method, status)} ${location}`;
 }
 
+/** Whether the request that follows a redirect has the content of the one before: not where it only reads instead. */
+export function keepsContent(request: RequestLine, status: number): boolean {
+	const { method } = requestParts(request);
+	return status !== 303 && methodAfter(method, status) === method;
+}
+
 function methodAfter(method: Method, status: number): Method {
 	const onlyReads = status === 303 && method !== "HEAD";
 	const wasPosted = (status === 301 || status === 302) && method === "POST";
