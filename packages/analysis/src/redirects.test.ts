@@ -82,7 +82,10 @@ describe("a request that is sent on", () => {
 	});
 
 	test("is one try", () => {
-		expect(analysis.verdicts[0]).toMatchObject({ verdict: "pass", because: "exchange 1 took 1 attempt" });
+		expect(analysis.verdicts[0]).toMatchObject({
+			verdict: "pass",
+			because: "exchange 1 took 1 attempt and 2 redirects",
+		});
 		expect(analysis.exchanges[0]?.attempts.map(({ redirect }) => redirect)).toEqual([undefined, "/b", "/thanks"]);
 	});
 
@@ -163,7 +166,10 @@ test("a try whose last redirect got no answer came to nothing, all of it", () =>
 	`;
 	const analysis = analyse(playbook(play, SHOP));
 	expect(latencyOf(analysis)).toEqual({ lost: 1e9, backoff: 100e6, network: 100e6, work: 100e6 });
-	expect(analysis.verdicts[0]).toMatchObject({ verdict: "fail", because: "exchange 1 took 2 attempts" });
+	expect(analysis.verdicts[0]).toMatchObject({
+		verdict: "fail",
+		because: "exchange 1 took 2 attempts and 2 redirects",
+	});
 	expect(analysis.roundTrips.filter(({ critical }) => critical).map(({ call }) => call)).toEqual(["e1.3", "e1.4"]);
 });
 

@@ -6,7 +6,7 @@ export { wireBytes } from "./links/wire-bytes.ts";
 export { type Admission, type AdmissionPolicy, createAdmission } from "./policies/admission.ts";
 export { beliefOf } from "./policies/belief.ts";
 export { type GatewayAnswer, gatewayAnswer, QUEUE_FULL } from "./policies/gateway.ts";
-export { followUp, type Wanted } from "./policies/redirect.ts";
+export { followUp, REDIRECTS_AT_MOST, type Wanted } from "./policies/redirect.ts";
 export { retryDelay } from "./policies/retry.ts";
 export { BODY_KEPT, type Body, bodyStart, EMPTY_BODY, filling, textBody } from "./protocols/body.ts";
 export type { Http1Message } from "./protocols/http1/message.ts";

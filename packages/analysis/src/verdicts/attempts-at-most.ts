@@ -12,7 +12,8 @@ export const attemptsAtMost: VerdictKind<AttemptsAtMostExpectation> = {
 			exchanges,
 			({ attempts, settledSeq }) => {
 				const tries = attempts.filter(({ redirect }) => redirect === undefined);
-				const took = countOf(tries.length, "attempt");
+				const sentOn = attempts.length - tries.length;
+				const took = countOf(tries.length, "attempt") + (sentOn === 0 ? "" : ` and ${countOf(sentOn, "redirect")}`);
 				const events = tries.map(({ begunSeq }) => begunSeq);
 				if (tries.length > limit) return { verdict: "fail", because: `took ${took}`, events };
 				if (settledSeq !== undefined) return { verdict: "pass", because: `took ${took}`, events };

@@ -203,6 +203,23 @@ traffic: [ { phone: POST /old, body: "{}" } ]`);
 	expect(eventsOf(trace, "settled")[0]?.data).toEqual({ belief: "ok", status: 200, why: "answered" });
 });
 
+test("what is asked behind a redirect has its effect, and the database knows it for that route's", async () => {
+	const scenario = scenarioOf(`
+nodes: { phone: { is: client }, shop: { is: server }, stock: { is: database } }
+links: { phone -> shop: { rtt: 4ms }, shop -> stock: { rtt: 2ms } }
+routes:
+  shop:
+    POST /old: [ { query: stock, effect: note }, { reply: 308, location: /new } ]
+    POST /new: [ { query: stock }, { query: stock, effect: order }, { reply: 201 } ]
+traffic: [ { phone: POST /old, body: "{}" } ]`);
+	const trace = await rehearse(scenario);
+	expect(eventsOf(trace, "committed").map(({ call, data }) => `${call} ${data.effect}`)).toEqual([
+		"e1.1/1 note",
+		"e1.2/2 order",
+	]);
+	expect(eventsOf(trace, "settled")[0]?.data).toEqual({ belief: "ok", status: 201, why: "answered" });
+});
+
 test("one timeout holds for all that a try is sent through, and another try begins from the beginning", async () => {
 	const scenario = scenarioOf(`
 nodes: { phone: { is: client, timeout: 100ms, retry: { attempts: 2, backoff: 5ms, jitter: none } }, shop: { is: server } }
