@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseScenario } from "./parse.ts";
-import { redirectChain, requestAfter } from "./redirects.ts";
+import { redirectChain } from "./redirect-chain.ts";
+import { requestAfter } from "./redirects.ts";
 
 const scenario = (routes: string): ReturnType<typeof parseScenario> =>
 	parseScenario(`roundtrip: 1

@@ -1,5 +1,4 @@
 import { type Method, type RequestLine, requestParts } from "./request-line.ts";
-import type { Step } from "./steps/registry.ts";
 
 /** Answers that send whoever asked on to another address (RFC 9110, section 15.4). */
 export const REDIRECTS = [301, 302, 303, 307, 308] as const;
@@ -26,24 +25,4 @@ function methodAfter(method: Method, status: number): Method {
 	const onlyReads = status === 303 && method !== "HEAD";
 	const wasPosted = (status === 301 || status === 302) && method === "POST";
 	return onlyReads || wasPosted ? "GET" : method;
-}
-
-/** Where a route sends whoever asks it on to; undefined where it answers itself. */
-export function sentOnTo(request: RequestLine, steps: readonly Step[] = []): RequestLine | undefined {
-	const last = steps.at(-1);
-	if (last === undefined || !("reply" in last) || last.location === undefined) return undefined;
-	return requestAfter(request, last.reply, last.location);
-}
-
-/** A request and those that its redirects lead to, in order; in a loop up to the first that would come again. */
-export function redirectChain(
-	routes: Readonly<Record<RequestLine, readonly Step[]>> | undefined,
-	request: RequestLine,
-): readonly RequestLine[] {
-	const chain: RequestLine[] = [];
-	for (let next: RequestLine | undefined = request; next !== undefined && !chain.includes(next); ) {
-		chain.push(next);
-		next = sentOnTo(next, routes?.[next]);
-	}
-	return chain;
 }

@@ -6,7 +6,7 @@ import { LIMITS } from "./limits.ts";
 import { linkEnds, linkName } from "./link-name.ts";
 import { nearestHint } from "./nearest.ts";
 import type { Role } from "./nodes/registry.ts";
-import { sentOnTo } from "./redirects.ts";
+import { sentOnTo } from "./redirect-chain.ts";
 import type { RequestLine } from "./request-line.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Path } from "./source.ts";

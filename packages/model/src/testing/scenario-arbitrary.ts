@@ -172,7 +172,7 @@ function drawRoutes(choices: Choices, sizes: Sizes, nodes: Nodes, links: Links):
 	return Object.fromEntries(
 		servers.map((server) => {
 			const databases = waysFrom(server, links);
-			const requests = ["GET /", ...choices.list(2, () => drawRequest(choices))];
+			const requests = ["GET /", "GET /on", ...choices.list(2, () => drawRequest(choices))];
 			const steps = (line: RequestLine): readonly Step[] => [
 				...drawSteps(choices, sizes, databases),
 				{ ...drawStatus(choices, line, requests), ...drawContent(choices, sizes) },

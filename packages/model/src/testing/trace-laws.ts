@@ -1,6 +1,6 @@
 import { linkEnds, linkName } from "../scenario/link-name.ts";
 import type { LinkSpec } from "../scenario/link-spec.ts";
-import { sentOnTo } from "../scenario/redirects.ts";
+import { sentOnTo } from "../scenario/redirect-chain.ts";
 import { requestParts } from "../scenario/request-line.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { QueryStep } from "../scenario/steps/query.ts";
