@@ -22,6 +22,7 @@ export function processTerminal(): Terminal {
 	};
 	process.on("SIGINT", stop);
 	process.on("SIGTERM", stop);
+	process.on("SIGHUP", stop);
 	return {
 		out: (text) => void process.stdout.write(text),
 		err: (text) => void process.stderr.write(text),

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { analyse, summaryOf } from "./analysis.ts";
 import { compareTraces } from "./compare/compare.ts";
+import { isAsked } from "./round-trips/reason.ts";
 import type { RoundTrip } from "./round-trips/round-trip.ts";
 import { REPLY_LOST, WAITING_IN_LINE } from "./testing/bank-plays.ts";
 import { counted } from "./testing/counted.ts";
@@ -57,7 +58,7 @@ describe("for any run", () => {
 				const own = roundTrips.filter(({ reason }) => reason !== "queue");
 				const total = (trips: readonly RoundTrip[]): number => sum(trips.map((each) => each.count));
 				expect(own.filter(({ reason }) => reason === "connect")).toHaveLength(count("connecting"));
-				expect(own.filter(({ reason }) => reason === "request" || reason === "query")).toHaveLength(
+				expect(own.filter(({ reason }) => isAsked(reason))).toHaveLength(
 					messages.filter((each) => each.direction === "request").length,
 				);
 				expect(total(own)).toBe(summary.roundTrips.total);

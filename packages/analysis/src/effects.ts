@@ -1,4 +1,4 @@
-import type { Scenario } from "@roundtrip/model";
+import { redirectChain, type Scenario } from "@roundtrip/model";
 import { callsOf, type ExchangeLog } from "./reading/call-log.ts";
 
 /** How often one effect of an exchange was asked for and made lasting. */
@@ -10,10 +10,11 @@ export interface EffectCount {
 	readonly applied: number;
 }
 
-/** The effects that the route of a request asks for, each with its number of steps. */
+/** The effects that the routes of a request ask for, those of its redirects included, each with its number of steps. */
 export function effectsWanted(scenario: Scenario, server: string, request: string): ReadonlyMap<string, number> {
 	const wanted = new Map<string, number>();
-	for (const step of scenario.routes[server]?.[request] ?? []) {
+	const routes = scenario.routes[server];
+	for (const step of redirectChain(routes, request).flatMap((each) => routes?.[each] ?? [])) {
 		if ("query" in step && step.effect !== undefined) {
 			wanted.set(step.effect, (wanted.get(step.effect) ?? 0) + 1);
 		}

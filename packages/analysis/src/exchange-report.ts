@@ -19,6 +19,8 @@ export interface AttemptReport {
 	readonly begunSeq: number;
 	/** How long the client had waited before it; 0 for the first. */
 	readonly waitedNs: Nanoseconds;
+	/** The path that the answer before it sent the client on to; absent where it is a try of its own. */
+	readonly redirect?: string;
 	/** Absent while it waits. */
 	readonly endedAt?: Nanoseconds;
 	readonly endedSeq?: number;

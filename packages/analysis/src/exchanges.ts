@@ -70,6 +70,7 @@ function attemptOf(log: CallLog, trace: Trace): AttemptReport {
 		reused: connection !== undefined && connects.every((each) => each.connection !== connection),
 	};
 	if (connection !== undefined) report.connection = connection;
+	if (log.redirect !== undefined) report.redirect = log.redirect;
 	const keys = connects.find((each) => each.connection === connection)?.keys;
 	if (keys) report.keys = { tls: keys.tls, handshake: keys.handshake, roundTrips: keys.roundTrips };
 	if (end !== undefined) {

@@ -1,13 +1,14 @@
-import type {
-	Belief,
-	EventOf,
-	Handshake,
-	PacketData,
-	Settled,
-	Trace,
-	TraceEvent,
-	WaitReason,
-	Waits,
+import {
+	type Belief,
+	type EventOf,
+	type Handshake,
+	isRedirect,
+	type PacketData,
+	type Settled,
+	type Trace,
+	type TraceEvent,
+	type WaitReason,
+	type Waits,
 } from "@roundtrip/model";
 import { type EventHandlers, handle } from "./event-handlers.ts";
 import { countOf, formatDuration, formatSize } from "./format.ts";
@@ -23,7 +24,9 @@ export function explain(event: TraceEvent, trace?: Trace): string {
 const sentences: EventHandlers<Trace | undefined, string> = {
 	begun: ({ node, data }) => `${node} wants ${data.request} from ${data.to}`,
 	retried: ({ node, attempt, data }) =>
-		`${node} tries again after waiting ${formatDuration(data.waited)}: attempt ${attempt}`,
+		data.redirect !== undefined
+			? `${node} is sent on to ${data.redirect}`
+			: `${node} tries again after waiting ${formatDuration(data.waited)}: attempt ${attempt}`,
 	queued: (event, trace) =>
 		event.data.for === "connection"
 			? `${event.node} has no connection free and waits for one`
@@ -122,7 +125,10 @@ const LOSS_REASONS: Readonly<Record<EventOf<"lost">["data"]["why"], (event: Even
 };
 
 const ENDS: Readonly<Record<Settled["data"]["why"], (data: Settled["data"]) => string>> = {
-	answered: ({ status }) => `has its answer${status === undefined ? "" : `, ${status}`}`,
+	answered: ({ belief, status = 0 }) =>
+		belief === "failed" && isRedirect(status)
+			? "is sent on and on and follows no further"
+			: `has its answer${status === 0 ? "" : `, ${status}`}`,
 	refused: () => "was refused and does not try again",
 	"not-sent": () => "gave up before its request left",
 	reset: () => "lost its connection and does not try again",

@@ -4,8 +4,9 @@ import { NONE } from "./reading/call-log.ts";
 /**
  * Where the time of an exchange or of a call goes. Each instant belongs to exactly one part.
  *
- * - `lost`: in attempts that came to nothing, from the begin of each to its end. All attempts but the last,
- *   and the last too where it got no answer.
+ * - `lost`: in attempts that came to nothing, from the begin of each to its end. All attempts but the last and those
+ *   whose redirects led to it: these have the parts below, so that to be sent on is time on the network. And the last
+ *   with its redirects too, where it got no answer.
  * - `backoff`: between attempts.
  * - `connection`: waiting for a connection to be free, or for the one that another call opens.
  * - `dns`: asking for the server's address.
@@ -75,7 +76,7 @@ export interface ExchangeLatency {
 	readonly parts: LatencyParts;
 	/** Stretches that took any time, in order, end to end: a waterfall. */
 	readonly segments: readonly LatencySegment[];
-	/** The calls that its answered attempt waited for; their totals add up to the part `downstream`. */
+	/** The calls that its answered attempt waited for, and those whose redirects led to it; their totals add up to the part `downstream`. */
 	readonly downstream: readonly CallLatency[];
 }
 

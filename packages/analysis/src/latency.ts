@@ -20,9 +20,10 @@ function latencyOf(exchange: ExchangeLog, settledAt: Nanoseconds, trace: Trace):
 	const begunAt = trace.at(exchange.begun);
 	const split = new Split(trace, begunAt, settledAt);
 	const last = exchange.attempts.at(-1);
+	const isAnswered = last?.end?.result.how === "answered";
 	for (const attempt of exchange.attempts) {
-		split.untilEvent(attempt.begun, "backoff");
-		if (attempt === last && attempt.end?.result.how === "answered") answered(attempt, split);
+		split.untilEvent(attempt.begun, attempt.redirect === undefined ? "backoff" : "self");
+		if (isAnswered && endOfTry(attempt) === last) answered(attempt, split);
 		else split.untilEvent(attempt.end?.seq, "lost");
 	}
 	split.until(settledAt, "self");
@@ -33,6 +34,13 @@ function latencyOf(exchange: ExchangeLog, settledAt: Nanoseconds, trace: Trace):
 		segments: split.segments,
 		downstream: split.downstream,
 	};
+}
+
+/** The attempt that the redirects of this one led to; itself where there were none. */
+function endOfTry(attempt: CallLog): CallLog {
+	let last = attempt;
+	while (last.followedBy !== undefined) last = last.followedBy;
+	return last;
 }
 
 function answered(call: CallLog, split: Split): void {

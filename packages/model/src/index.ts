@@ -22,6 +22,8 @@ export type { ServerSpec } from "./scenario/nodes/server.ts";
 export { parseFault, parseScenario } from "./scenario/parse.ts";
 export { printFault, printScenario, writtenScenario } from "./scenario/print.ts";
 export { type ParseResult, type Problem, printProblem } from "./scenario/problem.ts";
+export { redirectChain, sentOnTo } from "./scenario/redirect-chain.ts";
+export { isRedirect, keepsContent, requestAfter } from "./scenario/redirects.ts";
 export { checkReferences } from "./scenario/references.ts";
 export { type Method, type RequestLine, requestParts } from "./scenario/request-line.ts";
 export { SCENARIO_VERSION, type Scenario, scenarioSchema } from "./scenario/scenario.ts";

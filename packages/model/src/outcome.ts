@@ -13,7 +13,12 @@ export interface Outcome {
 
 /** How one attempt ended, as its client saw it. */
 export type AttemptResult =
-	| { readonly how: "answered"; readonly status: number }
+	| {
+			readonly how: "answered";
+			readonly status: number;
+			/** Where the answer sends its asker on to: a path of the same server. */
+			readonly location?: string | undefined;
+	  }
 	/** No bytes of the request can have reached the server: it did not happen. */
 	| { readonly how: "refused" }
 	/** Gave up before the request left: it did not happen. */

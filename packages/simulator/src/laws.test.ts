@@ -66,6 +66,10 @@ describe("in every simulated run", () => {
 		const rare = [...kinds].filter(([, count]) => count < 20).map(([kind]) => kind);
 		expect(kinds.size).toBe(22);
 		expect(rare).toEqual([]);
+		const sentOn = RUNS.flatMap(({ trace }) => [...trace.events()]).filter(
+			(event) => event.kind === "retried" && event.data.redirect !== undefined,
+		);
+		expect(sentOn.length).toBeGreaterThan(100);
 		const reasons = RUNS.flatMap(({ trace }) => story(trace, / (lost|settled|queued|closed) /));
 		for (const reason of [
 			"fault at",

@@ -1,5 +1,14 @@
-import { type PlannedExchange, textBody } from "@roundtrip/behaviour";
-import { linkName, type Nanoseconds, NS_PER_S, type Scenario, type Span, type Step } from "@roundtrip/model";
+import { type PlannedExchange, REDIRECTS_AT_MOST, textBody } from "@roundtrip/behaviour";
+import {
+	linkName,
+	type Nanoseconds,
+	NS_PER_S,
+	type RequestLine,
+	type Scenario,
+	type Span,
+	type Step,
+	sentOnTo,
+} from "@roundtrip/model";
 import { lastPlannedNs } from "./limits.ts";
 
 /** On top of what the scenario itself can take: for processes that wait for a processor. */
@@ -9,7 +18,7 @@ const MEANS = 40;
 
 /**
  * How long a run can last before something must be wrong: a generous bound, after which it is given up. Every exchange
- * takes at most its attempts, each with its timeout and wait; those one by one come after each other; and whatever the
+ * takes at most its tries, each with its timeout and wait; those one by one come after each other; and whatever the
  * clients have given up may still be worked on, one after the other.
  */
 export function timeLimitNs(scenario: Scenario, plan: readonly PlannedExchange[]): Nanoseconds {
@@ -31,9 +40,20 @@ export function timeLimitNs(scenario: Scenario, plan: readonly PlannedExchange[]
 /** More than the heads of a request and its response. */
 const HEADS_BYTES = 2_000;
 
-/** What one attempt can keep its link, a server and its databases busy with. */
-function workOfNs(scenario: Scenario, { from, to, request, body }: PlannedExchange): Nanoseconds {
-	const steps = scenario.routes[to]?.[request] ?? [];
+/** What one try, with all redirects that it follows, can keep its link, a server and its databases busy with. */
+function workOfNs(scenario: Scenario, planned: PlannedExchange): Nanoseconds {
+	const routes = scenario.routes[planned.to];
+	let workNs = 0;
+	let request: RequestLine | undefined = planned.request;
+	for (let followed = 0; request !== undefined && followed <= REDIRECTS_AT_MOST; followed++) {
+		const steps: readonly Step[] = routes?.[request] ?? [];
+		workNs += workOfStepsNs(scenario, planned, steps);
+		request = sentOnTo(request, steps);
+	}
+	return workNs;
+}
+
+function workOfStepsNs(scenario: Scenario, { from, to, body }: PlannedExchange, steps: readonly Step[]): Nanoseconds {
 	const { rate } = scenario.links[linkName(from, to)] ?? {};
 	const bytes = steps.reduce((sum, step) => sum + replyBytes(step), HEADS_BYTES + body.size);
 	const sendingNs = rate === undefined ? 0 : (bytes * 8 * NS_PER_S) / rate;

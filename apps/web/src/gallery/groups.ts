@@ -14,6 +14,7 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 			"handshakes",
 			"zero-rtt",
 			"keep-alive",
+			"redirect",
 			"six-or-one",
 			"slow-start",
 			"rate-or-distance",

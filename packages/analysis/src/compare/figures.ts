@@ -19,6 +19,7 @@ const PURPOSES: Readonly<Record<RoundTripReason, string>> = {
 	tls: "for TLS",
 	request: "to request",
 	query: "to query",
+	redirect: "to be sent on",
 	continue: "to continue",
 	"congestion-window": "for the congestion window",
 	"flow-control-window": "for a flow-control window",

@@ -2,6 +2,7 @@ import type { EventOf, Nanoseconds, Trace, TraceEvent } from "@roundtrip/model";
 import type { ExchangeReport } from "../exchange-report.ts";
 import type { Mutable } from "../mutable.ts";
 import { freedBy } from "../reading/freed-by.ts";
+import { isAsked } from "../round-trips/reason.ts";
 import type { RoundTrip } from "../round-trips/round-trip.ts";
 import { type Meaning, meaningOf } from "./meaning.ts";
 import type { CriticalPath, CriticalStep } from "./step.ts";
@@ -126,11 +127,7 @@ class Steps {
 function tripsOn(onPath: ReadonlySet<number>, roundTrips: readonly RoundTrip[]): readonly RoundTrip[] {
 	const isOn = ({ endSeq, reason }: RoundTrip): boolean =>
 		endSeq !== undefined && reason !== "queue" && onPath.has(endSeq);
-	const asked = new Set(
-		roundTrips
-			.filter((trip) => isOn(trip) && (trip.reason === "request" || trip.reason === "query"))
-			.map(({ call }) => call),
-	);
+	const asked = new Set(roundTrips.filter((trip) => isOn(trip) && isAsked(trip.reason)).map(({ call }) => call));
 	return roundTrips
 		.filter((trip) => isOn(trip) || (trip.isEstimate && asked.has(trip.call)))
 		.sort((a, b) => a.startSeq - b.startSeq);

@@ -31,7 +31,10 @@ export function meaningOf(event: TraceEvent, cause: TraceEvent, trace: Trace): M
 
 const meanings: EventHandlers<Before, Meaning> = {
 	begun: ({ node }) => ({ what: "self", words: `${node} goes on to its next request` }),
-	retried: ({ node, attempt }) => ({ what: "backoff", words: `${node} waits before attempt ${attempt}` }),
+	retried: ({ node, attempt, data: { redirect } }) =>
+		redirect === undefined
+			? { what: "backoff", words: `${node} waits before attempt ${attempt}` }
+			: { what: "self", words: `${node} is sent on to ${redirect}` },
 	queued: (event, { trace }) => within(event, trace),
 	resolving: (event, before) => leaving(event, before),
 	resolved: ({ node, data: { to } }) => ({

@@ -31,6 +31,8 @@ export function callOf(event: CallEvent, building: Building): CallLog {
 		to: "",
 		begun: event.seq,
 		waitedNs: 0,
+		redirect: undefined,
+		followedBy: undefined,
 		queuedForConnection: NONE,
 		resolves: [],
 		connects: [],

@@ -47,6 +47,10 @@ export interface CallLog {
 	readonly begun: number;
 	/** The wait before a retried attempt, in ns. */
 	waitedNs: number;
+	/** The path that a redirect sent its client on to, where that is why it began. */
+	redirect: string | undefined;
+	/** The attempt that its own answer sent the client on to. */
+	followedBy: CallLog | undefined;
 	queuedForConnection: number;
 	readonly resolves: ResolveLog[];
 	readonly connects: ConnectLog[];

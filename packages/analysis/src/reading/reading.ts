@@ -45,6 +45,9 @@ const handlers: EventHandlers<Building, void> = {
 		const call = callOf(event, building);
 		call.to = event.data.to;
 		call.waitedNs = event.data.waited;
+		call.redirect = event.data.redirect;
+		const before = building.exchanges.get(event.exchange)?.attempts.at(-2);
+		if (before && call.redirect !== undefined) before.followedBy = call;
 	},
 	queued: (event, building) => {
 		const call = callOf(event, building);

@@ -31,7 +31,8 @@ export function draftsOf(call: CallLog, reading: Reading): readonly Draft[] {
 	for (const connect of call.connects) drafts.push(...handshakeOf(call, connect, link, reading));
 	if (!call.request) return drafts;
 	const { connection, sentSeq: start } = call.request;
-	const reason = scenario.nodes[call.to]?.is === "database" ? "query" : "request";
+	const asks = scenario.nodes[call.to]?.is === "database" ? "query" : "request";
+	const reason = call.followedBy === undefined ? asks : "redirect";
 	const end = call.response?.deliveredSeq;
 	const ended = end === undefined ? endWithoutAnswer(call) : "answered";
 	drafts.push({ reason, count: 1, connection, start, end, isEstimate: false, ended });

@@ -2,7 +2,8 @@ import type { WaitReason } from "@roundtrip/model";
 
 /**
  * Why a round-trip was needed. To set out: `dns` (ask for the address), `connect` (open a connection), `tls` (agree on
- * its keys). To ask: `request` (a server), `query` (a database); a retried request is a `request` of a later attempt.
+ * its keys). To ask: `request` (a server), `query` (a database), `redirect` (a server that sends its asker on, so that
+ * it has to ask again); a retried request is a `request` of a later attempt.
  * While data was ready to leave: `continue` (for the word to go ahead), `congestion-window` (the path's allowance),
  * `flow-control-window` (the receiver's), `retransmission` (something was lost and sent again).
  * `queue`: the round-trips of others that a call waited for in the asking node, until it had a connection.
@@ -15,6 +16,7 @@ export const ROUND_TRIP_REASONS = [
 	"tls",
 	"request",
 	"query",
+	"redirect",
 	"continue",
 	"congestion-window",
 	"flow-control-window",
@@ -29,6 +31,7 @@ export const ROUND_TRIP_REASON_NAMES: Readonly<Record<RoundTripReason, string>> 
 	tls: "TLS",
 	request: "request",
 	query: "query",
+	redirect: "redirect",
 	continue: "continue",
 	"congestion-window": "congestion window",
 	"flow-control-window": "flow-control window",
@@ -50,6 +53,11 @@ export const REASONS_OF_WAITS: Readonly<
 	retransmission: { reason: "retransmission" },
 	continue: { reason: "continue" },
 };
+
+/** True for the round-trips that bear a request and its answer. */
+export function isAsked(reason: RoundTripReason): boolean {
+	return reason === "request" || reason === "query" || reason === "redirect";
+}
 
 /** Reasons that a run tells only as far as its world can see: how often data waited between a sending and an arrival. */
 export const WAITED_REASONS: ReadonlySet<RoundTripReason> = new Set(

@@ -46,9 +46,9 @@ function tripOf(call: CallLog, draft: Draft, trace: Trace): RoundTrip {
 	return trip;
 }
 
-/** True where the call and all calls that it was made for ended with something that came back. */
+/** True where the call, those that its redirects led to and all calls that it was made for ended with something that came back. */
 function cameBackToo(call: CallLog): boolean {
-	for (let each: CallLog | undefined = call; each; each = each.parent) {
+	for (let each: CallLog | undefined = call; each; each = each.followedBy ?? each.parent) {
 		const how = each.end?.result.how;
 		if (how !== "answered" && how !== "refused") return false;
 	}

@@ -1,5 +1,6 @@
 import { type LinkName, linkEnds, type Scenario } from "@roundtrip/model";
 import type { Analysis } from "../analysis.ts";
+import { isAsked } from "../round-trips/reason.ts";
 import type { RoundTrip } from "../round-trips/round-trip.ts";
 import type { LinkAccount, SavingFigure } from "./saving.ts";
 
@@ -65,7 +66,7 @@ function firstAnswer(roundTrips: readonly RoundTrip[], link: LinkName): number {
 	let first = Number.POSITIVE_INFINITY;
 	for (const { reason, link: on, endAt } of roundTrips) {
 		if (on !== link || endAt === undefined) continue;
-		if (reason === "request" || reason === "query") first = Math.min(first, endAt);
+		if (isAsked(reason)) first = Math.min(first, endAt);
 	}
 	return first;
 }

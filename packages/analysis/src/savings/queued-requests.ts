@@ -8,7 +8,7 @@ import { because } from "./sums.ts";
  */
 export function queuedRequests(account: LinkAccount): number {
 	const { queued, figure } = account;
-	const requests = because(account, "request", "query");
+	const requests = because(account, "request", "query", "redirect");
 	if (figure === "until-settled") return requests.filter((trip) => queued.some((wait) => liesIn(trip, wait))).length;
 	const handshakes = because(account, "connect", "tls");
 	const count = (trips: readonly RoundTrip[]): number => trips.reduce((sum, trip) => sum + trip.count, 0);

@@ -1,4 +1,5 @@
 import { browserWindows } from "./kinds/browser-windows.ts";
+import { finalAddress } from "./kinds/final-address.ts";
 import { halfDistance } from "./kinds/half-distance.ts";
 import { http2 } from "./kinds/http-2.ts";
 import { keepAlive } from "./kinds/keep-alive.ts";
@@ -20,6 +21,7 @@ export const savingKinds: readonly SavingKind[] = [
 	resumption,
 	zeroRtt,
 	knownAddress,
+	finalAddress,
 	browserWindows,
 	largerBegin,
 	noLoss,

@@ -122,7 +122,10 @@ const opening: Reader = ([call, connection, to]) => ({ ...ofCall(call), connecti
 
 const readers: Readonly<Record<string, Reader>> = {
 	begun: ([call, to, ...request]) => ({ ...ofCall(call), data: { to, request: request.join(" ") } }),
-	retried: ([call, to, , waited]) => ({ ...ofCall(call), data: { to, waited: ns(waited) } }),
+	retried: ([call, to, why, what]) => ({
+		...ofCall(call),
+		data: why === "redirect" ? { to, waited: 0, redirect: what } : { to, waited: ns(what) },
+	}),
 	queued: ([call, what]) => ({ ...ofCall(call), data: { for: what } }),
 	resolving: ([call, to]) => ({ ...ofCall(call), data: { to } }),
 	resolved: ([call, to]) => ({ ...ofCall(call), data: { to } }),

@@ -59,6 +59,11 @@ class RandomBank {
 		script.say("phone", "begun", attemptCall(exchange, 1), { data: { to: "bank", request } });
 		for (let attempt = 1; ; attempt += 1) {
 			const why = this.#attempt(attemptCall(exchange, attempt), request);
+			if (attempt < 3 && why === "answered" && choose(3) === 0) {
+				const data = { to: "bank", waited: 0, redirect: "/balance" };
+				script.say("phone", "retried", attemptCall(exchange, attempt + 1), { data });
+				continue;
+			}
 			if (attempt < 3 && choose(2) === 0) {
 				const waited = choose(200_000);
 				script.pass(waited);

@@ -3,7 +3,7 @@ import { countOf } from "../format.ts";
 import { judgeEach } from "./each-exchange.ts";
 import type { VerdictKind } from "./verdict.ts";
 
-/** No exchange is tried more often. */
+/** No exchange is tried more often; to be sent on is no try of its own. */
 export const attemptsAtMost: VerdictKind<AttemptsAtMostExpectation> = {
 	text: (expectation) => `no exchange takes more than ${countOf(expectation["attempts-at-most"], "attempt")}`,
 	judge: (expectation, { exchanges }) => {
@@ -11,9 +11,11 @@ export const attemptsAtMost: VerdictKind<AttemptsAtMostExpectation> = {
 		return judgeEach(
 			exchanges,
 			({ attempts, settledSeq }) => {
-				const took = countOf(attempts.length, "attempt");
-				const events = attempts.map(({ begunSeq }) => begunSeq);
-				if (attempts.length > limit) return { verdict: "fail", because: `took ${took}`, events };
+				const tries = attempts.filter(({ redirect }) => redirect === undefined);
+				const sentOn = attempts.length - tries.length;
+				const took = countOf(tries.length, "attempt") + (sentOn === 0 ? "" : ` and ${countOf(sentOn, "redirect")}`);
+				const events = tries.map(({ begunSeq }) => begunSeq);
+				if (tries.length > limit) return { verdict: "fail", because: `took ${took}`, events };
 				if (settledSeq !== undefined) return { verdict: "pass", because: `took ${took}`, events };
 				return { verdict: "unknown", because: `had taken ${took} and was still waiting when the run ended`, events };
 			},

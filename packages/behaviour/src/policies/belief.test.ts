@@ -4,6 +4,7 @@ import { beliefOf } from "./belief.ts";
 import { gatewayAnswer, QUEUE_FULL } from "./gateway.ts";
 
 const answered = (status: number): AttemptResult => ({ how: "answered", status });
+const sentOn: AttemptResult = { how: "answered", status: 302, location: "/new" };
 const [TIMED_OUT, RESET, REFUSED, NOT_SENT] = (["timed-out", "reset", "refused", "not-sent"] as const).map(
 	(how): AttemptResult => ({ how }),
 ) as [AttemptResult, AttemptResult, AttemptResult, AttemptResult];
@@ -11,7 +12,11 @@ const [TIMED_OUT, RESET, REFUSED, NOT_SENT] = (["timed-out", "reset", "refused",
 describe("what a client believes when an exchange is over", () => {
 	it.each<[string, readonly AttemptResult[], Belief]>([
 		["it was answered well", [answered(201)], "ok"],
-		["it was sent elsewhere", [answered(304)], "ok"],
+		["it has it already", [answered(304)], "ok"],
+		["it was sent on, and answered there", [sentOn, answered(200)], "ok"],
+		["it was sent on, and there is nothing there", [sentOn, answered(404)], "failed"],
+		["it was sent on, and heard nothing more", [sentOn, TIMED_OUT], "unknown"],
+		["it was sent on and on", [sentOn, sentOn, sentOn], "failed"],
 		["it was answered well at last", [TIMED_OUT, RESET, answered(200)], "ok"],
 		["it was refused by the server's own word", [answered(404)], "failed"],
 		["nobody had time for it", [answered(503)], "failed"],

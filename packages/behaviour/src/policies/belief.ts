@@ -8,13 +8,17 @@ function leavesOpen(result: AttemptResult): boolean {
 	return result.how === "reset" || result.how === "timed-out";
 }
 
+function isGood(result: AttemptResult): boolean {
+	return result.how === "answered" && result.status < 400 && result.location === undefined;
+}
+
 /**
  * What a client may conclude from all its attempts of one exchange.
  * One good answer settles it. Without one, a single attempt whose request left and got no answer leaves it open:
  * it may have happened. So does the answer of a server that got none itself. Only where every attempt was answered
- * 'no' or never left is it known to have failed.
+ * 'no' or never left is it known to have failed. An answer that sends the client on says nothing of it.
  */
 export function beliefOf(results: readonly AttemptResult[]): Belief {
-	if (results.some((result) => result.how === "answered" && result.status < 400)) return "ok";
+	if (results.some(isGood)) return "ok";
 	return results.some(leavesOpen) ? "unknown" : "failed";
 }

@@ -10,6 +10,7 @@ function worthAnotherTry(result: AttemptResult): boolean {
 
 /**
  * Whether to try again after an attempt, and how long to wait before: ns, or `undefined` to give up.
+ * A redirect is no try of its own: `attempt` counts tries, from 1, each with the redirects that it leads through.
  * The wait doubles from its base up to its cap; with full jitter a uniform part of it is taken
  * (Brooker, Exponential Backoff and Jitter, 2015).
  */

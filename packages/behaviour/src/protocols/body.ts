@@ -1,7 +1,9 @@
-/** The content of a message: text, or so many bytes of filling. */
+/** The content of a message: text, bytes, or so many bytes of filling. */
 export interface Body {
 	readonly size: number;
 	readonly text?: string;
+	/** Binary content, one character a byte. */
+	readonly octets?: string;
 }
 
 export const EMPTY_BODY: Body = { size: 0 };
@@ -15,6 +17,11 @@ export function textBody(text: string): Body {
 	return { size: utf8(text).length, text };
 }
 
+/** @param octets one character a byte */
+export function binaryBody(octets: string): Body {
+	return { size: octets.length, octets };
+}
+
 /** So many bytes of readable filling: one sentence, again and again. */
 export function filling(bytes: number): string {
 	return FILLING.repeat(Math.ceil(bytes / FILLING.length)).slice(0, bytes);
@@ -22,6 +29,7 @@ export function filling(bytes: number): string {
 
 /** The first bytes of a body, one character a byte. */
 export function bodyStart(body: Body, limit: number = BODY_KEPT): string {
+	if (body.octets !== undefined) return body.octets.slice(0, limit);
 	return body.text === undefined ? filling(Math.min(body.size, limit)) : utf8(body.text).slice(0, limit);
 }
 

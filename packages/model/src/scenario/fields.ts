@@ -116,6 +116,14 @@ export const requestField: Field<RequestLine> = z
 		error: `a request is a method and a path, like GET /items; methods are ${METHODS.join(", ")}`,
 	});
 
+/** The path of a request line. */
+export const pathField: Field<string, `/${string}`> = z
+	.string({ error: ({ input }) => `${describe(input)} is not a path; write it like /new` })
+	.regex(new RegExp(`^/[!-~]{0,${LIMITS.pathLength - 1}}$`), {
+		error: ({ input }) => `${describe(input)} is not a path; write it like /new`,
+	})
+	.meta({ description: "a path, like `/new`" }) as unknown as Field<string, `/${string}`>;
+
 export function isRequestLine(value: unknown): value is RequestLine {
 	return typeof value === "string" && REQUEST_PATTERN.test(value);
 }

@@ -168,7 +168,7 @@ describe("the reader of scenarios answers with a scenario or with problems in th
 });
 
 describe("the same scenario is read", () => {
-	const file = GOOD_FILES[0] ?? "";
+	const file = readFileSync(new URL("first-request.yaml", gallery), "utf8");
 
 	it.each([
 		["with line ends of Windows", file.replaceAll("\n", "\r\n")],

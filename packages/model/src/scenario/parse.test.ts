@@ -321,7 +321,7 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
 		[
 			"reply: 201",
 			"reply: 201, takes: 1ms",
-			"12:74: routes.bank.POST /transfers.1.takes: unknown key 'takes'; there is reply, size, body",
+			"12:74: routes.bank.POST /transfers.1.takes: unknown key 'takes'; there is reply, location, size, body",
 		],
 		[
 			"[{ query: ledger, effect: transfer }, { reply: 201 }]",

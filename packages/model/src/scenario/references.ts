@@ -6,8 +6,11 @@ import { LIMITS } from "./limits.ts";
 import { linkEnds, linkName } from "./link-name.ts";
 import { nearestHint } from "./nearest.ts";
 import type { Role } from "./nodes/registry.ts";
+import { sentOnTo } from "./redirect-chain.ts";
+import type { RequestLine } from "./request-line.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Path } from "./source.ts";
+import type { ReplyStep } from "./steps/reply.ts";
 import { exchangesAtMost, type TrafficSpec, trafficWords } from "./traffic.ts";
 
 /** A name that refers to nothing, or to the wrong thing. */
@@ -80,6 +83,7 @@ function checkRoutes(scenario: Scenario, report: Report): void {
 		for (const [request, steps] of Object.entries(routes)) {
 			const path = ["routes", server, request];
 			steps.forEach((step, index) => {
+				if ("reply" in step) checkLocation(server, request, step, routes, [...path, index, "location"], report);
 				if ("query" in step) checkQuery(scenario, server, step.query, [...path, index, "query"], report);
 				if ("reply" in step && index < steps.length - 1)
 					report([...path, index], "a reply is the last step; move it to the end");
@@ -89,6 +93,21 @@ function checkRoutes(scenario: Scenario, report: Report): void {
 				report(path, "a route ends with a reply: add - { reply: 200 }", true);
 		}
 	}
+}
+
+/** Loops are allowed: a client gives up on them. */
+function checkLocation(
+	server: string,
+	request: RequestLine,
+	step: ReplyStep,
+	routes: Readonly<Record<RequestLine, unknown>>,
+	path: Path,
+	report: Report,
+): void {
+	const next = sentOnTo(request, [step]);
+	if (next === undefined || Object.hasOwn(routes, next)) return;
+	const hint = nearestHint(next, Object.keys(routes));
+	report(path, `after this ${step.reply} ${clip(next)} is asked for, and ${server} has no such route${hint}`);
 }
 
 function checkQuery(scenario: Scenario, server: string, database: string, path: Path, report: Report): void {

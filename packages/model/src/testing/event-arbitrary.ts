@@ -20,7 +20,10 @@ const TEXTS = ["", "a", "POST /x", "201 Created", "ÿ\u0000\u007f", '"\\{}', "é
 /** What an event of each kind says. */
 const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } = {
 	begun: (choices) => ({ to: drawNode(choices), request: choices.pick(TEXTS) }),
-	retried: (choices) => ({ to: drawNode(choices), waited: choices.integer(0, 1e12) }),
+	retried: (choices) => ({
+		...{ to: drawNode(choices), waited: choices.integer(0, 1e12) },
+		...choices.field("redirect", () => choices.pick(TEXTS)),
+	}),
 	queued: (choices) => ({ for: choices.pick(["connection", "worker"] as const) }),
 	resolving: (choices) => ({ to: drawNode(choices) }),
 	resolved: (choices) => ({ to: drawNode(choices) }),

@@ -4,7 +4,8 @@ import type { Fault } from "../scenario/faults/registry.ts";
 import { type LinkName, linkEnds, linkName } from "../scenario/link-name.ts";
 import type { LinkSpec } from "../scenario/link-spec.ts";
 import type { NodeSpec, Role } from "../scenario/nodes/registry.ts";
-import { METHODS, type RequestLine } from "../scenario/request-line.ts";
+import { isRedirect, REDIRECTS, requestAfter } from "../scenario/redirects.ts";
+import { METHODS, type RequestLine, requestParts } from "../scenario/request-line.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Step } from "../scenario/steps/registry.ts";
 import { type TrafficSpec, trafficWords } from "../scenario/traffic.ts";
@@ -171,8 +172,12 @@ function drawRoutes(choices: Choices, sizes: Sizes, nodes: Nodes, links: Links):
 	return Object.fromEntries(
 		servers.map((server) => {
 			const databases = waysFrom(server, links);
-			const requests = ["GET /", ...choices.list(2, () => drawRequest(choices))];
-			return [server, Object.fromEntries(requests.map((line) => [line, drawSteps(choices, sizes, databases)]))];
+			const requests = ["GET /", "GET /on", ...choices.list(2, () => drawRequest(choices))];
+			const steps = (line: RequestLine): readonly Step[] => [
+				...drawSteps(choices, sizes, databases),
+				{ ...drawStatus(choices, line, requests), ...drawContent(choices, sizes) },
+			];
+			return [server, Object.fromEntries(requests.map((line) => [line, steps(line)]))];
 		}),
 	);
 }
@@ -187,13 +192,27 @@ function drawRequest(choices: Choices): RequestLine {
 }
 
 function drawSteps(choices: Choices, sizes: Sizes, [first, ...more]: readonly string[]): readonly Step[] {
-	const steps = choices.list(3, (): Step => {
+	return choices.list(3, (): Step => {
 		if (first === undefined || choices.boolean()) return { work: drawSpan(choices, sizes) };
 		const effect = choices.field("effect", () => drawName(choices));
 		return { query: choices.pick([first, ...more]), ...effect, takes: drawSpan(choices, sizes) };
 	});
-	const reply = choices.pick([200, 201, 204, 304, 404, 409, 500, 503, 599]);
-	return [...steps, { reply, ...drawContent(choices, sizes) }];
+}
+
+/** Of a route's reply; a redirect leads to another route of the same server, and may well lead back. */
+function drawStatus(
+	choices: Choices,
+	line: RequestLine,
+	requests: readonly RequestLine[],
+): { readonly reply: number; readonly location?: string } {
+	const reply = choices.pick([200, 201, 204, 304, 404, 409, 500, 503, 599, ...REDIRECTS]);
+	if (!isRedirect(reply)) return { reply };
+	const paths = requests.map((each) => requestParts(each).path);
+	const [first, ...more] = paths.filter((path) => {
+		const next = requestAfter(line, reply, path);
+		return next !== line && requests.includes(next);
+	});
+	return first === undefined ? { reply: 200 } : { reply, location: choices.pick([first, ...more]) };
 }
 
 function drawTraffic(choices: Choices, sizes: Sizes, links: Links, routes: Routes): readonly TrafficSpec[] {

@@ -1,9 +1,11 @@
 import { linkEnds, linkName } from "../scenario/link-name.ts";
 import type { LinkSpec } from "../scenario/link-spec.ts";
+import { sentOnTo } from "../scenario/redirect-chain.ts";
+import { requestParts } from "../scenario/request-line.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { QueryStep } from "../scenario/steps/query.ts";
 import type { EventOf, TraceEvent } from "../trace/event.ts";
-import { callParts } from "../trace/message-id.ts";
+import { attemptCall, callParts } from "../trace/message-id.ts";
 import type { Trace } from "../trace/trace.ts";
 
 /** Something that is true of every trace, of every world. */
@@ -79,22 +81,26 @@ const speed = law("no message is faster than its link: its delay, its rate, and 
 const exchanges = law(
 	"an exchange begins once, is tried as often as its client may, and is settled once at most",
 	(scenario) => {
+		const attempts = new Map<number, number>();
 		const tries = new Map<number, number>();
 		const settled = new Set<number>();
 		return (event) => {
 			if (event.kind !== "begun" && event.kind !== "retried" && event.kind !== "settled") return undefined;
 			const { exchange, attempt, node } = event;
-			const before = tries.get(exchange) ?? 0;
+			const before = attempts.get(exchange) ?? 0;
 			if (settled.has(exchange)) return "it is over";
 			if (event.kind === "settled") {
 				settled.add(exchange);
 				return attempt === before ? undefined : `settled by attempt ${attempt} of ${before}`;
 			}
-			tries.set(exchange, attempt);
+			attempts.set(exchange, attempt);
+			const isSentOn = event.kind === "retried" && event.data.redirect !== undefined;
+			const tried = (tries.get(exchange) ?? 0) + (isSentOn ? 0 : 1);
+			tries.set(exchange, tried);
 			if (attempt !== before + 1 || (event.kind === "begun") !== (attempt === 1))
 				return `attempt ${attempt} after ${before}`;
 			const spec = scenario.nodes[node];
-			return spec?.is === "client" && attempt <= spec.retry.attempts
+			return spec?.is === "client" && tried <= spec.retry.attempts
 				? undefined
 				: "more attempts than the client may make";
 		};
@@ -102,19 +108,52 @@ const exchanges = law(
 );
 
 const patience = law(
-	"a client gives up when its timeout is over, counted from the begin of the attempt",
+	"a client gives up when its timeout is over, counted from the begin of the try and through all its redirects",
 	(scenario) => {
 		const began = new Map<string, number>();
+		const tried = new Map<number, number>();
 		return (event) => {
-			if (event.kind === "begun" || event.kind === "retried") began.set(event.call, event.at);
+			if (event.kind === "begun" || event.kind === "retried") {
+				began.set(event.call, event.at);
+				if (!("redirect" in event.data)) tried.set(event.exchange, event.at);
+			}
 			if (event.kind !== "timed-out" || callParts(event.call).parent !== undefined) return undefined;
 			const spec = scenario.nodes[event.node];
-			const waitedNs = event.at - (began.get(event.call) ?? 0);
+			const beganNs = began.get(event.call) ?? 0;
 			const timeoutNs = spec?.is === "client" ? spec.timeout : -1;
-			return event.data.after === timeoutNs && waitedNs >= timeoutNs ? undefined : `after ${waitedNs} ns`;
+			const leftNs = Math.max(0, timeoutNs - (beganNs - (tried.get(event.exchange) ?? 0)));
+			const waitedNs = event.at - beganNs;
+			return event.data.after === leftNs && waitedNs >= leftNs ? undefined : `after ${waitedNs} ns, had ${leftNs}`;
 		};
 	},
 );
+
+/** As many as a client of a browser follows (Fetch standard). */
+const REDIRECTS_IN_A_ROW = 20;
+
+const redirects = law("who is sent on goes at once where the route says, up to 20 times in a row", (scenario) => {
+	const first = new Map<number, string>();
+	const asked = new Map<number, string>();
+	const followed = new Map<number, number>();
+	return (event) => {
+		if (event.kind === "begun") first.set(event.exchange, event.data.request);
+		if (event.kind !== "begun" && event.kind !== "retried") return undefined;
+		const { exchange, data } = event;
+		if (!("redirect" in data)) {
+			asked.set(exchange, first.get(exchange) ?? "");
+			followed.set(exchange, 0);
+			return undefined;
+		}
+		const before = asked.get(exchange) ?? "";
+		const next = sentOnTo(before, scenario.routes[data.to]?.[before]);
+		const count = (followed.get(exchange) ?? 0) + 1;
+		if (next === undefined || data.waited !== 0) return `${before} sends nobody on, or not at once`;
+		asked.set(exchange, next);
+		followed.set(exchange, count);
+		if (count > REDIRECTS_IN_A_ROW) return `${count} in a row`;
+		return requestParts(next).path === data.redirect ? undefined : `to ${data.redirect} instead of ${next}`;
+	};
+});
 
 /** What a node has in hand, call by call. */
 interface Hands {
@@ -304,21 +343,32 @@ function wrongOn(known: OpenConnection, event: TraceEvent): string | undefined {
 }
 
 const effects = law("only a query with an effect commits, that effect, once, where it was asked", (scenario) => {
-	const routes = new Map<number, readonly QueryStep[]>();
+	const first = new Map<number, string>();
+	/** By attempt. */
+	const asked = new Map<string, string>();
 	const committed = new Set<string>();
 	return (event) => {
 		if (event.kind === "begun") {
-			const steps = scenario.routes[event.data.to]?.[event.data.request] ?? [];
-			routes.set(
-				event.exchange,
-				steps.flatMap((step) => ("query" in step ? [step] : [])),
-			);
+			first.set(event.exchange, event.data.request);
+			asked.set(event.call, event.data.request);
+		}
+		if (event.kind === "retried") {
+			const before = asked.get(attemptCall(event.exchange, event.attempt - 1)) ?? "";
+			const isSentOn = event.data.redirect !== undefined;
+			const next = isSentOn ? sentOnTo(before, scenario.routes[event.data.to]?.[before]) : first.get(event.exchange);
+			asked.set(event.call, next ?? "");
 		}
 		if (event.kind !== "committed") return undefined;
-		const query = routes.get(event.exchange)?.[Number(event.call.split("/")[1]) - 1];
+		const [attempt = "", nth] = event.call.split("/");
+		const request = asked.get(attempt) ?? "";
+		const queries = Object.values(scenario.routes).map((routes) =>
+			(routes[request] ?? []).filter((step): step is QueryStep => "query" in step),
+		);
 		if (committed.has(event.call)) return `${event.call} is committed again`;
 		committed.add(event.call);
-		return query?.query === event.node && query.effect === event.data.effect
+		return queries
+			.map((steps) => steps[Number(nth) - 1])
+			.some((query) => query?.query === event.node && query.effect === event.data.effect)
 			? undefined
 			: `nobody asked for ${event.data.effect}`;
 	};
@@ -387,6 +437,21 @@ const packets = law("a packet arrives after its delay and in the order of sendin
 });
 
 export const TRACE_LAWS: readonly TraceLaw[] = [
-	...[order, messages, speed, exchanges, patience, reasons, workers, connections, effects, lives, death, faults, names],
+	...[
+		order,
+		messages,
+		speed,
+		exchanges,
+		patience,
+		redirects,
+		reasons,
+		workers,
+		connections,
+		effects,
+		lives,
+		death,
+		faults,
+		names,
+	],
 	...[waits, packets],
 ];

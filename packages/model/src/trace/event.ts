@@ -39,9 +39,14 @@ export interface Begun extends OfCall<"begun"> {
 	readonly data: { readonly to: string; readonly request: string };
 }
 
-/** Another attempt begins, after a wait. */
+/** Another attempt begins: after a wait, or at once where the answer of the one before sent its client on. */
 export interface Retried extends OfCall<"retried"> {
-	readonly data: { readonly to: string; readonly waited: Nanoseconds };
+	readonly data: {
+		readonly to: string;
+		readonly waited: Nanoseconds;
+		/** The path that the client was sent on to. */
+		readonly redirect?: string;
+	};
 }
 
 /** Something has to wait its turn: a call for a connection, or a request for a worker. */

@@ -11,7 +11,7 @@ import type { SendStream } from "./http2-send-queue.ts";
 import { type Http2Request, Http2Server } from "./http2-server.ts";
 import type { Handler } from "./server.ts";
 import type { Session, SessionEnded } from "./session-client.ts";
-import type { Wanted } from "./wanted.ts";
+import { takeAll, type Wanted } from "./wanted.ts";
 
 /** An exchange with its stream. */
 interface Carried {
@@ -107,10 +107,7 @@ export class Http2Session implements Session {
 	}
 
 	close(): void {
-		for (const { wanted } of this.#carried.values()) wanted.drop();
-		for (const wanted of this.#waiting) wanted.drop();
-		this.#carried.clear();
-		this.#waiting.length = 0;
+		for (const wanted of takeAll(this.#carried, this.#waiting)) wanted.drop();
 		this.#client.destroy();
 	}
 
@@ -231,10 +228,7 @@ export class Http2Session implements Session {
 	}
 
 	#clientClosed(reason: CloseReason): void {
-		const lost = [...this.#carried.values()].map(({ wanted }) => wanted);
-		lost.push(...this.#waiting);
-		this.#carried.clear();
-		this.#waiting.length = 0;
+		const lost = takeAll(this.#carried, this.#waiting);
 		const wasConnected = this.#client.connectedNs >= 0;
 		this.#ended(wasConnected);
 		// None is found in a list any more: whoever gives one up now, while others hear of it, has nothing to let go of.

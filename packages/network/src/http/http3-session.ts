@@ -7,7 +7,7 @@ import { FRAME_HEADER, type Http3Request, Http3Server } from "./http3-server.ts"
 import { CRYPTO } from "./quic-datagram.ts";
 import { QuicEnd } from "./quic-end.ts";
 import type { Session, SessionEnded } from "./session-client.ts";
-import type { Wanted } from "./wanted.ts";
+import { takeAll, type Wanted } from "./wanted.ts";
 
 /** An exchange with its stream. */
 interface Carried {
@@ -67,7 +67,7 @@ export class Http3Session implements Session {
 	}
 
 	close(): void {
-		this.#dropAll();
+		for (const wanted of takeAll(this.#carried, this.#waiting)) wanted.drop();
 		this.#client.close();
 	}
 
@@ -75,13 +75,6 @@ export class Http3Session implements Session {
 		const end = host === "client" ? this.#client : this.#server.end;
 		if (how === "process") end.close();
 		else end.forget();
-	}
-
-	#dropAll(): void {
-		for (const { wanted } of this.#carried.values()) wanted.drop();
-		for (const wanted of this.#waiting) wanted.drop();
-		this.#carried.clear();
-		this.#waiting.length = 0;
 	}
 
 	#send(wanted: Wanted): void {
@@ -158,10 +151,7 @@ export class Http3Session implements Session {
 	}
 
 	#clientClosed(reason: "reset" | "timeout"): void {
-		const lost = [...this.#carried.values()].map(({ wanted }) => wanted);
-		lost.push(...this.#waiting);
-		this.#carried.clear();
-		this.#waiting.length = 0;
+		const lost = takeAll(this.#carried, this.#waiting);
 		const wasConnected = this.#finishSent;
 		this.#ended(wasConnected);
 		for (const wanted of lost) wanted.letGo = undefined;

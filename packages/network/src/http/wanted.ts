@@ -107,3 +107,11 @@ export class Wanted implements Asked {
 		});
 	}
 }
+
+/** Takes all exchanges out of a connection's lists: those that have a stream, then those that wait for one. */
+export function takeAll(carried: Map<number, { readonly wanted: Wanted }>, waiting: Wanted[]): readonly Wanted[] {
+	const all = [...carried.values()].map(({ wanted }) => wanted).concat(waiting);
+	carried.clear();
+	waiting.length = 0;
+	return all;
+}

@@ -1,4 +1,4 @@
-import type { Body } from "@roundtrip/behaviour";
+import type { Body, Reply } from "@roundtrip/behaviour";
 import type { AttemptResult, CallId, Method, Step } from "@roundtrip/model";
 import type { Timer } from "../world.ts";
 
@@ -32,6 +32,11 @@ export type CallDraft = Pick<Call, "id" | "exchange" | "attempt" | "question" | 
 
 export function createCall(draft: CallDraft): Call {
 	return { ...draft, isSent: false, isOver: false, timeout: undefined };
+}
+
+/** How a call ended whose answer has come. */
+export function answered({ status, location }: Reply): AttemptResult {
+	return { how: "answered", status, location };
 }
 
 /** The fields of an event that belongs to a call. */

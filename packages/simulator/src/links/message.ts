@@ -1,5 +1,4 @@
 import {
-	type Body,
 	createHpackEncoder,
 	encodeHttp2Request,
 	encodeHttp2Response,
@@ -9,6 +8,7 @@ import {
 	encodeResponse,
 	type FramedMessage,
 	type Http1Message,
+	type Reply,
 } from "@roundtrip/behaviour";
 import type { Bytes, LinkSpec, Protocol } from "@roundtrip/model";
 import type { Call } from "./call.ts";
@@ -20,7 +20,7 @@ export type Message = FramedMessage;
 /** Writes the messages of one connection, in the order in which they are sent. */
 export interface Encoder {
 	request(call: Call): Message;
-	response(call: Call, status: number, body: Body, atNs: number): Message;
+	response(call: Call, reply: Reply, atNs: number): Message;
 }
 
 export function createEncoder({ spec, answerer }: Link): Encoder {
@@ -40,7 +40,8 @@ function http1(to: string, finish: (message: Http1Message) => Http1Message): Enc
 	};
 	return {
 		request: ({ id, question: { method, path, body } }) => split(finish(encodeRequest(method, path, to, id, body))),
-		response: (call, status, body, atNs) => split(finish(encodeResponse(status, body, atNs, isHead(call)))),
+		response: (call, { status, body, location }, atNs) =>
+			split(finish(encodeResponse(status, body, atNs, isHead(call), location))),
 	};
 }
 
@@ -49,14 +50,16 @@ function http2(to: string, scheme: "http" | "https"): Encoder {
 	return {
 		request: ({ id, question: { method, path, body } }) =>
 			encodeHttp2Request(requests, method, path, to, id, body, scheme),
-		response: (call, status, body, atNs) => encodeHttp2Response(responses, status, body, atNs, isHead(call)),
+		response: (call, { status, body, location }, atNs) =>
+			encodeHttp2Response(responses, status, body, atNs, isHead(call), location),
 	};
 }
 
 function http3(to: string): Encoder {
 	return {
 		request: ({ id, question: { method, path, body } }) => encodeHttp3Request(method, path, to, id, body),
-		response: (call, status, body, atNs) => encodeHttp3Response(status, body, atNs, isHead(call)),
+		response: (call, { status, body, location }, atNs) =>
+			encodeHttp3Response(status, body, atNs, isHead(call), location),
 	};
 }
 

@@ -1,4 +1,4 @@
-import { beliefOf, type PlannedExchange, retryDelay } from "@roundtrip/behaviour";
+import { beliefOf, followUp, type PlannedExchange, retryDelay, type Wanted } from "@roundtrip/behaviour";
 import { type AttemptResult, attemptCall, type ClientSpec } from "@roundtrip/model";
 import { createCall, ofCall } from "../links/call.ts";
 import type { Caller } from "../links/caller.ts";
@@ -19,6 +19,21 @@ export interface ClientParts {
 	settled(exchange: number, seq: number): void;
 }
 
+/** One attempt of an exchange. A try is what the retry policy counts: an attempt, and those that redirects add to it. */
+interface Attempt {
+	readonly planned: PlannedExchange;
+	/** How the attempts before this one ended. */
+	readonly earlier: readonly AttemptResult[];
+	/** What it asks for. */
+	readonly asked: Wanted;
+	/** The redirects of its try that led to it. */
+	readonly followed: number;
+	/** Tries so far, this one included. */
+	readonly tries: number;
+	/** When the timeout of its try is over: one for all of its attempts. */
+	readonly deadlineNs: number;
+}
+
 export function createClient(parts: ClientParts): SimulatedClient {
 	const { world, name, spec } = parts;
 
@@ -26,36 +41,51 @@ export function createClient(parts: ClientParts): SimulatedClient {
 	const of = ({ exchange }: PlannedExchange, nth: number): ReturnType<typeof ofCall> =>
 		ofCall({ exchange, attempt: nth, id: attemptCall(exchange, nth) }, name);
 
-	/** @param earlier how the attempts before this one ended */
-	function attempt(planned: PlannedExchange, earlier: readonly AttemptResult[], firstSeq: number): void {
-		const { exchange, to, method, path, body, request } = planned;
+	function attempt(next: Attempt, firstSeq: number): void {
+		const { planned, earlier, asked } = next;
+		const { exchange, to } = planned;
 		const nth = earlier.length + 1;
 		const id = attemptCall(exchange, nth);
 		const call = createCall({
-			...{ id, exchange, attempt: nth, question: { method, path, body } },
-			steps: world.scenario.routes[to]?.[request] ?? [],
+			...{ id, exchange, attempt: nth, question: asked },
+			steps: world.scenario.routes[to]?.[`${asked.method} ${asked.path}`] ?? [],
 			lastSeq: firstSeq,
-			ended: (result, seq) => ended(planned, [...earlier, result], result, seq),
+			ended: (result, seq) => ended(next, result, seq),
 		});
-		parts.callerTo(to).ask(call, spec.timeout);
+		parts.callerTo(to).ask(call, Math.max(0, next.deadlineNs - world.kernel.now));
 	}
 
-	function ended(
-		planned: PlannedExchange,
-		results: readonly AttemptResult[],
-		last: AttemptResult,
-		lastSeq: number,
-	): void {
-		const waitNs = retryDelay(spec.retry, results.length, last, world.seed, planned.exchange);
-		if (waitNs === undefined) {
-			settle(planned, results, last, lastSeq);
+	function ended(last: Attempt, result: AttemptResult, lastSeq: number): void {
+		const { planned, asked, followed, tries } = last;
+		const results = [...last.earlier, result];
+		const sentOn = followUp(asked, result, followed);
+		if (sentOn !== undefined) {
+			const next = { ...last, earlier: results, asked: sentOn, followed: followed + 1 };
+			attempt(next, beganAgain(next, lastSeq, { waited: 0, redirect: sentOn.path }));
 			return;
 		}
-		world.later(waitNs, () => {
-			const data = { to: planned.to, waited: waitNs };
-			const again = of(planned, results.length + 1);
-			attempt(planned, results, world.record({ ...again, kind: "retried", causes: [lastSeq], data }));
-		});
+		const waitNs = retryDelay(spec.retry, tries, result, world.seed, planned.exchange);
+		if (waitNs === undefined) settle(planned, results, result, lastSeq);
+		else {
+			world.later(waitNs, () => {
+				const next = newTry(planned, results, tries + 1);
+				attempt(next, beganAgain(next, lastSeq, { waited: waitNs }));
+			});
+		}
+	}
+
+	/** From the beginning: what was planned, with a timeout of its own. */
+	function newTry(planned: PlannedExchange, earlier: readonly AttemptResult[], tries: number): Attempt {
+		return { planned, earlier, tries, asked: planned, followed: 0, deadlineNs: world.kernel.now + spec.timeout };
+	}
+
+	function beganAgain(
+		{ planned, earlier }: Attempt,
+		causeSeq: number,
+		how: { readonly waited: number; readonly redirect?: string },
+	): number {
+		const data = { to: planned.to, ...how };
+		return world.record({ ...of(planned, earlier.length + 1), kind: "retried", causes: [causeSeq], data });
 	}
 
 	function settle(
@@ -74,7 +104,7 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		begin(planned, causes) {
 			const { to, request } = planned;
 			const seq = world.record({ ...of(planned, 1), kind: "begun", causes, data: { to, request } });
-			attempt(planned, [], seq);
+			attempt(newTry(planned, [], 1), seq);
 		},
 	};
 }

@@ -27,7 +27,7 @@ export function createDatabase({ world, machine, spec }: DatabaseParts): Answere
 			if (!answering.isAlive(job)) return;
 			if (query.effect !== undefined) commit(job, query.effect);
 			const result = query.effect === undefined ? { count: rows } : { changes: 1 };
-			reply(world, machine.name, job, 200, resultBody(result));
+			reply(world, machine.name, job, { status: 200, body: resultBody(result) });
 			answering.finished(job);
 		});
 	}

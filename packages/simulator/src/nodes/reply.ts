@@ -1,11 +1,11 @@
-import type { Body } from "@roundtrip/behaviour";
+import type { Reply } from "@roundtrip/behaviour";
 import { ofCall } from "../links/call.ts";
 import type { World } from "../world.ts";
 import type { Job } from "./job.ts";
 
 /** Records the answer of a job at its node and sends it back. */
-export function reply(world: World, node: string, job: Job, status: number, body: Body): void {
-	const data = { status };
+export function reply(world: World, node: string, job: Job, answer: Reply): void {
+	const data = { status: answer.status };
 	job.lastSeq = world.record({ ...ofCall(job.call, node), kind: "replied", causes: [job.lastSeq], data });
-	job.back.send(status, body, [job.lastSeq]);
+	job.back.send(answer, [job.lastSeq]);
 }

@@ -1,7 +1,7 @@
 import {
-	EMPTY_BODY,
 	gatewayAnswer,
 	QUEUE_FULL,
+	replyOf,
 	sampleSpan,
 	statementBody,
 	statementOf,
@@ -31,7 +31,7 @@ export function createServer(parts: ServerParts): Answerer {
 		machine,
 		spec,
 		(job) => step(job, 0),
-		(job) => reply(world, machine.name, job, QUEUE_FULL.status, textBody(QUEUE_FULL.text)),
+		(job) => reply(world, machine.name, job, { status: QUEUE_FULL.status, body: textBody(QUEUE_FULL.text) }),
 	);
 
 	function step(job: Job, index: number): void {
@@ -47,9 +47,8 @@ export function createServer(parts: ServerParts): Answerer {
 		}
 	}
 
-	function answer(job: Job, { reply: status, size, body }: ReplyStep): void {
-		const content = body !== undefined ? textBody(body) : size !== undefined ? { size } : EMPTY_BODY;
-		reply(world, machine.name, job, status, content);
+	function answer(job: Job, current: ReplyStep): void {
+		reply(world, machine.name, job, replyOf(current));
 		answering.finished(job);
 	}
 
@@ -68,7 +67,7 @@ export function createServer(parts: ServerParts): Answerer {
 					step(job, index + 1);
 					return;
 				}
-				reply(world, machine.name, job, failure.status, textBody(failure.text));
+				reply(world, machine.name, job, { status: failure.status, body: textBody(failure.text) });
 				answering.finished(job);
 			},
 		});

@@ -60,6 +60,21 @@ describe("the bytes on the wire are the bytes that the encoders say", () => {
 	);
 });
 
+test("where an answer sends its asker on to stands first among its fields", async () => {
+	const scenario = scenarioOf(`
+nodes: { phone: { is: client }, bank: { is: server } }
+links: { phone -> bank: { rtt: 0ms, detail: messages } }
+routes: { bank: { GET /old: [ { reply: 301, location: /new, size: 40B } ], GET /new: [ { reply: 200 } ] } }
+traffic: [ { phone: GET /old } ]`);
+	const trace = await rehearse(scenario);
+	const answer = eventsOf(trace, "sent").find(({ message }) => message === "e1.1<")?.data;
+	const given = encodeResponse(301, { size: 40 }, 0, false, "/new");
+	expect({ ...answer, head: withoutDate(answer?.head) }).toEqual({
+		...{ to: "phone", ...given },
+		head: withoutDate(given.head),
+	});
+});
+
 test("a statement and its result travel as JSON", async () => {
 	const scenario = scenarioOf(`
 nodes: { phone: { is: client }, bank: { is: server }, ledger: { is: database } }

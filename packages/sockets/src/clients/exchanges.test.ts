@@ -180,6 +180,67 @@ test("one by one means that each begins when the one before is over", async () =
 	expect(eventsOf(trace, "begun").map((event) => event.causes)).toEqual([[], ...settled.slice(0, 2)]);
 });
 
+test.each(["http/1.1", "http/2"])("over %s whoever is sent on asks there, on the same connection", async (over) => {
+	const scenario = scenarioOf(`
+nodes: { phone: { is: client }, shop: { is: server } }
+links: { phone -> shop: { rtt: 4ms, rate: 10Mbit/s, over: ${over} } }
+routes: { shop: { POST /old: [ { reply: 303, location: /new } ], GET /new: [ { reply: 200 } ] } }
+traffic: [ { phone: POST /old, body: "{}" } ]`);
+	const trace = await rehearse(scenario);
+	expect(storyOf(trace).filter((line) => /^phone (?!packet)/.test(line))).toEqual([
+		"phone begun e1.1",
+		"phone connecting e1.1",
+		"phone connected e1.1",
+		"phone sent e1.1>",
+		"phone delivered e1.1<",
+		"phone retried e1.2",
+		"phone sent e1.2>",
+		"phone delivered e1.2<",
+		"phone settled e1.2",
+	]);
+	expect(eventsOf(trace, "retried")[0]?.data).toEqual({ to: "shop", waited: 0, redirect: "/new" });
+	expect(eventsOf(trace, "sent")[2]?.data).toMatchObject({ summary: "GET /new", body: "" });
+	expect(eventsOf(trace, "settled")[0]?.data).toEqual({ belief: "ok", status: 200, why: "answered" });
+});
+
+test("what is asked behind a redirect has its effect, and the database knows it for that route's", async () => {
+	const scenario = scenarioOf(`
+nodes: { phone: { is: client }, shop: { is: server }, stock: { is: database } }
+links: { phone -> shop: { rtt: 4ms }, shop -> stock: { rtt: 2ms } }
+routes:
+  shop:
+    POST /old: [ { query: stock, effect: note }, { reply: 308, location: /new } ]
+    POST /new: [ { query: stock }, { query: stock, effect: order }, { reply: 201 } ]
+traffic: [ { phone: POST /old, body: "{}" } ]`);
+	const trace = await rehearse(scenario);
+	expect(eventsOf(trace, "committed").map(({ call, data }) => `${call} ${data.effect}`)).toEqual([
+		"e1.1/1 note",
+		"e1.2/2 order",
+	]);
+	expect(eventsOf(trace, "settled")[0]?.data).toEqual({ belief: "ok", status: 201, why: "answered" });
+});
+
+test("one timeout holds for all that a try is sent through, and another try begins from the beginning", async () => {
+	const scenario = scenarioOf(`
+nodes: { phone: { is: client, timeout: 100ms, retry: { attempts: 2, backoff: 5ms, jitter: none } }, shop: { is: server } }
+links: { phone -> shop: { rtt: 4ms } }
+routes: { shop: { GET /old: [ { reply: 302, location: /new } ], GET /new: [ { work: 1s }, { reply: 200 } ] } }
+traffic: [ { phone: GET /old } ]`);
+	const trace = await rehearse(scenario);
+	expect(storyOf(trace, "retried", "timed-out", "settled")).toEqual([
+		"phone retried e1.2",
+		"phone timed-out e1.2",
+		"phone retried e1.3",
+		"phone retried e1.4",
+		"phone timed-out e1.4",
+		"phone settled e1.4",
+	]);
+	const [begun] = eventsOf(trace, "begun");
+	const [sentOn] = eventsOf(trace, "retried");
+	const leftNs = 100e6 - ((sentOn?.at ?? 0) - (begun?.at ?? 0));
+	expect(eventsOf(trace, "timed-out")[0]?.data.after).toBe(leftNs);
+});
+
 test("every message that leaves arrives or is lost, whatever the faults", async () => {
 	const impatient = BANK.replace("queue: 100", "queue: 100, timeout: 300ms");
 	const scenario = scenarioOf(`${impatient}

@@ -1,4 +1,4 @@
-import { beliefOf, type PlannedExchange, retryDelay } from "@roundtrip/behaviour";
+import { beliefOf, followUp, type PlannedExchange, retryDelay, type Wanted } from "@roundtrip/behaviour";
 import { type AttemptResult, attemptCall, type ClientSpec } from "@roundtrip/model";
 import { ofCall } from "../journal/entry.ts";
 import type { NodeContext } from "../node-context.ts";
@@ -21,6 +21,21 @@ export interface ExchangesParts {
 	readonly allSettled: () => void;
 }
 
+/** One attempt of an exchange. A try is what the retry policy counts: an attempt, and those that redirects add to it. */
+interface Attempt {
+	readonly planned: PlannedExchange;
+	/** How the attempts before this one ended. */
+	readonly earlier: readonly AttemptResult[];
+	/** What it asks for. */
+	readonly asked: Wanted;
+	/** The redirects of its try that led to it. */
+	readonly followed: number;
+	/** Tries so far, this one included. */
+	readonly tries: number;
+	/** When the timeout of its try is over: one for all of its attempts. */
+	readonly deadlineNs: number;
+}
+
 /** Begins each exchange when it is due, tries again as the policy says, and comes to a belief about it. */
 export function beginExchanges({ context, spec, plan, callers, allSettled }: ExchangesParts): Exchanges {
 	const { node, seed, journal, timers } = context;
@@ -32,35 +47,53 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 		const { exchange, to, request } = planned;
 		const at = timers.clock.now();
 		journal.write({ ...ofCall(attemptCall(exchange, 1)), at, node, kind: "begun", data: { to, request } });
-		attempt(planned, 1, [], at);
+		attempt(newTry(planned, [], 1, at), at);
 	}
 
-	function attempt(planned: PlannedExchange, number: number, earlier: readonly AttemptResult[], begunNs: number): void {
-		const { exchange, to, method, path, body } = planned;
-		const call = attemptCall(exchange, number);
-		const ended: Question["ended"] = (result, endedNs) => attempted(planned, [...earlier, result], result, endedNs);
-		const at = { atNs: begunNs, timeoutNs: spec.timeout };
+	/** From the beginning: what was planned, with a timeout of its own. */
+	function newTry(
+		planned: PlannedExchange,
+		earlier: readonly AttemptResult[],
+		tries: number,
+		begunNs: number,
+	): Attempt {
+		return { planned, earlier, tries, asked: planned, followed: 0, deadlineNs: begunNs + spec.timeout };
+	}
+
+	function attempt(next: Attempt, begunNs: number): void {
+		const { planned, earlier, asked } = next;
+		const { exchange, to } = planned;
+		const call = attemptCall(exchange, earlier.length + 1);
+		const ended: Question["ended"] = (result, endedNs) => attempted(next, result, endedNs);
+		const at = { atNs: begunNs, timeoutNs: Math.max(0, next.deadlineNs - begunNs) };
+		const { method, path, body } = asked;
 		callers.to(to).ask(createQuestion({ call, to, method, path, body, ...at, ended }));
 	}
 
-	function attempted(
-		planned: PlannedExchange,
-		results: readonly AttemptResult[],
-		last: AttemptResult,
-		atNs: number,
-	): void {
-		const { exchange, to } = planned;
-		const waited = retryDelay(spec.retry, results.length, last, seed, exchange);
-		if (waited === undefined) {
-			settle(planned, results, last, atNs);
+	function attempted(last: Attempt, result: AttemptResult, atNs: number): void {
+		const { planned, asked, followed, tries } = last;
+		const results = [...last.earlier, result];
+		const sentOn = followUp(asked, result, followed);
+		if (sentOn !== undefined) {
+			const next = { ...last, earlier: results, asked: sentOn, followed: followed + 1 };
+			beginAgain(next, atNs, { waited: 0, redirect: sentOn.path });
 			return;
 		}
-		timers.at(atNs + waited, () => {
-			const number = results.length + 1;
-			const at = timers.clock.now();
-			journal.write({ ...ofCall(attemptCall(exchange, number)), at, node, kind: "retried", data: { to, waited } });
-			attempt(planned, number, results, at);
-		});
+		const waited = retryDelay(spec.retry, tries, result, seed, planned.exchange);
+		if (waited === undefined) settle(planned, results, result, atNs);
+		else {
+			timers.at(atNs + waited, () => {
+				const at = timers.clock.now();
+				beginAgain(newTry(planned, results, tries + 1, at), at, { waited });
+			});
+		}
+	}
+
+	function beginAgain(next: Attempt, at: number, how: { readonly waited: number; readonly redirect?: string }): void {
+		const { exchange, to } = next.planned;
+		const call = attemptCall(exchange, next.earlier.length + 1);
+		journal.write({ ...ofCall(call), at, node, kind: "retried", data: { to, ...how } });
+		attempt(next, at);
 	}
 
 	function settle(planned: PlannedExchange, results: readonly AttemptResult[], last: AttemptResult, at: number): void {

@@ -47,7 +47,7 @@ export function createHttp2Caller(link: ShapedLink, network: ModelledNetwork): C
 		const { question } = each;
 		if (connection === undefined) return;
 		connection.call = question.call;
-		const answered = (status: number, endedNs: number): void => finish(each, { how: "answered", status }, endedNs);
+		const answered = (result: AttemptResult, endedNs: number): void => finish(each, result, endedNs);
 		each.exchange = new Http2Exchange({ link, connection, encoders, question, atNs, answered });
 	}
 

@@ -4,9 +4,10 @@ import {
 	encodeHttp2Response,
 	type Fate,
 	type HpackEncoder,
+	type Reply,
 	requestSection,
 } from "@roundtrip/behaviour";
-import { requestOf, responseOf } from "@roundtrip/model";
+import { type AttemptResult, requestOf, responseOf } from "@roundtrip/model";
 import { ofCall } from "../journal/entry.ts";
 import type { ShapedLink } from "../shaper/link.ts";
 import { type SeenMessage, writeLost, writeSent } from "../shaper/message-writer.ts";
@@ -27,7 +28,7 @@ export interface Http2ExchangeParts {
 	/** When the request is handed over. */
 	readonly atNs: number;
 	/** The whole answer is here. */
-	readonly answered: (status: number, atNs: number) => void;
+	readonly answered: (result: AttemptResult, atNs: number) => void;
 }
 
 /** One request and its answer as a stream of an HTTP/2 connection, with the faults that strike them. */
@@ -76,35 +77,38 @@ export class Http2Exchange {
 		const fate = link.faults.fate(responseOf(question.call), link.name, "response");
 		const chunks: Buffer[] = [];
 		stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-		stream.on("end", () => this.#arrives(Number(headers[":status"]), Buffer.concat(chunks), fate));
+		const { ":status": status, location } = headers;
+		stream.on("end", () => this.#arrives({ status: Number(status), location }, Buffer.concat(chunks), fate));
 	}
 
-	#arrives(status: number, content: Buffer, fate: Fate): void {
+	#arrives({ status, location }: Omit<Reply, "body">, content: Buffer, fate: Fate): void {
 		if (this.#isOver) return;
 		const { link, encoders, question } = this.#parts;
 		const nowNs = link.timers.clock.now();
 		const dueNs = nowNs + (fate.kind === "delay" ? fate.by : 0);
 		const body = { size: content.length, text: content.toString("utf8") };
 		const message = this.#message("response", fate, nowNs, dueNs);
-		writeSent(link, message, encodeHttp2Response(encoders.responses, status, body, 0, question.method === "HEAD"));
-		if (fate.kind === "deliver") this.#delivered(status);
-		else if (fate.kind === "delay") this.#later(dueNs, () => this.#deliverLate(message, status));
+		const isHead = question.method === "HEAD";
+		writeSent(link, message, encodeHttp2Response(encoders.responses, status, body, 0, isHead, location));
+		const result: AttemptResult = { how: "answered", status, location };
+		if (fate.kind === "deliver") this.#delivered(result);
+		else if (fate.kind === "delay") this.#later(dueNs, () => this.#deliverLate(message, result));
 	}
 
-	#deliverLate(message: SeenMessage, status: number): void {
+	#deliverLate(message: SeenMessage, result: AttemptResult): void {
 		const { link } = this.#parts;
 		if (this.#isOver) writeLost(link, message, link.timers.clock.now(), { where: 1, why: "closed" });
-		else this.#delivered(status);
+		else this.#delivered(result);
 	}
 
-	#delivered(status: number): void {
+	#delivered(result: AttemptResult): void {
 		const { link, connection, question, answered } = this.#parts;
 		const { from, to, journal, timers } = link;
 		const at = timers.clock.now();
 		const of = { ...ofCall(question.call), at, node: from, connection: connection.name };
 		journal.write({ ...of, message: responseOf(question.call), kind: "delivered", data: { from: to } });
 		this.#isOver = true;
-		answered(status, at);
+		answered(result, at);
 	}
 
 	#later(timeNs: number, action: () => void): void {

@@ -78,11 +78,11 @@ export function createSlot(link: ShapedLink, gone: () => void): Slot {
 		void client.destroy();
 	}
 
-	function answered(call: Carried, status: number): void {
+	function answered(call: Carried, result: AttemptResult): void {
 		if (carried !== call) return;
 		carried = undefined;
 		const atNs = connection?.wasAnswered() ?? link.timers.clock.now();
-		call.ended({ how: "answered", status }, atNs);
+		call.ended(result, atNs);
 	}
 
 	/** Anything that undici dislikes and that is no end of a connection is a fault of ours. */
@@ -107,7 +107,7 @@ export function createSlot(link: ShapedLink, gone: () => void): Slot {
 			connection?.carry(question.call, question.method, atNs);
 			client.dispatch(dispatchOptions(question, link.spec["keep-alive"]), {
 				onRequestStart() {},
-				...answerHandler((status) => answered(call, status)),
+				...answerHandler((result) => answered(call, result)),
 				onResponseError: (_controller, error) => failed(call, error),
 			});
 		},
@@ -136,14 +136,14 @@ function dispatchOptions(question: Question, keepAlive: boolean): Dispatcher.Dis
 }
 
 function answerHandler(
-	answered: (status: number) => void,
+	answered: (result: AttemptResult) => void,
 ): Pick<Dispatcher.DispatchHandler, "onResponseStart" | "onResponseData" | "onResponseEnd"> {
-	let status = 0;
+	let result: AttemptResult = { how: "answered", status: 0 };
 	return {
-		onResponseStart(_controller, statusCode) {
-			status = statusCode;
+		onResponseStart(_controller, status, { location }) {
+			result = { how: "answered", status, location: typeof location === "string" ? location : undefined };
 		},
 		onResponseData() {},
-		onResponseEnd: () => answered(status),
+		onResponseEnd: () => answered(result),
 	};
 }

@@ -1,11 +1,10 @@
-import { type Body, encodeResponse, responseFields } from "@roundtrip/behaviour";
-import { type CallId, type RequestLine, requestParts, type Step } from "@roundtrip/model";
-import { bytesOf } from "../body-bytes.ts";
-import type { AnswerLook, Job } from "../servers/job.ts";
-import { contentOf } from "./content.ts";
+import { type CallId, type RequestLine, requestParts } from "@roundtrip/model";
+import type { Job } from "../servers/job.ts";
 import { CONTENT_AT_MOST, readContent } from "./content-reader.ts";
-import { type Answer, type Asked, type Attend, type Fields, send, sendNothing, sendProblem } from "./exchange.ts";
+import { type Answer, type Asked, type Attend, send, sendNothing, sendProblem } from "./exchange.ts";
 import { isPreflight, preflightFields, refusalOf, sharingFields } from "./guard.ts";
+import { strangersJob } from "./job.ts";
+import type { ReadCounts } from "./read-counts.ts";
 import { type Found, findRoute, type Routes } from "./routes.ts";
 
 /** A page that a kept server has beside its routes. */
@@ -19,8 +18,8 @@ export interface DeskParts {
 	readonly routes: Routes;
 	/** Names the next call for a route. */
 	readonly nameCall: (request: RequestLine) => CallId;
-	/** What a database counted for a call. */
-	readonly takeCount: (call: CallId) => number | undefined;
+	/** What databases counted for calls. */
+	readonly counts: Pick<ReadCounts, "expect" | "take">;
 	/** The page at a path that no route has. */
 	readonly pageAt: (path: string) => Page | undefined;
 	/** False until the server may work. */
@@ -78,43 +77,8 @@ function allMethods(routes: Routes): readonly string[] {
 }
 
 function jobOf(parts: DeskParts, route: RequestLine, content: Buffer, asked: Asked, answer: Answer): Job {
-	const call = parts.nameCall(route);
-	return {
-		...{ ...requestParts(route), call, content },
-		answer(status, body) {
-			const count = parts.takeCount(call);
-			const own = ownContent(parts.routes[route]?.at(-1), status, body, count);
-			if (own === undefined) answerProblem(asked, answer, status, body);
-			else sendOwn(asked, answer, status, own);
-			return lookOf(asked, status, own ?? body);
-		},
-	};
-}
-
-/** What the route replies; undefined where the server answers on its own account, as with a full queue. */
-function ownContent(
-	step: Step | undefined,
-	status: number,
-	{ text }: Body,
-	count: number | undefined,
-): Body | undefined {
-	if (step === undefined || !("reply" in step)) return undefined;
-	return step.reply === status && (text ?? "") === (step.body ?? "") ? contentOf(step, count) : undefined;
-}
-
-const RETRY: Fields = [["retry-after", "1"]];
-
-function answerProblem(asked: Asked, answer: Answer, status: number, body: Body): void {
-	sendProblem(asked, answer, status, (body.text ?? "").trim(), status === 503 ? RETRY : []);
-}
-
-function sendOwn(asked: Asked, answer: Answer, status: number, body: Body): void {
-	const fields = responseFields(status, body);
-	if (fields.length === 0) sendNothing(answer, status);
-	else send(asked, answer, status, fields, bytesOf(body));
-}
-
-function lookOf(asked: Asked, status: number, body: Body): AnswerLook {
-	const { summary, size } = encodeResponse(status, body, 0, asked.method === "HEAD");
-	return { summary, size };
+	const { routes, nameCall, counts } = parts;
+	const call = nameCall(route);
+	counts.expect(call);
+	return strangersJob({ routes, route, call, content, takeCount: () => counts.take(call) }, asked, answer);
 }

@@ -17,14 +17,19 @@ const METHOD_FIELDS = "access-control-request-method";
  * @param port where the request came in
  */
 export function refusalOf({ headers }: Asked, server: string, port: number): Refusal | undefined {
-	const host = headers.host ?? headers[":authority"] ?? "";
+	const host = headers[":authority"] ?? headers.host ?? "";
 	const hosts = [...LOOPBACK_HOSTS, server].map((name) => `${name}:${port}`.toLowerCase());
 	if (!hosts.includes(host.toLowerCase())) {
 		return { status: 421, detail: `This server answers to ${hosts.join(", ")}, and not to other names.` };
 	}
 	const { origin } = headers;
-	if (origin === undefined || isOfThisMachine(origin, server)) return undefined;
-	return { status: 403, detail: "Only pages of this machine may ask, at 127.0.0.1, localhost or [::1]." };
+	const isWelcome = origin === undefined ? !isFromWeb(headers) : isOfThisMachine(origin, server);
+	return isWelcome ? undefined : { status: 403, detail: "Only pages of this machine may ask, at 127.0.0.1, localhost or [::1]." };
+}
+
+/** Whether a page of another site has something of this server in it, as an image: browsers don't name an origin then. */
+function isFromWeb(headers: Asked["headers"]): boolean {
+	return headers["sec-fetch-site"] === "cross-site" && headers["sec-fetch-mode"] !== "navigate";
 }
 
 function isOfThisMachine(origin: string, server: string): boolean {

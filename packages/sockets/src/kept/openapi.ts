@@ -63,7 +63,13 @@ function ownResponse(steps: readonly Step[]): Json {
 	const body = contentOf(step, reads ? 0 : undefined);
 	const description = `${reasonPhrase(step.reply)}${body.size === 0 ? "" : `, ${body.size} bytes`}`;
 	const isEmpty = body.size === 0 || hasNoBody(step.reply);
-	return { [step.reply]: { description, ...(isEmpty ? {} : { content: mediaOf(step.reply, body) }) } };
+	const headers = step.location === undefined ? {} : { headers: { location: locationHeader(step.location) } };
+	const content = isEmpty ? {} : { content: mediaOf(step.reply, body) };
+	return { [step.reply]: { description, ...headers, ...content } };
+}
+
+function locationHeader(location: string): Json {
+	return { description: "Where to ask instead", schema: { type: "string" }, example: location };
 }
 
 /** A body by its type: as an example where it is short. */

@@ -6,19 +6,22 @@ import type { Journal } from "../journal/writer.ts";
 export interface ReadCounts {
 	/** Takes what the server writes down, and keeps no more of it than the counts that were read. */
 	readonly journal: Journal;
-	/** The count that was read last for a request, which is forgotten now. */
+	/** Remembers from now on what is read for a request. */
+	expect(call: CallId): void;
+	/** The count that was read last for a request. What a database says from now on comes too late, and is forgotten. */
 	take(call: CallId): number | undefined;
 }
 
 export function createReadCounts(): ReadCounts {
-	const counts = new Map<CallId, number>();
+	const counts = new Map<CallId, number | undefined>();
 	let length = 0;
 
 	function note(entry: JournalEntry): void {
 		length++;
 		if (!("kind" in entry) || entry.kind !== "sent" || entry.message !== responseOf(entry.call)) return;
+		const asker = askedFor(entry.call);
 		const count = countIn(entry.data.body ?? "");
-		if (count !== undefined) counts.set(askedFor(entry.call), count);
+		if (count !== undefined && counts.has(asker)) counts.set(asker, count);
 	}
 
 	return {
@@ -29,6 +32,9 @@ export function createReadCounts(): ReadCounts {
 				return length;
 			},
 			close: () => undefined,
+		},
+		expect(call) {
+			counts.set(call, undefined);
 		},
 		take(call) {
 			const count = counts.get(call);

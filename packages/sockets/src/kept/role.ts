@@ -18,7 +18,7 @@ export function playKeptServer(parts: RoleParts): RolePlayer {
 
 	const player = playServer({ ...parts, context }, (_, receive) => {
 		const desk = {
-			...{ server: node, routes: scenario.routes[node] ?? {}, receive, takeCount: counts.take },
+			...{ server: node, routes: scenario.routes[node] ?? {}, receive, counts },
 			nameCall: createCallNames(parts.plan, node),
 			pageAt: (path: string) => (Object.hasOwn(pages, path) ? pages[path] : undefined),
 			isOpen: () => hasBegun,

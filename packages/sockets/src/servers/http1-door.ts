@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
-import { type Body, encodeResponse, hasNoBody, responseFields } from "@roundtrip/behaviour";
+import { encodeResponse, hasNoBody, type Reply, responseFields } from "@roundtrip/behaviour";
 import { type CallId, requestParts } from "@roundtrip/model";
 import { bytesOf } from "../body-bytes.ts";
 import { type ServerProof, serverTlsOptions } from "../tls/server-proof.ts";
@@ -45,12 +45,12 @@ function refuseStranger(request: IncomingMessage, response: ServerResponse): voi
 function jobOf(call: CallId, request: IncomingMessage, content: Buffer, response: ServerResponse): Job {
 	const { method, path } = requestParts(`${request.method} ${request.url}`);
 	const isHead = method === "HEAD";
-	return { call, method, path, content, answer: (status, body) => answer(response, status, body, isHead) };
+	return { call, method, path, content, answer: (reply) => answer(response, reply, isHead) };
 }
 
-function answer(response: ServerResponse, status: number, body: Body, isHead: boolean): AnswerLook {
-	const { summary, size } = encodeResponse(status, body, 0, isHead);
-	response.writeHead(status, responseFields(status, body).flat());
+function answer(response: ServerResponse, { status, body, location }: Reply, isHead: boolean): AnswerLook {
+	const { summary, size } = encodeResponse(status, body, 0, isHead, location);
+	response.writeHead(status, responseFields(status, body, location).flat());
 	response.end(isHead || hasNoBody(status) || body.size === 0 ? undefined : bytesOf(body));
 	return { summary, size };
 }

@@ -7,11 +7,11 @@ import {
 	type Http2Session,
 } from "node:http2";
 import {
-	type Body,
 	createHpackEncoder,
 	encodeHttp2Response,
 	type HpackEncoder,
 	hasNoBody,
+	type Reply,
 	responseFields,
 } from "@roundtrip/behaviour";
 import { requestParts } from "@roundtrip/model";
@@ -73,19 +73,18 @@ function jobOf(
 	if (typeof call !== "string") throw new Error("a request without the name of its call");
 	const { method, path } = requestParts(`${request.method} ${request.url}`);
 	const isHead = method === "HEAD";
-	return { call, method, path, content, answer: (status, body) => answer(response, encoder, status, body, isHead) };
+	return { call, method, path, content, answer: (reply) => answer(response, encoder, reply, isHead) };
 }
 
 function answer(
 	response: Http2ServerResponse,
 	encoder: HpackEncoder,
-	status: number,
-	body: Body,
+	{ status, body, location }: Reply,
 	isHead: boolean,
 ): AnswerLook {
-	const { summary, size } = encodeHttp2Response(encoder, status, body, 0, isHead);
+	const { summary, size } = encodeHttp2Response(encoder, status, body, 0, isHead, location);
 	if (response.stream.destroyed) return { summary, size };
-	response.writeHead(status, Object.fromEntries(responseFields(status, body)));
+	response.writeHead(status, Object.fromEntries(responseFields(status, body, location)));
 	if (isHead || hasNoBody(status) || body.size === 0) response.end();
 	else response.end(bytesOf(body));
 	return { summary, size };

@@ -27,7 +27,7 @@ export function answerProbe(job: Job, arrivedNs: number, { clock, after }: Timer
 	after(REST_NS, () => {
 		const replied = String(clock.onMachine(clock.now()));
 		const body = textBody(JSON.stringify({ arrived, replied }));
-		job.answer(200, body);
+		job.answer({ status: 200, body });
 	});
 }
 

@@ -1,7 +1,7 @@
 import {
-	EMPTY_BODY,
 	gatewayAnswer,
 	QUEUE_FULL,
+	replyOf,
 	sampleSpan,
 	statementBody,
 	statementOf,
@@ -42,7 +42,7 @@ export function createRouteServer(
 			if (steps === undefined) throw new Error(`${node} has no route ${job.method} ${job.path}`);
 			step({ job, steps, calls: 0, sinceNs }, 0);
 		},
-		refuse: (job) => reply(context, job, QUEUE_FULL.status, textBody(QUEUE_FULL.text)),
+		refuse: (job) => reply(context, job, { status: QUEUE_FULL.status, body: textBody(QUEUE_FULL.text) }),
 	});
 
 	function step(progress: Progress, index: number): void {
@@ -56,9 +56,8 @@ export function createRouteServer(
 		}
 	}
 
-	function answer({ job }: Progress, { reply: status, size, body }: ReplyStep): void {
-		const content = body !== undefined ? textBody(body) : size !== undefined ? { size } : EMPTY_BODY;
-		reply(context, job, status, content);
+	function answer({ job }: Progress, current: ReplyStep): void {
+		reply(context, job, replyOf(current));
 		answering.finished();
 	}
 
@@ -78,7 +77,7 @@ export function createRouteServer(
 					step(progress, index + 1);
 					return;
 				}
-				reply(context, job, failure.status, textBody(failure.text));
+				reply(context, job, { status: failure.status, body: textBody(failure.text) });
 				answering.finished();
 			},
 		});

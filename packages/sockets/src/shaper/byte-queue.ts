@@ -12,6 +12,10 @@ export class ByteQueue {
 	readonly #chunks: Uint8Array[] = [];
 	#due: Due | undefined;
 
+	get isEmpty(): boolean {
+		return this.out === this.in;
+	}
+
 	add(chunk: Uint8Array): void {
 		this.#chunks.push(chunk);
 		this.in += chunk.length;

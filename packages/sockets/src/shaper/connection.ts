@@ -1,10 +1,12 @@
-import { connect, type Socket } from "node:net";
-import { Duplex } from "node:stream";
+import type { Socket } from "node:net";
 import { type CallId, type EventOf, type Method, responseOf } from "@roundtrip/model";
-import { type JournalEntry, ofCall } from "../journal/entry.ts";
+import { ofCall } from "../journal/entry.ts";
 import { type CallConnection, type ConnectionOwner, systemError } from "./call-connection.ts";
+import { type ConnectionEventKind, writeConnectionEvent } from "./connection-event.ts";
 import { Lane } from "./lane.ts";
 import { connectionName, type ShapedLink } from "./link.ts";
+import { connectLoopback } from "./loopback.ts";
+import { ShapedStream } from "./shaped-stream.ts";
 
 type ConnectionState = "opening" | "open" | "closed";
 
@@ -13,7 +15,7 @@ type ConnectionState = "opening" | "open" | "closed";
  * take the link's delay and rate in both directions, and each end learns half a round-trip later that the other has
  * closed. To its HTTP library it is a socket; the node at the other end sees a plain one.
  */
-export class ShapedConnection extends Duplex implements CallConnection {
+export class ShapedConnection extends ShapedStream implements CallConnection {
 	readonly #link: ShapedLink;
 	readonly #name: string;
 	readonly #owner: ConnectionOwner;
@@ -67,10 +69,8 @@ export class ShapedConnection extends Duplex implements CallConnection {
 	 * anybody is there.
 	 */
 	open(atNs: number, opened: (error: Error | null) => void): void {
-		const { journal, from, to, forth } = this.#link;
-		const of = { ...ofCall(this.#call), at: atNs, node: from, connection: this.#name };
-		journal.write({ ...of, kind: "connecting", data: { to } });
-		this.#later(atNs + forth.delayNs, () => this.#knock(opened));
+		this.#write("connecting", { to: this.#link.to }, { at: atNs });
+		this.#later(atNs + this.#link.forth.delayNs, () => this.#knock(opened));
 	}
 
 	/** This end closes, because its call has waited long enough. */
@@ -98,21 +98,14 @@ export class ShapedConnection extends Duplex implements CallConnection {
 		if (this.#state === "closed" || this.#link.isDark()) return;
 		const { timers, back, port } = this.#link;
 		this.#acceptedNs = timers.clock.now();
-		const socket = connect({ host: "127.0.0.1", port, noDelay: true });
+		const socket = connectLoopback({ port, allowHalfOpen: false }, (how) => {
+			this.#later(this.#acceptedNs + back.delayNs, () => {
+				if (how === "accepted") this.#connected(opened);
+				else this.#refused(opened);
+			});
+		});
 		this.#socket = socket;
-		const answer = (action: () => void): void => this.#later(this.#acceptedNs + back.delayNs, action);
-		let isAccepted = false;
-		socket.on("connect", () => {
-			isAccepted = true;
-			answer(() => this.#connected(opened));
-		});
 		socket.on("data", (chunk) => this.#back.take(chunk));
-		socket.on("error", (error: NodeJS.ErrnoException) => {
-			if (isAccepted) return;
-			// A process that is just being killed still takes connections, and drops them.
-			if (error.code !== "ECONNREFUSED" && error.code !== "ECONNRESET") throw error;
-			answer(() => this.#refused(opened));
-		});
 		socket.on("close", () => {
 			this.#isCut = true;
 			if (this.#state === "open") this.#hearOfEnd();
@@ -147,7 +140,7 @@ export class ShapedConnection extends Duplex implements CallConnection {
 		if (this.#state === "closed") return;
 		// A call whose request has not left yet goes on without this connection.
 		const call = this.hasSent ? this.#call : (this.#earlierCall ?? this.#call);
-		this.#write("closed", { to: this.#link.to, why: "reset" }, call);
+		this.#write("closed", { to: this.#link.to, why: "reset" }, { call });
 		this.#close();
 		this.#owner.ended();
 		this.destroy(systemError("ECONNRESET"));
@@ -188,29 +181,16 @@ export class ShapedConnection extends Duplex implements CallConnection {
 		});
 	}
 
-	#write<Kind extends "connected" | "refused" | "closed">(
+	#write<Kind extends ConnectionEventKind>(
 		kind: Kind,
 		data: EventOf<Kind>["data"],
-		call: CallId = this.#call,
+		{ call = this.#call, at }: { readonly call?: CallId; readonly at?: number } = {},
 	): number {
-		const { journal, timers, from } = this.#link;
-		const at = timers.clock.now();
-		journal.write({ ...ofCall(call), at, node: from, connection: this.#name, kind, data } as JournalEntry);
-		return at;
+		return writeConnectionEvent(this.#link, { kind, data, connection: this.#name, call, at });
 	}
 
-	override _read(): void {
-		// Bytes come when the link lets them; nobody can ask for them.
-	}
-
-	override _write(chunk: Uint8Array, _encoding: string, done: () => void): void {
-		this.#forth.take(chunk);
-		done();
-	}
-
-	override _writev(chunks: readonly { readonly chunk: Uint8Array }[], done: () => void): void {
-		for (const { chunk } of chunks) this.#forth.take(chunk);
-		done();
+	protected override takeWritten(chunks: readonly Uint8Array[]): void {
+		for (const chunk of chunks) this.#forth.take(chunk);
 	}
 
 	override _destroy(error: Error | null, done: (error: Error | null) => void): void {

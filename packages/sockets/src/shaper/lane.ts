@@ -1,20 +1,15 @@
-import { type Fate, LOST_AT, type Pipe, wireBytes } from "@roundtrip/behaviour";
-import { type CallId, type Lost, type MessageId, requestOf, responseOf } from "@roundtrip/model";
-import { ofCall } from "../journal/entry.ts";
+import { LOST_AT, type Pipe, wireBytes } from "@roundtrip/behaviour";
+import { type CallId, type Lost, requestOf, responseOf } from "@roundtrip/model";
 import type { ShapedLink } from "./link.ts";
 import { createMeter, type MessageMeter } from "./message-meter.ts";
+import { delayOf, type SeenMessage, writeLeft, writeLost } from "./message-writer.ts";
 import type { Timer } from "./timers.ts";
 
 /** A message on its way through a lane. */
-export interface Passing {
-	readonly call: CallId;
-	readonly message: MessageId;
+export interface Passing extends SeenMessage {
 	readonly meter: MessageMeter;
-	/** When its sender handed it over. */
-	readonly sentNs: number;
 	/** When its first bytes came by here. */
 	readonly leftNs: number;
-	readonly fate: Fate;
 	/** Bytes of it that have come by; the headers of the segments that carry them take of the rate too. */
 	bytes: number;
 	/** When its last byte arrives, as far as is known. */
@@ -121,24 +116,18 @@ export class Lane {
 		if (next === undefined) return undefined;
 		const leftNs = this.#link.timers.clock.now();
 		const sentNs = this.#handedNs ?? leftNs - this.#lagIn;
-		const message = this.#direction === "request" ? requestOf(next.call) : responseOf(next.call);
-		const fate = this.#link.faults.fate(message, this.#link.name, this.#direction);
+		const direction = this.#direction;
+		const message = direction === "request" ? requestOf(next.call) : responseOf(next.call);
+		const fate = this.#link.faults.fate(message, this.#link.name, direction);
 		if (fate.kind === "lose") this.#swallows = true;
-		this.#current = { ...next, message, sentNs, leftNs, fate, bytes: 0, dueNs: sentNs };
+		const connection = this.#connection;
+		this.#current = { ...next, direction, connection, sentNs, leftNs, fate, bytes: 0, dueNs: sentNs };
 		return this.#current;
 	}
 
 	#hasLeft(message: Passing): void {
 		const { meter, sentNs, leftNs, dueNs, fate } = message;
-		const { summary, size, head, body } = meter;
-		const data = { to: this.#receiver, summary, size, head, body };
-		const { journal } = this.#link;
-		journal.write({ ...this.#of(message), at: sentNs, kind: "sent", data, leftNs, dueNs });
-		if (fate.kind === "delay") {
-			journal.write({
-				...{ ...this.#of(message), at: sentNs, kind: "delayed", data: { by: fate.by, fault: fate.fault } },
-			});
-		}
+		writeLeft(this.#link, message, meter, leftNs);
 		if (fate.kind === "lose") {
 			const lostNs = sentNs + Math.floor((dueNs - sentNs) * LOST_AT);
 			this.#link.underWay++;
@@ -150,9 +139,7 @@ export class Lane {
 	}
 
 	#writeLost(message: Passing, dueNs: number, how: Omit<Lost["data"], "to">): void {
-		const { journal, timers } = this.#link;
-		const data = { to: this.#receiver, ...how };
-		journal.write({ ...this.#of(message), at: Math.max(dueNs, timers.clock.now()), kind: "lost", data });
+		writeLost(this.#link, message, Math.max(dueNs, this.#link.timers.clock.now()), how, {});
 	}
 
 	#arrive(message: Passing, chunk: Uint8Array, isLast: boolean): void {
@@ -189,17 +176,4 @@ export class Lane {
 		this.#link.underWay--;
 		this.#items.shift()?.come();
 	}
-
-	get #receiver(): string {
-		return this.#direction === "request" ? this.#link.to : this.#link.from;
-	}
-
-	#of({ call, message }: Passing) {
-		const node = this.#direction === "request" ? this.#link.from : this.#link.to;
-		return { ...ofCall(call), node, message, connection: this.#connection };
-	}
-}
-
-function delayOf(fate: Fate): number {
-	return fate.kind === "delay" ? fate.by : 0;
 }

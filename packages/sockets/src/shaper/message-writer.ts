@@ -1,6 +1,6 @@
 import { type Fate, LOST_AT } from "@roundtrip/behaviour";
 import { type CallId, type Lost, requestOf, responseOf } from "@roundtrip/model";
-import { ofCall } from "../journal/entry.ts";
+import { type LostDetail, ofCall } from "../journal/entry.ts";
 import type { ShapedLink } from "./link.ts";
 
 /** A message of a call, as the asking end sees it. */
@@ -23,27 +23,44 @@ export interface Look {
 	readonly body: string;
 }
 
+/** For how long a fault holds a message up, ns. */
+export function delayOf(fate: Fate): number {
+	return fate.kind === "delay" ? fate.by : 0;
+}
+
 /** Writes down that a message leaves, and what a fault does to it. */
 export function writeSent(link: ShapedLink, message: SeenMessage, look: Look): void {
-	const { journal } = link;
 	const { sentNs, dueNs, fate } = message;
-	const { summary, size, head, body } = look;
-	const data = { to: receiverOf(link, message), summary, size, head, body };
-	const of = eventOf(link, message);
-	journal.write({ ...of, at: sentNs, kind: "sent", data, leftNs: sentNs, dueNs });
-	if (fate.kind === "delay") {
-		journal.write({ ...of, at: sentNs, kind: "delayed", data: { by: fate.by, fault: fate.fault } });
-	}
+	writeLeft(link, message, look, sentNs);
 	if (fate.kind === "lose") {
 		const at = sentNs + Math.floor((dueNs - sentNs) * LOST_AT);
 		writeLost(link, message, at, { where: LOST_AT, why: "fault", fault: fate.fault });
 	}
 }
 
+/** The same, without its loss. Its first bytes left at a time. */
+export function writeLeft(link: ShapedLink, message: SeenMessage, look: Look, leftNs: number): void {
+	const { journal } = link;
+	const { sentNs, dueNs, fate } = message;
+	const { summary, size, head, body } = look;
+	const data = { to: receiverOf(link, message), summary, size, head, body };
+	const of = eventOf(link, message);
+	journal.write({ ...of, at: sentNs, kind: "sent", data, leftNs, dueNs });
+	if (fate.kind === "delay") {
+		journal.write({ ...of, at: sentNs, kind: "delayed", data: { by: fate.by, fault: fate.fault } });
+	}
+}
+
 /** Writes down that a message won't arrive. */
-export function writeLost(link: ShapedLink, message: SeenMessage, at: number, how: Omit<Lost["data"], "to">): void {
+export function writeLost(
+	link: ShapedLink,
+	message: SeenMessage,
+	at: number,
+	how: Omit<Lost["data"], "to">,
+	detail: LostDetail = { dueNs: message.dueNs },
+): void {
 	const data = { to: receiverOf(link, message), ...how };
-	link.journal.write({ ...eventOf(link, message), at, kind: "lost", data, dueNs: message.dueNs });
+	link.journal.write({ ...eventOf(link, message), at, kind: "lost", data, ...detail });
 }
 
 function receiverOf({ from, to }: ShapedLink, { direction }: SeenMessage): string {

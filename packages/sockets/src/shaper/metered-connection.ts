@@ -1,37 +1,21 @@
-import { Duplex } from "node:stream";
+import type { Duplex } from "node:stream";
 import type { TLSSocket } from "node:tls";
-import type { Fate } from "@roundtrip/behaviour";
-import { type CallId, type EventOf, type Method, requestOf, responseOf } from "@roundtrip/model";
-import { type JournalEntry, ofCall } from "../journal/entry.ts";
+import type { CallId, EventOf, Method } from "@roundtrip/model";
 import { secure, securedData } from "../tls/secure.ts";
 import { type CallConnection, type ConnectionOwner, systemError } from "./call-connection.ts";
+import { CarriedCall } from "./carried-call.ts";
+import { type ConnectionEventKind, writeConnectionEvent } from "./connection-event.ts";
 import { HeldBytes } from "./held-bytes.ts";
 import { connectionName, type ShapedLink } from "./link.ts";
-import { createMeter, type MessageMeter } from "./message-meter.ts";
-import { type SeenMessage, writeLost, writeSent } from "./message-writer.ts";
 import { ModelledConnection } from "./modelled-connection.ts";
 import type { ModelledNetwork } from "./modelled-network.ts";
-import { type Accounts, accountsOf, NO_ACCOUNTS, waitsBetween } from "./waits.ts";
-
-/** A call that the connection carries. */
-interface Carried {
-	readonly call: CallId;
-	readonly request: MessageMeter;
-	readonly response: MessageMeter;
-	/** Where the connection's accounts stood when it began with the call. */
-	readonly accounts: Accounts;
-	handedNs: number;
-	/** The request, when it has begun to leave; the answer, when it has begun to arrive. */
-	sent?: SeenMessage;
-	answered?: SeenMessage;
-	isAnswered: boolean;
-}
+import { ShapedStream } from "./shaped-stream.ts";
 
 /**
  * A modelled connection with HTTP/1.1 on it, in the clear or secured. It sees the messages as its program writes and reads
  * them, plays the faults that strike them, and writes down what becomes of them. To its HTTP library it is a socket.
  */
-export class MeteredConnection extends Duplex implements CallConnection {
+export class MeteredConnection extends ShapedStream implements CallConnection {
 	readonly #link: ShapedLink;
 	readonly #name: string;
 	readonly #owner: ConnectionOwner;
@@ -44,7 +28,7 @@ export class MeteredConnection extends Duplex implements CallConnection {
 	/** The address is known, and the SYN has left. */
 	#isConnecting = false;
 	#opened: (error: Error | null) => void = () => undefined;
-	#carried: Carried | undefined;
+	#carried: CarriedCall | undefined;
 	#earlierCall: CallId | undefined;
 
 	constructor(link: ShapedLink, network: ModelledNetwork, owner: ConnectionOwner) {
@@ -65,15 +49,13 @@ export class MeteredConnection extends Duplex implements CallConnection {
 
 	carry(call: CallId, method: Method, atNs: number): void {
 		this.#earlierCall = this.#carried?.call;
-		this.#carried = {
-			...{ call, request: createMeter(), response: createMeter(method !== "HEAD"), handedNs: atNs, isAnswered: false },
-			accounts: this.#raw.ends === undefined ? NO_ACCOUNTS : accountsOf(this.#raw.ends),
-		};
+		const { ends } = this.#raw;
+		this.#carried = new CarriedCall(this.#link, { call, method, connection: this.#name, handedNs: atNs, ends });
 		if (this.#state === "open") this.#raw.handOver(atNs);
 	}
 
 	get hasSent(): boolean {
-		return this.#carried?.sent !== undefined;
+		return this.#carried?.hasSent === true;
 	}
 
 	get isOpen(): boolean {
@@ -90,7 +72,7 @@ export class MeteredConnection extends Duplex implements CallConnection {
 	#connect(atNs: number): void {
 		if (this.#state === "closed") return;
 		this.#isConnecting = true;
-		this.#write("connecting", { to: this.#link.to }, atNs);
+		this.#write("connecting", { to: this.#link.to }, { at: atNs });
 		this.#raw.open(atNs);
 	}
 
@@ -102,16 +84,8 @@ export class MeteredConnection extends Duplex implements CallConnection {
 	}
 
 	wasAnswered(): number {
-		const { journal, timers, from, to } = this.#link;
-		const carried = this.#carried;
-		if (carried === undefined) throw new Error(`${this.#name} was answered without having asked`);
-		carried.isAnswered = true;
-		const at = timers.clock.now();
-		const waits = this.#raw.ends === undefined ? undefined : waitsBetween(carried.accounts, accountsOf(this.#raw.ends));
-		journal.write({
-			...{ ...ofCall(carried.call), at, node: from, message: responseOf(carried.call), connection: this.#name },
-			...{ kind: "delivered", data: { from: to, ...(waits === undefined ? {} : { waits }) } },
-		});
+		if (this.#carried === undefined) throw new Error(`${this.#name} was answered without having asked`);
+		const at = this.#carried.wasAnswered(this.#raw.ends);
 		if (!this.#link.spec["keep-alive"]) this.#done();
 		return at;
 	}
@@ -168,37 +142,15 @@ export class MeteredConnection extends Duplex implements CallConnection {
 		this.#state = "closed";
 		// A call whose request has not left yet goes on without this connection.
 		const call = this.hasSent ? undefined : this.#earlierCall;
-		this.#write("closed", { to: this.#link.to, why: "reset" }, undefined, call);
+		this.#write("closed", { to: this.#link.to, why: "reset" }, { call });
 		this.#owner.ended();
 		this.destroy(systemError("ECONNRESET"));
 	}
 
-	override _write(chunk: Uint8Array, _encoding: string, done: () => void): void {
-		this.#takeForth(chunk);
-		done();
-	}
-
-	override _writev(chunks: readonly { readonly chunk: Uint8Array }[], done: () => void): void {
-		this.#inner.cork();
-		for (const { chunk } of chunks) this.#takeForth(chunk);
+	protected override takeWritten(chunks: readonly Uint8Array[]): void {
+		if (chunks.length > 1) this.#inner.cork();
+		for (const chunk of chunks) this.#carried?.takeRequest(chunk, this.#forth);
 		this.#inner.uncork();
-		done();
-	}
-
-	override _read(): void {
-		// Bytes come when the model lets them; nobody can ask for them.
-	}
-
-	#takeForth(chunk: Uint8Array): void {
-		const carried = this.#carried;
-		if (carried === undefined) return;
-		const { request, call, handedNs } = carried;
-		request.take(chunk);
-		carried.sent ??= this.#begin(call, "request", handedNs);
-		const message = carried.sent;
-		const { fate } = message;
-		if (fate.kind !== "lose") this.#forth.put(chunk, fate.kind === "delay" ? handedNs + fate.by : handedNs);
-		if (request.isComplete) writeSent(this.#link, message, request);
 	}
 
 	#goForth(chunk: Uint8Array, atNs: number): void {
@@ -206,62 +158,26 @@ export class MeteredConnection extends Duplex implements CallConnection {
 		if (!this.#inner.destroyed) this.#inner.write(chunk);
 	}
 
-	/** A message begins to leave the program, or comes to it. */
-	#begin(call: CallId, direction: "request" | "response", sentNs: number): SeenMessage {
-		const { faults, name, timers, forth } = this.#link;
-		const isRequest = direction === "request";
-		const fate: Fate = faults.fate(isRequest ? requestOf(call) : responseOf(call), name, direction);
-		const heldNs = fate.kind === "delay" ? fate.by : 0;
-		const dueNs = (isRequest ? sentNs + forth.delayNs : timers.clock.now()) + heldNs;
-		return { call, direction, connection: this.#name, sentNs, dueNs, fate };
-	}
-
 	#takeBack(chunk: Buffer): void {
-		const carried = this.#carried;
-		if (carried === undefined || this.#state !== "open") return;
-		const { response, call } = carried;
-		response.take(chunk);
-		carried.answered ??= this.#begin(call, "response", this.#raw.answeredNs);
-		const { fate, dueNs } = carried.answered;
-		const nowNs = this.#link.timers.clock.now();
-		if (response.isComplete) {
-			const lastDueNs = nowNs + (fate.kind === "delay" ? fate.by : 0);
-			carried.answered = { ...carried.answered, dueNs: lastDueNs };
-			writeSent(this.#link, carried.answered, response);
-		}
-		if (fate.kind !== "lose") this.#back.put(chunk, fate.kind === "delay" ? dueNs : nowNs);
+		if (this.#state === "open") this.#carried?.takeResponse(chunk, this.#raw.answeredNs, this.#back);
 	}
 
 	#goBack(chunk: Uint8Array): void {
-		if (this.#state === "open") {
-			this.push(chunk);
-			return;
-		}
-		const answer = this.#carried?.answered;
-		if (answer === undefined || this.#back.count > 0 || this.#carried?.isAnswered === true) return;
-		writeLost(this.#link, answer, this.#link.timers.clock.now(), { where: 1, why: "closed" });
+		if (this.#state === "open") this.push(chunk);
+		else if (this.#back.count === 0) this.#carried?.loseAnswer();
 	}
 
 	/** Nothing more comes to the other end: a request that is not there yet never will be. */
 	#requestMayBeLost(): void {
-		const sent = this.#carried?.sent;
-		if (sent === undefined || sent.fate.kind === "lose" || this.#carried?.isAnswered === true) return;
-		if (this.#raw.hasComeThrough && this.#forth.count === 0) return;
-		const { timers } = this.#link;
-		const isNobodyThere = this.#link.wasGone(sent.dueNs);
-		const at = isNobodyThere ? Math.max(sent.dueNs, 0) : timers.clock.now();
-		writeLost(this.#link, sent, at, { where: 1, why: isNobodyThere ? "node-down" : "closed" });
+		if (!this.#raw.hasComeThrough || this.#forth.count > 0) this.#carried?.loseRequest();
 	}
 
-	#write<Kind extends "connecting" | "connected" | "secured" | "refused" | "closed">(
+	#write<Kind extends ConnectionEventKind>(
 		kind: Kind,
 		data: EventOf<Kind>["data"],
-		at: number = this.#link.timers.clock.now(),
-		call: CallId = this.#carried?.call ?? "",
+		{ call = this.#carried?.call ?? "", at }: { readonly call?: CallId | undefined; readonly at?: number } = {},
 	): number {
-		const { journal, from } = this.#link;
-		journal.write({ ...ofCall(call), at, node: from, connection: this.#name, kind, data } as JournalEntry);
-		return at;
+		return writeConnectionEvent(this.#link, { kind, data, connection: this.#name, call, at });
 	}
 
 	override _final(done: () => void): void {

@@ -9,9 +9,12 @@ export interface Accounts {
 }
 
 /** A connection that has not begun. */
-export const NO_ACCOUNTS: Accounts = { congestionWaits: 0, receiveWindowWaits: 0, recoveries: 0 };
+const NO_ACCOUNTS: Accounts = { congestionWaits: 0, receiveWindowWaits: 0, recoveries: 0 };
 
-export function accountsOf({ client, server }: TcpPair): Accounts {
+/** @param pair the connection's ends; undefined before it has begun */
+export function accountsOf(pair: TcpPair | undefined): Accounts {
+	if (pair === undefined) return NO_ACCOUNTS;
+	const { client, server } = pair;
 	const [up, down] = [client.accounts, server.accounts];
 	const recoveries = [up, down].map(
 		(each) => each.fastRecoveries + each.tailProbes + each.timeouts + each.handshakeResends,

@@ -1,5 +1,12 @@
-import { type PlannedExchange, resultBody, sampleSpan, textBody } from "@roundtrip/behaviour";
-import { type CallId, callParts, type DatabaseSpec, type QueryStep, type Scenario } from "@roundtrip/model";
+import { type PlannedExchange, resultBody, type Statement, sampleSpan, textBody } from "@roundtrip/behaviour";
+import {
+	type CallId,
+	callParts,
+	type DatabaseSpec,
+	type QueryStep,
+	redirectChain,
+	type Scenario,
+} from "@roundtrip/model";
 import { ofCall } from "../journal/entry.ts";
 import type { NodeContext } from "../node-context.ts";
 import { type Answering, createAnswering } from "../servers/answering.ts";
@@ -24,19 +31,18 @@ export function createQueryServer({ context, spec, plan, pace, store }: QuerySer
 	const answering = createAnswering({ context, limits, begin, refuse: () => undefined });
 
 	function begin(job: Job, startedNs: number): void {
-		const step = queryStepOf(job.call, scenario, plan);
+		const statement = parseStatement(job.content.toString("utf8"));
+		const step = queryStepOf(job.call, statement, scenario, plan);
 		const takesNs = step === undefined ? 0 : sampleSpan(step.takes, seed, job.call, "takes");
 		const doneNs = startedNs + takesNs;
 		// The real commit is part of the time that the query takes, not on top of it.
 		timers.at(doneNs - pace.expectedNs(step?.effect !== undefined), () => {
-			const result = execute(job, step?.effect);
+			const result = statement === undefined ? undefined : execute(job, statement, step?.effect);
 			timers.at(doneNs, () => answer(job, result));
 		});
 	}
 
-	function execute(job: Job, effect: string | undefined): StatementResult | undefined {
-		const statement = parseStatement(job.content.toString("utf8"));
-		if (statement === undefined) return undefined;
+	function execute(job: Job, statement: Statement, effect: string | undefined): StatementResult | undefined {
 		const beganNs = timers.clock.now();
 		const result = store().execute(statement);
 		const at = timers.clock.now();
@@ -47,19 +53,41 @@ export function createQueryServer({ context, spec, plan, pace, store }: QuerySer
 	}
 
 	function answer(job: Job, result: StatementResult | undefined): void {
-		if (result === undefined) reply(context, job, 400, textBody("Not a statement that this database knows.\n"));
-		else reply(context, job, 200, resultBody(result));
+		if (result === undefined)
+			reply(context, job, { status: 400, body: textBody("Not a statement that this database knows.\n") });
+		else reply(context, job, { status: 200, body: resultBody(result) });
 		answering.finished();
 	}
 
 	return answering;
 }
 
-/** The step of a route that a call to a database is for. */
-function queryStepOf(call: CallId, scenario: Scenario, plan: readonly PlannedExchange[]): QueryStep | undefined {
+/**
+ * The step of a route that a call to a database is for: of the planned request, or of one that its client was sent on to.
+ * How often the client began anew, a database can't know; among steps with the same effect, that of the attempt's number is
+ * taken.
+ */
+function queryStepOf(
+	call: CallId,
+	statement: Statement | undefined,
+	scenario: Scenario,
+	plan: readonly PlannedExchange[],
+): QueryStep | undefined {
+	const { exchange, attempt } = callParts(call);
 	// Where strangers ask, the plan names each route once and their exchanges go round in it; a run's never goes beyond.
-	const planned = plan[(callParts(call).exchange - 1) % plan.length];
+	const planned = plan[(exchange - 1) % plan.length];
 	if (planned === undefined) return undefined;
-	const queries = (scenario.routes[planned.to]?.[planned.request] ?? []).filter((step) => "query" in step);
-	return queries[Number(call.slice(call.lastIndexOf("/") + 1)) - 1];
+	const routes = scenario.routes[planned.to];
+	const chain = redirectChain(routes, planned.request);
+	const nth = Number(call.slice(call.lastIndexOf("/") + 1)) - 1;
+	const likely = (attempt - 1) % chain.length;
+	const steps = [...chain.slice(likely), ...chain.slice(0, likely)].map((request) =>
+		(routes?.[request] ?? []).filter((step) => "query" in step).at(nth),
+	);
+	return steps.find((step) => step !== undefined && step.effect === effectOf(statement));
+}
+
+function effectOf(statement: Statement | undefined): string | undefined {
+	const effect = statement?.parameters[0];
+	return effect === undefined ? undefined : String(effect);
 }

@@ -18,7 +18,10 @@ type Said = Pick<Mark, "sign" | "text" | "short">;
 
 const says: { readonly [Kind in EventKind]?: (event: EventOf<Kind>) => Said | undefined } = {
 	begun: ({ exchange }) => ({ sign: "begin", text: `exchange ${exchange}` }),
-	retried: ({ attempt }) => ({ sign: "retry", text: `attempt ${attempt}` }),
+	retried: ({ attempt, data: { redirect } }) => ({
+		sign: "retry",
+		text: redirect === undefined ? `attempt ${attempt}` : `sent on to ${redirect}`,
+	}),
 	refused: () => ({ sign: "cross", text: "refused" }),
 	closed: ({ data }) =>
 		data.why === "reset" ? { sign: "cross", text: "connection reset", short: "reset" } : undefined,

@@ -19,7 +19,10 @@ type Said = Pick<NodeNote, "text" | "tone">;
 /** Only kinds that change what a reader should think of a node; messages are seen on their way. */
 const notes: { readonly [Kind in EventKind]?: (event: EventOf<Kind>) => Said | undefined } = {
 	"timed-out": ({ data }) => ({ text: `gave up after ${formatDuration(data.after)}`, tone: "bad" }),
-	retried: ({ attempt }) => ({ text: `tries again: attempt ${attempt}`, tone: "plain" }),
+	retried: ({ attempt, data: { redirect } }) => ({
+		text: redirect === undefined ? `tries again: attempt ${attempt}` : `is sent on to ${redirect}`,
+		tone: "plain",
+	}),
 	resolving: ({ data }) => ({ text: `where is ${data.to}?`, tone: "plain" }),
 	refused: ({ data }) => ({ text: `refused by ${data.to}`, tone: "bad" }),
 	closed: ({ data }) => (data.why === "reset" ? { text: `reset by ${data.to}`, tone: "bad" } : undefined),

@@ -68,8 +68,11 @@ const handlers: EventHandlers<Building, void> = {
 		if (wanted.size === 0) building.withoutEffect.add(event.exchange);
 		beginning(building, event, "○", `wants ${request}`);
 	},
-	retried: (event, building) =>
-		beginning(building, event, "↻", `attempt ${event.attempt}, after ${formatDuration(event.data.waited)}`),
+	retried: (event, building) => {
+		const { redirect, waited } = event.data;
+		const why = redirect === undefined ? `after ${formatDuration(waited)}` : `sent on to ${redirect}`;
+		beginning(building, event, "↻", `attempt ${event.attempt}, ${why}`);
+	},
 	queued: (event, building) => note(building, event, "…", `waits for a ${event.data.for}`),
 	resolving: (event, building) => note(building, event, "○", `asks for the address of ${event.data.to}`),
 	resolved: (event, building) => note(building, event, "●", `has the address of ${event.data.to}`),

@@ -1,3 +1,4 @@
+import { isAsked } from "../../round-trips/reason.ts";
 import { queuedRequests } from "../queued-requests.ts";
 import type { LinkAccount, SavingKind, Spared } from "../saving.ts";
 import { allOf, NOTHING, roundTripsOn } from "../sums.ts";
@@ -26,7 +27,7 @@ export const sixConnections: SavingKind = {
 function turnsOf({ trips, firstAnswerAt }: LinkAccount, turns: number): Spared {
 	const later = trips.filter(({ startAt }) => startAt >= firstAnswerAt);
 	const { roundTrips } = allOf(later);
-	const count = later.filter(({ reason }) => reason === "request" || reason === "query").length;
+	const count = later.filter(({ reason }) => isAsked(reason)).length;
 	const first = later[0];
 	if (count === 0 || !first) return NOTHING;
 	const timeNs = Math.max(...later.map(({ endAt = 0 }) => endAt)) - first.startAt;

@@ -169,6 +169,11 @@ describe("a response by its bytes", () => {
 		);
 	});
 
+	it("says first where it sends its asker on to", () => {
+		const { head } = encodeResponse(302, { size: 4 }, 0, false, "/new");
+		expect(head).toMatch(/^HTTP\/1\.1 302 Found\r\nlocation: \/new\r\ncontent-type: /);
+	});
+
 	it("stays the same from version to version", () => {
 		expect(encodeResponse(201, { size: 4 }, 0)).toEqual({
 			summary: "201 Created",

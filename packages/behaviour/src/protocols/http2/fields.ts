@@ -33,8 +33,8 @@ export function requestSection(
 }
 
 /** The field section of a response: `:status`, the server's fields, and the date, which Node's http2 adds as the last. */
-export function responseSection(status: number, body: Body, atNs: Nanoseconds): readonly Field[] {
-	return [[":status", String(status)], ...responseFields(status, body), ["date", httpDate(atNs)]];
+export function responseSection(status: number, body: Body, atNs: Nanoseconds, location?: string): readonly Field[] {
+	return [[":status", String(status)], ...responseFields(status, body, location), ["date", httpDate(atNs)]];
 }
 
 /** A field section as a person reads it: a line a field, with HTTP/1.1's line ends. No such text is on the wire. */

@@ -17,8 +17,9 @@ export function encodeHttp2Response(
 	body: Body,
 	atNs: Nanoseconds,
 	answersHead = false,
+	location?: string,
 ): FramedMessage {
-	const fields = responseSection(status, body, atNs);
+	const fields = responseSection(status, body, atNs, location);
 	const content: Body = answersHead || hasNoBody(status) ? EMPTY_BODY : body;
 	const summary = `${status} ${reasonPhrase(status)}`;
 	return framedMessage(summary, fields, encoder.encode(fields).length, content, http2FramesSize);

@@ -163,6 +163,11 @@ describe("a message of HTTP/3", () => {
 		});
 	});
 
+	it("says where it sends its asker on to, in a field after the status", () => {
+		const { head } = encodeHttp3Response(302, { size: 0 }, 0, false, "/new");
+		expect(head).toMatch(/^:status: 302\r\nlocation: \/new\r\ncontent-length: 0\r\n/);
+	});
+
 	it("without content is its HEADERS frame alone", () => {
 		for (const message of [encodeHttp3Response(204, { size: 9 }, 0), encodeHttp3Response(200, { size: 9 }, 0, true)]) {
 			expect(message).toMatchObject({ bodyBytes: 0, body: "", size: 2 + message.headBytes });

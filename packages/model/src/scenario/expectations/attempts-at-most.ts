@@ -10,7 +10,7 @@ export interface AttemptsAtMostExpectation {
 
 export const attemptsAtMost: Descriptor<AttemptsAtMostExpectation> = {
 	name: "attempts-at-most",
-	what: "No exchange is tried more often than this, the first try included.",
+	what: "No exchange is tried more often than this, the first try included. What redirects lead to is part of a try.",
 	example: "{ attempts-at-most: 2 }",
 	defaults: {},
 	schema: z.strictObject({ "attempts-at-most": countField(1, LIMITS.attempts) }),

@@ -7,7 +7,7 @@ import { type Backoff, backoffField, type WrittenBackoff } from "./backoff.ts";
 
 /** When to try again, and how long to wait before. */
 export interface RetrySpec {
-	/** Tries in all, the first one included. */
+	/** Tries in all, the first one included. What redirects lead to is part of a try. */
 	readonly attempts: number;
 	/** The wait before the second try, doubled before each further one, up to a bound. */
 	readonly backoff: Backoff;
@@ -18,7 +18,7 @@ export interface RetrySpec {
 /** Whoever asks. */
 export interface ClientSpec {
 	readonly is: "client";
-	/** How long an attempt waits for its whole answer, from its begin. */
+	/** How long a try waits for its whole answer, from its begin; one timeout for all that redirects add to it. */
 	readonly timeout: Nanoseconds;
 	readonly retry: RetrySpec;
 	/** Connections to one server at a time; more requests wait in the client. */
@@ -49,7 +49,7 @@ const retry: z.ZodType<RetrySpec, WrittenRetry> = z.strictObject({
 
 export const client: Descriptor<ClientSpec, WrittenClient> = {
 	name: "client",
-	what: "Whoever asks: it sends requests, waits for answers, gives up after its timeout, and may try again.",
+	what: "Whoever asks: it sends requests, waits for answers, gives up after its timeout, and may try again. It follows redirects, up to 20 for a try and within its timeout.",
 	example: "phone: { is: client, timeout: 1s, retry: { attempts: 3, backoff: 100ms..2s, jitter: full } }",
 	defaults,
 	schema: z.strictObject({

@@ -1,9 +1,9 @@
-import type { Body } from "@roundtrip/behaviour";
+import type { Reply } from "@roundtrip/behaviour";
 import type { Resolver } from "@roundtrip/network";
 import { Line } from "../../line.ts";
 import type { World } from "../../world.ts";
 import { askAddress, resolverOf } from "../addresses.ts";
-import type { Call } from "../call.ts";
+import { answered, type Call } from "../call.ts";
 import type { Answerer, Caller } from "../caller.ts";
 import type { CallerParts } from "../caller-parts.ts";
 import { Calls } from "../calls.ts";
@@ -158,8 +158,7 @@ export class MessageCaller implements Caller {
 	/** The request is at the other end's door. */
 	#arrive(carriage: Carriage, passage: Passage, sentSeq: number): void {
 		if (this.#reaches(carriage.connection, sentSeq)) {
-			const answer = (status: number, body: Body, causes: readonly number[]): void =>
-				this.#answer(carriage, status, body, causes);
+			const answer = (reply: Reply, causes: readonly number[]): void => this.#answer(carriage, reply, causes);
 			this.#answerer().receive(carriage.call, { send: answer }, recordDelivered(this.#world, passage, sentSeq));
 			return;
 		}
@@ -178,22 +177,22 @@ export class MessageCaller implements Caller {
 		return false;
 	}
 
-	#answer(carriage: Carriage, status: number, body: Body, causes: readonly number[]): void {
+	#answer(carriage: Carriage, reply: Reply, causes: readonly number[]): void {
 		const { call, connection, endArrivesNs } = carriage;
 		const { now } = this.#world.kernel;
-		const message = connection.encoder.response(call, status, body, now);
+		const message = connection.encoder.response(call, reply, now);
 		const passage = responsePassage(call, this.link, connection.name);
 		if (endArrivesNs <= now) {
 			sendInVain(this.#world, passage, message, causes);
 			return;
 		}
 		send(this.#world, this.link, connection.back, passage, message, causes, (sentSeq) =>
-			this.#receive(carriage, passage, status, sentSeq),
+			this.#receive(carriage, passage, reply, sentSeq),
 		);
 	}
 
 	/** The answer of a call has come to this end. */
-	#receive({ call, connection }: Carriage, passage: Passage, status: number, sentSeq: number): void {
+	#receive({ call, connection }: Carriage, passage: Passage, reply: Reply, sentSeq: number): void {
 		if (connection.state === "closed" || call.isOver) {
 			const why = this.link.asker.state === "up" ? "closed" : "node-down";
 			recordLost(this.#world, passage, sentSeq, { where: 1, why });
@@ -207,7 +206,7 @@ export class MessageCaller implements Caller {
 			freedBy = recordClosed(this.#world, this.link, call, connection.name, "done", [call.lastSeq]);
 			this.#close(connection);
 		}
-		this.#calls.finish(call, { how: "answered", status }, freedBy);
+		this.#calls.finish(call, answered(reply), freedBy);
 	}
 
 	/** Whoever made the call gave up: HTTP/1.1 closes its connection, HTTP/2 only lets go of the call. */

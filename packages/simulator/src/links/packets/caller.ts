@@ -1,4 +1,4 @@
-import { type Body, LOST_AT } from "@roundtrip/behaviour";
+import { LOST_AT, type Reply } from "@roundtrip/behaviour";
 import type {
 	Answer,
 	Departure,
@@ -9,7 +9,7 @@ import type {
 	Network,
 } from "@roundtrip/network";
 import type { Machine, World } from "../../world.ts";
-import type { Call } from "../call.ts";
+import { answered, type Call } from "../call.ts";
 import type { Answerer, Caller } from "../caller.ts";
 import type { CallerParts } from "../caller-parts.ts";
 import { Calls } from "../calls.ts";
@@ -223,20 +223,19 @@ export class PacketCaller implements Caller {
 		const { request, call } = spec;
 		if (request === undefined || request.isOver) return;
 		this.#requests.delete(request);
-		const send = (status: number, body: Body, causes: readonly number[]): void =>
-			this.#answer(spec, answer, status, body, causes);
+		const send = (reply: Reply, causes: readonly number[]): void => this.#answer(spec, answer, reply, causes);
 		this.#answerer().receive(call, { send }, request.deliver());
 	}
 
-	#answer(exchange: PacketExchange, answer: Answer, status: number, body: Body, causes: readonly number[]): void {
+	#answer(exchange: PacketExchange, answer: Answer, reply: Reply, causes: readonly number[]): void {
 		const { call, connection } = exchange;
 		if (connection === undefined) return;
 		const { kernel } = this.#world;
-		const message = connection.encoder.response(call, status, body, kernel.now);
+		const message = connection.encoder.response(call, reply, kernel.now);
 		const passage = responsePassage(call, this.link, connection.name);
 		const response = new PacketMessage(this.#world, passage, recordSent(this.#world, passage, message, causes));
 		exchange.answer = response;
-		exchange.status = status;
+		exchange.reply = reply;
 		const write = (): void => {
 			if (response.isOver) return;
 			if (!answer.isOpen) {
@@ -262,8 +261,8 @@ export class PacketCaller implements Caller {
 	}
 
 	#answered(exchange: PacketExchange, { connection: number, roundTrips }: ExchangeResult): void {
-		const { call, answer, connection, status } = exchange;
-		if (answer === undefined || answer.isOver || connection === undefined) return;
+		const { call, answer, connection, reply } = exchange;
+		if (answer === undefined || answer.isOver || connection === undefined || reply === undefined) return;
 		this.#exchanges.delete(call);
 		call.lastSeq = answer.deliver(waitsOf(roundTrips));
 		let freedBy = call.lastSeq;
@@ -272,7 +271,7 @@ export class PacketCaller implements Caller {
 			this.#connections.delete(number);
 		}
 		connection.freedSeq = freedBy;
-		this.#calls.finish(call, { how: "answered", status }, freedBy);
+		this.#calls.finish(call, answered(reply), freedBy);
 	}
 
 	/** The connection came to nothing. Calls that only waited for it ask for another. */

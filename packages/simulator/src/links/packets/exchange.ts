@@ -1,3 +1,4 @@
+import type { Reply } from "@roundtrip/behaviour";
 import type { Waits } from "@roundtrip/model";
 import type { Asked, ExchangeSpec, RoundTrips } from "@roundtrip/network";
 import type { World } from "../../world.ts";
@@ -42,7 +43,7 @@ export class PacketExchange implements ExchangeSpec {
 	connection: PacketConnection | undefined = undefined;
 	request: PacketMessage | undefined = undefined;
 	answer: PacketMessage | undefined = undefined;
-	status = 0;
+	reply: Reply | undefined = undefined;
 
 	constructor(call: Call, causes: readonly number[]) {
 		this.call = call;

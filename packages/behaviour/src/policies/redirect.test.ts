@@ -1,0 +1,37 @@
+import type { Method } from "@roundtrip/model";
+import { describe, expect, it } from "vitest";
+import { EMPTY_BODY } from "../protocols/body.ts";
+import { followUp, REDIRECTS_AT_MOST } from "./redirect.ts";
+
+const body = { size: 30 };
+
+describe("who is sent on", () => {
+	it.each<[Method, number, Method, boolean]>([
+		["GET", 301, "GET", true],
+		["POST", 301, "GET", false],
+		["POST", 302, "GET", false],
+		["DELETE", 302, "DELETE", true],
+		["POST", 303, "GET", false],
+		["GET", 303, "GET", false],
+		["POST", 307, "POST", true],
+		["POST", 308, "POST", true],
+	])("having asked %s, by a %i, asks %s; with the body: %s", (method, status, next, keepsBody) => {
+		expect(followUp({ method, path: "/old", body }, { how: "answered", status, location: "/new" }, 0)).toEqual({
+			...{ method: next, path: "/new" },
+			body: keepsBody ? body : EMPTY_BODY,
+		});
+	});
+
+	it("goes on for 20 redirects and no more", () => {
+		const asked = { method: "GET", path: "/old", body: EMPTY_BODY } as const;
+		const result = { how: "answered", status: 302, location: "/new" } as const;
+		expect(followUp(asked, result, REDIRECTS_AT_MOST - 1)).toEqual({ ...asked, path: "/new" });
+		expect(followUp(asked, result, REDIRECTS_AT_MOST)).toBeUndefined();
+	});
+
+	it("goes nowhere without an address, or without an answer", () => {
+		const asked = { method: "GET", path: "/old", body: EMPTY_BODY } as const;
+		expect(followUp(asked, { how: "answered", status: 304 }, 0)).toBeUndefined();
+		expect(followUp(asked, { how: "reset" }, 0)).toBeUndefined();
+	});
+});
