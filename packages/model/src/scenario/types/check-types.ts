@@ -19,8 +19,8 @@ export interface TypeProblem {
 export function checkTypes(types: Types): readonly TypeProblem[] {
 	const unknown = unknownTypes(types);
 	if (unknown.length > 0) return unknown;
-	const endless = endlessTypes(types);
-	if (endless.length > 0) return endless;
+	const withoutEnd = endlessTypes(types);
+	if (withoutEnd.length > 0) return withoutEnd;
 	return tooLargeTypes(types);
 }
 
