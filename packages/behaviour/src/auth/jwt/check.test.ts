@@ -46,10 +46,10 @@ describe("the tokens of the standards", () => {
 	});
 
 	it.each([...RFC_7515, ...RFC_7520])("$source: the signature is right, and wrong for any other text", (vector) => {
-		const verify = (input: string): boolean =>
+		const isRight = (input: string): boolean =>
 			verifyByNode(vector.algorithm, vector.key, octetsOf(input), fromBase64url(vector.signature) ?? new Uint8Array());
-		expect(verify(`${vector.header}.${vector.payload}`)).toBe(true);
-		expect(verify(`${vector.header}.${vector.payload.slice(1)}`)).toBe(false);
+		expect(isRight(`${vector.header}.${vector.payload}`)).toBe(true);
+		expect(isRight(`${vector.header}.${vector.payload.slice(1)}`)).toBe(false);
 	});
 
 	it.each(RFC_7520)("$source carries no claims, and is no token", ({ key, ...vector }) => {
