@@ -10,6 +10,22 @@ export { followUp, REDIRECTS_AT_MOST } from "./policies/redirect.ts";
 export { retryDelay } from "./policies/retry.ts";
 export { askOf } from "./protocols/ask.ts";
 export { BODY_KEPT, type Body, binaryBody, bodyStart, EMPTY_BODY, filling, textBody } from "./protocols/body.ts";
+export { jsonBody, jsonOf } from "./protocols/data/json.ts";
+export { type OverFetching, overFetching } from "./protocols/data/over-fetching.ts";
+export { type Data, type DataRecord, type DataValue, dataOf } from "./protocols/data/records.ts";
+export { select } from "./protocols/data/select.ts";
+export { graphql } from "./protocols/graphql/descriptor.ts";
+export { type GraphqlOperation, graphqlDocument } from "./protocols/graphql/document.ts";
+export { SUBSCRIPTION_END, SUBSCRIPTION_HEARTBEAT, subscriptionItem } from "./protocols/graphql/item.ts";
+export {
+	type GraphqlAnswer,
+	graphqlFailureOf,
+	graphqlReply,
+	graphqlResult,
+	SUBSCRIPTION_REPLY,
+} from "./protocols/graphql/reply.ts";
+export { GRAPHQL_PATH, graphqlRequest } from "./protocols/graphql/request.ts";
+export { type GraphqlKind, type GraphqlRoute, graphqlSchema } from "./protocols/graphql/schema.ts";
 export {
 	fieldOf,
 	type HeaderField,
@@ -29,6 +45,11 @@ export { encodeHttp2Request } from "./protocols/http2/request.ts";
 export { encodeHttp2Response } from "./protocols/http2/response.ts";
 export { encodeHttp3Request } from "./protocols/http3/request.ts";
 export { encodeHttp3Response } from "./protocols/http3/response.ts";
+export { jsonRpc } from "./protocols/json-rpc/descriptor.ts";
+export { type RpcAnswer, type RpcCall, type RpcError, type RpcId, rpcErrorOf } from "./protocols/json-rpc/message.ts";
+export { type ReadCalls, readJsonRpcReply, readJsonRpcRequest } from "./protocols/json-rpc/reader.ts";
+export { jsonRpcReply } from "./protocols/json-rpc/reply.ts";
+export { JSON_RPC_PATH, jsonRpcRequest } from "./protocols/json-rpc/request.ts";
 export type { Operation } from "./protocols/operation.ts";
 export { replyOf, textReply } from "./protocols/reply.ts";
 export { EFFECTS_TABLE, resultBody, type Statement, statementBody, statementOf } from "./protocols/sql/statement.ts";
