@@ -6,22 +6,52 @@ export { wireBytes } from "./links/wire-bytes.ts";
 export { type Admission, type AdmissionPolicy, createAdmission } from "./policies/admission.ts";
 export { beliefOf } from "./policies/belief.ts";
 export { type GatewayAnswer, gatewayAnswer, QUEUE_FULL } from "./policies/gateway.ts";
-export { followUp, REDIRECTS_AT_MOST, type Wanted } from "./policies/redirect.ts";
+export { followUp, REDIRECTS_AT_MOST } from "./policies/redirect.ts";
 export { retryDelay } from "./policies/retry.ts";
+export { askOf } from "./protocols/ask.ts";
 export { BODY_KEPT, type Body, binaryBody, bodyStart, EMPTY_BODY, filling, textBody } from "./protocols/body.ts";
-export type { HeaderField, HttpReply, HttpRequest } from "./protocols/http-message.ts";
+export { jsonBody, jsonOf } from "./protocols/data/json.ts";
+export { type OverFetching, overFetching } from "./protocols/data/over-fetching.ts";
+export { type Data, type DataRecord, type DataValue, dataOf } from "./protocols/data/records.ts";
+export { select } from "./protocols/data/select.ts";
+export { graphql } from "./protocols/graphql/descriptor.ts";
+export { type GraphqlOperation, graphqlDocument } from "./protocols/graphql/document.ts";
+export { SUBSCRIPTION_END, SUBSCRIPTION_HEARTBEAT, subscriptionItem } from "./protocols/graphql/item.ts";
+export {
+	type GraphqlAnswer,
+	graphqlFailureOf,
+	graphqlReply,
+	graphqlResult,
+	SUBSCRIPTION_REPLY,
+} from "./protocols/graphql/reply.ts";
+export { GRAPHQL_PATH, graphqlRequest } from "./protocols/graphql/request.ts";
+export { type GraphqlKind, type GraphqlRoute, graphqlSchema } from "./protocols/graphql/schema.ts";
+export {
+	fieldOf,
+	type HeaderField,
+	type HttpReply,
+	type HttpRequest,
+	plainReply,
+	plainRequest,
+} from "./protocols/http-message.ts";
 export type { Http1Message } from "./protocols/http1/message.ts";
 export { encodeRequest, requestFields } from "./protocols/http1/request.ts";
-export { encodeResponse, responseFields } from "./protocols/http1/response.ts";
+export { contentOf, encodeResponse, responseFields } from "./protocols/http1/response.ts";
 export { hasNoBody, reasonPhrase } from "./protocols/http1/status.ts";
-export { type Field, requestSection, responseSection, type Scheme } from "./protocols/http2/fields.ts";
+export { requestSection, responseSection, type Scheme } from "./protocols/http2/fields.ts";
 export { createHpackEncoder, type HpackEncoder } from "./protocols/http2/hpack-encoder.ts";
 export type { FramedMessage } from "./protocols/http2/message.ts";
 export { encodeHttp2Request } from "./protocols/http2/request.ts";
 export { encodeHttp2Response } from "./protocols/http2/response.ts";
 export { encodeHttp3Request } from "./protocols/http3/request.ts";
 export { encodeHttp3Response } from "./protocols/http3/response.ts";
-export { type Reply, replyOf } from "./protocols/reply.ts";
+export { jsonRpc } from "./protocols/json-rpc/descriptor.ts";
+export { type RpcAnswer, type RpcCall, type RpcError, type RpcId, rpcErrorOf } from "./protocols/json-rpc/message.ts";
+export { type ReadCalls, readJsonRpcReply, readJsonRpcRequest } from "./protocols/json-rpc/reader.ts";
+export { jsonRpcReply } from "./protocols/json-rpc/reply.ts";
+export { JSON_RPC_PATH, jsonRpcRequest } from "./protocols/json-rpc/request.ts";
+export type { Operation } from "./protocols/operation.ts";
+export { replyOf, textReply } from "./protocols/reply.ts";
 export { EFFECTS_TABLE, resultBody, type Statement, statementBody, statementOf } from "./protocols/sql/statement.ts";
 export { createStream, type RandomStream } from "./random/stream.ts";
 export { type PlannedExchange, planTraffic } from "./workloads/plan.ts";

@@ -1,4 +1,4 @@
-import { encodeRequest, encodeResponse, wireBytes } from "@roundtrip/behaviour";
+import { encodeRequest, encodeResponse, plainReply, plainRequest, wireBytes } from "@roundtrip/behaviour";
 import type { Trace } from "@roundtrip/model";
 import { describe, expect, it } from "vitest";
 import { played, type Setting, setting, story } from "./testing/play.ts";
@@ -60,16 +60,16 @@ describe("an exchange takes what can be worked out by hand", () => {
 			traffic: "{ phone: POST /, size: 5kB }",
 			route: "{ reply: 201, size: 20kB }",
 		};
-		const request = encodeRequest("POST", "/", "bank", "e1.1", { size: 5_000 });
-		const response = encodeResponse(201, { size: 20_000 }, 0);
+		const request = encodeRequest(plainRequest("POST", "/", { size: 5_000 }), "bank", "e1.1");
+		const response = encodeResponse(plainReply(201, { size: 20_000 }), 0);
 		// At 1 Mbit/s a byte takes 8 us.
 		expect(latencies(parts)).toEqual([200 + (wireBytes(request.size) + wireBytes(response.size)) * 0.008]);
 	});
 
 	it("with a rate and several at once: one after the other onto the same link", () => {
 		const parts = { near: "rtt: 0ms, rate: 1Mbit/s", traffic: "{ phone: POST /, times: 3 }", route: "{ reply: 204 }" };
-		const size = wireBytes(encodeRequest("POST", "/", "bank", "e1.1", { size: 0 }).size);
-		const answer = wireBytes(encodeResponse(204, { size: 0 }, 0).size);
+		const size = wireBytes(encodeRequest(plainRequest("POST", "/", { size: 0 }), "bank", "e1.1").size);
+		const answer = wireBytes(encodeResponse(plainReply(204, { size: 0 }), 0).size);
 		// The answer is shorter than the request, so only the last byte of each request is waited for.
 		expect(answer).toBeLessThan(size);
 		expect(latencies(parts)).toEqual([1, 2, 3].map((n) => ((n * size + answer) * 8_000) / MS));

@@ -16,21 +16,21 @@ describe("who is sent on", () => {
 		["POST", 307, "POST", true],
 		["POST", 308, "POST", true],
 	])("having asked %s, by a %i, asks %s; with the body: %s", (method, status, next, keepsBody) => {
-		expect(followUp({ method, path: "/old", body }, { how: "answered", status, location: "/new" }, 0)).toEqual({
-			...{ method: next, path: "/new" },
+		expect(followUp({ request: `${method} /old`, fields: [], body }, { how: "answered", status, location: "/new" }, 0)).toEqual({
+			...{ request: `${next} /new`, fields: [] },
 			body: keepsBody ? body : EMPTY_BODY,
 		});
 	});
 
 	it("goes on for 20 redirects and no more", () => {
-		const asked = { method: "GET", path: "/old", body: EMPTY_BODY } as const;
+		const asked = { request: "GET /old", fields: [], body: EMPTY_BODY } as const;
 		const result = { how: "answered", status: 302, location: "/new" } as const;
-		expect(followUp(asked, result, REDIRECTS_AT_MOST - 1)).toEqual({ ...asked, path: "/new" });
+		expect(followUp(asked, result, REDIRECTS_AT_MOST - 1)).toEqual({ ...asked, request: "GET /new" });
 		expect(followUp(asked, result, REDIRECTS_AT_MOST)).toBeUndefined();
 	});
 
 	it("goes nowhere without an address, or without an answer", () => {
-		const asked = { method: "GET", path: "/old", body: EMPTY_BODY } as const;
+		const asked = { request: "GET /old", fields: [], body: EMPTY_BODY } as const;
 		expect(followUp(asked, { how: "answered", status: 304 }, 0)).toBeUndefined();
 		expect(followUp(asked, { how: "reset" }, 0)).toBeUndefined();
 	});

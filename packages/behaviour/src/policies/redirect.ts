@@ -1,21 +1,14 @@
-import { type AttemptResult, keepsContent, type Method, requestAfter, requestParts } from "@roundtrip/model";
-import { type Body, EMPTY_BODY } from "../protocols/body.ts";
+import { type AttemptResult, keepsContent, requestAfter } from "@roundtrip/model";
+import { EMPTY_BODY } from "../protocols/body.ts";
+import type { Operation } from "../protocols/operation.ts";
 
 /** As many redirects as a client follows for one try (Fetch standard, HTTP-redirect fetch). */
 export const REDIRECTS_AT_MOST = 20;
 
-/** What a client asks for with one attempt. */
-export interface Wanted {
-	readonly method: Method;
-	readonly path: string;
-	readonly body: Body;
-}
-
 /** The request that an answer of this status sends its client on to. */
-function redirected({ method, path, body }: Wanted, status: number, location: string): Wanted {
-	const asked = `${method} ${path}`;
-	const next = requestParts(requestAfter(asked, status, location));
-	return { ...next, body: keepsContent(asked, status) ? body : EMPTY_BODY };
+function redirected({ request, fields, body }: Operation, status: number, location: string): Operation {
+	const next = requestAfter(request, status, location);
+	return { request: next, fields, body: keepsContent(request, status) ? body : EMPTY_BODY };
 }
 
 /**
@@ -24,7 +17,7 @@ function redirected({ method, path, body }: Wanted, status: number, location: st
  *
  * @param followed how many redirects led to this attempt
  */
-export function followUp(asked: Wanted, result: AttemptResult, followed: number): Wanted | undefined {
+export function followUp(asked: Operation, result: AttemptResult, followed: number): Operation | undefined {
 	if (result.how !== "answered" || result.location === undefined || followed >= REDIRECTS_AT_MOST) return undefined;
 	return redirected(asked, result.status, result.location);
 }

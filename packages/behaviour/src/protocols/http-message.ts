@@ -1,5 +1,5 @@
 import type { Method } from "@roundtrip/model";
-import type { Body } from "./body.ts";
+import { type Body, EMPTY_BODY } from "./body.ts";
 
 /** A header or trailer field: its name in lower case, and its value, one character a byte. */
 export type HeaderField = readonly [name: string, value: string];
@@ -8,9 +8,11 @@ export type HeaderField = readonly [name: string, value: string];
 export interface HttpRequest {
 	readonly method: Method;
 	readonly path: string;
-	/** Beside those that every request has. */
+	/** Beside those that every request has; one of theirs stands in their place. */
 	readonly fields: readonly HeaderField[];
 	readonly body: Body;
+	/** Its content comes in parts, after this beginning, and its length isn't known. */
+	readonly isStreamed?: boolean;
 }
 
 /** A reply of HTTP as a protocol above it has it sent. */
@@ -18,6 +20,23 @@ export interface HttpReply {
 	readonly status: number;
 	readonly fields: readonly HeaderField[];
 	readonly body: Body;
+	/** Its content comes in parts, after this beginning, and its length isn't known. */
+	readonly isStreamed?: boolean;
 	/** After the content (RFC 9110, section 6.5). */
 	readonly trailers?: readonly HeaderField[];
+}
+
+/** A request with no more than every request has. */
+export function plainRequest(method: Method, path: string, body: Body = EMPTY_BODY): HttpRequest {
+	return { method, path, fields: [], body };
+}
+
+/** A reply with no more than every reply has. */
+export function plainReply(status: number, body: Body = EMPTY_BODY): HttpReply {
+	return { status, fields: [], body };
+}
+
+/** The value of the first field of this name. */
+export function fieldOf(fields: readonly HeaderField[], name: string): string | undefined {
+	return fields.find(([each]) => each === name)?.[1];
 }

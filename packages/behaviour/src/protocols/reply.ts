@@ -1,16 +1,14 @@
 import type { ReplyStep } from "@roundtrip/model";
-import { type Body, EMPTY_BODY, textBody } from "./body.ts";
-
-/** What a server answers, whatever the protocol. */
-export interface Reply {
-	readonly status: number;
-	readonly body: Body;
-	/** The path that it sends its asker on to. */
-	readonly location?: string | undefined;
-}
+import { EMPTY_BODY, textBody } from "./body.ts";
+import { type HttpReply, plainReply } from "./http-message.ts";
 
 /** The answer that the step of a route says. */
-export function replyOf({ reply: status, location, size, body }: ReplyStep): Reply {
+export function replyOf({ reply: status, location, size, body }: ReplyStep): HttpReply {
 	const content = body !== undefined ? textBody(body) : size !== undefined ? { size } : EMPTY_BODY;
-	return { status, body: content, location };
+	return { status, fields: location === undefined ? [] : [["location", location]], body: content };
+}
+
+/** An answer of a sentence. */
+export function textReply(status: number, text: string): HttpReply {
+	return plainReply(status, textBody(text));
 }

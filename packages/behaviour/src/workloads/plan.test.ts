@@ -96,8 +96,8 @@ describe("the plan of traffic", () => {
 		expect(times(planTraffic(withTraffic("{ tablet: GET /, to: shop, rate: 70/s, for: 5s }", own), 3))).toEqual(alone);
 		expect(times(planTraffic(withTraffic(own, "{ tablet: GET /, to: shop, times: 9 }"), 3))).toEqual(alone);
 		const withMore = planTraffic(withTraffic(own, "{ phone: POST /, rate: 50/s, for: 5s }"), 3);
-		expect(withMore.filter(({ method }) => method === "GET").map(({ atNs }) => atNs)).toEqual(alone);
-		expect(withMore.filter(({ method }) => method === "POST").map(({ atNs }) => atNs)).not.toEqual(alone);
+		expect(withMore.filter(({ request }) => request === "GET /").map(({ atNs }) => atNs)).toEqual(alone);
+		expect(withMore.filter(({ request }) => request === "POST /").map(({ atNs }) => atNs)).not.toEqual(alone);
 	});
 
 	it("is in order, complete, and of what the scenario says, whatever that is", () => {
@@ -110,7 +110,7 @@ describe("the plan of traffic", () => {
 					if (before !== undefined) expect(planned.atNs).toBeGreaterThanOrEqual(before.atNs);
 					expect(Number.isSafeInteger(planned.atNs)).toBe(true);
 					expect(scenario.links).toHaveProperty([`${planned.from} -> ${planned.to}`]);
-					expect(scenario.routes[planned.to]).toHaveProperty([`${planned.method} ${planned.path}`]);
+					expect(scenario.routes[planned.to]).toHaveProperty([planned.request]);
 					if (planned.after !== undefined) expect(plan[planned.after - 1]?.request).toBe(planned.request);
 				}
 				const numbered = scenario.traffic.filter(({ rate }) => rate === undefined);

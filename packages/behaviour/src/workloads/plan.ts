@@ -1,23 +1,18 @@
-import { linkEnds, type Method, NS_PER_S, requestParts, type Scenario, type TrafficSpec } from "@roundtrip/model";
-import { type Body, EMPTY_BODY, textBody } from "../protocols/body.ts";
+import { linkEnds, NS_PER_S, type Scenario, type TrafficSpec } from "@roundtrip/model";
+import { EMPTY_BODY, textBody } from "../protocols/body.ts";
+import type { Operation } from "../protocols/operation.ts";
 import { createStream, type RandomStream } from "../random/stream.ts";
 
 /** One exchange that a client will begin. */
-export interface PlannedExchange {
+export interface PlannedExchange extends Operation {
 	/** From 1, in the order of time, then of the file. */
 	readonly exchange: number;
 	readonly from: string;
 	readonly to: string;
-	/** Method and path as in the scenario. */
-	readonly request: string;
-	readonly method: Method;
-	readonly path: string;
 	/** When it begins; with `after`, not before. */
 	readonly atNs: number;
 	/** The exchange that must be over first. */
 	readonly after?: number;
-	/** The request's body. */
-	readonly body: Body;
 }
 
 /** When the exchanges of one line begin, in rising order. */
@@ -60,12 +55,11 @@ export function planTraffic(scenario: Scenario, seed: number): readonly PlannedE
 		// A stream for each line of a client: a client more, or a line more further down, shifts nobody's arrivals.
 		const nth = linesOf.get(line.from) ?? 0;
 		linesOf.set(line.from, nth + 1);
-		const { method, path } = requestParts(line.request);
 		const body =
 			line.body === undefined ? (line.size === undefined ? EMPTY_BODY : { size: line.size }) : textBody(line.body);
 		const to = target(scenario, line);
 		return beginnings(line, () => createStream(seed, `traffic/${line.from}/${nth}`, "arrivals")).map((atNs, n) => ({
-			...{ index, n, from: line.from, to, request: line.request, method, path, atNs, body },
+			...{ index, n, from: line.from, to, request: line.request, fields: [], atNs, body },
 			follows: line["one-by-one"] && n > 0,
 		}));
 	});

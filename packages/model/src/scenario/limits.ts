@@ -9,6 +9,10 @@ export const LIMITS = {
 	links: 256,
 	routesPerServer: 128,
 	stepsPerRoute: 32,
+	/** Records of one database. */
+	rows: 1_000_000,
+	/** Of one row. */
+	scanNs: 1_000_000,
 	trafficLines: 256,
 	/** Exchanges of the whole run, over all lines of traffic. */
 	exchanges: 100_000,
@@ -26,6 +30,12 @@ export const LIMITS = {
 	titleLength: 200,
 	aboutLength: 10_000,
 	bodyLength: 65_536,
+	headerFields: 32,
+	headerLength: 4_096,
+	/** Items of one stream, in one direction. */
+	streamItems: 10_000,
+	/** Calls that one step makes. */
+	stepCalls: 1_000,
 	nameLength: 32,
 	/** With its method it stays below the 1,024 characters that YAML takes as a key. */
 	pathLength: 1_000,

@@ -17,7 +17,8 @@ import { drawLink, type LinkSizes } from "./link-arbitrary.ts";
 /** How large the parts of a scenario become. */
 interface Sizes extends LinkSizes {
 	readonly shortestTimeoutNs: number;
-	readonly most: { readonly workers: number; readonly queue: number; readonly connections: number };
+	readonly longestScanNs: number;
+	readonly most: Readonly<Record<"workers" | "queue" | "connections" | "rows" | "statements", number>>;
 	readonly times: number;
 	readonly bytes: number;
 	/** What text is made of. */
@@ -32,7 +33,8 @@ const WHOLE_GRAMMAR: Sizes = {
 	longestNs: duration.max,
 	...{ mostLoss: 1_000_000, mostQueue: 1_000_000, mostWindow: 1_000 },
 	shortestTimeoutNs: 0,
-	most: { workers: 10_000, queue: 1_000_000, connections: 1_000 },
+	longestScanNs: 1_000_000,
+	most: { workers: 10_000, queue: 1_000_000, connections: 1_000, rows: 1_000_000, statements: 1_000 },
 	times: 100,
 	bytes: 1_000_000_000,
 	alphabet: [...LETTERS, ...ODD_CHARACTERS, "\ud800", "\udfff", "true", "1e3", "0x1", "---", "\n\n", "  "],
@@ -42,7 +44,8 @@ const QUICKLY_PLAYED: Sizes = {
 	longestNs: 200_000_000,
 	...{ mostLoss: 300_000, mostQueue: 50, mostWindow: 20 },
 	shortestTimeoutNs: 1_000_000,
-	most: { workers: 3, queue: 3, connections: 3 },
+	longestScanNs: 1_000,
+	most: { workers: 3, queue: 3, connections: 3, rows: 10_000, statements: 3 },
 	times: 8,
 	bytes: 3_000,
 	alphabet: LETTERS,
@@ -118,7 +121,7 @@ function drawNodes(choices: Choices, sizes: Sizes): Readonly<Record<string, Node
 
 function drawNode(choices: Choices, sizes: Sizes, is: Role): NodeSpec {
 	const { most, shortestTimeoutNs } = sizes;
-	if (is === "database") return { is, workers: choices.integer(1, most.workers) };
+	if (is === "database") return drawDatabase(choices, sizes);
 	const timeout = drawTime(choices, sizes, shortestTimeoutNs);
 	const connections = choices.integer(1, most.connections);
 	if (is === "server") {
@@ -128,6 +131,11 @@ function drawNode(choices: Choices, sizes: Sizes, is: Role): NodeSpec {
 	const [baseNs, capNs] = drawBounds(choices, sizes);
 	const jitter = choices.pick(["none", "full"] as const);
 	return { is, timeout, retry: { attempts: choices.integer(1, 4), backoff: { baseNs, capNs }, jitter }, connections };
+}
+
+function drawDatabase(choices: Choices, { most, longestScanNs }: Sizes): NodeSpec {
+	const [rows, scan] = [choices.integer(0, most.rows), choices.integer(0, longestScanNs)];
+	return { is: "database", workers: choices.integer(1, most.workers), rows, index: choices.boolean(), scan };
 }
 
 function drawBounds(choices: Choices, sizes: Sizes): readonly [number, number] {
@@ -195,7 +203,8 @@ function drawSteps(choices: Choices, sizes: Sizes, [first, ...more]: readonly st
 	return choices.list(3, (): Step => {
 		if (first === undefined || choices.boolean()) return { work: drawSpan(choices, sizes) };
 		const effect = choices.field("effect", () => drawName(choices));
-		return { query: choices.pick([first, ...more]), ...effect, takes: drawSpan(choices, sizes) };
+		const times = choices.integer(1, sizes.most.statements);
+		return { query: choices.pick([first, ...more]), ...effect, takes: drawSpan(choices, sizes), times };
 	});
 }
 

@@ -1,20 +1,14 @@
-import type { Body, Reply } from "@roundtrip/behaviour";
-import type { AttemptResult, CallId, Method, Step } from "@roundtrip/model";
+import { fieldOf, type HttpReply, type HttpRequest } from "@roundtrip/behaviour";
+import { type AttemptResult, type CallId, isRedirect, type Step } from "@roundtrip/model";
 import type { Timer } from "../world.ts";
-
-/** What a call asks for. */
-export interface Question {
-	readonly method: Method;
-	readonly path: string;
-	readonly body: Body;
-}
 
 /** One request and its answer over one link, as the asking node follows it. */
 export interface Call {
 	readonly id: CallId;
 	readonly exchange: number;
 	readonly attempt: number;
-	readonly question: Question;
+	/** What it asks for. */
+	readonly question: HttpRequest;
 	/** What the answering node does for it. */
 	readonly steps: readonly Step[];
 	/** The last event at the asking node; the next one is its consequence. */
@@ -35,8 +29,8 @@ export function createCall(draft: CallDraft): Call {
 }
 
 /** How a call ended whose answer has come. */
-export function answered({ status, location }: Reply): AttemptResult {
-	return { how: "answered", status, location };
+export function answered({ status, fields }: HttpReply): AttemptResult {
+	return { how: "answered", status, location: isRedirect(status) ? fieldOf(fields, "location") : undefined };
 }
 
 /** The fields of an event that belongs to a call. */

@@ -1,4 +1,4 @@
-import type { Reply } from "@roundtrip/behaviour";
+import type { HttpReply } from "@roundtrip/behaviour";
 import type { Call } from "./call.ts";
 import type { Link } from "./link.ts";
 
@@ -26,5 +26,5 @@ export interface Answerer {
 /** The way back to whoever made a call. */
 export interface ReturnWay {
 	/** Sends the answer, for what it is worth. */
-	send(reply: Reply, causes: readonly number[]): void;
+	send(reply: HttpReply, causes: readonly number[]): void;
 }

@@ -8,7 +8,7 @@ import {
 	encodeResponse,
 	type FramedMessage,
 	type Http1Message,
-	type Reply,
+	type HttpReply,
 } from "@roundtrip/behaviour";
 import type { Bytes, LinkSpec, Protocol } from "@roundtrip/model";
 import type { Call } from "./call.ts";
@@ -20,7 +20,7 @@ export type Message = FramedMessage;
 /** Writes the messages of one connection, in the order in which they are sent. */
 export interface Encoder {
 	request(call: Call): Message;
-	response(call: Call, reply: Reply, atNs: number): Message;
+	response(call: Call, reply: HttpReply, atNs: number): Message;
 }
 
 export function createEncoder({ spec, answerer }: Link): Encoder {
@@ -39,27 +39,23 @@ function http1(to: string, finish: (message: Http1Message) => Http1Message): Enc
 		return { summary, head, body, size, headBytes, bodyBytes: size - headBytes };
 	};
 	return {
-		request: ({ id, question: { method, path, body } }) => split(finish(encodeRequest(method, path, to, id, body))),
-		response: (call, { status, body, location }, atNs) =>
-			split(finish(encodeResponse(status, body, atNs, isHead(call), location))),
+		request: ({ id, question }) => split(finish(encodeRequest(question, to, id))),
+		response: (call, reply, atNs) => split(finish(encodeResponse(reply, atNs, isHead(call)))),
 	};
 }
 
 function http2(to: string, scheme: "http" | "https"): Encoder {
 	const [requests, responses] = [createHpackEncoder(), createHpackEncoder()];
 	return {
-		request: ({ id, question: { method, path, body } }) =>
-			encodeHttp2Request(requests, method, path, to, id, body, scheme),
-		response: (call, { status, body, location }, atNs) =>
-			encodeHttp2Response(responses, status, body, atNs, isHead(call), location),
+		request: ({ id, question }) => encodeHttp2Request(requests, question, to, id, scheme),
+		response: (call, reply, atNs) => encodeHttp2Response(responses, reply, atNs, isHead(call)),
 	};
 }
 
 function http3(to: string): Encoder {
 	return {
-		request: ({ id, question: { method, path, body } }) => encodeHttp3Request(method, path, to, id, body),
-		response: (call, { status, body, location }, atNs) =>
-			encodeHttp3Response(status, body, atNs, isHead(call), location),
+		request: ({ id, question }) => encodeHttp3Request(question, to, id),
+		response: (call, reply, atNs) => encodeHttp3Response(reply, atNs, isHead(call)),
 	};
 }
 

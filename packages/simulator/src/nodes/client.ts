@@ -1,5 +1,5 @@
-import { beliefOf, followUp, type PlannedExchange, retryDelay, type Wanted } from "@roundtrip/behaviour";
-import { type AttemptResult, attemptCall, type ClientSpec } from "@roundtrip/model";
+import { askOf, beliefOf, followUp, type Operation, type PlannedExchange, retryDelay } from "@roundtrip/behaviour";
+import { type AttemptResult, attemptCall, type ClientSpec, requestParts } from "@roundtrip/model";
 import { createCall, ofCall } from "../links/call.ts";
 import type { Caller } from "../links/caller.ts";
 import type { World } from "../world.ts";
@@ -25,7 +25,7 @@ interface Attempt {
 	/** How the attempts before this one ended. */
 	readonly earlier: readonly AttemptResult[];
 	/** What it asks for. */
-	readonly asked: Wanted;
+	readonly asked: Operation;
 	/** The redirects of its try that led to it. */
 	readonly followed: number;
 	/** Tries so far, this one included. */
@@ -47,8 +47,8 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		const nth = earlier.length + 1;
 		const id = attemptCall(exchange, nth);
 		const call = createCall({
-			...{ id, exchange, attempt: nth, question: asked },
-			steps: world.scenario.routes[to]?.[`${asked.method} ${asked.path}`] ?? [],
+			...{ id, exchange, attempt: nth, question: askOf(asked) },
+			steps: world.scenario.routes[to]?.[asked.request] ?? [],
 			lastSeq: firstSeq,
 			ended: (result, seq) => ended(next, result, seq),
 		});
@@ -61,7 +61,7 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		const sentOn = followUp(asked, result, followed);
 		if (sentOn !== undefined) {
 			const next = { ...last, earlier: results, asked: sentOn, followed: followed + 1 };
-			attempt(next, beganAgain(next, lastSeq, { waited: 0, redirect: sentOn.path }));
+			attempt(next, beganAgain(next, lastSeq, { waited: 0, redirect: requestParts(sentOn.request).path }));
 			return;
 		}
 		const waitNs = retryDelay(spec.retry, tries, result, world.seed, planned.exchange);

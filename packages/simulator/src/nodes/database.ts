@@ -1,4 +1,4 @@
-import { resultBody, sampleSpan } from "@roundtrip/behaviour";
+import { plainReply, resultBody, sampleSpan } from "@roundtrip/behaviour";
 import type { DatabaseSpec } from "@roundtrip/model";
 import { ofCall } from "../links/call.ts";
 import type { Answerer } from "../links/caller.ts";
@@ -27,7 +27,7 @@ export function createDatabase({ world, machine, spec }: DatabaseParts): Answere
 			if (!answering.isAlive(job)) return;
 			if (query.effect !== undefined) commit(job, query.effect);
 			const result = query.effect === undefined ? { count: rows } : { changes: 1 };
-			reply(world, machine.name, job, { status: 200, body: resultBody(result) });
+			reply(world, machine.name, job, plainReply(200, resultBody(result)));
 			answering.finished(job);
 		});
 	}

@@ -1,11 +1,12 @@
 import {
 	gatewayAnswer,
+	plainRequest,
 	QUEUE_FULL,
 	replyOf,
 	sampleSpan,
 	statementBody,
 	statementOf,
-	textBody,
+	textReply,
 } from "@roundtrip/behaviour";
 import { type QueryStep, type ReplyStep, type ServerSpec, subCall } from "@roundtrip/model";
 import { createCall } from "../links/call.ts";
@@ -31,7 +32,7 @@ export function createServer(parts: ServerParts): Answerer {
 		machine,
 		spec,
 		(job) => step(job, 0),
-		(job) => reply(world, machine.name, job, { status: QUEUE_FULL.status, body: textBody(QUEUE_FULL.text) }),
+		(job) => reply(world, machine.name, job, textReply(QUEUE_FULL.status, QUEUE_FULL.text)),
 	);
 
 	function step(job: Job, index: number): void {
@@ -57,7 +58,7 @@ export function createServer(parts: ServerParts): Answerer {
 		const id = subCall(job.call.id, job.calls);
 		const call = createCall({
 			...{ id, exchange: job.call.exchange, attempt: job.call.attempt },
-			question: { method: "POST", path: "/query", body: statementBody(statementOf(current, id)) },
+			question: plainRequest("POST", "/query", statementBody(statementOf(current, id))),
 			steps: [current],
 			lastSeq: job.lastSeq,
 			ended: (result, seq) => {
@@ -67,7 +68,7 @@ export function createServer(parts: ServerParts): Answerer {
 					step(job, index + 1);
 					return;
 				}
-				reply(world, machine.name, job, { status: failure.status, body: textBody(failure.text) });
+				reply(world, machine.name, job, textReply(failure.status, failure.text));
 				answering.finished(job);
 			},
 		});

@@ -1,5 +1,14 @@
 import { fc, test } from "@fast-check/vitest";
-import { type Body, encodeRequest, encodeResponse, statementBody, statementOf, textBody } from "@roundtrip/behaviour";
+import {
+	type Body,
+	encodeRequest,
+	encodeResponse,
+	plainReply,
+	plainRequest,
+	statementBody,
+	statementOf,
+	textBody,
+} from "@roundtrip/behaviour";
 import type { Method, Scenario } from "@roundtrip/model";
 import { describe, expect } from "vitest";
 import { rehearse, scenarioOf } from "../testing/rehearse.ts";
@@ -48,9 +57,9 @@ describe("the bytes on the wire are the bytes that the encoders say", () => {
 		async (method, to, request, code, answer) => {
 			const trace = await rehearse(oneCall(method, to, request, { status: code, ...answer }));
 			const [asked, answered] = eventsOf(trace, "sent").map((event) => event.data);
-			const wanted = encodeRequest(method, to, "bank", "e1.1", bodyOf(request));
+			const wanted = encodeRequest(plainRequest(method, to, bodyOf(request)), "bank", "e1.1");
 			expect(asked).toEqual({ to: "bank", ...wanted });
-			const given = encodeResponse(code, bodyOf(answer), 0, method === "HEAD");
+			const given = encodeResponse(plainReply(code, bodyOf(answer)), 0, method === "HEAD");
 			expect({ ...answered, head: withoutDate(answered?.head) }).toEqual({
 				...{ to: "phone", ...given },
 				head: withoutDate(given.head),
@@ -68,7 +77,7 @@ routes: { bank: { GET /old: [ { reply: 301, location: /new, size: 40B } ], GET /
 traffic: [ { phone: GET /old } ]`);
 	const trace = await rehearse(scenario);
 	const answer = eventsOf(trace, "sent").find(({ message }) => message === "e1.1<")?.data;
-	const given = encodeResponse(301, { size: 40 }, 0, false, "/new");
+	const given = encodeResponse({ ...plainReply(301, { size: 40 }), fields: [["location", "/new"]] }, 0);
 	expect({ ...answer, head: withoutDate(answer?.head) }).toEqual({
 		...{ to: "phone", ...given },
 		head: withoutDate(given.head),

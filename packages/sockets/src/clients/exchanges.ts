@@ -1,5 +1,5 @@
-import { beliefOf, followUp, type PlannedExchange, retryDelay, type Wanted } from "@roundtrip/behaviour";
-import { type AttemptResult, attemptCall, type ClientSpec } from "@roundtrip/model";
+import { askOf, beliefOf, followUp, type Operation, type PlannedExchange, retryDelay } from "@roundtrip/behaviour";
+import { type AttemptResult, attemptCall, type ClientSpec, requestParts } from "@roundtrip/model";
 import { ofCall } from "../journal/entry.ts";
 import type { NodeContext } from "../node-context.ts";
 import type { Callers } from "./callers.ts";
@@ -27,7 +27,7 @@ interface Attempt {
 	/** How the attempts before this one ended. */
 	readonly earlier: readonly AttemptResult[];
 	/** What it asks for. */
-	readonly asked: Wanted;
+	readonly asked: Operation;
 	/** The redirects of its try that led to it. */
 	readonly followed: number;
 	/** Tries so far, this one included. */
@@ -66,8 +66,7 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 		const call = attemptCall(exchange, earlier.length + 1);
 		const ended: Question["ended"] = (result, endedNs) => attempted(next, result, endedNs);
 		const at = { atNs: begunNs, timeoutNs: Math.max(0, next.deadlineNs - begunNs) };
-		const { method, path, body } = asked;
-		callers.to(to).ask(createQuestion({ call, to, method, path, body, ...at, ended }));
+		callers.to(to).ask(createQuestion({ call, to, request: askOf(asked), ...at, ended }));
 	}
 
 	function attempted(last: Attempt, result: AttemptResult, atNs: number): void {
@@ -76,7 +75,7 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 		const sentOn = followUp(asked, result, followed);
 		if (sentOn !== undefined) {
 			const next = { ...last, earlier: results, asked: sentOn, followed: followed + 1 };
-			beginAgain(next, atNs, { waited: 0, redirect: sentOn.path });
+			beginAgain(next, atNs, { waited: 0, redirect: requestParts(sentOn.request).path });
 			return;
 		}
 		const waited = retryDelay(spec.retry, tries, result, seed, planned.exchange);

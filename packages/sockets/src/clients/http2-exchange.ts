@@ -1,10 +1,13 @@
 import type { ClientHttp2Stream, IncomingHttpHeaders, IncomingHttpStatusHeader } from "node:http2";
 import {
+	binaryBody,
 	encodeHttp2Request,
 	encodeHttp2Response,
 	type Fate,
+	fieldOf,
+	type HeaderField,
 	type HpackEncoder,
-	type Reply,
+	type HttpReply,
 	requestSection,
 } from "@roundtrip/behaviour";
 import { type AttemptResult, requestOf, responseOf } from "@roundtrip/model";
@@ -40,9 +43,9 @@ export class Http2Exchange {
 	constructor(parts: Http2ExchangeParts) {
 		this.#parts = parts;
 		const { link, encoders, question, atNs } = parts;
-		const { call, method, path, content } = question;
+		const { call, request } = question;
 		const scheme = link.spec.tls === undefined ? "http" : "https";
-		const look = encodeHttp2Request(encoders.requests, method, path, link.to, call, content, scheme);
+		const look = encodeHttp2Request(encoders.requests, request, link.to, call, scheme);
 		const fate = link.faults.fate(requestOf(call), link.name, "request");
 		const heldNs = fate.kind === "delay" ? fate.by : 0;
 		writeSent(link, this.#message("request", fate, atNs, atNs + link.forth.delayNs + heldNs), look);
@@ -64,10 +67,10 @@ export class Http2Exchange {
 	#send(atNs: number): void {
 		if (this.#isOver) return;
 		const { link, connection, question } = this.#parts;
-		const { method, path, call, content, body } = question;
+		const { call, request, content } = question;
 		const scheme = link.spec.tls === undefined ? "http" : "https";
-		const fields = Object.fromEntries(requestSection(method, path, link.to, call, content, scheme));
-		const stream = connection.request({ fields, body, atNs });
+		const fields = Object.fromEntries(requestSection(request, link.to, call, scheme));
+		const stream = connection.request({ fields, body: content, atNs });
 		this.#stream = stream;
 		stream.on("response", (headers) => this.#begins(stream, headers));
 	}
@@ -77,20 +80,19 @@ export class Http2Exchange {
 		const fate = link.faults.fate(responseOf(question.call), link.name, "response");
 		const chunks: Buffer[] = [];
 		stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-		const { ":status": status, location } = headers;
-		stream.on("end", () => this.#arrives({ status: Number(status), location }, Buffer.concat(chunks), fate));
+		stream.on("end", () => this.#arrives(replyOf(headers, Buffer.concat(chunks)), fate));
 	}
 
-	#arrives({ status, location }: Omit<Reply, "body">, content: Buffer, fate: Fate): void {
+	#arrives(reply: HttpReply, fate: Fate): void {
 		if (this.#isOver) return;
 		const { link, encoders, question } = this.#parts;
 		const nowNs = link.timers.clock.now();
 		const dueNs = nowNs + (fate.kind === "delay" ? fate.by : 0);
-		const body = { size: content.length, text: content.toString("utf8") };
 		const message = this.#message("response", fate, nowNs, dueNs);
-		const isHead = question.method === "HEAD";
-		writeSent(link, message, encodeHttp2Response(encoders.responses, status, body, 0, isHead, location));
-		const result: AttemptResult = { how: "answered", status, location };
+		const isHead = question.request.method === "HEAD";
+		writeSent(link, message, encodeHttp2Response(encoders.responses, reply, 0, isHead));
+		const { status, fields } = reply;
+		const result: AttemptResult = { how: "answered", status, location: fieldOf(fields, "location") };
 		if (fate.kind === "deliver") this.#delivered(result);
 		else if (fate.kind === "delay") this.#later(dueNs, () => this.#deliverLate(message, result));
 	}
@@ -124,4 +126,16 @@ export class Http2Exchange {
 		const { connection, question } = this.#parts;
 		return { call: question.call, connection: connection.name, direction, fate, sentNs, dueNs };
 	}
+}
+
+/** What every response has, whatever its server says: it is no part of the reply. */
+const OWN_FIELDS = ["date", "content-length"];
+
+/** The reply whose head and content have come. */
+function replyOf(headers: IncomingHttpHeaders & IncomingHttpStatusHeader, content: Buffer): HttpReply {
+	const fields = Object.entries(headers).flatMap(([name, value]): HeaderField[] => {
+		if (name.startsWith(":") || OWN_FIELDS.includes(name) || value === undefined) return [];
+		return [value].flat().map((each) => [name, each]);
+	});
+	return { status: Number(headers[":status"]), fields, body: binaryBody(content.toString("latin1")) };
 }

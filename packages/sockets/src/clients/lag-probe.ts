@@ -1,4 +1,4 @@
-import { textBody } from "@roundtrip/behaviour";
+import { plainRequest, textBody } from "@roundtrip/behaviour";
 import {
 	type LinkName,
 	type LinkSpec,
@@ -58,7 +58,7 @@ async function probe(name: LinkName, { scenario, seed, timers }: NodeContext, po
 			const call = probeCall(nth);
 			const body = textBody('{"probe":true}');
 			const at = { atNs: timers.clock.now(), timeoutNs: 10 * NS_PER_S };
-			caller.ask(createQuestion({ call, to: link.to, method: "POST", path: "/", body, ...at, ended }));
+			caller.ask(createQuestion({ call, to: link.to, request: plainRequest("POST", "/", body), ...at, ended }));
 		});
 		// The first one opens the connection, and is like no other.
 		if (nth > 1) samples.push(sampleOf(probeCall(nth), entries, timers.clock.onMachine));

@@ -1,17 +1,15 @@
-import { type Body, requestFields } from "@roundtrip/behaviour";
-import type { AttemptResult, CallId, Method, Nanoseconds } from "@roundtrip/model";
+import { type HttpRequest, requestFields } from "@roundtrip/behaviour";
+import type { AttemptResult, CallId, Nanoseconds } from "@roundtrip/model";
 import { bytesOf } from "../body-bytes.ts";
 
 /** One call, as its asker wants it made. */
 export interface Question {
 	readonly call: CallId;
-	readonly method: Method;
-	readonly path: string;
-	/** Names and values in turn. */
+	/** What it asks for. */
+	readonly request: HttpRequest;
+	/** All that its client sets, names and values in turn. */
 	readonly headers: readonly string[];
-	readonly body: Buffer | undefined;
-	/** The body as the scenario says it. */
-	readonly content: Body;
+	readonly content: Buffer | undefined;
 	/** When its asker came to want it. */
 	readonly atNs: Nanoseconds;
 	readonly timeoutNs: Nanoseconds;
@@ -19,15 +17,15 @@ export interface Question {
 	readonly ended: (result: AttemptResult, atNs: Nanoseconds) => void;
 }
 
-export interface QuestionParts extends Pick<Question, "call" | "method" | "path" | "atNs" | "timeoutNs" | "ended"> {
+export interface QuestionParts extends Pick<Question, "call" | "request" | "atNs" | "timeoutNs" | "ended"> {
 	readonly to: string;
-	readonly body: Body;
 }
 
-export function createQuestion({ to, body, ...parts }: QuestionParts): Question {
+export function createQuestion({ to, ...parts }: QuestionParts): Question {
+	const { request, call } = parts;
 	return {
-		...{ ...parts, content: body },
-		headers: requestFields(to, parts.call, body).flat(),
-		body: body.size > 0 ? bytesOf(body) : undefined,
+		...parts,
+		headers: requestFields(request, to, call).flat(),
+		content: request.body.size > 0 ? bytesOf(request.body) : undefined,
 	};
 }

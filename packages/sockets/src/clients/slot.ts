@@ -54,7 +54,7 @@ export function createSlot(link: ShapedLink, gone: () => void): Slot {
 			const { question, atNs } = carried;
 			const sinceNs = connection === undefined ? atNs : link.timers.clock.now();
 			connection = opening;
-			opening.carry(question.call, question.method, sinceNs);
+			opening.carry(question.call, question.request.method, sinceNs);
 			// undici uses nothing of a net.Socket that a Duplex has not.
 			opening.open(sinceNs, (error) =>
 				error === null ? opened(null, opening as unknown as Socket) : opened(error, null),
@@ -104,7 +104,7 @@ export function createSlot(link: ShapedLink, gone: () => void): Slot {
 		carry(question, atNs, ended) {
 			const call: Carried = { question, atNs, ended };
 			carried = call;
-			connection?.carry(question.call, question.method, atNs);
+			connection?.carry(question.call, question.request.method, atNs);
 			client.dispatch(dispatchOptions(question, link.spec["keep-alive"]), {
 				onRequestStart() {},
 				...answerHandler((result) => answered(call, result)),
@@ -130,9 +130,10 @@ function createConnection(link: ShapedLink, owner: ConnectionOwner): CallConnect
 }
 
 function dispatchOptions(question: Question, keepAlive: boolean): Dispatcher.DispatchOptions {
-	const { method, path, headers, body } = question;
+	const { headers, content } = question;
+	const { method, path } = question.request;
 	// Without `reset: false` undici closes the connection after a HEAD, and after a GET that has content.
-	return { method, path, headers: [...headers], body: body ?? null, reset: !keepAlive };
+	return { method, path, headers: [...headers], body: content ?? null, reset: !keepAlive };
 }
 
 function answerHandler(

@@ -1,4 +1,4 @@
-import { type Body, EMPTY_BODY, filling, hasNoBody, textBody } from "@roundtrip/behaviour";
+import { type Body, EMPTY_BODY, filling, hasNoBody, replyOf, textBody } from "@roundtrip/behaviour";
 import type { ReplyStep } from "@roundtrip/model";
 
 /**
@@ -7,12 +7,13 @@ import type { ReplyStep } from "@roundtrip/model";
  *
  * @param count what a database counted for this request
  */
-export function contentOf({ reply, size, body }: ReplyStep, count: number | undefined): Body {
-	if (hasNoBody(reply)) return EMPTY_BODY;
-	if (body !== undefined) return textBody(body);
+export function strangersContent(step: ReplyStep, count: number | undefined): Body {
+	if (hasNoBody(step.reply)) return EMPTY_BODY;
+	const { body } = replyOf(step);
+	if (body.text !== undefined || body.octets !== undefined) return body;
 	const known = count === undefined ? {} : { count };
-	if (size === undefined) return count === undefined ? EMPTY_BODY : textBody(JSON.stringify(known));
+	if (step.size === undefined) return count === undefined ? EMPTY_BODY : textBody(JSON.stringify(known));
 	const leastBytes = JSON.stringify({ ...known, filling: "" }).length;
-	if (size < leastBytes) return { size };
-	return textBody(JSON.stringify({ ...known, filling: filling(size - leastBytes) }));
+	if (body.size < leastBytes) return body;
+	return textBody(JSON.stringify({ ...known, filling: filling(body.size - leastBytes) }));
 }

@@ -24,7 +24,9 @@ export function refusalOf({ headers }: Asked, server: string, port: number): Ref
 	}
 	const { origin } = headers;
 	const isWelcome = origin === undefined ? !isFromWeb(headers) : isOfThisMachine(origin, server);
-	return isWelcome ? undefined : { status: 403, detail: "Only pages of this machine may ask, at 127.0.0.1, localhost or [::1]." };
+	return isWelcome
+		? undefined
+		: { status: 403, detail: "Only pages of this machine may ask, at 127.0.0.1, localhost or [::1]." };
 }
 
 /** Whether a page of another site has something of this server in it, as an image: browsers don't name an origin then. */

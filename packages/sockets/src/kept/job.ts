@@ -1,8 +1,8 @@
-import { type Body, encodeResponse, type Reply, responseFields } from "@roundtrip/behaviour";
+import { encodeResponse, type HttpReply, hasNoBody, replyOf, responseFields } from "@roundtrip/behaviour";
 import { type CallId, type RequestLine, requestParts, type Step } from "@roundtrip/model";
 import { bytesOf } from "../body-bytes.ts";
 import type { AnswerLook, Job } from "../servers/job.ts";
-import { contentOf } from "./content.ts";
+import { strangersContent } from "./content.ts";
 import { type Answer, type Asked, type Fields, send, sendNothing, sendProblem } from "./exchange.ts";
 import type { Routes } from "./routes.ts";
 
@@ -21,33 +21,34 @@ export function strangersJob(parts: StrangersJobParts, asked: Asked, answer: Ans
 	return {
 		...{ ...requestParts(route), call, content },
 		answer(reply) {
-			const own = ownContent(routes[route]?.at(-1), reply, takeCount());
+			const own = ownReply(routes[route]?.at(-1), reply, takeCount());
 			if (own === undefined) answerProblem(asked, answer, reply);
-			else sendOwn(asked, answer, { ...reply, body: own });
-			return lookOf(asked, own === undefined ? reply : { ...reply, body: own });
+			else sendOwn(asked, answer, own);
+			return lookOf(asked, own ?? reply);
 		},
 	};
 }
 
 /** What the route replies; undefined where the server answers on its own account, as with a full queue. */
-function ownContent(step: Step | undefined, { status, body }: Reply, count: number | undefined): Body | undefined {
-	if (step === undefined || !("reply" in step)) return undefined;
-	return step.reply === status && (body.text ?? "") === (step.body ?? "") ? contentOf(step, count) : undefined;
+function ownReply(step: Step | undefined, reply: HttpReply, count: number | undefined): HttpReply | undefined {
+	if (step === undefined || !("reply" in step) || step.reply !== reply.status) return undefined;
+	const isOwn = (reply.body.text ?? "") === (replyOf(step).body.text ?? "");
+	return isOwn ? { ...reply, body: strangersContent(step, count) } : undefined;
 }
 
 const RETRY: Fields = [["retry-after", "1"]];
 
-function answerProblem(asked: Asked, answer: Answer, { status, body }: Reply): void {
+function answerProblem(asked: Asked, answer: Answer, { status, body }: HttpReply): void {
 	sendProblem(asked, answer, status, (body.text ?? "").trim(), status === 503 ? RETRY : []);
 }
 
-function sendOwn(asked: Asked, answer: Answer, { status, body, location }: Reply): void {
-	const fields = responseFields(status, body, location);
-	if (fields.length === 0) sendNothing(answer, status);
-	else send(asked, answer, status, fields, bytesOf(body));
+function sendOwn(asked: Asked, answer: Answer, reply: HttpReply): void {
+	const fields = responseFields(reply);
+	if (hasNoBody(reply.status)) sendNothing(answer, reply.status, fields);
+	else send(asked, answer, reply.status, fields, bytesOf(reply.body));
 }
 
-function lookOf(asked: Asked, { status, body, location }: Reply): AnswerLook {
-	const { summary, size } = encodeResponse(status, body, 0, asked.method === "HEAD", location);
+function lookOf(asked: Asked, reply: HttpReply): AnswerLook {
+	const { summary, size } = encodeResponse(reply, 0, asked.method === "HEAD");
 	return { summary, size };
 }

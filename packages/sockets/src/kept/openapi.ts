@@ -1,7 +1,7 @@
-import { type Body, hasNoBody, reasonPhrase, responseFields, textBody } from "@roundtrip/behaviour";
+import { type Body, hasNoBody, plainReply, reasonPhrase, responseFields, textBody } from "@roundtrip/behaviour";
 import { type RequestLine, requestParts, type Scenario, type Step } from "@roundtrip/model";
 import type { KeptAddress } from "./addresses.ts";
-import { contentOf } from "./content.ts";
+import { strangersContent } from "./content.ts";
 import { CONTENT_AT_MOST } from "./content-reader.ts";
 import { PROBLEM_TYPE } from "./problem-body.ts";
 
@@ -60,7 +60,7 @@ function ownResponse(steps: readonly Step[]): Json {
 	const step = steps.at(-1);
 	if (step === undefined || !("reply" in step)) return {};
 	const reads = steps.some((each) => "query" in each && each.effect === undefined);
-	const body = contentOf(step, reads ? 0 : undefined);
+	const body = strangersContent(step, reads ? 0 : undefined);
 	const description = `${reasonPhrase(step.reply)}${body.size === 0 ? "" : `, ${body.size} bytes`}`;
 	const isEmpty = body.size === 0 || hasNoBody(step.reply);
 	const headers = step.location === undefined ? {} : { headers: { location: locationHeader(step.location) } };
@@ -74,7 +74,7 @@ function locationHeader(location: string): Json {
 
 /** A body by its type: as an example where it is short. */
 function mediaOf(status: number, body: Body): Json {
-	const type = responseFields(status, body).find(([name]) => name === "content-type")?.[1] ?? "text/plain";
+	const type = responseFields(plainReply(status, body)).find(([name]) => name === "content-type")?.[1] ?? "text/plain";
 	const value = type === "application/json" ? parsed(body.text ?? "") : undefined;
 	const schema = value === undefined ? { type: "string" } : {};
 	const example = value ?? body.text;

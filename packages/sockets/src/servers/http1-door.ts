@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
-import { encodeResponse, hasNoBody, type Reply, responseFields } from "@roundtrip/behaviour";
+import { contentOf, encodeResponse, type HttpReply, responseFields } from "@roundtrip/behaviour";
 import { type CallId, requestParts } from "@roundtrip/model";
 import { bytesOf } from "../body-bytes.ts";
 import { type ServerProof, serverTlsOptions } from "../tls/server-proof.ts";
@@ -48,9 +48,10 @@ function jobOf(call: CallId, request: IncomingMessage, content: Buffer, response
 	return { call, method, path, content, answer: (reply) => answer(response, reply, isHead) };
 }
 
-function answer(response: ServerResponse, { status, body, location }: Reply, isHead: boolean): AnswerLook {
-	const { summary, size } = encodeResponse(status, body, 0, isHead, location);
-	response.writeHead(status, responseFields(status, body, location).flat());
-	response.end(isHead || hasNoBody(status) || body.size === 0 ? undefined : bytesOf(body));
+function answer(response: ServerResponse, reply: HttpReply, isHead: boolean): AnswerLook {
+	const { summary, size } = encodeResponse(reply, 0, isHead);
+	const content = contentOf(reply, isHead);
+	response.writeHead(reply.status, responseFields(reply).flat());
+	response.end(content.size === 0 ? undefined : bytesOf(content));
 	return { summary, size };
 }

@@ -7,11 +7,11 @@ import {
 	type Http2Session,
 } from "node:http2";
 import {
+	contentOf,
 	createHpackEncoder,
 	encodeHttp2Response,
 	type HpackEncoder,
-	hasNoBody,
-	type Reply,
+	type HttpReply,
 	responseFields,
 } from "@roundtrip/behaviour";
 import { requestParts } from "@roundtrip/model";
@@ -76,16 +76,12 @@ function jobOf(
 	return { call, method, path, content, answer: (reply) => answer(response, encoder, reply, isHead) };
 }
 
-function answer(
-	response: Http2ServerResponse,
-	encoder: HpackEncoder,
-	{ status, body, location }: Reply,
-	isHead: boolean,
-): AnswerLook {
-	const { summary, size } = encodeHttp2Response(encoder, status, body, 0, isHead, location);
+function answer(response: Http2ServerResponse, encoder: HpackEncoder, reply: HttpReply, isHead: boolean): AnswerLook {
+	const { summary, size } = encodeHttp2Response(encoder, reply, 0, isHead);
 	if (response.stream.destroyed) return { summary, size };
-	response.writeHead(status, Object.fromEntries(responseFields(status, body, location)));
-	if (isHead || hasNoBody(status) || body.size === 0) response.end();
-	else response.end(bytesOf(body));
+	const content = contentOf(reply, isHead);
+	response.writeHead(reply.status, Object.fromEntries(responseFields(reply)));
+	if (content.size === 0) response.end();
+	else response.end(bytesOf(content));
 	return { summary, size };
 }

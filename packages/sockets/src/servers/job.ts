@@ -1,4 +1,4 @@
-import type { Reply } from "@roundtrip/behaviour";
+import type { HttpReply } from "@roundtrip/behaviour";
 import type { CallId, Method } from "@roundtrip/model";
 
 /** How an answer looks on the wire. */
@@ -14,5 +14,5 @@ export interface Job {
 	readonly path: string;
 	readonly content: Buffer;
 	/** Answers it, in the words of the protocol that it came over, and says how the answer looks. */
-	readonly answer: (reply: Reply) => AnswerLook;
+	readonly answer: (reply: HttpReply) => AnswerLook;
 }

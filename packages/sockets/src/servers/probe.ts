@@ -1,4 +1,4 @@
-import { textBody } from "@roundtrip/behaviour";
+import { plainReply, textBody } from "@roundtrip/behaviour";
 import { type CallId, callParts, NS_PER_MS } from "@roundtrip/model";
 import type { Timers } from "../shaper/timers.ts";
 import type { Job } from "./job.ts";
@@ -27,7 +27,7 @@ export function answerProbe(job: Job, arrivedNs: number, { clock, after }: Timer
 	after(REST_NS, () => {
 		const replied = String(clock.onMachine(clock.now()));
 		const body = textBody(JSON.stringify({ arrived, replied }));
-		job.answer({ status: 200, body });
+		job.answer(plainReply(200, body));
 	});
 }
 

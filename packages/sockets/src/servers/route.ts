@@ -1,11 +1,12 @@
 import {
 	gatewayAnswer,
+	plainRequest,
 	QUEUE_FULL,
 	replyOf,
 	sampleSpan,
 	statementBody,
 	statementOf,
-	textBody,
+	textReply,
 } from "@roundtrip/behaviour";
 import { type QueryStep, type ReplyStep, type ServerSpec, type Step, subCall } from "@roundtrip/model";
 import type { Callers } from "../clients/callers.ts";
@@ -42,7 +43,7 @@ export function createRouteServer(
 			if (steps === undefined) throw new Error(`${node} has no route ${job.method} ${job.path}`);
 			step({ job, steps, calls: 0, sinceNs }, 0);
 		},
-		refuse: (job) => reply(context, job, { status: QUEUE_FULL.status, body: textBody(QUEUE_FULL.text) }),
+		refuse: (job) => reply(context, job, textReply(QUEUE_FULL.status, QUEUE_FULL.text)),
 	});
 
 	function step(progress: Progress, index: number): void {
@@ -68,8 +69,8 @@ export function createRouteServer(
 		progress.calls++;
 		const call = subCall(job.call, progress.calls);
 		const question = createQuestion({
-			...{ call, to, method: "POST", path: "/query", atNs, timeoutNs: spec.timeout },
-			body: statementBody(statementOf(current, call)),
+			...{ call, to, atNs, timeoutNs: spec.timeout },
+			request: plainRequest("POST", "/query", statementBody(statementOf(current, call))),
 			ended(result, endedNs) {
 				progress.sinceNs = endedNs;
 				const failure = gatewayAnswer(result, to);
@@ -77,7 +78,7 @@ export function createRouteServer(
 					step(progress, index + 1);
 					return;
 				}
-				reply(context, job, { status: failure.status, body: textBody(failure.text) });
+				reply(context, job, textReply(failure.status, failure.text));
 				answering.finished();
 			},
 		});

@@ -1,5 +1,13 @@
 import { fc, test } from "@fast-check/vitest";
-import { BODY_KEPT, type Body, encodeRequest, encodeResponse, filling } from "@roundtrip/behaviour";
+import {
+	BODY_KEPT,
+	type Body,
+	encodeRequest,
+	encodeResponse,
+	filling,
+	plainReply,
+	plainRequest,
+} from "@roundtrip/behaviour";
 import { expect } from "vitest";
 import { createMeter } from "./message-meter.ts";
 
@@ -20,7 +28,7 @@ const cuts = fc.array(fc.nat(), { maxLength: 20 });
 
 test.prop([sizes, cuts], { seed })("a request is read the same however its bytes are cut", (size, places) => {
 	const body: Body = { size };
-	const message = encodeRequest("POST", "/transfers", "bank", "e1.1", body);
+	const message = encodeRequest(plainRequest("POST", "/transfers", body), "bank", "e1.1");
 	const meter = createMeter();
 	const chunks = chunksOf(bytesOf(message.head, body), places);
 	for (const chunk of chunks) {
@@ -33,7 +41,7 @@ test.prop([sizes, cuts], { seed })("a request is read the same however its bytes
 test.prop([sizes, fc.integer({ min: 200, max: 599 }), cuts], { seed })(
 	"a response is read the same however its bytes are cut",
 	(size, status, places) => {
-		const message = encodeResponse(status, { size }, 0);
+		const message = encodeResponse(plainReply(status, { size }), 0);
 		const meter = createMeter();
 		for (const chunk of chunksOf(bytesOf(message.head, { size: message.size - message.head.length }), places))
 			meter.take(chunk);
@@ -42,7 +50,7 @@ test.prop([sizes, fc.integer({ min: 200, max: 599 }), cuts], { seed })(
 );
 
 test("the answer to a HEAD says a length and has no content", () => {
-	const message = encodeResponse(200, { size: 500 }, 0, true);
+	const message = encodeResponse(plainReply(200, { size: 500 }), 0, true);
 	const meter = createMeter(false);
 	meter.take(Buffer.from(message.head, "latin1"));
 	expect(meter).toMatchObject({ ...message, isComplete: true });

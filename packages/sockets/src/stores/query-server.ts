@@ -1,4 +1,11 @@
-import { type PlannedExchange, resultBody, type Statement, sampleSpan, textBody } from "@roundtrip/behaviour";
+import {
+	type PlannedExchange,
+	plainReply,
+	resultBody,
+	type Statement,
+	sampleSpan,
+	textReply,
+} from "@roundtrip/behaviour";
 import {
 	type CallId,
 	callParts,
@@ -53,9 +60,8 @@ export function createQueryServer({ context, spec, plan, pace, store }: QuerySer
 	}
 
 	function answer(job: Job, result: StatementResult | undefined): void {
-		if (result === undefined)
-			reply(context, job, { status: 400, body: textBody("Not a statement that this database knows.\n") });
-		else reply(context, job, { status: 200, body: resultBody(result) });
+		if (result === undefined) reply(context, job, textReply(400, "Not a statement that this database knows.\n"));
+		else reply(context, job, plainReply(200, resultBody(result)));
 		answering.finished();
 	}
 

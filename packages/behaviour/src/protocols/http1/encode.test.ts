@@ -10,6 +10,7 @@ import { buffer } from "node:stream/consumers";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Body, bodyStart, textBody } from "../body.ts";
+import { plainReply, plainRequest } from "../http-message.ts";
 import type { Http1Message } from "./message.ts";
 import { encodeRequest } from "./request.ts";
 import { encodeResponse } from "./response.ts";
@@ -68,7 +69,7 @@ describe("a request by its bytes", () => {
 		const paths = fc.stringMatching(/^\/[!-~]{0,40}$/);
 		await fc.assert(
 			fc.asyncProperty(fc.constantFrom(...METHODS), paths, bodies, async (method, path, body) => {
-				const message = encodeRequest(method, path, "bank-2_x", "e1.2/3", body);
+				const message = encodeRequest(plainRequest(method, path, body), "bank-2_x", "e1.2/3");
 				const { request, content } = await readBack(message, body);
 				expect([request.method, request.url, request.httpVersion]).toEqual([method, path, "1.1"]);
 				expect(request.headers).toMatchObject({
@@ -85,13 +86,17 @@ describe("a request by its bytes", () => {
 	});
 
 	it("says the length of its content where its method may have one", () => {
-		expect(encodeRequest("POST", "/x", "bank", "e1.1", { size: 0 }).head).toContain("\r\ncontent-length: 0\r\n");
-		expect(encodeRequest("GET", "/x", "bank", "e1.1", { size: 0 }).head).not.toContain("content-length");
-		expect(encodeRequest("GET", "/x", "bank", "e1.1", { size: 3 }).head).toContain("\r\ncontent-length: 3\r\n");
+		expect(encodeRequest(plainRequest("POST", "/x", { size: 0 }), "bank", "e1.1").head).toContain(
+			"\r\ncontent-length: 0\r\n",
+		);
+		expect(encodeRequest(plainRequest("GET", "/x", { size: 0 }), "bank", "e1.1").head).not.toContain("content-length");
+		expect(encodeRequest(plainRequest("GET", "/x", { size: 3 }), "bank", "e1.1").head).toContain(
+			"\r\ncontent-length: 3\r\n",
+		);
 	});
 
 	it("stays the same from version to version", () => {
-		const message = encodeRequest("POST", "/transfers", "bank", "e1.1", textBody('{"amount":100}'));
+		const message = encodeRequest(plainRequest("POST", "/transfers", textBody('{"amount":100}')), "bank", "e1.1");
 		expect(message).toEqual({
 			summary: "POST /transfers",
 			head: [
@@ -141,7 +146,7 @@ describe("a response by its bytes", () => {
 				fc.nat({ max: 86_400_000 * 31 - 1 }),
 				fc.boolean(),
 				async (status, body, atMs, isHead) => {
-					const message = encodeResponse(status, body, atMs * 1e6, isHead);
+					const message = encodeResponse(plainReply(status, body), atMs * 1e6, isHead);
 					const isBare = isHead || status === 204 || status === 304;
 					const bytes = bytesOf(message, isBare ? { size: 0 } : body);
 					const { response, content } = await readBack(bytes, isHead ? "HEAD" : "GET");
@@ -162,7 +167,7 @@ describe("a response by its bytes", () => {
 		const begin = Date.UTC(2026, 0, 1);
 		fc.assert(
 			fc.property(fc.nat({ max: 86_400_000 * 31 - 1 }), (ms) => {
-				const date = /\r\nDate: (.*)\r\n/.exec(encodeResponse(200, { size: 0 }, ms * 1e6).head)?.[1];
+				const date = /\r\nDate: (.*)\r\n/.exec(encodeResponse(plainReply(200, { size: 0 }), ms * 1e6).head)?.[1];
 				expect(date).toBe(new Date(begin + ms).toUTCString());
 			}),
 			{ seed: 153, numRuns: 500 },
@@ -170,12 +175,12 @@ describe("a response by its bytes", () => {
 	});
 
 	it("says first where it sends its asker on to", () => {
-		const { head } = encodeResponse(302, { size: 4 }, 0, false, "/new");
+		const { head } = encodeResponse({ ...plainReply(302, { size: 4 }), fields: [["location", "/new"]] }, 0);
 		expect(head).toMatch(/^HTTP\/1\.1 302 Found\r\nlocation: \/new\r\ncontent-type: /);
 	});
 
 	it("stays the same from version to version", () => {
-		expect(encodeResponse(201, { size: 4 }, 0)).toEqual({
+		expect(encodeResponse(plainReply(201, { size: 4 }), 0)).toEqual({
 			summary: "201 Created",
 			head: [
 				"HTTP/1.1 201 Created",

@@ -1,5 +1,6 @@
 import type { CallId, Method } from "@roundtrip/model";
 import { type Body, bodyStart, contentType } from "../body.ts";
+import { fieldOf, type HeaderField, type HttpRequest } from "../http-message.ts";
 import type { Http1Message } from "./message.ts";
 
 /** Methods whose request has content even when it is empty, so that its length is always said. */
@@ -9,13 +10,13 @@ const WITH_CONTENT: readonly Method[] = ["POST", "PUT", "PATCH"];
  * The header fields that a client of a scenario sets, in order; the rest comes from its HTTP library.
  * `roundtrip-call` names the call, so that a server's events can be told apart.
  */
-export function requestFields(to: string, call: CallId, body: Body): ReadonlyArray<readonly [string, string]> {
-	return [
-		["host", to],
-		["roundtrip-call", call],
+export function requestFields({ fields, body }: HttpRequest, to: string, call: CallId): readonly HeaderField[] {
+	const defaults: readonly HeaderField[] = [
 		["accept", "*/*"],
 		...(body.size > 0 ? [["content-type", contentType(body)] as const] : []),
 	];
+	const kept = fields.length === 0 ? defaults : defaults.filter(([name]) => fieldOf(fields, name) === undefined);
+	return [["host", to], ["roundtrip-call", call], ...kept, ...fields];
 }
 
 /** Whether a request says the length of its content (RFC 9110, section 8.6). */
@@ -24,11 +25,13 @@ export function saysLength(method: Method, body: Body): boolean {
 }
 
 /** A request as undici writes it: host, connection, the caller's fields, content-length. */
-export function encodeRequest(method: Method, path: string, to: string, call: CallId, body: Body): Http1Message {
-	const [host, ...others] = requestFields(to, call, body);
+export function encodeRequest(request: HttpRequest, to: string, call: CallId): Http1Message {
+	const { method, path, body, isStreamed } = request;
+	const [host, ...others] = requestFields(request, to, call);
 	const lines = [`${method} ${path} HTTP/1.1`, `${host?.[0]}: ${host?.[1]}`, "connection: keep-alive"];
 	for (const [name, value] of others) lines.push(`${name}: ${value}`);
-	if (saysLength(method, body)) lines.push(`content-length: ${body.size}`);
+	if (isStreamed === true) lines.push("transfer-encoding: chunked");
+	else if (saysLength(method, body)) lines.push(`content-length: ${body.size}`);
 	const head = `${lines.join("\r\n")}\r\n\r\n`;
 	return { summary: `${method} ${path}`, head, body: bodyStart(body), size: head.length + body.size };
 }

@@ -1,35 +1,31 @@
 import { type Body, bodyStart, contentType, EMPTY_BODY } from "../body.ts";
+import { fieldOf, type HeaderField, type HttpReply } from "../http-message.ts";
 import { httpDate } from "./date.ts";
 import type { Http1Message } from "./message.ts";
 import { hasNoBody, reasonPhrase } from "./status.ts";
 
 /** The header fields that a server of a scenario sets, in order; the rest comes from its HTTP library. */
-export function responseFields(
-	status: number,
-	body: Body,
-	location?: string,
-): ReadonlyArray<readonly [string, string]> {
-	if (hasNoBody(status)) return [];
-	return [
-		...(location === undefined ? [] : [["location", location] as const]),
-		...(body.size > 0 ? [["content-type", contentType(body)] as const] : []),
-		["content-length", String(body.size)],
-	];
+export function responseFields({ status, fields, body, isStreamed }: HttpReply): readonly HeaderField[] {
+	if (hasNoBody(status) || isStreamed === true) return fields;
+	const saysType = body.size > 0 && fieldOf(fields, "content-type") === undefined;
+	const type: readonly HeaderField[] = saysType ? [["content-type", contentType(body)]] : [];
+	return [...fields, ...type, ["content-length", String(body.size)]];
 }
 
-/** A response as Node's http writes it: the server's fields, Date, Connection. */
-export function encodeResponse(
-	status: number,
-	body: Body,
-	atNs: number,
-	answersHead = false,
-	location?: string,
-): Http1Message {
+/** What a reply has of content where it answers this request: none after HEAD, or where its status says so. */
+export function contentOf({ status, body }: HttpReply, answersHead: boolean): Body {
+	return answersHead || hasNoBody(status) ? EMPTY_BODY : body;
+}
+
+/** A response as Node's http writes it: the server's fields, Date, Connection, and how its end is known where its length isn't. */
+export function encodeResponse(reply: HttpReply, atNs: number, answersHead = false): Http1Message {
+	const { status, isStreamed } = reply;
 	const summary = `${status} ${reasonPhrase(status)}`;
 	const lines = [`HTTP/1.1 ${summary}`];
-	for (const [name, value] of responseFields(status, body, location)) lines.push(`${name}: ${value}`);
+	for (const [name, value] of responseFields(reply)) lines.push(`${name}: ${value}`);
 	lines.push(`Date: ${httpDate(atNs)}`, "Connection: keep-alive");
+	if (isStreamed === true) lines.push("Transfer-Encoding: chunked");
 	const head = `${lines.join("\r\n")}\r\n\r\n`;
-	const content: Body = answersHead || hasNoBody(status) ? EMPTY_BODY : body;
+	const content = contentOf(reply, answersHead);
 	return { summary, head, body: bodyStart(content), size: head.length + content.size };
 }

@@ -1,5 +1,9 @@
-/** Reason phrases of all final status codes that Node's http knows (the IANA registry, and a few that others use). */
+/** Reason phrases of all status codes that Node's http knows (the IANA registry, and a few that others use). */
 const REASONS: Readonly<Record<number, string>> = {
+	100: "Continue",
+	101: "Switching Protocols",
+	102: "Processing",
+	103: "Early Hints",
 	200: "OK",
 	201: "Created",
 	202: "Accepted",
@@ -66,7 +70,7 @@ export function reasonPhrase(status: number): string {
 	return REASONS[status] ?? "unknown";
 }
 
-/** Answers without a body (RFC 9110, sections 15.3.5 and 15.4.5). */
+/** Answers without a body (RFC 9110, sections 15.2, 15.3.5 and 15.4.5). */
 export function hasNoBody(status: number): boolean {
-	return status === 204 || status === 304;
+	return status < 200 || status === 204 || status === 304;
 }

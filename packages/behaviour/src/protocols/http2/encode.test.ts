@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { textBody } from "../body.ts";
+import { plainReply, plainRequest } from "../http-message.ts";
 import { createHpackEncoder } from "./hpack-encoder.ts";
 import { encodeHttp2Request } from "./request.ts";
 import { encodeHttp2Response } from "./response.ts";
@@ -7,7 +8,7 @@ import { encodeHttp2Response } from "./response.ts";
 test("a request stays the same from version to version, and the next one of its connection is shorter", () => {
 	const encoder = createHpackEncoder();
 	const ask = (call: string) =>
-		encodeHttp2Request(encoder, "POST", "/transfers", "bank", call, textBody('{"amount":100}'), "https");
+		encodeHttp2Request(encoder, plainRequest("POST", "/transfers", textBody('{"amount":100}')), "bank", call, "https");
 	const message = {
 		summary: "POST /transfers",
 		head: [
@@ -47,8 +48,12 @@ test("a response stays the same from version to version", () => {
 		headBytes: 0,
 		bodyBytes: 4,
 	};
-	expect(encodeHttp2Response(encoder, 201, { size: 4 }, 0)).toEqual({ ...message, size: 74, headBytes: 52 });
-	expect(encodeHttp2Response(encoder, 201, { size: 4 }, 0)).toEqual({ ...message, size: 29, headBytes: 7 });
+	expect(encodeHttp2Response(encoder, plainReply(201, { size: 4 }), 0)).toEqual({
+		...message,
+		size: 74,
+		headBytes: 52,
+	});
+	expect(encodeHttp2Response(encoder, plainReply(201, { size: 4 }), 0)).toEqual({ ...message, size: 29, headBytes: 7 });
 });
 
 test("a message without content is its HEADERS frame alone", () => {
@@ -58,7 +63,7 @@ test("a message without content is its HEADERS frame alone", () => {
 		[304, false],
 		[200, true],
 	] as const) {
-		const message = encodeHttp2Response(encoder, status, { size: 5_000 }, 0, answersHead);
+		const message = encodeHttp2Response(encoder, plainReply(status, { size: 5_000 }), 0, answersHead);
 		expect(message).toMatchObject({ bodyBytes: 0, body: "", size: 9 + message.headBytes });
 		expect(message.head.includes("content-length: 5000")).toBe(answersHead);
 	}

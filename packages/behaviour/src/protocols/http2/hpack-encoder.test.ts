@@ -1,22 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Field } from "./fields.ts";
+import type { HeaderField } from "../http-message.ts";
 import { createHpackEncoder } from "./hpack-encoder.ts";
 
-function encodeAll(sections: readonly (readonly Field[])[]): string[] {
+function encodeAll(sections: readonly (readonly HeaderField[])[]): string[] {
 	const encoder = createHpackEncoder();
 	return sections.map((fields) => Buffer.from(encoder.encode(fields)).toString("hex"));
 }
 
 describe("the examples of RFC 7541", () => {
 	it("have the RFC's bytes for its requests (C.4)", () => {
-		const first: readonly Field[] = [
+		const first: readonly HeaderField[] = [
 			[":method", "GET"],
 			[":scheme", "http"],
 			[":path", "/"],
 			[":authority", "www.example.com"],
 		];
-		const third: readonly Field[] = [
+		const third: readonly HeaderField[] = [
 			[":method", "GET"],
 			[":scheme", "https"],
 			[":path", "/index.html"],
@@ -31,14 +31,14 @@ describe("the examples of RFC 7541", () => {
 	});
 
 	it("have the RFC's strings for its responses (C.6), where a location and a cookie are not put into the table", () => {
-		const fields = (status: string, seconds: string): readonly Field[] => [
+		const fields = (status: string, seconds: string): readonly HeaderField[] => [
 			[":status", status],
 			["cache-control", "private"],
 			["date", `Mon, 21 Oct 2013 20:13:${seconds} GMT`],
 			["location", "https://www.example.com"],
 		];
 		const location = "0f1f919d29ad171863c78f0b97c8e9ae82ae43d3";
-		const cookie: Field = ["set-cookie", "foo=ASDJKHQKBZXOQWEOPIUAXQWEOIU; max-age=3600; version=1"];
+		const cookie: HeaderField = ["set-cookie", "foo=ASDJKHQKBZXOQWEOPIUAXQWEOIU; max-age=3600; version=1"];
 		const third = [...fields("200", "22"), ["content-encoding", "gzip"] as const, cookie];
 		expect(encodeAll([fields("302", "21"), fields("307", "21"), third])).toEqual([
 			`488264025885aec3771a4b6196d07abe941054d444a8200595040b8166e082a62d1bff${location}`,
@@ -67,7 +67,7 @@ describe("an encoder", () => {
 	});
 
 	it("tells no later block of a password or a short cookie", () => {
-		const secrets: readonly Field[] = [
+		const secrets: readonly HeaderField[] = [
 			["authorization", "Basic cm91bmQ6dHJpcA=="],
 			["cookie", "pin=1234"],
 		];

@@ -1,11 +1,11 @@
-import type { Field } from "./fields.ts";
+import type { HeaderField } from "../http-message.ts";
 import { HPACK_STATIC, HPACK_STATIC_LENGTH } from "./hpack-table.ts";
 import { Octets } from "./octets.ts";
 
 /** Compresses the field sections of one direction of one connection, in the order in which they are sent. */
 export interface HpackEncoder {
 	/** The block of a field section: what HEADERS and CONTINUATION frames bear. Names are in lower case. */
-	encode(fields: readonly Field[]): Uint8Array;
+	encode(fields: readonly HeaderField[]): Uint8Array;
 }
 
 /** An entry of the dynamic table. */
@@ -68,7 +68,7 @@ class Encoder implements HpackEncoder {
 	#size = 0;
 	#added = 0;
 
-	encode(fields: readonly Field[]): Uint8Array {
+	encode(fields: readonly HeaderField[]): Uint8Array {
 		const block = new Octets();
 		for (const [name, value] of fields) this.#encodeField(block, name, value);
 		return block.finish();

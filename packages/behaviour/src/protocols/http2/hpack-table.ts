@@ -1,8 +1,8 @@
-import type { Field } from "./fields.ts";
+import type { HeaderField } from "../http-message.ts";
 import { indexTable, type TableIndex } from "./static-table.ts";
 
 /** Entries with values (RFC 7541, appendix A); all others bear a name alone. */
-const VALUED: readonly Field[] = [
+const VALUED: readonly HeaderField[] = [
 	[":authority", ""],
 	[":method", "GET"],
 	[":method", "POST"],
@@ -10,7 +10,7 @@ const VALUED: readonly Field[] = [
 	[":path", "/index.html"],
 	[":scheme", "http"],
 	[":scheme", "https"],
-	...["200", "204", "206", "304", "400", "404", "500"].map((status): Field => [":status", status]),
+	...["200", "204", "206", "304", "400", "404", "500"].map((status): HeaderField => [":status", status]),
 	["accept-charset", ""],
 	["accept-encoding", "gzip, deflate"],
 ];
@@ -21,7 +21,7 @@ const NAMES = `accept-language accept-ranges accept access-control-allow-origin 
 	last-modified link location max-forwards proxy-authenticate proxy-authorization range referer refresh retry-after
 	server set-cookie strict-transport-security transfer-encoding user-agent vary via www-authenticate`;
 
-const TABLE: readonly Field[] = [...VALUED, ...NAMES.split(/\s+/).map((name): Field => [name, ""])];
+const TABLE: readonly HeaderField[] = [...VALUED, ...NAMES.split(/\s+/).map((name): HeaderField => [name, ""])];
 
 /** How many entries HPACK's static table has; the dynamic table's numbers go on from here. */
 export const HPACK_STATIC_LENGTH: number = TABLE.length;

@@ -1,6 +1,7 @@
 import type { Bytes } from "@roundtrip/model";
 import { type Body, bodyStart } from "../body.ts";
-import { type Field, sectionText } from "./fields.ts";
+import type { HeaderField } from "../http-message.ts";
+import { sectionText } from "./fields.ts";
 
 /** A whole message of HTTP/2 (RFC 9113) or HTTP/3 (RFC 9114): a compressed field section and its content, in frames. */
 export interface FramedMessage {
@@ -23,7 +24,7 @@ export type FramesSize = (headBytes: Bytes, bodyBytes: Bytes) => Bytes;
 
 export function framedMessage(
 	summary: string,
-	fields: readonly Field[],
+	fields: readonly HeaderField[],
 	headBytes: Bytes,
 	content: Body,
 	framesSize: FramesSize,

@@ -12,8 +12,9 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Body, bodyStart, textBody } from "../body.ts";
+import { type HeaderField, plainReply, plainRequest } from "../http-message.ts";
 import { hasNoBody } from "../http1/status.ts";
-import { type Field, requestSection, responseSection } from "./fields.ts";
+import { requestSection, responseSection } from "./fields.ts";
 import { createHpackEncoder } from "./hpack-encoder.ts";
 import { encodeHttp2Request } from "./request.ts";
 import { encodeHttp2Response } from "./response.ts";
@@ -34,9 +35,9 @@ interface Frame {
 
 /** One question and its answer: fields in the order in which Node is given them, and content. */
 interface Visit {
-	readonly request: readonly Field[];
+	readonly request: readonly HeaderField[];
 	readonly content: Buffer;
-	readonly response: readonly Field[];
+	readonly response: readonly HeaderField[];
 	readonly answer: Buffer;
 }
 
@@ -80,7 +81,7 @@ function sizesOf(frames: readonly Frame[]): number[] {
 }
 
 /** Fields as Node takes them; where a name comes again, its values are a list. */
-function headersOf(fields: readonly Field[]): OutgoingHttpHeaders {
+function headersOf(fields: readonly HeaderField[]): OutgoingHttpHeaders {
 	const headers: Record<string, string | string[]> = {};
 	for (const [name, value] of fields) {
 		const before = headers[name];
@@ -89,7 +90,7 @@ function headersOf(fields: readonly Field[]): OutgoingHttpHeaders {
 	return headers;
 }
 
-function encodeAll(sections: readonly (readonly Field[])[]): string[] {
+function encodeAll(sections: readonly (readonly HeaderField[])[]): string[] {
 	const encoder = createHpackEncoder();
 	return sections.map((fields) => Buffer.from(encoder.encode(fields)).toString("hex"));
 }
@@ -195,7 +196,7 @@ const cookies = fc.array(fc.tuple(fc.constant("set-cookie"), values), { maxLengt
 const paths = fc.oneof(fc.constantFrom("/", "/index.html"), fc.stringMatching(/^\/[!-~]{0,40}$/));
 const requestHeads = fc
 	.tuple(fc.constantFrom("GET", "POST", "PUT", "HEAD", "DELETE"), fc.constantFrom("http", "https"), paths, fieldLists)
-	.map(([method, scheme, path, fields]): readonly Field[] => [
+	.map(([method, scheme, path, fields]): readonly HeaderField[] => [
 		[":method", method],
 		[":scheme", scheme],
 		[":authority", `${path.length}.bank`],
@@ -206,7 +207,7 @@ const requestHeads = fc
 const statuses = fc.constantFrom(200, 201, 202, 204, 206, 304, 400, 404, 409, 429, 500, 503, 599);
 const responseHeads = fc
 	.tuple(statuses, fieldLists, cookies)
-	.map(([status, fields, more]): readonly Field[] => [
+	.map(([status, fields, more]): readonly HeaderField[] => [
 		[":status", String(status)],
 		...fields.filter(([name]) => name !== "set-cookie"),
 		...more,
@@ -222,7 +223,7 @@ describe("a header block", () => {
 				);
 				expect(blocksOf(up)).toEqual(encodeAll(pairs.map(([request]) => request)));
 				// Node's server adds the date as the last field where it is given none.
-				const sent = pairs.map(([, response], nth): readonly Field[] =>
+				const sent = pairs.map(([, response], nth): readonly HeaderField[] =>
 					response.some(([name]) => name === "date") ? response : [...response, ["date", String(heads[nth]?.date)]],
 				);
 				expect(blocksOf(down)).toEqual(encodeAll(sent));
@@ -232,7 +233,7 @@ describe("a header block", () => {
 	});
 
 	it("drops the oldest entries of its table where new ones need the room", async () => {
-		const sections = Array.from({ length: 120 }, (_, nth): readonly Field[] => [
+		const sections = Array.from({ length: 120 }, (_, nth): readonly HeaderField[] => [
 			[":method", "GET"],
 			[":scheme", "http"],
 			[":authority", "bank"],
@@ -240,7 +241,7 @@ describe("a header block", () => {
 			["x-old", String(nth % 40)],
 			["x-new", `${nth % 7}`.repeat(60 + nth)],
 		]);
-		const answer = responseSection(204, { size: 0 }, 0);
+		const answer = responseSection(plainReply(204, { size: 0 }), 0);
 		const { up } = await record(
 			sections.map((request) => ({ request, content: NOTHING, response: answer, answer: NOTHING })),
 		);
@@ -248,8 +249,8 @@ describe("a header block", () => {
 	});
 
 	it("fills its table to the last byte, and keeps what is too large out of it", async () => {
-		const start = requestSection("GET", "/", "bank", "e1.1", { size: 0 }, "http");
-		const entry = (name: string, size: number): Field => [name, "&".repeat(size - 32 - name.length)];
+		const start = requestSection(plainRequest("GET", "/", { size: 0 }), "bank", "e1.1", "http");
+		const entry = (name: string, size: number): HeaderField => [name, "&".repeat(size - 32 - name.length)];
 		const base = start.filter(([name]) => [":authority", "roundtrip-call", "accept"].includes(name));
 		const taken = base.reduce((sum, [name, value]) => sum + 32 + name.length + value.length, 0);
 		for (const more of [-1, 0, 1]) {
@@ -275,9 +276,9 @@ describe("a header block", () => {
 			...Array.from({ length: 128 }, (_, n) => 0x80 + n),
 		];
 		// Zeros are short in Huffman's code, so that all of a value is written in it.
-		const fields = bytes.map((byte): Field => [`x-${byte}`, `0000000000${String.fromCharCode(byte)}0000000000`]);
+		const fields = bytes.map((byte): HeaderField => [`x-${byte}`, `0000000000${String.fromCharCode(byte)}0000000000`]);
 		const [request, response] = [
-			requestSection("GET", "/", "bank", "e1.1", { size: 0 }, "http"),
+			requestSection(plainRequest("GET", "/", { size: 0 }), "bank", "e1.1", "http"),
 			[[":status", "200"]] as const,
 		];
 		const visits = [];
@@ -312,18 +313,18 @@ describe("a whole message", () => {
 			fc.asyncProperty(fc.array(scenes, { minLength: 1, maxLength: 6 }), async (all) => {
 				const { up, down, heads } = await record(
 					all.map(({ method, path, asked, status, answered, atMs }, nth) => ({
-						request: requestSection(method, path, "bank-2_x", `e1.${nth}`, asked, "http"),
+						request: requestSection(plainRequest(method, path, asked), "bank-2_x", `e1.${nth}`, "http"),
 						content: bytesOf(asked),
-						response: responseSection(status, answered, atMs * 1e6),
+						response: responseSection(plainReply(status, answered), atMs * 1e6),
 						answer: method === "HEAD" || hasNoBody(status) ? NOTHING : bytesOf(answered),
 					})),
 				);
 				const [client, server] = [createHpackEncoder(), createHpackEncoder()];
 				const requests = all.map(({ method, path, asked }, nth) =>
-					encodeHttp2Request(client, method, path, "bank-2_x", `e1.${nth}`, asked, "http"),
+					encodeHttp2Request(client, plainRequest(method, path, asked), "bank-2_x", `e1.${nth}`, "http"),
 				);
 				const responses = all.map(({ method, status, answered, atMs }) =>
-					encodeHttp2Response(server, status, answered, atMs * 1e6, method === "HEAD"),
+					encodeHttp2Response(server, plainReply(status, answered), atMs * 1e6, method === "HEAD"),
 				);
 				expect(sizesOf(up)).toEqual(requests.map(({ size }) => size));
 				expect(sizesOf(down)).toEqual(responses.map(({ size }) => size));
@@ -336,9 +337,15 @@ describe("a whole message", () => {
 	it("goes on in CONTINUATION frames where its fields are long", async () => {
 		for (const length of [16_000, 16_360, 16_384, 20_000, 40_000]) {
 			const path = `/${"&".repeat(length - 1)}`;
-			const request = requestSection("GET", path, "bank", "e1.1", { size: 0 }, "http");
+			const request = requestSection(plainRequest("GET", path, { size: 0 }), "bank", "e1.1", "http");
 			const { up } = await record([{ request, content: NOTHING, response: [[":status", "200"]], answer: NOTHING }]);
-			const message = encodeHttp2Request(createHpackEncoder(), "GET", path, "bank", "e1.1", { size: 0 }, "http");
+			const message = encodeHttp2Request(
+				createHpackEncoder(),
+				plainRequest("GET", path, { size: 0 }),
+				"bank",
+				"e1.1",
+				"http",
+			);
 			expect(blocksOf(up)).toEqual(encodeAll([request]));
 			expect(sizesOf(up)).toEqual([message.size]);
 		}

@@ -1,5 +1,5 @@
-import type { CallId, Method } from "@roundtrip/model";
-import type { Body } from "../body.ts";
+import type { CallId } from "@roundtrip/model";
+import type { HttpRequest } from "../http-message.ts";
 import { requestSection, type Scheme } from "./fields.ts";
 import { http2FramesSize } from "./frames.ts";
 import type { HpackEncoder } from "./hpack-encoder.ts";
@@ -11,13 +11,12 @@ import { type FramedMessage, framedMessage } from "./message.ts";
  */
 export function encodeHttp2Request(
 	encoder: HpackEncoder,
-	method: Method,
-	path: string,
+	request: HttpRequest,
 	to: string,
 	call: CallId,
-	body: Body,
 	scheme: Scheme,
 ): FramedMessage {
-	const fields = requestSection(method, path, to, call, body, scheme);
-	return framedMessage(`${method} ${path}`, fields, encoder.encode(fields).length, body, http2FramesSize);
+	const fields = requestSection(request, to, call, scheme);
+	const summary = `${request.method} ${request.path}`;
+	return framedMessage(summary, fields, encoder.encode(fields).length, request.body, http2FramesSize);
 }

@@ -1,6 +1,7 @@
 import type { Nanoseconds } from "@roundtrip/model";
-import { type Body, EMPTY_BODY } from "../body.ts";
-import { hasNoBody, reasonPhrase } from "../http1/status.ts";
+import type { HttpReply } from "../http-message.ts";
+import { contentOf } from "../http1/response.ts";
+import { reasonPhrase } from "../http1/status.ts";
 import { responseSection } from "./fields.ts";
 import { http2FramesSize } from "./frames.ts";
 import type { HpackEncoder } from "./hpack-encoder.ts";
@@ -13,14 +14,12 @@ import { type FramedMessage, framedMessage } from "./message.ts";
  */
 export function encodeHttp2Response(
 	encoder: HpackEncoder,
-	status: number,
-	body: Body,
+	reply: HttpReply,
 	atNs: Nanoseconds,
 	answersHead = false,
-	location?: string,
 ): FramedMessage {
-	const fields = responseSection(status, body, atNs, location);
-	const content: Body = answersHead || hasNoBody(status) ? EMPTY_BODY : body;
-	const summary = `${status} ${reasonPhrase(status)}`;
+	const fields = responseSection(reply, atNs);
+	const summary = `${reply.status} ${reasonPhrase(reply.status)}`;
+	const content = contentOf(reply, answersHead);
 	return framedMessage(summary, fields, encoder.encode(fields).length, content, http2FramesSize);
 }

@@ -1,4 +1,4 @@
-import type { Field } from "./fields.ts";
+import type { HeaderField } from "../http-message.ts";
 
 /** The entries of one name in a static table. */
 interface NamedEntries {
@@ -12,7 +12,7 @@ interface NamedEntries {
 export type TableIndex = ReadonlyMap<string, NamedEntries>;
 
 /** An index of a static table, whose first entry has the number `start`. */
-export function indexTable(table: readonly Field[], start: number): TableIndex {
+export function indexTable(table: readonly HeaderField[], start: number): TableIndex {
 	const index = new Map<string, { first: number; values: Map<string, number> }>();
 	for (const [place, [name, value]] of table.entries()) {
 		const named = index.get(name) ?? { first: start + place, values: new Map<string, number>() };

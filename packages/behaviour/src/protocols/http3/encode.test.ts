@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { textBody } from "../body.ts";
-import type { Field } from "../http2/fields.ts";
+import { type HeaderField, plainReply, plainRequest } from "../http-message.ts";
 import { appendHuffman } from "../http2/huffman.ts";
 import { integerSize } from "./frames.ts";
 import { encodeFieldSection } from "./qpack.ts";
@@ -9,7 +9,7 @@ import { QPACK_TABLE } from "./qpack-table.ts";
 import { encodeHttp3Request } from "./request.ts";
 import { encodeHttp3Response } from "./response.ts";
 
-const hex = (fields: readonly Field[]): string => Buffer.from(encodeFieldSection(fields)).toString("hex");
+const hex = (fields: readonly HeaderField[]): string => Buffer.from(encodeFieldSection(fields)).toString("hex");
 
 /** Reads a field section by RFC 9204, section 4.5, as far as the static table goes. */
 class Reader {
@@ -20,14 +20,14 @@ class Reader {
 		this.#bytes = bytes;
 	}
 
-	fields(): Field[] {
+	fields(): HeaderField[] {
 		expect([this.#integer(8), this.#integer(7)]).toEqual([0, 0]);
-		const fields: Field[] = [];
+		const fields: HeaderField[] = [];
 		while (this.#at < this.#bytes.length) fields.push(this.#line());
 		return fields;
 	}
 
-	#line(): Field {
+	#line(): HeaderField {
 		const first = this.#bytes[this.#at] ?? 0;
 		if (first >> 6 === 0b11) return QPACK_TABLE[this.#integer(6)] ?? ["none", ""];
 		if (first >> 4 === 0b0101) return [QPACK_TABLE[this.#integer(4)]?.[0] ?? "none", this.#string(7)];
@@ -130,7 +130,7 @@ describe("a message of HTTP/3", () => {
 	});
 
 	it("stays the same from version to version", () => {
-		expect(encodeHttp3Request("POST", "/transfers", "bank", "e1.1", textBody('{"amount":100}'))).toEqual({
+		expect(encodeHttp3Request(plainRequest("POST", "/transfers", textBody('{"amount":100}')), "bank", "e1.1")).toEqual({
 			summary: "POST /transfers",
 			head: [
 				":method: POST",
@@ -148,7 +148,7 @@ describe("a message of HTTP/3", () => {
 			headBytes: 40,
 			bodyBytes: 14,
 		});
-		expect(encodeHttp3Response(200, { size: 70_000 }, 0)).toMatchObject({
+		expect(encodeHttp3Response(plainReply(200, { size: 70_000 }), 0)).toMatchObject({
 			summary: "200 OK",
 			head: [
 				":status: 200",
@@ -164,12 +164,15 @@ describe("a message of HTTP/3", () => {
 	});
 
 	it("says where it sends its asker on to, in a field after the status", () => {
-		const { head } = encodeHttp3Response(302, { size: 0 }, 0, false, "/new");
+		const { head } = encodeHttp3Response({ ...plainReply(302, { size: 0 }), fields: [["location", "/new"]] }, 0);
 		expect(head).toMatch(/^:status: 302\r\nlocation: \/new\r\ncontent-length: 0\r\n/);
 	});
 
 	it("without content is its HEADERS frame alone", () => {
-		for (const message of [encodeHttp3Response(204, { size: 9 }, 0), encodeHttp3Response(200, { size: 9 }, 0, true)]) {
+		for (const message of [
+			encodeHttp3Response(plainReply(204, { size: 9 }), 0),
+			encodeHttp3Response(plainReply(200, { size: 9 }), 0, true),
+		]) {
 			expect(message).toMatchObject({ bodyBytes: 0, body: "", size: 2 + message.headBytes });
 		}
 	});

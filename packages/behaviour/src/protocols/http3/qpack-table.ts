@@ -1,4 +1,4 @@
-import type { Field } from "../http2/fields.ts";
+import type { HeaderField } from "../http-message.ts";
 import { indexTable, type TableIndex } from "../http2/static-table.ts";
 
 /**
@@ -107,12 +107,12 @@ x-frame-options: deny
 x-frame-options: sameorigin
 `;
 
-export const QPACK_TABLE: readonly Field[] = TABLE.trim().split("\n").map(entryOf);
+export const QPACK_TABLE: readonly HeaderField[] = TABLE.trim().split("\n").map(entryOf);
 
 export const QPACK_STATIC: TableIndex = indexTable(QPACK_TABLE, 0);
 
 /** Name and value of a line; the name may begin with a colon itself. */
-function entryOf(line: string): Field {
+function entryOf(line: string): HeaderField {
 	const colon = line.indexOf(":", 1);
 	return [line.slice(0, colon), line.slice(colon + 2)];
 }

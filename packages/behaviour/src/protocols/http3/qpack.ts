@@ -1,4 +1,4 @@
-import type { Field } from "../http2/fields.ts";
+import type { HeaderField } from "../http-message.ts";
 import { Octets } from "../http2/octets.ts";
 import { QPACK_STATIC } from "./qpack-table.ts";
 
@@ -11,7 +11,7 @@ const LITERAL = { flags: 0b0010_0000, prefix: 3 } as const;
  * A field section with QPACK's static table alone (RFC 9204), as everybody sends it before the peer's settings allow a
  * dynamic table, and some ever after. So it is the same for the same fields, whatever was sent before.
  */
-export function encodeFieldSection(fields: readonly Field[]): Uint8Array {
+export function encodeFieldSection(fields: readonly HeaderField[]): Uint8Array {
 	const section = new Octets();
 	// The prefix: nothing of the dynamic table is needed (Required Insert Count 0, Base 0).
 	section.integer(0, 8, 0);

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import type { Nanoseconds, WrittenDuration } from "../../units/duration.ts";
 import type { Descriptor } from "../descriptor.ts";
-import { countField } from "../fields.ts";
+import { countField, durationField, flagField } from "../fields.ts";
 import { LIMITS } from "../limits.ts";
 
 /** Where effects become lasting. */
@@ -8,22 +9,36 @@ export interface DatabaseSpec {
 	readonly is: "database";
 	/** Statements worked on at a time. */
 	readonly workers: number;
+	/** Records that lie in it from the start. Where there are any, a read looks one of them up by its key. */
+	readonly rows: number;
+	/** Whether the key of the records has an index; without one, a read looks through all rows. */
+	readonly index: boolean;
+	/** How long looking through one row takes. */
+	readonly scan: Nanoseconds;
 }
 
 /** A database as it is written; its name and kind stand beside it. */
 export interface WrittenDatabase {
 	readonly workers?: number | undefined;
+	readonly rows?: number | undefined;
+	readonly index?: boolean | undefined;
+	readonly scan?: WrittenDuration | undefined;
 }
 
-const defaults = { workers: 16 };
+const defaults = { workers: 16, rows: 0, index: true, scan: "100ns" } as const;
 
 export const database: Descriptor<DatabaseSpec, WrittenDatabase> = {
 	name: "database",
-	what: "Where effects become lasting: a committed row is still there after a crash.",
-	example: "ledger: { is: database }",
+	what: "Where effects become lasting: a committed row is still there after a crash. With `rows: N` it holds so many records, and a read looks one up by its key; with `index: false` it looks through all of them, `scan` for each, on top of what the query takes. The real world has such a table and such an index.",
+	example: "ledger: { is: database, rows: 100000, index: false }",
 	defaults,
 	schema: z.strictObject({
 		is: z.literal("database"),
 		workers: countField(1, LIMITS.workers).prefault(defaults.workers),
+		rows: countField(0, LIMITS.rows).prefault(defaults.rows),
+		index: flagField("index").prefault(defaults.index),
+		scan: durationField
+			.refine((scan) => scan <= LIMITS.scanNs, { error: "looking through one row takes at most 1ms" })
+			.prefault(defaults.scan),
 	}),
 };

@@ -1,4 +1,4 @@
-import type { Reply } from "@roundtrip/behaviour";
+import type { HttpReply } from "@roundtrip/behaviour";
 import type { Resolver } from "@roundtrip/network";
 import { Line } from "../../line.ts";
 import type { World } from "../../world.ts";
@@ -158,7 +158,7 @@ export class MessageCaller implements Caller {
 	/** The request is at the other end's door. */
 	#arrive(carriage: Carriage, passage: Passage, sentSeq: number): void {
 		if (this.#reaches(carriage.connection, sentSeq)) {
-			const answer = (reply: Reply, causes: readonly number[]): void => this.#answer(carriage, reply, causes);
+			const answer = (reply: HttpReply, causes: readonly number[]): void => this.#answer(carriage, reply, causes);
 			this.#answerer().receive(carriage.call, { send: answer }, recordDelivered(this.#world, passage, sentSeq));
 			return;
 		}
@@ -177,7 +177,7 @@ export class MessageCaller implements Caller {
 		return false;
 	}
 
-	#answer(carriage: Carriage, reply: Reply, causes: readonly number[]): void {
+	#answer(carriage: Carriage, reply: HttpReply, causes: readonly number[]): void {
 		const { call, connection, endArrivesNs } = carriage;
 		const { now } = this.#world.kernel;
 		const message = connection.encoder.response(call, reply, now);
@@ -192,7 +192,7 @@ export class MessageCaller implements Caller {
 	}
 
 	/** The answer of a call has come to this end. */
-	#receive({ call, connection }: Carriage, passage: Passage, reply: Reply, sentSeq: number): void {
+	#receive({ call, connection }: Carriage, passage: Passage, reply: HttpReply, sentSeq: number): void {
 		if (connection.state === "closed" || call.isOver) {
 			const why = this.link.asker.state === "up" ? "closed" : "node-down";
 			recordLost(this.#world, passage, sentSeq, { where: 1, why });

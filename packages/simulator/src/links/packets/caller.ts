@@ -1,4 +1,4 @@
-import { LOST_AT, type Reply } from "@roundtrip/behaviour";
+import { type HttpReply, LOST_AT } from "@roundtrip/behaviour";
 import type {
 	Answer,
 	Departure,
@@ -223,11 +223,11 @@ export class PacketCaller implements Caller {
 		const { request, call } = spec;
 		if (request === undefined || request.isOver) return;
 		this.#requests.delete(request);
-		const send = (reply: Reply, causes: readonly number[]): void => this.#answer(spec, answer, reply, causes);
+		const send = (reply: HttpReply, causes: readonly number[]): void => this.#answer(spec, answer, reply, causes);
 		this.#answerer().receive(call, { send }, request.deliver());
 	}
 
-	#answer(exchange: PacketExchange, answer: Answer, reply: Reply, causes: readonly number[]): void {
+	#answer(exchange: PacketExchange, answer: Answer, reply: HttpReply, causes: readonly number[]): void {
 		const { call, connection } = exchange;
 		if (connection === undefined) return;
 		const { kernel } = this.#world;

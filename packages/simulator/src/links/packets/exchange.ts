@@ -1,4 +1,4 @@
-import type { Reply } from "@roundtrip/behaviour";
+import type { HttpReply } from "@roundtrip/behaviour";
 import type { Waits } from "@roundtrip/model";
 import type { Asked, ExchangeSpec, RoundTrips } from "@roundtrip/network";
 import type { World } from "../../world.ts";
@@ -43,7 +43,7 @@ export class PacketExchange implements ExchangeSpec {
 	connection: PacketConnection | undefined = undefined;
 	request: PacketMessage | undefined = undefined;
 	answer: PacketMessage | undefined = undefined;
-	reply: Reply | undefined = undefined;
+	reply: HttpReply | undefined = undefined;
 
 	constructor(call: Call, causes: readonly number[]) {
 		this.call = call;

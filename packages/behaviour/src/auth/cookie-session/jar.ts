@@ -1,0 +1,156 @@
+import type { HeaderField } from "../../protocols/http-message.ts";
+import type { EpochSeconds, Seconds } from "../seconds.ts";
+import { type BrowserRequest, isSafe, isSameSite } from "./browser-request.ts";
+import type { Cookie, SameSite } from "./cookie.ts";
+import { parseSetCookie } from "./set-cookie.ts";
+import { isPublicSuffix, isWithin } from "./site.ts";
+
+/** Why a browser doesn't keep a cookie. */
+export type CookieRefusal = "malformed" | "domain" | "insecure" | "prefix" | "cross-site";
+
+/** A browser's cookies (RFC 6265bis, sections 5.7 and 5.8). */
+export interface CookieJar {
+	/** Takes a Set-Cookie field of the answer to a request; undefined where it is kept, or takes one away. */
+	take(field: string, request: BrowserRequest, nowS: EpochSeconds): CookieRefusal | undefined;
+	/** What goes along with a request; undefined where nothing does. */
+	field(request: BrowserRequest, nowS: EpochSeconds): HeaderField | undefined;
+	size(nowS: EpochSeconds): number;
+}
+
+/** What nobody may keep longer, 400 days, and how many there are at most. */
+const KEPT_AT_MOST_S: Seconds = 34_560_000;
+const COOKIES_OF_A_HOST_AT_MOST = 50;
+const COOKIES_AT_MOST = 3_000;
+
+interface Kept {
+	readonly name: string;
+	readonly value: string;
+	readonly domain: string;
+	readonly isHostOnly: boolean;
+	readonly path: string;
+	readonly untilS: EpochSeconds;
+	readonly secure: boolean;
+	readonly sameSite: SameSite;
+	/** The order in which they were first set. */
+	readonly order: number;
+	usedS: EpochSeconds;
+}
+
+/** A jar without cookies. */
+export function createCookieJar(): CookieJar {
+	let kept: Kept[] = [];
+	let order = 0;
+	const forget = (nowS: EpochSeconds): void => {
+		kept = kept.filter(({ untilS }) => untilS > nowS);
+	};
+	return {
+		take(text, request, nowS) {
+			forget(nowS);
+			const cookie = parseSetCookie(text);
+			if (cookie === undefined) return "malformed";
+			const refusal = refusalOf(cookie, request, kept);
+			if (refusal !== undefined) return refusal;
+			const fresh = keptAs(cookie, request, nowS, order++);
+			const earlier = kept.find((each) => isSame(each, fresh));
+			kept = kept.filter((each) => each !== earlier);
+			if (fresh.untilS > nowS)
+				kept = evicted([...kept, { ...fresh, order: earlier?.order ?? fresh.order }], fresh.domain);
+			return undefined;
+		},
+		field(request, nowS) {
+			forget(nowS);
+			const going = kept.filter((each) => goesAlong(each, request)).sort(byPathAndAge);
+			for (const each of going) each.usedS = nowS;
+			if (going.length === 0) return undefined;
+			return ["cookie", going.map(({ name, value }) => (name === "" ? value : `${name}=${value}`)).join("; ")];
+		},
+		size(nowS) {
+			forget(nowS);
+			return kept.length;
+		},
+	};
+}
+
+function refusalOf(cookie: Cookie, request: BrowserRequest, kept: readonly Kept[]): CookieRefusal | undefined {
+	const { target } = request;
+	const { domain = target.host } = cookie;
+	if (!isWithin(target.host, domain) || (isPublicSuffix(domain) && domain !== target.host)) return "domain";
+	if (cookie.secure === true && target.scheme === "http") return "insecure";
+	if (cookie.sameSite === "None" && cookie.secure !== true) return "insecure";
+	if (target.scheme === "http" && kept.some((each) => each.secure && shadows(cookie, request, each))) return "insecure";
+	if (!keepsItsPrefix(cookie)) return "prefix";
+	const isHidden = cookie.sameSite !== "None" && !isSameSite(request) && request.cause !== "navigation";
+	return isHidden ? "cross-site" : undefined;
+}
+
+/** A name can promise how its cookie was set, in any case of letters (RFC 6265bis, section 4.1.3). */
+function keepsItsPrefix({ name, value, secure, domain, path }: Cookie): boolean {
+	const promise = (name === "" ? value : name).toLowerCase();
+	if (promise.startsWith("__host-")) return name !== "" && secure === true && domain === undefined && path === "/";
+	return !promise.startsWith("__secure-") || (name !== "" && secure === true);
+}
+
+/** Whether a cookie of a plain connection would take the place of a secure one, or stand before it. */
+function shadows({ name, domain, path }: Cookie, { target, path: asked }: BrowserRequest, secure: Kept): boolean {
+	const own = domain ?? target.host;
+	return (
+		secure.name === name &&
+		(isWithin(own, secure.domain) || isWithin(secure.domain, own)) &&
+		pathMatches(path ?? defaultPath(asked), secure.path)
+	);
+}
+
+function keptAs(cookie: Cookie, { target, path }: BrowserRequest, nowS: EpochSeconds, order: number): Kept {
+	const { name, value, domain, maxAgeS, expiresS = Number.POSITIVE_INFINITY } = cookie;
+	const endS = maxAgeS === undefined ? expiresS : maxAgeS <= 0 ? Number.NEGATIVE_INFINITY : nowS + maxAgeS;
+	const isSession = maxAgeS === undefined && cookie.expiresS === undefined;
+	return {
+		...{ name, value, domain: domain ?? target.host, isHostOnly: domain === undefined },
+		path: cookie.path ?? defaultPath(path),
+		// A cookie without an end lives as long as the browser runs, which here is for ever.
+		untilS: isSession ? Number.POSITIVE_INFINITY : Math.min(endS, nowS + KEPT_AT_MOST_S),
+		...{ secure: cookie.secure === true, sameSite: cookie.sameSite ?? "Lax", order, usedS: nowS },
+	};
+}
+
+function isSame(one: Kept, other: Kept): boolean {
+	return (
+		one.name === other.name &&
+		one.domain === other.domain &&
+		one.isHostOnly === other.isHostOnly &&
+		one.path === other.path
+	);
+}
+
+function goesAlong(cookie: Kept, request: BrowserRequest): boolean {
+	const { target, path, method, cause } = request;
+	if (cookie.isHostOnly ? target.host !== cookie.domain : !isWithin(target.host, cookie.domain)) return false;
+	if (!pathMatches(path, cookie.path) || (cookie.secure && target.scheme === "http")) return false;
+	if (cookie.sameSite === "None" || isSameSite(request)) return true;
+	return cookie.sameSite === "Lax" && cause === "navigation" && isSafe(method);
+}
+
+function pathMatches(path: string, within: string): boolean {
+	if (!path.startsWith(within)) return false;
+	return path.length === within.length || within.endsWith("/") || path[within.length] === "/";
+}
+
+/** The folder that was asked (RFC 6265bis, section 5.1.4). */
+function defaultPath(path: string): string {
+	const last = path.lastIndexOf("/");
+	return last <= 0 ? "/" : path.slice(0, last);
+}
+
+function byPathAndAge(one: Kept, other: Kept): number {
+	return other.path.length - one.path.length || one.order - other.order;
+}
+
+/** Where a host, or all of them, have too many, the one goes that wasn't used for longest. */
+function evicted(kept: readonly Kept[], domain: string): Kept[] {
+	const own = kept.filter((each) => each.domain === domain);
+	const isTooMany = own.length > COOKIES_OF_A_HOST_AT_MOST;
+	if (!isTooMany && kept.length <= COOKIES_AT_MOST) return [...kept];
+	const candidates = isTooMany ? own : kept;
+	const oldest = candidates.reduce((one, other) => (other.usedS < one.usedS ? other : one));
+	return kept.filter((each) => each !== oldest);
+}

@@ -1,0 +1,46 @@
+import type { EpochSeconds, Seconds } from "../seconds.ts";
+import type { Jwks } from "./key.ts";
+
+/** How often the issuer's keys are fetched. */
+export interface KeySourceLimits {
+	/** Keys that are older are fetched again before they are used. */
+	readonly keptS: Seconds;
+	/** Between one fetch and the next for a key that is unknown: whoever sends invented names must not make us ask each time. */
+	readonly betweenS: Seconds;
+}
+
+/** As jose has them where nothing else is said. */
+export const KEY_SOURCE_LIMITS: KeySourceLimits = { keptS: 600, betweenS: 30 };
+
+/** The keys of an issuer as a server knows them. It decides when they are to be fetched; whoever asks does it. */
+export interface KeySource {
+	/** What is known; empty before the first fetch. */
+	keys(): Jwks;
+	/** Whether the keys must be fetched before a token can be checked: there are none yet, or they are too old. */
+	isStale(nowS: EpochSeconds): boolean;
+	/** Whether it is worth a fetch that a token's key is unknown: the issuer may have a new one since. */
+	mayRefetch(nowS: EpochSeconds): boolean;
+	/** A fetch begins, whatever becomes of it. */
+	asked(nowS: EpochSeconds): void;
+	/** What came of it; a fetch that fails changes nothing. */
+	fetched(keys: Jwks, nowS: EpochSeconds): void;
+}
+
+/** A source that knows no keys yet. */
+export function createKeySource(limits: KeySourceLimits = KEY_SOURCE_LIMITS): KeySource {
+	let known: Jwks = { keys: [] };
+	let askedS = Number.NEGATIVE_INFINITY;
+	let fetchedS = Number.NEGATIVE_INFINITY;
+	return {
+		keys: () => known,
+		isStale: (nowS) => nowS - fetchedS >= limits.keptS,
+		mayRefetch: (nowS) => nowS - askedS >= limits.betweenS,
+		asked(nowS) {
+			askedS = nowS;
+		},
+		fetched(keys, nowS) {
+			known = keys;
+			fetchedS = nowS;
+		},
+	};
+}
