@@ -1,5 +1,6 @@
 import type { Scenario } from "@roundtrip/model";
 import type { Journal } from "./journal/writer.ts";
+import type { OpenDoors } from "./servers/open-doors.ts";
 import type { Lags, LinkCounts } from "./shaper/link.ts";
 import type { Timers } from "./shaper/timers.ts";
 import type { Identities } from "./tls/identities.ts";
@@ -13,6 +14,8 @@ export interface NodeContext {
 	readonly journal: Journal;
 	readonly timers: Timers;
 	readonly identities: Identities;
+	/** Where requests come in, where that is not over the scenario's links. */
+	readonly openDoors?: OpenDoors;
 }
 
 /** The port of each node that listens, by its name; and of links that have one of their own, by theirs. */

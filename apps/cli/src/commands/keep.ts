@@ -47,8 +47,9 @@ export async function keep(terminal: Terminal, named: string, options: KeepOptio
 			terminal.out(isJson ? keptJson(servers) : keptText(servers, endsAfter));
 		},
 	});
-	if (!result.ok) throw stopFor(result.problem);
-	return EXIT.pass;
+	if (result.ok) return EXIT.pass;
+	if (result.problem.kind === "aborted") throw new Stop(EXIT.interrupted, "Ended: its processes and files are gone.");
+	throw stopFor(result.problem);
 }
 
 /** What of the other options makes no sense where no traffic is played. */

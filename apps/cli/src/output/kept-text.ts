@@ -5,37 +5,40 @@ import { quoted } from "./replay.ts";
 type Address = KeptServer["addresses"][number];
 type Route = KeptServer["routes"][number];
 
-/** What to know of kept servers, with a command to paste for each route. */
+/** What to know of kept servers, with a command to paste for each address and route. */
 export function keptText(servers: readonly KeptServer[], endsAfter: string | undefined): string {
 	const end = endsAfter === undefined ? "Ctrl-C ends it" : `It ends after ${endsAfter}, or with Ctrl-C`;
 	return [
 		...servers.map(serverText),
 		"No traffic is played and no fault strikes. A link's latency is not in play between your client and a server, for a",
 		"link is shaped at its asking end; between servers and databases it is.",
-		colours.dim(`It listens on this machine only. ${end}, and nothing is left of it.`),
+		`It listens on this machine only. ${colours.bold(end)}, and nothing is left of it.`,
 		"",
 	].join("\n");
 }
 
 function serverText(server: KeptServer): string {
 	const { name, addresses, routes, openApi } = server;
+	const width = Math.max(...addresses.map(({ url }) => url.length));
+	const shown = routes.find(({ request }) => request.startsWith("GET ")) ?? { request: "GET /" };
 	const lines = [
-		...[colours.bold(name), "  addresses", ...addresses.flatMap(addressLines)],
-		...["  routes", ...routes.flatMap((route) => [`    ${route.request}`, `      ${curlLine(server, route)}`])],
-		...(openApi === undefined ? [] : [`  OpenAPI 3.1 document: ${openApi}`]),
+		...[colours.bold(name), ...addresses.flatMap((address) => addressLines(address, width, shown)), ""],
+		...routes.flatMap((route) => [`  ${route.request}`, command(curlLine(addresses[0], route))]),
+		...(openApi === undefined ? [] : ["  OpenAPI 3.1 document", command(`curl ${quoted(openApi)}`)]),
 	];
 	return `${lines.join("\n")}\n`;
 }
 
-function addressLines(address: Address): readonly string[] {
-	const { url, speaks, tls, authority } = address;
+/** The first address has its commands at the routes; of the others, each has one that shows what it needs. */
+function addressLines(address: Address, width: number, shown: Route): readonly string[] {
+	const { url, speaks, tls } = address;
 	const words = speaks.map((protocol) => protocol.toUpperCase()).join(" or ");
-	const options = curlOptions(address);
-	return [
-		`    ${url}  ${words}${tls === undefined ? ", in the clear" : `, TLS ${tls}`}`,
-		...(authority === undefined ? [] : [`      authority to trust: ${authority}`]),
-		...(options.length === 0 ? [] : [`      with curl: ${options.map(quoted).join(" ")}`]),
-	];
+	const line = `  ${url.padEnd(width)}  ${words}, ${tls === undefined ? "in the clear" : `TLS ${tls}`}`;
+	return curlOptions(address).length === 0 ? [line] : [line, command(curlLine(address, shown))];
+}
+
+function command(text: string): string {
+	return `    ${text}`;
 }
 
 /** What curl needs to be told for an address. */
@@ -44,10 +47,11 @@ function curlOptions({ speaks, authority }: Address): readonly string[] {
 	return speaks[0] === "http/2" ? ["--http2-prior-knowledge"] : [];
 }
 
-/** The command that asks for a route at the first address. */
-export function curlLine({ addresses }: Pick<KeptServer, "addresses">, { request, body }: Route): string {
+/** The command that asks for a route at an address. */
+function curlLine(address: Address | undefined, { request, body }: Route): string {
 	const [method = "", path = ""] = request.split(" ");
-	const words = ["curl", "-i", ...methodWords(method), `${addresses[0]?.url}${path}`];
+	const options = address === undefined ? [] : curlOptions(address);
+	const words = ["curl", "-i", ...options, ...methodWords(method), `${address?.url}${path}`];
 	if (body !== undefined) words.push("-H", `content-type: ${isJson(body) ? "application/json" : "text/plain"}`);
 	if (body !== undefined) words.push("--data-raw", body);
 	return words.map(quoted).join(" ");
@@ -67,7 +71,7 @@ export function keptJson(servers: readonly KeptServer[]): string {
 	const withCurl = servers.map((server) => ({
 		...server,
 		addresses: server.addresses.map((address) => ({ ...address, curl: curlOptions(address) })),
-		routes: server.routes.map((route) => ({ ...route, curl: curlLine(server, route) })),
+		routes: server.routes.map((route) => ({ ...route, curl: curlLine(server.addresses[0], route) })),
 	}));
 	return `${JSON.stringify({ servers: withCurl }, null, "\t")}\n`;
 }

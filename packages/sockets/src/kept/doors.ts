@@ -4,7 +4,7 @@ import { createServer as createSecure } from "node:https";
 import { linkEnds } from "@roundtrip/model";
 import type { NodeContext } from "../node-context.ts";
 import { type Door, doorOf } from "../servers/door.ts";
-import type { Doors } from "../servers/doors.ts";
+import type { Doors } from "../servers/open-doors.ts";
 import { serverTlsOptions } from "../tls/server-proof.ts";
 import type { Attend } from "./exchange.ts";
 

@@ -1,4 +1,6 @@
 import type { RoleParts, RolePlayer } from "../processes/role.ts";
+import type { Job } from "../servers/job.ts";
+import type { Doors } from "../servers/open-doors.ts";
 import { playServer } from "../servers/role.ts";
 import { addressesOf } from "./addresses.ts";
 import { createCallNames } from "./call-names.ts";
@@ -12,19 +14,19 @@ import { createReadCounts } from "./read-counts.ts";
 export function playKeptServer(parts: RoleParts): RolePlayer {
 	const { node, scenario } = parts.context;
 	const counts = createReadCounts();
-	const context = { ...parts.context, journal: counts.journal };
+	const context = { ...parts.context, journal: counts.journal, openDoors };
 	let pages: Readonly<Record<string, Page>> = {};
 	let hasBegun = false;
 
-	const player = playServer({ ...parts, context }, (_, receive) => {
+	function openDoors(receive: (job: Job) => void): Doors {
 		const desk = {
 			...{ server: node, routes: scenario.routes[node] ?? {}, receive, counts },
-			nameCall: createCallNames(parts.plan, node),
+			nameCall: createCallNames(scenario, parts.plan, node),
 			pageAt: (path: string) => (Object.hasOwn(pages, path) ? pages[path] : undefined),
 			isOpen: () => hasBegun,
 		};
 		return createStrangersDoors(
-			context,
+			parts.context,
 			(port) => createDesk(desk, port),
 			(ports) => {
 				const addresses = addressesOf(scenario, node, ports);
@@ -35,7 +37,9 @@ export function playKeptServer(parts: RoleParts): RolePlayer {
 				};
 			},
 		);
-	});
+	}
+
+	const player = playServer({ ...parts, context });
 	return {
 		...(player.listen === undefined ? {} : { listen: player.listen }),
 		begin(surroundings) {

@@ -1,7 +1,7 @@
 import { createAdmission } from "@roundtrip/behaviour";
 import { ofCall } from "../journal/entry.ts";
 import type { NodeContext, Ports } from "../node-context.ts";
-import { createDoors, type OpenDoors } from "./doors.ts";
+import { createDoors } from "./doors.ts";
 import type { Job } from "./job.ts";
 import { answerProbe, isProbe } from "./probe.ts";
 
@@ -23,16 +23,13 @@ export interface AnsweringParts {
 	readonly begin: (job: Job, startedNs: number) => void;
 	/** Answers a request that finds the queue full. */
 	readonly refuse: (job: Job) => void;
-	/** Where requests come in; those of the scenario's links where it is absent. */
-	readonly openDoors?: OpenDoors | undefined;
 }
 
-export function createAnswering(parts: AnsweringParts): Answering {
-	const { context, limits, begin, refuse, openDoors = createDoors } = parts;
+export function createAnswering({ context, limits, begin, refuse }: AnsweringParts): Answering {
 	const { node, journal, timers } = context;
 	const admission = createAdmission(limits.workers, limits.queue);
 	const queue: Job[] = [];
-	const doors = openDoors(context, receive);
+	const doors = context.openDoors?.(receive) ?? createDoors(context, receive);
 
 	function receive(job: Job): void {
 		const at = timers.clock.now();

@@ -1,20 +1,12 @@
 import { type LinkName, type LinkSpec, linkEnds } from "@roundtrip/model";
-import type { NodeContext, Ports } from "../node-context.ts";
+import type { NodeContext } from "../node-context.ts";
 import type { Door } from "./door.ts";
 import { createHttp1Door } from "./http1-door.ts";
 import { createHttp2Door } from "./http2-door.ts";
 import type { Job } from "./job.ts";
+import type { Doors } from "./open-doors.ts";
 
-/** All doors of a node: one for plain HTTP/1.1, and one for each link over which something else is spoken. */
-export interface Doors {
-	/** Opens them, on the ports given or else on ports of the system's choice; gives the ports. */
-	listen(ports: Ports): Promise<Ports>;
-	close(): void;
-}
-
-/** Makes the doors of a node, which give what comes in to `receive`. */
-export type OpenDoors = (context: NodeContext, receive: (job: Job) => void) => Doors;
-
+/** The doors of a node whose requests come over the scenario's links. */
 export function createDoors(context: NodeContext, receive: (job: Job) => void): Doors {
 	const doors = new Map<string, Door>([[context.node, createHttp1Door(receive)]]);
 	for (const [name, link] of Object.entries(context.scenario.links)) {

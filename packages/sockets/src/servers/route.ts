@@ -13,7 +13,6 @@ import type { Callers } from "../clients/callers.ts";
 import { createQuestion } from "../clients/question.ts";
 import type { NodeContext } from "../node-context.ts";
 import { type Answering, createAnswering } from "./answering.ts";
-import type { OpenDoors } from "./doors.ts";
 import type { Job } from "./job.ts";
 import { reply } from "./reply.ts";
 
@@ -28,16 +27,11 @@ interface Progress {
 }
 
 /** A server: works through the steps of a route, one after the other, with one worker a request. */
-export function createRouteServer(
-	context: NodeContext,
-	spec: ServerSpec,
-	callers: () => Callers,
-	openDoors?: OpenDoors,
-): Answering {
+export function createRouteServer(context: NodeContext, spec: ServerSpec, callers: () => Callers): Answering {
 	const { node, scenario, seed, timers } = context;
 	const routes = scenario.routes[node] ?? {};
 	const answering = createAnswering({
-		...{ context, limits: spec, openDoors },
+		...{ context, limits: spec },
 		begin(job, sinceNs) {
 			const steps = routes[`${job.method} ${job.path}`];
 			if (steps === undefined) throw new Error(`${node} has no route ${job.method} ${job.path}`);

@@ -80,8 +80,7 @@ function queryStepOf(
 	plan: readonly PlannedExchange[],
 ): QueryStep | undefined {
 	const { exchange, attempt } = callParts(call);
-	// Where strangers ask, the plan names each route once and their exchanges go round in it; a run's never goes beyond.
-	const planned = plan[(exchange - 1) % plan.length];
+	const planned = plan[exchange - 1];
 	if (planned === undefined) return undefined;
 	const routes = scenario.routes[planned.to];
 	const chain = redirectChain(routes, planned.request);
