@@ -34,15 +34,14 @@ export function createGraphqlAnswerer(
 	types: Types,
 	routes: readonly GraphqlRoute[],
 	resolvers: GraphqlResolvers,
-): (request: HttpRequest, signal?: AbortSignal) => Promise<GraphqlAnswering> {
+): (request: HttpRequest) => Promise<GraphqlAnswering> {
 	const yoga = createServer(types, routes, resolvers);
-	return async ({ method, path, fields, body }, signal) => {
+	return async ({ method, path, fields, body }) => {
 		const hasContent = method !== "GET" && method !== "HEAD";
 		const response = await yoga.fetch(`http://localhost${path}`, {
 			method,
 			headers: fields.map(([name, value]): [string, string] => [name, value]),
 			...(hasContent ? { body: bytesOf(body) } : {}),
-			...(signal === undefined ? {} : { signal }),
 		});
 		const own = [...response.headers].map(([name, value]) => [name.toLowerCase(), value] as const);
 		const head = { status: response.status, fields: own.filter(([name]) => !OF_HTTP.includes(name)) };
