@@ -52,6 +52,7 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 			? `${node} had committed ${data.effect} before the crash: the row is there`
 			: `${node} committed ${data.effect}: it is lasting now`,
 	replied: ({ node, data }) => `${node} is done and answers ${data.status}`,
+	published: ({ node, data }) => `${node} published item ${data.number} on ${data.channel}`,
 	"timed-out": ({ node, data }) => `${node} gave up after ${formatDuration(data.after)}`,
 	settled: ({ node, data }) => `${node} ${ENDS[data.why](data)}: ${CONCLUSIONS[data.belief]}`,
 	crashed: ({ node, data }) =>
@@ -133,12 +134,14 @@ const ENDS: Readonly<Record<Settled["data"]["why"], (data: Settled["data"]) => s
 	"not-sent": () => "gave up before its request left",
 	reset: () => "lost its connection and does not try again",
 	"timed-out": () => "heard nothing and does not try again",
+	left: () => "had enough of the stream and left it",
 };
 
 const CLOSINGS: Readonly<Record<EventOf<"closed">["data"]["why"], (node: string, to: string) => string>> = {
 	"gave-up": (node, to) => `${node} closed its connection to ${to}, as it had given up`,
 	reset: (node, to) => `the connection from ${node} to ${to} was reset`,
 	done: (node, to) => `${node} closed its connection to ${to}: it was for one request`,
+	left: (node, to) => `${node} closed its connection to ${to}: it had enough of the stream`,
 };
 
 const HANDSHAKES: Readonly<Record<Handshake, string>> = {

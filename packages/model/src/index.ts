@@ -1,5 +1,6 @@
 export type { AttemptResult, Belief, Outcome } from "./outcome.ts";
 export { type ScenarioBuilder, scenario } from "./scenario/builder.ts";
+export type { ContentSpec } from "./scenario/content.ts";
 export type { Descriptor } from "./scenario/descriptor.ts";
 export type { AnswerWithinExpectation } from "./scenario/expectations/answer-within.ts";
 export type { AttemptsAtMostExpectation } from "./scenario/expectations/attempts-at-most.ts";
@@ -8,6 +9,7 @@ export type { OutcomeExpectation } from "./scenario/expectations/outcome.ts";
 export { type Expectation, expectationKinds } from "./scenario/expectations/registry.ts";
 export type { RoundTripsAtMostExpectation } from "./scenario/expectations/round-trips-at-most.ts";
 export { type Fault, faultKinds } from "./scenario/faults/registry.ts";
+export type { HeaderFields } from "./scenario/header-fields.ts";
 export { type JsonSchema, scenarioJsonSchema } from "./scenario/json-schema.ts";
 export { LIMITS } from "./scenario/limits.ts";
 export { PLAIN_LINK } from "./scenario/link.ts";
@@ -25,11 +27,28 @@ export { type ParseResult, type Problem, printProblem } from "./scenario/problem
 export { redirectChain, sentOnTo } from "./scenario/redirect-chain.ts";
 export { isRedirect, keepsContent, requestAfter } from "./scenario/redirects.ts";
 export { checkReferences } from "./scenario/references.ts";
-export { type Method, type RequestLine, requestParts } from "./scenario/request-line.ts";
+export {
+	type ApiProtocol,
+	GRAPHQL_PATH,
+	JSON_RPC_PATH,
+	type Method,
+	type RequestLine,
+	type RequestTarget,
+	requestParts,
+	requestTarget,
+	routeOf,
+} from "./scenario/request-line.ts";
+export { isStream, type RouteShape, shapeOf } from "./scenario/route-shape.ts";
 export { SCENARIO_VERSION, type Scenario, scenarioSchema } from "./scenario/scenario.ts";
+export type { AskStep } from "./scenario/steps/ask.ts";
+export type { EachStep, ItemStep } from "./scenario/steps/each.ts";
+export type { PublishStep } from "./scenario/steps/publish.ts";
 export type { QueryStep } from "./scenario/steps/query.ts";
 export { type Step, stepKinds } from "./scenario/steps/registry.ts";
 export type { ReplyStep } from "./scenario/steps/reply.ts";
+export type { SendStep } from "./scenario/steps/send.ts";
+export type { SubscribeStep } from "./scenario/steps/subscribe.ts";
+export type { WaitStep } from "./scenario/steps/wait.ts";
 export type { WorkStep } from "./scenario/steps/work.ts";
 export type { TlsVersion } from "./scenario/tls-field.ts";
 export type { TrafficSpec } from "./scenario/traffic.ts";
@@ -47,6 +66,7 @@ export {
 	type CallParts,
 	callParts,
 	isMessageId,
+	itemOf,
 	type MessageId,
 	requestOf,
 	responseOf,

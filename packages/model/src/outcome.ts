@@ -25,5 +25,7 @@ export type AttemptResult =
 	| { readonly how: "not-sent" }
 	/** The connection ended after the request had left: it may have happened. */
 	| { readonly how: "reset" }
+	/** The client had enough of a stream that the server had begun: it went as it should. */
+	| { readonly how: "left" }
 	/** No answer within the timeout, after the request had left: it may have happened. */
 	| { readonly how: "timed-out" };

@@ -41,6 +41,7 @@ const ENDS: Readonly<Record<Exclude<AttemptReport["result"]["how"], "answered">,
 	"not-sent": "is given up before its request left",
 	reset: "is cut off",
 	"timed-out": "times out",
+	left: "is left when its client had enough",
 	waiting: "still waits at the end",
 };
 

@@ -87,6 +87,7 @@ const meanings: EventHandlers<Before, Meaning> = {
 	started: ({ node }) => ({ what: "queue", words: `the request waits for a worker of ${node}` }),
 	committed: (event, { trace }) => within(event, trace),
 	replied: (event, { trace }) => within(event, trace),
+	published: (event, { trace }) => within(event, trace),
 	"timed-out": ({ node }) => ({ what: "timeout", words: `${node} waits for an answer until it gives up` }),
 	settled: (event, { trace }) => within(event, trace),
 	crashed: (event) => unplanned(event),

@@ -65,6 +65,7 @@ const handlers: EventHandlers<Building, void> = {
 		call.replied = event.seq;
 		call.status = event.data.status;
 	},
+	published: () => {},
 	"timed-out": (event, building) => {
 		const call = callOf(event, building);
 		end(call, event.seq, { how: call.request ? "timed-out" : "not-sent" });

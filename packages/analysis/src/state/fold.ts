@@ -130,6 +130,7 @@ const handlers: EventHandlers<StateFold, void> = {
 			queued.delete(call);
 			busy.delete(call);
 		}),
+	published: () => {},
 	"timed-out": ({ node, call }, fold) => {
 		waitsNoLonger(fold, node, call);
 		for (const connection of fold.connections.keys()) leaves(fold, connection, call);

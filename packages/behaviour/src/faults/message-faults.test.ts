@@ -4,7 +4,7 @@ import { plannedCrashes } from "./crashes.ts";
 import { createMessageFaults } from "./message-faults.ts";
 
 const withFaults = (...faults: readonly Fault[]): Scenario => ({
-	...{ roundtrip: 1, title: "T", seed: 1, nodes: {}, links: {}, routes: {}, traffic: [], expect: [] },
+	...{ roundtrip: 1, title: "T", seed: 1, types: {}, nodes: {}, links: {}, routes: {}, traffic: [], expect: [] },
 	faults,
 });
 

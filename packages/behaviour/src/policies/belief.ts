@@ -9,6 +9,7 @@ function leavesOpen(result: AttemptResult): boolean {
 }
 
 function isGood(result: AttemptResult): boolean {
+	if (result.how === "left") return true;
 	return result.how === "answered" && result.status < 400 && result.location === undefined;
 }
 

@@ -5,6 +5,7 @@ import { createStream } from "../random/stream.ts";
 const PASSING_STATUSES = [502, 503, 504];
 
 function worthAnotherTry(result: AttemptResult): boolean {
+	if (result.how === "left") return false;
 	return result.how !== "answered" || PASSING_STATUSES.includes(result.status);
 }
 

@@ -39,7 +39,8 @@ describe("bytes that are read as UTF-8", () => {
 	it("are a text again after it was written", () => {
 		fc.assert(
 			fc.property(fc.string({ unit: "binary" }), (text) => {
-				expect(decodeUtf8(utf8Octets(text))).toEqual({ text: text.toWellFormed(), isValid: true });
+				const wellFormed = Buffer.from(text).toString();
+				expect(decodeUtf8(utf8Octets(text))).toEqual({ text: wellFormed, isValid: true });
 			}),
 			{ seed: 312 },
 		);

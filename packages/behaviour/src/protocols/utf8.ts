@@ -4,7 +4,7 @@ const REPLACEMENT = "\ufffd";
 
 /** The UTF-8 of a text (RFC 3629), one character a byte. */
 export function utf8Octets(text: string): string {
-	return bodyStart(textBody(text), Number.POSITIVE_INFINITY);
+	return asciiEnd(text, 0) === text.length ? text : bodyStart(textBody(text), Number.POSITIVE_INFINITY);
 }
 
 /** What a text of so many bytes was read as. */

@@ -12,6 +12,7 @@ import type { WrittenRequest } from "./request-line.ts";
 import { SCENARIO_VERSION, type Scenario } from "./scenario.ts";
 import type { WrittenStep } from "./steps/registry.ts";
 import type { WrittenTraffic } from "./traffic.ts";
+import type { WrittenTypes } from "./types/type-spec.ts";
 
 /** Who is there so far; the compiler checks every later mention of a name against it. */
 interface Cast {
@@ -41,7 +42,7 @@ type NewName<Given extends Cast, Name extends string> = Name extends NodeName<Gi
 /** Whom a node may ask. */
 type Asked<Given extends Cast, From extends string> = From extends Given["client"]
 	? Given["server"]
-	: Given["database"];
+	: Given["server"] | Given["database"];
 
 /**
  * A scenario, written in code. Every method gives a new builder and leaves this one as it is, so that variants can
@@ -50,6 +51,7 @@ type Asked<Given extends Cast, From extends string> = From extends Given["client
 export interface ScenarioBuilder<Given extends Cast> {
 	about(text: string): ScenarioBuilder<Given>;
 	seed(seed: number): ScenarioBuilder<Given>;
+	types(types: WrittenTypes): ScenarioBuilder<Given>;
 	client<Name extends string>(
 		name: NewName<Given, Name>,
 		spec?: WrittenClient,
@@ -71,7 +73,7 @@ export interface ScenarioBuilder<Given extends Cast> {
 	route(
 		server: Given["server"],
 		request: WrittenRequest,
-		steps: readonly WrittenStep<Given["database"]>[],
+		steps: readonly WrittenStep<Given["database"], Given["server"]>[],
 	): ScenarioBuilder<Given>;
 	traffic(line: WrittenTraffic<Given["client"], Given["server"]>): ScenarioBuilder<Given>;
 	fault(fault: WrittenFault<Given["link"], Given["server"] | Given["database"]>): ScenarioBuilder<Given>;
@@ -103,6 +105,7 @@ function builder<Given extends Cast>({ written, twice }: Draft): ScenarioBuilder
 	return {
 		about: (text) => builder(set("about", text)),
 		seed: (seed) => builder(set("seed", seed)),
+		types: (types) => builder(set("types", types)),
 		client: (name, spec) => builder(named(["nodes", name], { is: "client", ...spec })),
 		server: (name, spec) => builder(named(["nodes", name], { is: "server", ...spec })),
 		database: (name, spec) => builder(named(["nodes", name], { is: "database", ...spec })),

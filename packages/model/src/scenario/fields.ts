@@ -8,7 +8,7 @@ import { share, type WrittenShare } from "../units/share.ts";
 import { parseSpan, printSpan, type Span, type WrittenSpan } from "../units/span.ts";
 import { LIMITS } from "./limits.ts";
 import type { LinkName } from "./link-name.ts";
-import { METHODS, type RequestLine } from "./request-line.ts";
+import { METHODS, REQUEST_EXAMPLES, REQUEST_PATTERN, type RequestLine, type WrittenRequest } from "./request-line.ts";
 
 /** A field of a scenario: `Value` is what the program holds, `Written` the form in a file or in code. */
 export type Field<Value, Written = Value> = z.ZodType<Value, Written>;
@@ -104,17 +104,15 @@ export const linkNameField: Field<LinkName> = z
 	.string({ error: ({ input }) => `${describe(input)} is not a link; write it like phone -> bank` })
 	.regex(LINK_PATTERN, { error: "a link is written with its two ends, like phone -> bank" });
 
-const REQUEST_PATTERN = new RegExp(`^(${METHODS.join("|")}) (/[!-~]{0,${LIMITS.pathLength - 1}})$`);
-
-export const requestField: Field<RequestLine> = z
+export const requestField: Field<RequestLine, WrittenRequest> = z
 	.string({ error: ({ input }) => `${describe(input)} is not a request; write it like GET /items` })
 	.max(LIMITS.pathLength + " OPTIONS".length, {
 		error: `a path has at most ${LIMITS.pathLength} characters`,
 		abort: true,
 	})
 	.regex(REQUEST_PATTERN, {
-		error: `a request is a method and a path, like GET /items; methods are ${METHODS.join(", ")}`,
-	});
+		error: `a request is a method and a path, like GET /items, or one of ${REQUEST_EXAMPLES}; methods are ${METHODS.join(", ")}`,
+	}) as unknown as Field<RequestLine, WrittenRequest>;
 
 /** The path of a request line. */
 export const pathField: Field<string, `/${string}`> = z
@@ -123,10 +121,6 @@ export const pathField: Field<string, `/${string}`> = z
 		error: ({ input }) => `${describe(input)} is not a path; write it like /new`,
 	})
 	.meta({ description: "a path, like `/new`" }) as unknown as Field<string, `/${string}`>;
-
-export function isRequestLine(value: unknown): value is RequestLine {
-	return typeof value === "string" && REQUEST_PATTERN.test(value);
-}
 
 /** `a, b or c`. */
 function eitherOf(words: readonly string[]): string {

@@ -16,6 +16,7 @@ const EMPTY: Scenario = {
 	roundtrip: 1,
 	title: "T",
 	seed: 1,
+	types: {},
 	nodes: {},
 	links: {},
 	routes: {},

@@ -14,19 +14,17 @@ type Written = Record<string, unknown>;
 /** The scenario in the file's own form, as plain data: units as text, what is default left out. */
 export function writtenScenario(scenario: Scenario): Written {
 	const written = z.encode(scenarioSchema, scenario) as Written;
-	const { roundtrip, title, about, seed, nodes, links, routes, traffic, faults, expect } = written;
+	const { roundtrip, title, about, seed, types, nodes, links, routes, traffic, faults, expect } = written;
 	return {
 		roundtrip,
 		title,
 		...(about === undefined ? {} : { about }),
-		...omitDefaults({ seed }, scenarioDefaults),
+		...omitDefaults({ seed, types }, scenarioDefaults),
 		nodes: mapValues(nodes, (node) => concise(node, nodeKinds, "is")),
 		...omitDefaults({ links: mapValues(links, (each) => omitDefaults(each, link.defaults)) }, scenarioDefaults),
 		...omitDefaults(
 			{
-				routes: mapValues(routes, (table) =>
-					mapValues(table, (steps) => mapItems(steps, (step) => concise(step, stepKinds))),
-				),
+				routes: mapValues(routes, (table) => mapValues(table, (steps) => mapItems(steps, writtenStep))),
 			},
 			scenarioDefaults,
 		),
@@ -80,6 +78,12 @@ function concise(value: unknown, kinds: readonly Descriptor<unknown>[], by?: "is
 		by === "is" ? written.is === candidate.name : Object.hasOwn(written, candidate.name),
 	);
 	return omitDefaults(written, kind?.defaults ?? {});
+}
+
+/** A step, and the steps within it. */
+function writtenStep(step: unknown): unknown {
+	const written = concise(step, stepKinds) as Written;
+	return "each" in written ? { ...written, each: mapItems(written.each, writtenStep) } : written;
 }
 
 /** Leaves out what an omitted key means anyway, at every level, and what is undefined. */

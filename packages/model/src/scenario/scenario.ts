@@ -10,6 +10,8 @@ import { type NodeSpec, nodeKinds } from "./nodes/registry.ts";
 import type { RequestLine } from "./request-line.ts";
 import { type Step, stepKinds } from "./steps/registry.ts";
 import { type TrafficSpec, trafficField } from "./traffic.ts";
+import type { Types } from "./types/type-spec.ts";
+import { typesField } from "./types/types-field.ts";
 
 /** The version of the format that this program writes. */
 export const SCENARIO_VERSION = 1;
@@ -26,6 +28,8 @@ export interface Scenario {
 	readonly about?: string | undefined;
 	/** Where all randomness comes from; a run may name another. */
 	readonly seed: number;
+	/** The records that messages carry. */
+	readonly types: Types;
 	readonly nodes: Readonly<Record<string, NodeSpec>>;
 	readonly links: Readonly<Record<LinkName, LinkSpec>>;
 	/** By server, then by request line. */
@@ -35,7 +39,7 @@ export interface Scenario {
 	readonly expect: readonly Expectation[];
 }
 
-export const scenarioDefaults = { seed: 1, links: {}, routes: {}, faults: [], expect: [] } as const;
+export const scenarioDefaults = { seed: 1, types: {}, links: {}, routes: {}, faults: [], expect: [] } as const;
 
 const anyOf = <Value>(kinds: readonly { readonly schema: z.ZodType<Value> }[]): z.ZodType<Value> =>
 	z.union(kinds.map((kind) => kind.schema));
@@ -65,6 +69,7 @@ export const scenarioSchema: z.ZodType<Scenario> = z.strictObject({
 	title: textField(LIMITS.titleLength),
 	about: textField(LIMITS.aboutLength).optional(),
 	seed: countField(0, Number.MAX_SAFE_INTEGER).prefault(scenarioDefaults.seed),
+	types: typesField.prefault(scenarioDefaults.types),
 	nodes: mapOf(nameField, anyOf(nodeKinds), "nodes", LIMITS.nodes),
 	links: mapOf(linkNameField, link.schema, "links", LIMITS.links).prefault({}),
 	routes: mapOf(

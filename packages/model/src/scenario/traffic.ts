@@ -1,25 +1,15 @@
 import { z } from "zod";
-import type { Bytes, WrittenSize } from "../units/data.ts";
 import type { Nanoseconds, WrittenDuration } from "../units/duration.ts";
 import type { PerHour, WrittenFrequency } from "../units/frequency.ts";
-import {
-	countField,
-	describe,
-	durationField,
-	frequencyField,
-	isRequestLine,
-	madeByCodec,
-	nameField,
-	sizeField,
-	textField,
-	wordField,
-} from "./fields.ts";
+import { type ContentSpec, checkContent, contentFields, type WrittenContent } from "./content.ts";
+import { countField, describe, durationField, frequencyField, madeByCodec, nameField, wordField } from "./fields.ts";
+import { type HeaderFields, headersField } from "./header-fields.ts";
 import { LIMITS } from "./limits.ts";
 import { nearest, nearestHint } from "./nearest.ts";
-import type { RequestLine, WrittenRequest } from "./request-line.ts";
+import { isRequestLine, type RequestLine, type WrittenRequest } from "./request-line.ts";
 
 /** One line of traffic: who asks what of whom, and when. In a file the asking node is the key: `phone: GET /items`. */
-export interface TrafficSpec {
+export interface TrafficSpec extends ContentSpec {
 	readonly from: string;
 	readonly request: RequestLine;
 	/** Needed where the client has links to several servers. */
@@ -35,13 +25,18 @@ export interface TrafficSpec {
 	readonly for?: Nanoseconds | undefined;
 	/** At random moments of that rate (Poisson), or evenly spaced. */
 	readonly arrivals: "random" | "even";
-	/** Of the request's body, filled with text; not beside `body`. */
-	readonly size?: Bytes | undefined;
-	readonly body?: string | undefined;
+	readonly headers?: HeaderFields | undefined;
+	/** Items that the client sends on the stream that it opens; what it carries beside is theirs then. */
+	readonly send?: number | undefined;
+	/** From one of them to the next; all at once without it. */
+	readonly "send-every"?: Nanoseconds | undefined;
+	/** The client leaves a stream after so many items, or after so long. */
+	readonly items?: number | undefined;
+	readonly stay?: Nanoseconds | undefined;
 }
 
 /** When and how often, as it is written beside who asks what. */
-export interface WrittenTrafficOptions<Server extends string = string> {
+export interface WrittenTrafficOptions<Server extends string = string> extends WrittenContent {
 	readonly to?: Server | undefined;
 	readonly at?: WrittenDuration | undefined;
 	readonly times?: number | undefined;
@@ -50,8 +45,11 @@ export interface WrittenTrafficOptions<Server extends string = string> {
 	readonly rate?: WrittenFrequency | undefined;
 	readonly for?: WrittenDuration | undefined;
 	readonly arrivals?: "random" | "even" | undefined;
-	readonly size?: WrittenSize | undefined;
-	readonly body?: string | undefined;
+	readonly headers?: HeaderFields | undefined;
+	readonly send?: number | undefined;
+	readonly "send-every"?: WrittenDuration | undefined;
+	readonly items?: number | undefined;
+	readonly stay?: WrittenDuration | undefined;
 }
 
 /** One line of traffic as it is written: the asking client is a key, and what it asks its value. */
@@ -75,8 +73,12 @@ const fields = {
 	rate: frequencyField.optional(),
 	for: durationField.optional(),
 	arrivals: wordField(["random", "even"]).prefault(trafficDefaults.arrivals),
-	size: sizeField.optional(),
-	body: textField(LIMITS.bodyLength).optional(),
+	...contentFields,
+	headers: headersField.optional(),
+	send: countField(1, LIMITS.streamItems).optional(),
+	"send-every": durationField.optional(),
+	items: countField(1, LIMITS.streamItems).optional(),
+	stay: durationField.optional(),
 };
 
 /** The words of a line; a client can't be called by one of them. */
@@ -117,8 +119,9 @@ export const trafficField: z.ZodType<TrafficSpec> = z
 			bad("for", "`for` belongs to a `rate`; with `times` the number says when it ends");
 		}
 		if (line["one-by-one"] && line.every !== undefined) bad("every", "either `every` or `one-by-one`, not both");
-		if (line.size !== undefined && line.body !== undefined)
-			bad("body", "give the body by `size` or by `body`, not both");
+		checkContent(line, context);
+		if (line.send === undefined && line["send-every"] !== undefined)
+			bad("send-every", "`send-every` belongs to `send`");
 	});
 
 /** The keys that are no words of traffic: one of them names who asks. */

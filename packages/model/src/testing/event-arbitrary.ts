@@ -62,11 +62,12 @@ const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } =
 	started: () => ({}),
 	committed: (choices) => ({ effect: choices.pick(TEXTS), ...choices.field("recovered", () => true) }),
 	replied: (choices) => ({ status: choices.integer(100, 599) }),
+	published: (choices) => ({ channel: choices.pick(["news", "room"]), number: choices.integer(1, 1e6) }),
 	"timed-out": (choices) => ({ after: choices.integer(0, 1e12) }),
 	settled: (choices) => ({
 		...{ belief: choices.pick(["ok", "failed", "unknown"] as const) },
 		...choices.field("status", () => choices.integer(100, 599)),
-		...{ why: choices.pick(["answered", "refused", "not-sent", "reset", "timed-out"] as const) },
+		...{ why: choices.pick(["answered", "refused", "not-sent", "reset", "timed-out", "left"] as const) },
 	}),
 	crashed: (choices) => ({ fault: choices.integer(0, 63), silent: choices.boolean() }),
 	restarted: (choices) => ({ fault: choices.integer(0, 63) }),

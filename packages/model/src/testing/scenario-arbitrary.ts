@@ -66,6 +66,7 @@ function drawScenario(choices: Choices, sizes: Sizes): Scenario {
 		title: drawText(choices, sizes),
 		...choices.field("about", () => drawText(choices, sizes)),
 		seed: choices.integer(0, Number.MAX_SAFE_INTEGER),
+		types: {},
 		nodes,
 		links,
 		routes,

@@ -7,7 +7,7 @@ import { type Choices, chosen } from "./choices.ts";
 /** Names as people give them, and some that mean something to JavaScript, to JSON or to GraphQL. */
 const FIELD_NAMES: readonly [string, ...string[]] = [
 	...(["id", "title", "body", "author", "likes", "comments", "constructor", "toString", "valueOf"] as const),
-	...(["toJSON", "then", "on", "query", "type", "data", "errors", "length", "null", "x", "aB9"] as const),
+	...(["toJSON", "catch", "on", "query", "type", "data", "errors", "length", "null", "x", "aB9"] as const),
 ];
 
 /** Types that `checkTypes` finds nothing wrong with: each refers only to those before it. */

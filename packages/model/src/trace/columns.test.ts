@@ -15,6 +15,7 @@ const HEADER: TraceHeader = {
 		roundtrip: 1,
 		title: "T",
 		seed: 1,
+		types: {},
 		nodes: {},
 		links: {},
 		routes: {},

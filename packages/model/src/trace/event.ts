@@ -99,9 +99,9 @@ export interface Closed extends OfCall<"closed"> {
 		readonly to: string;
 		/**
 		 * `gave-up`: this side closed it after its timeout. `reset`: the other side ended it. `done`: it was for one request
-		 * only, and has carried it.
+		 * only, and has carried it. `left`: this side had enough of a stream.
 		 */
-		readonly why: "gave-up" | "reset" | "done";
+		readonly why: "gave-up" | "reset" | "done" | "left";
 	};
 }
 
@@ -218,6 +218,15 @@ export interface Replied extends OfCall<"replied"> {
 	readonly data: { readonly status: number };
 }
 
+/** An item was published on a channel of a server. */
+export interface Published extends OfCall<"published"> {
+	readonly data: {
+		readonly channel: string;
+		/** From 1, in the order of publishing. */
+		readonly number: number;
+	};
+}
+
 /** Whoever waited for the answer of a call gave up. */
 export interface TimedOut extends OfCall<"timed-out"> {
 	readonly data: { readonly after: Nanoseconds };
@@ -229,7 +238,8 @@ export interface Settled extends OfCall<"settled"> {
 		readonly belief: Belief;
 		/** Of the last answer, if there was one. */
 		readonly status?: number;
-		readonly why: "answered" | "refused" | "not-sent" | "reset" | "timed-out";
+		/** `left`: the client had enough of a stream. */
+		readonly why: "answered" | "refused" | "not-sent" | "reset" | "timed-out" | "left";
 	};
 }
 
@@ -262,6 +272,7 @@ export type TraceEvent =
 	| Started
 	| Committed
 	| Replied
+	| Published
 	| TimedOut
 	| Settled
 	| Crashed

@@ -20,6 +20,7 @@ export const EVENT_KINDS: readonly EventKind[] = [
 	"started",
 	"committed",
 	"replied",
+	"published",
 	"timed-out",
 	"settled",
 	"crashed",

@@ -3,12 +3,13 @@
  *
  * A call is one request with its answer over one link: `e1.2` is the second attempt of exchange 1,
  * `e1.2/1` the first query that the server made for it. A message is a call with its direction:
- * `e1.2>` is the request, `e1.2<` the response.
+ * `e1.2>` is the request, `e1.2<` the response. Where one of them is a stream, that is its beginning, `e1.2<3` the
+ * third item that follows it, and `e1.2<end` its end.
  */
 export type CallId = string;
 export type MessageId = string;
 
-const MESSAGE = /^e[1-9]\d{0,8}\.[1-9]\d{0,3}(\/[1-9]\d{0,3}){0,8}[<>]$/;
+const MESSAGE = /^e[1-9]\d{0,8}\.[1-9]\d{0,3}(\/[1-9]\d{0,3}){0,8}[<>]([1-9]\d{0,4}|end)?$/;
 
 export function isMessageId(text: string): text is MessageId {
 	return MESSAGE.test(text);
@@ -32,6 +33,11 @@ export function responseOf(call: CallId): MessageId {
 	return `${call}<`;
 }
 
+/** The nth item (from 1) of a stream, or its end; the message is the one that it begins with. */
+export function itemOf(message: MessageId, item: number | "end"): MessageId {
+	return `${message}${item}`;
+}
+
 /** What a call or message name says. */
 export interface CallParts {
 	readonly call: CallId;
@@ -40,13 +46,15 @@ export interface CallParts {
 	/** The call that this one was made for; undefined for an attempt of a client. */
 	readonly parent?: CallId;
 	readonly direction?: "request" | "response";
+	/** Of a stream's message: which item, from 1, or its end. */
+	readonly item?: number | "end";
 }
 
 /** Takes the name of a call or message apart. */
 export function callParts(name: CallId): CallParts {
-	const last = name.at(-1);
-	const direction = last === ">" ? "request" : last === "<" ? "response" : undefined;
-	const call = direction === undefined ? name : name.slice(0, -1);
+	const sign = Math.max(name.indexOf(">"), name.indexOf("<"));
+	const call = sign < 0 ? name : name.slice(0, sign);
+	const item = sign < 0 ? "" : name.slice(sign + 1);
 	const slash = call.indexOf("/");
 	const root = slash < 0 ? call : call.slice(0, slash);
 	const dot = root.indexOf(".");
@@ -55,6 +63,7 @@ export function callParts(name: CallId): CallParts {
 		exchange: Number(root.slice(1, dot)),
 		attempt: Number(root.slice(dot + 1)),
 		...(slash < 0 ? {} : { parent: call.slice(0, call.lastIndexOf("/")) }),
-		...(direction === undefined ? {} : { direction }),
+		...(sign < 0 ? {} : { direction: name[sign] === ">" ? "request" : "response" }),
+		...(item === "" ? {} : { item: item === "end" ? item : Number(item) }),
 	};
 }

@@ -17,6 +17,7 @@ const HEADER: TraceHeader = {
 		roundtrip: 1,
 		title: "Tür 中 😀",
 		seed: 1,
+		types: {},
 		nodes: {},
 		links: {},
 		routes: {},

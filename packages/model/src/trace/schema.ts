@@ -51,7 +51,7 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 		roundTrips: z.int().min(0).max(8),
 	}),
 	refused: eventSchema("refused", ofConnection, { to: nodeName }),
-	closed: eventSchema("closed", ofConnection, { to: nodeName, why: z.enum(["gave-up", "reset", "done"]) }),
+	closed: eventSchema("closed", ofConnection, { to: nodeName, why: z.enum(["gave-up", "reset", "done", "left"]) }),
 	sent: eventSchema("sent", ofMessage, {
 		to: nodeName,
 		summary: z.string(),
@@ -83,11 +83,12 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 	started: eventSchema("started", ofCall, {}),
 	committed: eventSchema("committed", ofCall, { effect: z.string(), recovered: z.boolean().optional() }),
 	replied: eventSchema("replied", ofCall, { status: z.int().min(100).max(599) }),
+	published: eventSchema("published", ofCall, { channel: z.string(), number: z.int().min(1) }),
 	"timed-out": eventSchema("timed-out", ofCall, { after: ns }),
 	settled: eventSchema("settled", ofCall, {
 		belief: z.enum(["ok", "failed", "unknown"]),
 		status: z.int().min(100).max(599).optional(),
-		why: z.enum(["answered", "refused", "not-sent", "reset", "timed-out"]),
+		why: z.enum(["answered", "refused", "not-sent", "reset", "timed-out", "left"]),
 	}),
 	crashed: eventSchema("crashed", base, { fault: position, silent: z.boolean() }),
 	restarted: eventSchema("restarted", base, { fault: position }),

@@ -110,6 +110,7 @@ const RESULTS: Readonly<Record<Exclude<AttemptReport["result"]["how"], "answered
 	"not-sent": "gave up before it was sent: it did not happen",
 	reset: "the connection was reset: it may have happened",
 	"timed-out": "no answer in time: it may have happened",
+	left: "had enough of the stream and left it",
 	waiting: "still waiting when the run ended",
 };
 

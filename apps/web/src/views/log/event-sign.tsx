@@ -22,6 +22,7 @@ const shapes: Readonly<Record<Exclude<EventKind, "settled">, ReactElement>> = {
 	started: <path d="M4 2h4v8H4z" fill="currentColor" />,
 	committed: <path d="m6 1.5 4.5 4.5L6 10.5 1.5 6z" fill="currentColor" />,
 	replied: <path d="M4 2h4v8H4z" />,
+	published: <path d="M2 6h4M8 2v8M10.5 3.5v5M2 4v4" />,
 	"timed-out": <path d="M6 1.5a4.5 4.5 0 1 0 .01 0M6 3.5V6l2 1" />,
 	crashed: <path d="m2 2 8 8m0-8-8 8" />,
 	restarted: <path d="M6 10.5v-8m-3.5 3.5L6 2.5 9.5 6" />,

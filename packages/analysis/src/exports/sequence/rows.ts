@@ -135,6 +135,7 @@ const handlers: EventHandlers<Building, void> = {
 	started: nothing,
 	committed: (event, building) => note(building, event, "●", `committed ${event.data.effect}`),
 	replied: nothing,
+	published: (event, building) => note(building, event, "◆", `published on ${event.data.channel}`),
 	"timed-out": (event, building) => note(building, event, "■", `gave up after ${formatDuration(event.data.after)}`),
 	settled: (event, building) =>
 		note(building, event, MARKS[event.data.belief], settledText(event, building.withoutEffect.has(event.exchange))),

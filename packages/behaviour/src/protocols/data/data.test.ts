@@ -1,6 +1,7 @@
 import type { Types } from "@roundtrip/model";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createRecordSizes } from "../../../../model/src/scenario/types/value-size.ts";
 import { anySelected } from "../../../../model/src/testing/types-arbitrary.ts";
 import { bodyStart, textBody } from "../body.ts";
 import { jsonBody, jsonOf } from "./json.ts";
@@ -60,6 +61,16 @@ describe("the data of a message", () => {
 				expect(Object.keys(record ?? {})).toEqual(Object.keys(types[type] ?? {}));
 			}),
 			{ seed: 61, numRuns: 100 },
+		);
+	});
+
+	it("is never larger than its types were found to make it", () => {
+		fc.assert(
+			fc.property(anySelected, fc.integer({ min: 1, max: 2_147_483_640 }), ({ types, type }, from) => {
+				const bytesAtMost = createRecordSizes(types).bytesAtMost({ type, count: 3 });
+				expect(jsonOf(dataOf(types, { type, count: 3 }, from)).length).toBeLessThanOrEqual(bytesAtMost);
+			}),
+			{ seed: 63, numRuns: 100 },
 		);
 	});
 

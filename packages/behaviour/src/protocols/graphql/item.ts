@@ -1,4 +1,4 @@
-import { utf8Octets } from "../utf8.ts";
+import { jsonOctets } from "../data/json.ts";
 
 /** What a stream begins with, so that its head is sent at once; and what keeps it alive, every 12 s. */
 export const SUBSCRIPTION_HEARTBEAT = ":\n\n";
@@ -13,5 +13,5 @@ export const SUBSCRIPTION_END = "event: complete\ndata:\n\n";
  * @param result as `graphqlResult` writes it
  */
 export function subscriptionItem(result: string): string {
-	return `event: next\ndata: ${utf8Octets(result)}\n\n`;
+	return `event: next\ndata: ${jsonOctets(result)}\n\n`;
 }

@@ -9,7 +9,7 @@ import { fieldColumn, type GraphqlOperation, selectionOf } from "./document.ts";
 /** How an operation went: its data, of which the fields that are asked for are answered, or why it failed. */
 export type GraphqlAnswer =
 	| { readonly data: Data | undefined }
-	/** A sentence for whoever asked. */
+	/** A sentence for whoever asked: not empty. */
 	| { readonly failure: string };
 
 /**

@@ -91,8 +91,10 @@ export class EventStreamParser {
 		const colon = text.indexOf(":");
 		const name = colon < 0 ? text : text.slice(0, colon);
 		const value = colon < 0 ? "" : text.slice(colon + (text[colon + 1] === " " ? 2 : 1));
-		if (colon === 0) items.push({ is: "comment", text: value });
-		else this.#field(name, value, items);
+		if (colon === 0) {
+			this.#held -= octets.length;
+			items.push({ is: "comment", text: value });
+		} else this.#field(name, value, items);
 	}
 
 	#field(name: string, value: string, items: EventStreamItem[]): void {

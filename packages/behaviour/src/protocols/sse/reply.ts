@@ -9,6 +9,7 @@ export const EVENT_STREAM_REPLY: HttpReply = {
 		["cache-control", "no-cache"],
 	],
 	body: EMPTY_BODY,
+	isStreamed: true,
 };
 
 /** The answer that tells an EventSource not to ask again (WHATWG HTML, section 9.2.1). */

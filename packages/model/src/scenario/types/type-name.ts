@@ -11,6 +11,9 @@ const TAKEN: readonly string[] = ["Query", "Mutation", "Subscription", "Int", "F
 
 const most = TYPE_LIMITS.nameLength - 1;
 
+/** Whatever has a field of this name is a promise to JavaScript (ECMA-262, section 27.2.1.3.2). */
+const OF_PROMISES = "then";
+
 /** The name of a type, such as `Post`. */
 export const typeNameField: Field<string> = z
 	.string({ error: ({ input }) => `${describe(input)} is not a name of a type` })
@@ -22,12 +25,18 @@ export const typeNameField: Field<string> = z
 /** The name of a field of a record, such as `title`. */
 export const fieldNameField: Field<string> = z
 	.string({ error: ({ input }) => `${describe(input)} is not a name of a field` })
-	.regex(FIELD_NAME, { error: `a field begins with a small letter, then up to ${most} letters or digits` });
+	.regex(FIELD_NAME, {
+		error: `a field begins with a small letter, then up to ${most} letters or digits`,
+		abort: true,
+	})
+	.refine((name) => name !== OF_PROMISES, {
+		error: `'${OF_PROMISES}' is what makes a promise in JavaScript; give the field another name`,
+	});
 
 export function isTypeName(text: string): boolean {
 	return TYPE_NAME.test(text) && !TAKEN.includes(text);
 }
 
 export function isFieldName(text: string): boolean {
-	return FIELD_NAME.test(text);
+	return FIELD_NAME.test(text) && text !== OF_PROMISES;
 }

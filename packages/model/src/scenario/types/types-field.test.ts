@@ -50,6 +50,10 @@ describe("types", () => {
 		[{ post: { id: "number" } }, "post: a type begins with a capital letter, then up to 31 letters or digits"],
 		[{ Query: { id: "number" } }, "Query: 'Query' means something in GraphQL; give the type another name"],
 		[{ Post: { Id: "number" } }, "Post.Id: a field begins with a small letter, then up to 31 letters or digits"],
+		[
+			JSON.parse('{"Post":{"then":"flag"}}'),
+			"Post.then: 'then' is what makes a promise in JavaScript; give the field another name",
+		],
 		[{ Post: {} }, "Post: a type has at least one field, like { id: number }"],
 		[{ Post: 5 }, "Post: '5' is not a type; write its fields, like { id: number, title: text 40B }"],
 		[{ Post: { a: "text" } }, "Post.a: a text has a size; write it like text 40B"],

@@ -1,0 +1,132 @@
+import type { DataRef, FieldKind, Types } from "@roundtrip/model";
+import { createNames } from "./names.ts";
+
+/** A route that is asked for as a procedure, by gRPC or by Connect. */
+export interface RpcRoute {
+	/** With its package before it, where it has one: `Feed` or `blog.v1.Feed`. */
+	readonly service: string;
+	readonly method: string;
+	/** What it answers, or each item that its server sends; without it, a text. */
+	readonly data?: DataRef | undefined;
+	/** Who sends more than one message. */
+	readonly streams: { readonly up: boolean; readonly down: boolean };
+}
+
+/** A file of proto3: one package, whole by itself. */
+export interface ProtoFile {
+	readonly name: string;
+	/** Empty where services have none. */
+	readonly package: string;
+	readonly messages: readonly ProtoMessage[];
+	readonly services: readonly ProtoService[];
+}
+
+export interface ProtoMessage {
+	readonly name: string;
+	/** Their numbers are their places, from 1. */
+	readonly fields: readonly ProtoField[];
+}
+
+export interface ProtoField {
+	readonly name: string;
+	readonly type: "int32" | "bool" | "string" | { readonly message: string };
+	readonly isRepeated: boolean;
+}
+
+export interface ProtoService {
+	readonly name: string;
+	readonly methods: readonly ProtoMethod[];
+}
+
+export interface ProtoMethod {
+	readonly name: string;
+	/** Names of messages in the same file. */
+	readonly request: string;
+	readonly reply: string;
+	readonly streams: RpcRoute["streams"];
+}
+
+/** What requests and replies without data have in them. */
+const PAYLOAD: ProtoField = { name: "payload", type: "string", isRepeated: false };
+
+/** The name of the list in a message that answers several records. */
+const ITEMS = "items";
+
+/**
+ * The services of routes with the messages that they need, one file for each package. A request is a text, so that it can
+ * be as long as a scenario says.
+ *
+ * @param types that `checkTypes` finds nothing wrong with
+ */
+export function protoFiles(types: Types, routes: readonly RpcRoute[]): readonly ProtoFile[] {
+	const packages = new Map<string, RpcRoute[]>();
+	for (const route of routes) {
+		const of = packageOf(route.service);
+		packages.set(of, [...(packages.get(of) ?? []), route]);
+	}
+	return [...packages].map(([name, inside]) => protoFile(types, name, inside));
+}
+
+function protoFile(types: Types, name: string, routes: readonly RpcRoute[]): ProtoFile {
+	const services = [...new Set(routes.map(({ service }) => service))];
+	const names = createNames(services.map(bareName));
+	const records = neededTypes(types, routes);
+	for (const type of records) names.of("record", type);
+	const messages: ProtoMessage[] = [];
+	const known = new Set<string>();
+	const add = (message: ProtoMessage): string => {
+		if (!known.has(message.name)) messages.push(message);
+		known.add(message.name);
+		return message.name;
+	};
+	const made = services.map((service) => ({
+		name: bareName(service),
+		methods: routes
+			.filter((route) => route.service === service)
+			.map(({ method, data, streams }) => {
+				const request = add({ name: names.of("request", "Request"), fields: [PAYLOAD] });
+				return { name: method, request, reply: reply(data), streams };
+			}),
+	}));
+
+	function reply(data: DataRef | undefined): string {
+		if (data === undefined) return add({ name: names.of("reply", "Reply"), fields: [PAYLOAD] });
+		const message = names.of("record", data.type);
+		if (data.count === undefined) return message;
+		const field: ProtoField = { name: ITEMS, type: { message }, isRepeated: true };
+		return add({ name: names.of("list", `${data.type}List`), fields: [field] });
+	}
+
+	for (const type of records) {
+		const fields = Object.entries(types[type] ?? {}).map(([field, kind]) => fieldOf(field, kind, names.of));
+		add({ name: names.of("record", type), fields });
+	}
+	return { name: name === "" ? "scenario.proto" : `${name}.proto`, package: name, messages, services: made };
+}
+
+function fieldOf(name: string, kind: FieldKind, nameOf: (kind: string, wish: string) => string): ProtoField {
+	if (kind.kind === "number") return { name, type: "int32", isRepeated: false };
+	if (kind.kind === "flag") return { name, type: "bool", isRepeated: false };
+	if (kind.kind === "text") return { name, type: "string", isRepeated: false };
+	return { name, type: { message: nameOf("record", kind.type) }, isRepeated: kind.kind === "list" };
+}
+
+/** In the order of the scenario. */
+function neededTypes(types: Types, routes: readonly RpcRoute[]): readonly string[] {
+	const needed = new Set<string>();
+	const need = (type: string): void => {
+		if (needed.has(type)) return;
+		needed.add(type);
+		for (const kind of Object.values(types[type] ?? {})) if ("type" in kind) need(kind.type);
+	};
+	for (const { data } of routes) if (data !== undefined) need(data.type);
+	return Object.keys(types).filter((type) => needed.has(type));
+}
+
+function packageOf(service: string): string {
+	return service.slice(0, Math.max(0, service.lastIndexOf(".")));
+}
+
+function bareName(service: string): string {
+	return service.slice(service.lastIndexOf(".") + 1);
+}

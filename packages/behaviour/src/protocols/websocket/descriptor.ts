@@ -1,0 +1,11 @@
+import type { ProtocolDescriptor } from "../descriptor.ts";
+
+export const websocket: ProtocolDescriptor = {
+	name: "websocket",
+	what: "WebSocket: a connection of HTTP/1.1 is turned into one on which both ends send messages whenever they like.",
+	example: "websocket /chat: [ { each: [ { publish: room, data: Comment } ] }, { subscribe: room } ]",
+	fidelity: { simulated: "bytes", real: "bytes" },
+	shapes: ["both"],
+	carriers: ["http/1.1"],
+	source: "RFC 6455; extensions such as compression (RFC 7692) are not offered",
+};

@@ -1,0 +1,9 @@
+/** What a frame is (RFC 6455, section 5.2). */
+export const OPCODE = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
+
+/** What a frame of control may carry (RFC 6455, section 5.5). */
+export const CONTROL_LIMIT = 125;
+
+export function isControl(opcode: number): boolean {
+	return opcode >= OPCODE.close;
+}

@@ -1,0 +1,39 @@
+import type { CallId } from "@roundtrip/model";
+import { EMPTY_BODY } from "../body.ts";
+import type { HeaderField, HttpRequest } from "../http-message.ts";
+import type { Http1Message } from "../http1/message.ts";
+
+/** What a client says when it asks for a WebSocket. */
+export interface UpgradeWish {
+	readonly path: string;
+	/** Of `webSocketKey`. */
+	readonly key: string;
+	/** Subprotocols, the one that it likes best first. */
+	readonly protocols?: readonly string[] | undefined;
+}
+
+/** The fields of an upgrade as the package ws writes them, with its capitals and in its order. */
+function upgradeFields({ key, protocols = [] }: UpgradeWish): readonly HeaderField[] {
+	return [
+		["Sec-WebSocket-Version", "13"],
+		["Sec-WebSocket-Key", key],
+		["Connection", "Upgrade"],
+		["Upgrade", "websocket"],
+		...(protocols.length > 0 ? [["Sec-WebSocket-Protocol", protocols.join(",")] as const] : []),
+	];
+}
+
+/** The request of an upgrade (RFC 6455, section 4.1). */
+export function upgradeRequest(wish: UpgradeWish): HttpRequest {
+	const fields = upgradeFields(wish).map(([name, value]): HeaderField => [name.toLowerCase(), value]);
+	return { method: "GET", path: wish.path, fields, body: EMPTY_BODY };
+}
+
+/** The request of an upgrade as ws writes it, to the byte, where `host` and `roundtrip-call` are given to it. */
+export function encodeUpgradeRequest(to: string, call: CallId, wish: UpgradeWish): Http1Message {
+	const summary = `GET ${wish.path}`;
+	const lines = [`${summary} HTTP/1.1`, `host: ${to}`, `roundtrip-call: ${call}`];
+	for (const [name, value] of upgradeFields(wish)) lines.push(`${name}: ${value}`);
+	const head = `${lines.join("\r\n")}\r\n\r\n`;
+	return { summary, head, body: "", size: head.length };
+}

@@ -1,0 +1,31 @@
+import { linkEnds } from "../link-name.ts";
+import { nearestHint } from "../nearest.ts";
+import type { Role } from "../nodes/registry.ts";
+import type { Scenario } from "../scenario.ts";
+import { type Report, roleOf } from "./names.ts";
+
+/** Who may ask whom. */
+const ASKS: readonly { readonly from: Role; readonly to: Role }[] = [
+	{ from: "client", to: "server" },
+	{ from: "server", to: "server" },
+	{ from: "server", to: "database" },
+];
+
+export function checkLinks(scenario: Scenario, report: Report): void {
+	for (const name of Object.keys(scenario.links)) {
+		const { from, to } = linkEnds(name);
+		const roles = { from: roleOf(scenario, from), to: roleOf(scenario, to) };
+		const unknown = roles.from === undefined ? from : roles.to === undefined ? to : undefined;
+		if (unknown !== undefined) {
+			report(["links", name], `no node '${unknown}'${nearestHint(unknown, Object.keys(scenario.nodes))}`, true);
+		} else if (from === to) {
+			report(["links", name], `${from} needs no link to itself`, true);
+		} else if (!ASKS.some((pair) => pair.from === roles.from && pair.to === roles.to)) {
+			report(
+				["links", name],
+				`a ${roles.from} can't ask a ${roles.to}: links go from a client to a server, and from a server to another or to a database`,
+				true,
+			);
+		}
+	}
+}

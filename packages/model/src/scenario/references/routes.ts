@@ -1,0 +1,134 @@
+import { clip } from "../../clip.ts";
+import { linkName } from "../link-name.ts";
+import { nearestHint } from "../nearest.ts";
+import { sentOnTo } from "../redirect-chain.ts";
+import { isRedirect } from "../redirects.ts";
+import { type RequestLine, requestTarget, routeOf } from "../request-line.ts";
+import { isStream, shapeProblem } from "../route-shape.ts";
+import type { Scenario } from "../scenario.ts";
+import type { Path } from "../source.ts";
+import type { ItemStep } from "../steps/each.ts";
+import type { Step } from "../steps/registry.ts";
+import type { ReplyStep } from "../steps/reply.ts";
+import { checkDataRef } from "../types/check-types.ts";
+import { askProblem } from "./asking.ts";
+import { namesOf, type Report, roleOf } from "./names.ts";
+
+export function checkRoutes(scenario: Scenario, report: Report): void {
+	for (const [server, routes] of Object.entries(scenario.routes)) {
+		if (roleOf(scenario, server) !== "server") {
+			report(["routes", server], `no server '${server}'${nearestHint(server, namesOf(scenario, "server"))}`, true);
+			continue;
+		}
+		for (const [request, steps] of Object.entries(routes)) checkRoute(scenario, server, request, steps, report);
+	}
+}
+
+function checkRoute(
+	scenario: Scenario,
+	server: string,
+	request: RequestLine,
+	steps: readonly Step[],
+	report: Report,
+): void {
+	const path = ["routes", server, request];
+	if (routeOf(request) !== request) {
+		report(path, "what is selected of an answer is said by whoever asks; leave the { … } out here", true);
+	}
+	steps.forEach((step, index) => {
+		const at = [...path, index];
+		checkStep(scenario, server, step, at, report);
+		if ("each" in step) {
+			step.each.forEach((inner, nth) => {
+				checkStep(scenario, server, inner, [...at, "each", nth], report);
+			});
+		}
+		if ("reply" in step)
+			checkLocation(server, request, step, scenario.routes[server] ?? {}, [...at, "location"], report);
+	});
+	const problem = shapeProblem(request, steps);
+	if (problem !== undefined) report(path, problem, true);
+	else if (isStream(steps)) checkStreamEnd(steps, path, report);
+	else checkReply(request, steps, path, report);
+}
+
+function checkStep(scenario: Scenario, server: string, step: Step | ItemStep, path: Path, report: Report): void {
+	if ("query" in step) checkQuery(scenario, server, step.query, [...path, "query"], report);
+	if ("ask" in step) {
+		const problem = askProblem(scenario, server, step.ask, step.request);
+		if (problem !== undefined) report([...path, problem.key], problem.message);
+	}
+	if ("data" in step && step.data !== undefined) {
+		const problem = checkDataRef(scenario.types, step.data);
+		if (problem !== undefined) report([...path, "data"], problem);
+	}
+	const channel = "subscribe" in step ? step.subscribe : "wait" in step ? step.wait : undefined;
+	if (channel === undefined) return;
+	const published = channelsOf(scenario, server);
+	if (published.includes(channel)) return;
+	const key = "subscribe" in step ? "subscribe" : "wait";
+	report([...path, key], `nothing of ${server} publishes on '${channel}'${nearestHint(channel, published)}`);
+}
+
+/** The channels that routes of a server publish on. */
+function channelsOf(scenario: Scenario, server: string): readonly string[] {
+	const steps = Object.values(scenario.routes[server] ?? {}).flat();
+	return steps
+		.flatMap((step): readonly (Step | ItemStep)[] => ("each" in step ? step.each : [step]))
+		.flatMap((step) => ("publish" in step ? [step.publish] : []));
+}
+
+/** A unary route answers once; what comes after its answer is work that nobody waits for. */
+function checkReply(request: RequestLine, steps: readonly Step[], path: Path, report: Report): void {
+	const replies = steps.flatMap((step, index) => ("reply" in step ? [index] : []));
+	const [first, second] = replies;
+	if (first === undefined) {
+		report(path, "a route ends with a reply: add - { reply: 200 }", true);
+		return;
+	}
+	if (second !== undefined) report([...path, second], "a route has one reply");
+	const held = steps.findIndex((step, index) => index > first && "wait" in step);
+	if (held >= 0) report([...path, held], "nobody waits any more after the reply; move it before");
+	const reply = steps[first];
+	const { protocol } = requestTarget(request);
+	if (reply !== undefined && "reply" in reply && isRedirect(reply.reply) && protocol !== "rest") {
+		report([...path, first, "reply"], "only plain HTTP sends its asker on to another address");
+	}
+}
+
+function checkStreamEnd(steps: readonly Step[], path: Path, report: Report): void {
+	steps.forEach((step, index) => {
+		if ("reply" in step)
+			report([...path, index], "a stream has no reply: it begins with its first item, and ends with its last step");
+		if ("wait" in step) report([...path, index], "a stream doesn't wait for an item: subscribe to the channel");
+		if ("subscribe" in step && index < steps.length - 1) {
+			report([...path, index + 1], "a subscription lasts until the client leaves: nothing comes after it");
+		}
+	});
+}
+
+/** Loops are allowed: a client gives up on them. */
+function checkLocation(
+	server: string,
+	request: RequestLine,
+	step: ReplyStep,
+	routes: Readonly<Record<RequestLine, unknown>>,
+	path: Path,
+	report: Report,
+): void {
+	const next = sentOnTo(request, [step]);
+	if (next === undefined || Object.hasOwn(routes, next)) return;
+	const hint = nearestHint(next, Object.keys(routes));
+	report(path, `after this ${step.reply} ${clip(next)} is asked for, and ${server} has no such route${hint}`);
+}
+
+function checkQuery(scenario: Scenario, server: string, database: string, path: Path, report: Report): void {
+	if (roleOf(scenario, database) !== "database") {
+		report(path, `no database '${database}'${nearestHint(database, namesOf(scenario, "database"))}`);
+	} else if (!Object.hasOwn(scenario.links, linkName(server, database))) {
+		report(
+			path,
+			`there is no link from ${server} to ${database}; add ${linkName(server, database)}: { rtt: 1ms } to the links`,
+		);
+	}
+}
