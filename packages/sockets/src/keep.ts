@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { devNull } from "node:os";
 import { join } from "node:path";
 import { planTraffic } from "@roundtrip/behaviour";
-import { type Nanoseconds, NS_PER_MS, type RequestLine, type Scenario } from "@roundtrip/model";
+import { type Nanoseconds, NS_PER_MS, type RequestLine, requestTarget, type Scenario } from "@roundtrip/model";
 import { addressesOf, type KeptAddress, LOOPBACK_HOSTS } from "./kept/addresses.ts";
 import { keptScenario } from "./kept/scenario.ts";
 import { unsupported } from "./limits.ts";
@@ -54,7 +54,7 @@ export type KeepResult = { readonly ok: true } | { readonly ok: false; readonly 
  */
 export async function keepReal(scenario: Scenario, options: KeepOptions): Promise<KeepResult> {
 	const kept = keptScenario(scenario, options.seed ?? scenario.seed);
-	const problem = nothingToKeep(kept) ?? unsupported(kept, planTraffic(kept, kept.seed));
+	const problem = notForStrangers(kept) ?? unsupported(kept, planTraffic(kept, kept.seed));
 	if (problem !== undefined) return { ok: false, problem };
 	try {
 		await keep(kept, options);
@@ -65,9 +65,15 @@ export async function keepReal(scenario: Scenario, options: KeepOptions): Promis
 	}
 }
 
-function nothingToKeep({ nodes }: Scenario): RunProblem | undefined {
-	if (Object.values(nodes).some((node) => node.is === "server")) return undefined;
-	return { kind: "unsupported", message: "The scenario has no server, so there is nobody to ask." };
+function notForStrangers({ nodes, routes }: Scenario): RunProblem | undefined {
+	if (!Object.values(nodes).some((node) => node.is === "server")) {
+		return { kind: "unsupported", message: "The scenario has no server, so there is nobody to ask." };
+	}
+	const request = Object.values(routes)
+		.flatMap((each) => Object.keys(each))
+		.find((each) => requestTarget(each).protocol !== "rest");
+	if (request === undefined) return undefined;
+	return { kind: "unsupported", message: `Kept servers speak plain HTTP so far, and ${request} needs more.` };
 }
 
 /** Nobody asks what was: a kept scenario can last for days. */

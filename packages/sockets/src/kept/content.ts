@@ -6,10 +6,10 @@ import type { ReplyStep } from "@roundtrip/model";
  * by its size is JSON of just that size, where JSON has room in it; and what the route has read last is in it.
  *
  * @param count what a database counted for this request
+ * @param body what the scenario's own clients get
  */
-export function strangersContent(step: ReplyStep, count: number | undefined): Body {
+export function strangersContent(step: ReplyStep, count: number | undefined, body: Body = replyOf(step).body): Body {
 	if (hasNoBody(step.reply)) return EMPTY_BODY;
-	const { body } = replyOf(step);
 	if (body.text !== undefined || body.octets !== undefined) return body;
 	const known = count === undefined ? {} : { count };
 	if (step.size === undefined) return count === undefined ? EMPTY_BODY : textBody(JSON.stringify(known));

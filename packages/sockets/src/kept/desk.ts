@@ -80,5 +80,9 @@ function jobOf(parts: DeskParts, route: RequestLine, content: Buffer, asked: Ask
 	const { routes, nameCall, counts } = parts;
 	const call = nameCall(route);
 	counts.expect(call);
-	return strangersJob({ routes, route, call, content, takeCount: () => counts.take(call) }, asked, answer);
+	return strangersJob(
+		{ steps: routes[route] ?? [], route, call, content, takeCount: () => counts.take(call) },
+		asked,
+		answer,
+	);
 }

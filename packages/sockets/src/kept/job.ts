@@ -4,10 +4,11 @@ import { bytesOf } from "../body-bytes.ts";
 import type { AnswerLook, Job } from "../servers/job.ts";
 import { strangersContent } from "./content.ts";
 import { type Answer, type Asked, type Fields, send, sendNothing, sendProblem } from "./exchange.ts";
-import type { Routes } from "./routes.ts";
+import { replyStepOf } from "./routes.ts";
 
 export interface StrangersJobParts {
-	readonly routes: Routes;
+	/** Those of the route. */
+	readonly steps: readonly Step[];
 	readonly route: RequestLine;
 	readonly call: CallId;
 	readonly content: Buffer;
@@ -17,11 +18,11 @@ export interface StrangersJobParts {
 
 /** A stranger's request as the server works on it. */
 export function strangersJob(parts: StrangersJobParts, asked: Asked, answer: Answer): Job {
-	const { routes, route, call, content, takeCount } = parts;
+	const { steps, route, call, content, takeCount } = parts;
 	return {
 		...{ ...requestParts(route), call, content },
 		answer(reply) {
-			const own = ownReply(routes[route]?.at(-1), reply, takeCount());
+			const own = ownReply(steps, reply, takeCount());
 			if (own === undefined) answerProblem(asked, answer, reply);
 			else sendOwn(asked, answer, own);
 			return lookOf(asked, own ?? reply);
@@ -30,12 +31,15 @@ export function strangersJob(parts: StrangersJobParts, asked: Asked, answer: Ans
 }
 
 /** What the route replies; undefined where the server answers on its own account, as with a full queue. */
-function ownReply(step: Step | undefined, reply: HttpReply, count: number | undefined): HttpReply | undefined {
-	if (step === undefined || !("reply" in step) || step.reply !== reply.status) return undefined;
-	const isOwn = (reply.body.text ?? "") === (replyOf(step).body.text ?? "");
-	return isOwn ? { ...reply, body: strangersContent(step, count) } : undefined;
+function ownReply(steps: readonly Step[], reply: HttpReply, count: number | undefined): HttpReply | undefined {
+	const step = replyStepOf(steps);
+	if (step === undefined || step.reply !== reply.status) return undefined;
+	const isOwn = !OF_SERVER.includes(reply.status) || (reply.body.text ?? "") === (replyOf(step).body.text ?? "");
+	return isOwn ? { ...reply, body: strangersContent(step, count, reply.body) } : undefined;
 }
 
+/** What a server answers where it can't do what a route says. */
+const OF_SERVER: readonly number[] = [502, 503, 504];
 const RETRY: Fields = [["retry-after", "1"]];
 
 function answerProblem(asked: Asked, answer: Answer, { status, body }: HttpReply): void {

@@ -4,6 +4,7 @@ import type { KeptAddress } from "./addresses.ts";
 import { strangersContent } from "./content.ts";
 import { CONTENT_AT_MOST } from "./content-reader.ts";
 import { PROBLEM_TYPE } from "./problem-body.ts";
+import { replyStepOf } from "./routes.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -57,8 +58,8 @@ function sentBody(size: number | undefined, text: string | undefined): Body | un
 }
 
 function ownResponse(steps: readonly Step[]): Json {
-	const step = steps.at(-1);
-	if (step === undefined || !("reply" in step)) return {};
+	const step = replyStepOf(steps);
+	if (step === undefined) return {};
 	const reads = steps.some((each) => "query" in each && each.effect === undefined);
 	const body = strangersContent(step, reads ? 0 : undefined);
 	const description = `${reasonPhrase(step.reply)}${body.size === 0 ? "" : `, ${body.size} bytes`}`;
