@@ -47,7 +47,7 @@ export { encodeHttp3Request } from "./protocols/http3/request.ts";
 export { encodeHttp3Response } from "./protocols/http3/response.ts";
 export { jsonRpc } from "./protocols/json-rpc/descriptor.ts";
 export { type RpcAnswer, type RpcCall, type RpcError, type RpcId, rpcErrorOf } from "./protocols/json-rpc/message.ts";
-export { type ReadCalls, readJsonRpcReply, readJsonRpcRequest } from "./protocols/json-rpc/reader.ts";
+export { jsonRpcFailureOf, type ReadCalls, readJsonRpcReply, readJsonRpcRequest } from "./protocols/json-rpc/reader.ts";
 export { jsonRpcReply } from "./protocols/json-rpc/reply.ts";
 export { JSON_RPC_PATH, jsonRpcRequest } from "./protocols/json-rpc/request.ts";
 export type { Operation } from "./protocols/operation.ts";
