@@ -83,7 +83,16 @@ export {
 	type RpcRoute,
 } from "./protocols/protobuf/schema.ts";
 export { replyOf, textReply } from "./protocols/reply.ts";
-export { EFFECTS_TABLE, resultBody, type Statement, statementBody, statementOf } from "./protocols/sql/statement.ts";
+export { queryTimeNs } from "./protocols/sql/query-time.ts";
+export { RECORD_FILLING, recordContent, recordKey } from "./protocols/sql/record.ts";
+export {
+	resultBody,
+	SQL,
+	type Statement,
+	type StatementResult,
+	statementBody,
+	statementOf,
+} from "./protocols/sql/statement.ts";
 export { sse } from "./protocols/sse/descriptor.ts";
 export { encodeHeartbeat, encodeServerEvent, type ServerEvent } from "./protocols/sse/item.ts";
 export { type EventStreamItem, EventStreamParser } from "./protocols/sse/parser.ts";

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { type PlannedCrash, plannedCrashes } from "@roundtrip/behaviour";
 import { linkEnds, type Scenario } from "@roundtrip/model";
 import type { RunFailure } from "../problem.ts";
@@ -6,6 +5,7 @@ import type { Identities } from "../tls/identities.ts";
 import { type Child, startChild } from "./child.ts";
 import { countsOf } from "./counts.ts";
 import type { CrashingNode } from "./crashes.ts";
+import type { RunDatabases } from "./run-databases.ts";
 import type { RunFolder } from "./run-folder.ts";
 import type { RunJournals } from "./run-journals.ts";
 
@@ -21,8 +21,6 @@ export interface Cast {
 	/** Those that play now. */
 	living(): readonly Child[];
 	crashing(name: string): CrashingNode;
-	/** Where the database of a node lies. */
-	databaseOf(node: string): string;
 	/** Ends every process; resolved when all are gone. */
 	stop(): Promise<void>;
 }
@@ -33,6 +31,7 @@ export interface CastParts {
 	readonly identities: Identities;
 	readonly folder: RunFolder;
 	readonly journals: RunJournals;
+	readonly databases: Pick<RunDatabases, "placeOf">;
 	readonly failed: (failure: RunFailure) => void;
 }
 
@@ -43,18 +42,17 @@ interface Part {
 	readonly understudies: Child[];
 }
 
-export function createCast({ scenario, seed, identities, folder, journals, failed }: CastParts): Cast {
+export function createCast({ scenario, seed, identities, folder, journals, databases, failed }: CastParts): Cast {
 	const all: Child[] = [];
 	const ports: Record<string, number> = {};
 	let zero = 0n;
-	const databaseOf = (node: string): string => join(folder.path, `${node}.db`);
 
 	function start(name: string): Child {
 		const child = startChild(name, scenario.nodes[name]?.is ?? "client", failed);
 		all.push(child);
 		child.say({
 			...{ say: "configure", node: name, scenario, seed, scratch: folder.path },
-			...{ journal: journals.next(name), database: databaseOf(name), identities },
+			...{ journal: journals.next(name), database: databases.placeOf(name), identities },
 		});
 		return child;
 	}
@@ -81,7 +79,6 @@ export function createCast({ scenario, seed, identities, folder, journals, faile
 
 	return {
 		size: all.length,
-		databaseOf,
 		async getReady() {
 			await Promise.all(ready);
 			for (const { name, current } of parts.values()) {
