@@ -10,10 +10,17 @@ export { followUp, REDIRECTS_AT_MOST } from "./policies/redirect.ts";
 export { retryDelay } from "./policies/retry.ts";
 export { askOf } from "./protocols/ask.ts";
 export { BODY_KEPT, type Body, binaryBody, bodyStart, EMPTY_BODY, filling, textBody } from "./protocols/body.ts";
+export { type ConnectCodec, connectContentType } from "./protocols/connect/content-type.ts";
+export { connect } from "./protocols/connect/descriptor.ts";
+export { type ConnectErrorJson, connectErrorJson, statusOfCode } from "./protocols/connect/error.ts";
+export { END_OF_STREAM, encodeConnectEnd } from "./protocols/connect/item.ts";
+export { connectErrorReply, connectReply, connectStreamReply } from "./protocols/connect/reply.ts";
+export { type ConnectWish, connectRequest } from "./protocols/connect/request.ts";
 export { jsonBody, jsonOf } from "./protocols/data/json.ts";
 export { type OverFetching, overFetching } from "./protocols/data/over-fetching.ts";
 export { type Data, type DataRecord, type DataValue, dataOf } from "./protocols/data/records.ts";
 export { select } from "./protocols/data/select.ts";
+export type { ProtocolDescriptor, Shape } from "./protocols/descriptor.ts";
 export { graphql } from "./protocols/graphql/descriptor.ts";
 export { type GraphqlOperation, graphqlDocument } from "./protocols/graphql/document.ts";
 export { SUBSCRIPTION_END, SUBSCRIPTION_HEARTBEAT, subscriptionItem } from "./protocols/graphql/item.ts";
@@ -26,6 +33,18 @@ export {
 } from "./protocols/graphql/reply.ts";
 export { GRAPHQL_PATH, graphqlRequest } from "./protocols/graphql/request.ts";
 export { type GraphqlKind, type GraphqlRoute, graphqlSchema } from "./protocols/graphql/schema.ts";
+export {
+	codeOfHttpStatus,
+	codeOfNumber,
+	codeOfReply,
+	GRPC_CODES,
+	type GrpcCode,
+	type GrpcStatus,
+} from "./protocols/grpc/code.ts";
+export { grpc } from "./protocols/grpc/descriptor.ts";
+export { type Envelope, type EnvelopeItem, EnvelopeParser, encodeEnvelope } from "./protocols/grpc/item.ts";
+export { grpcReply, grpcTrailers } from "./protocols/grpc/reply.ts";
+export { type GrpcWish, grpcRequest } from "./protocols/grpc/request.ts";
 export {
 	fieldOf,
 	type HeaderField,
@@ -47,12 +66,45 @@ export { encodeHttp3Request } from "./protocols/http3/request.ts";
 export { encodeHttp3Response } from "./protocols/http3/response.ts";
 export { jsonRpc } from "./protocols/json-rpc/descriptor.ts";
 export { type RpcAnswer, type RpcCall, type RpcError, type RpcId, rpcErrorOf } from "./protocols/json-rpc/message.ts";
-export { type ReadCalls, readJsonRpcReply, readJsonRpcRequest } from "./protocols/json-rpc/reader.ts";
+export { jsonRpcFailureOf, type ReadCalls, readJsonRpcReply, readJsonRpcRequest } from "./protocols/json-rpc/reader.ts";
 export { jsonRpcReply } from "./protocols/json-rpc/reply.ts";
 export { JSON_RPC_PATH, jsonRpcRequest } from "./protocols/json-rpc/request.ts";
 export type { Operation } from "./protocols/operation.ts";
+export { encodeData, encodePayload } from "./protocols/protobuf/encode.ts";
+export { payloadJson, protoJsonOf } from "./protocols/protobuf/json.ts";
+export { printProtoFile } from "./protocols/protobuf/print.ts";
+export {
+	type ProtoField,
+	type ProtoFile,
+	type ProtoMessage,
+	type ProtoMethod,
+	type ProtoService,
+	protoFiles,
+	type RpcRoute,
+} from "./protocols/protobuf/schema.ts";
 export { replyOf, textReply } from "./protocols/reply.ts";
-export { EFFECTS_TABLE, resultBody, type Statement, statementBody, statementOf } from "./protocols/sql/statement.ts";
+export { queryTimeNs } from "./protocols/sql/query-time.ts";
+export { RECORD_FILLING, recordContent, recordKey } from "./protocols/sql/record.ts";
+export {
+	resultBody,
+	SQL,
+	type Statement,
+	type StatementResult,
+	statementBody,
+	statementOf,
+} from "./protocols/sql/statement.ts";
+export { sse } from "./protocols/sse/descriptor.ts";
+export { encodeHeartbeat, encodeServerEvent, type ServerEvent } from "./protocols/sse/item.ts";
+export { type EventStreamItem, EventStreamParser } from "./protocols/sse/parser.ts";
+export { EVENT_STREAM_OVER, EVENT_STREAM_REPLY } from "./protocols/sse/reply.ts";
+export { type EventStreamWish, eventStreamRequest } from "./protocols/sse/request.ts";
+export { decodeUtf8, utf8Octets } from "./protocols/utf8.ts";
+export { websocket } from "./protocols/websocket/descriptor.ts";
+export { encodeWebSocketMessage, type WebSocketMessage } from "./protocols/websocket/item.ts";
+export { acceptOf, webSocketKey } from "./protocols/websocket/key.ts";
+export { type WebSocketItem, WebSocketParser, type WebSocketParserOptions } from "./protocols/websocket/parser.ts";
+export { encodeUpgradeReply, upgradeReply } from "./protocols/websocket/reply.ts";
+export { encodeUpgradeRequest, type UpgradeWish, upgradeRequest } from "./protocols/websocket/request.ts";
 export { createStream, type RandomStream } from "./random/stream.ts";
 export { type PlannedExchange, planTraffic } from "./workloads/plan.ts";
 export { sampleSpan } from "./workloads/span.ts";

@@ -14,14 +14,18 @@ function versionOf(library: string): string {
 	return version;
 }
 
-/** Says what a real run was made with. */
-export function headerOf(scenario: Scenario): TraceHeader {
+/**
+ * Says what a real run was made with.
+ *
+ * @param versions of what only some runs are made with
+ */
+export function headerOf(scenario: Scenario, versions: Readonly<Record<string, string>> = {}): TraceHeader {
 	return {
 		...{ trace: TRACE_VERSION, world: "real", seed: scenario.seed, scenario },
 		versions: {
 			...{ roundtrip: PROGRAM_VERSION, node: process.versions.node },
 			...{ openssl: process.versions.openssl, nghttp2: process.versions.nghttp2 ?? "" },
-			...{ undici: versionOf("undici"), libsql: versionOf("libsql") },
+			...{ undici: versionOf("undici"), libsql: versionOf("libsql"), ...versions },
 		},
 		fidelity: fidelityOf(scenario),
 	};

@@ -1,34 +1,17 @@
-import { writeFileSync } from "node:fs";
 import { devNull } from "node:os";
-import { join } from "node:path";
 import { planTraffic } from "@roundtrip/behaviour";
-import { type Nanoseconds, NS_PER_MS, type RequestLine, requestTarget, type Scenario } from "@roundtrip/model";
-import { addressesOf, type KeptAddress, LOOPBACK_HOSTS } from "./kept/addresses.ts";
+import { type Nanoseconds, NS_PER_MS, requestTarget, type Scenario } from "@roundtrip/model";
+import { LOOPBACK_HOSTS } from "./kept/addresses.ts";
 import { keptScenario } from "./kept/scenario.ts";
+import { type KeptServer, keptServers, writeAuthorities } from "./kept/servers.ts";
 import { unsupported } from "./limits.ts";
 import { RunFailure, type RunProblem } from "./problem.ts";
 import { type Cast, createCast } from "./supervisor/cast.ts";
 import { createGiveUp } from "./supervisor/give-up.ts";
+import { createRunDatabases, type DatabaseUrls, misplaced, type RunDatabases } from "./supervisor/run-databases.ts";
 import { createRunFolder, type RunFolder } from "./supervisor/run-folder.ts";
 import type { RunJournals } from "./supervisor/run-journals.ts";
-import { createIdentities, type Identities } from "./tls/identities.ts";
-
-/** A server that any client of this machine can ask. */
-export interface KeptServer {
-	readonly name: string;
-	/** The first is plain HTTP/1.1. */
-	readonly addresses: readonly (KeptAddress & {
-		/** The file with the certificate of the authority to trust, where the address is secured. */
-		readonly authority?: string;
-	})[];
-	readonly routes: readonly {
-		readonly request: RequestLine;
-		/** What the scenario's traffic sends there. */
-		readonly body?: string;
-	}[];
-	/** Where its OpenAPI document is; absent where a route of the scenario has that path. */
-	readonly openApi?: string;
-}
+import { createIdentities } from "./tls/identities.ts";
 
 export interface KeepOptions {
 	/** Instead of the scenario's own. */
@@ -43,6 +26,8 @@ export interface KeepOptions {
 	readonly onReady: (servers: readonly KeptServer[]) => void;
 	/** Where the files lie while it lasts, instead of the system's folder for such. */
 	readonly stateDir?: string;
+	/** The URL of a PostgreSQL, by the name of the node, for databases that are not to be embedded. */
+	readonly databases?: DatabaseUrls;
 }
 
 /** Its time is over, or why it could not be kept: `aborted` where it was asked to stop. */
@@ -54,7 +39,10 @@ export type KeepResult = { readonly ok: true } | { readonly ok: false; readonly 
  */
 export async function keepReal(scenario: Scenario, options: KeepOptions): Promise<KeepResult> {
 	const kept = keptScenario(scenario, options.seed ?? scenario.seed);
-	const problem = notForStrangers(kept) ?? unsupported(kept, planTraffic(kept, kept.seed));
+	const problem =
+		notForStrangers(kept) ??
+		misplaced(kept, options.databases ?? {}) ??
+		unsupported(kept, planTraffic(kept, kept.seed));
 	if (problem !== undefined) return { ok: false, problem };
 	try {
 		await keep(kept, options);
@@ -79,12 +67,31 @@ function notForStrangers({ nodes, routes }: Scenario): RunProblem | undefined {
 /** Nobody asks what was: a kept scenario can last for days. */
 const NO_JOURNALS: RunJournals = { next: () => devNull, of: () => [], lives: () => [] };
 
+/** Makes what the rows are kept in, and takes it away again, however it ends. */
 async function keep(scenario: Scenario, options: KeepOptions): Promise<void> {
+	const folder = createRunFolder(options.stateDir);
+	let databases: RunDatabases | undefined;
+	try {
+		databases = await createRunDatabases(scenario, options.databases ?? {}, folder.path);
+		await keepIn(folder, databases, scenario, options);
+	} finally {
+		await databases?.remove();
+		folder.remove();
+	}
+}
+
+/** Starts everything that runs, and ends all of it again. */
+async function keepIn(
+	folder: RunFolder,
+	databases: RunDatabases,
+	scenario: Scenario,
+	options: KeepOptions,
+): Promise<void> {
 	const identities = await createIdentities(scenario, LOOPBACK_HOSTS);
 	const giveUp = createGiveUp(options.signal);
-	const folder = createRunFolder(options.stateDir);
 	const cast = createCast({
-		...{ scenario, seed: scenario.seed, identities, folder, journals: NO_JOURNALS, failed: giveUp.because },
+		...{ scenario, seed: scenario.seed, identities, folder, journals: NO_JOURNALS, databases },
+		failed: giveUp.because,
 		entryOf: (role) => (role === "server" ? "kept-server" : role),
 	});
 	let timer: NodeJS.Timeout | undefined;
@@ -94,13 +101,12 @@ async function keep(scenario: Scenario, options: KeepOptions): Promise<void> {
 	try {
 		options.onProgress(`Starting ${cast.size} processes`);
 		await Promise.race([giveUp.promise, begin(cast)]);
-		options.onReady(serversOf(scenario, cast, writeAuthorities(identities, folder)));
+		options.onReady(keptServers(scenario, cast.ports, writeAuthorities(identities, folder)));
 		await Promise.race([giveUp.promise, isOver]);
 	} finally {
 		clearTimeout(timer);
 		giveUp.cancel();
 		await cast.stop();
-		folder.remove();
 	}
 }
 
@@ -114,35 +120,4 @@ async function begin(cast: Cast): Promise<void> {
 		return state;
 	});
 	await Promise.all(states);
-}
-
-type Files = Readonly<Record<string, string>>;
-
-/** Gives the files by link. */
-function writeAuthorities(identities: Identities, folder: RunFolder): Files {
-	const files = Object.entries(identities).map(([link, { authority }], nth) => {
-		const file = join(folder.path, `authority-${nth + 1}.pem`);
-		writeFileSync(file, authority);
-		return [link, file] as const;
-	});
-	return Object.fromEntries(files);
-}
-
-function serversOf(scenario: Scenario, { ports }: Cast, authorities: Files): readonly KeptServer[] {
-	const names = Object.keys(scenario.nodes).filter((name) => scenario.nodes[name]?.is === "server");
-	return names.map((name) => {
-		const lines = scenario.traffic.filter((line) => line.to === name);
-		const addresses = addressesOf(scenario, name, ports);
-		const hasOwn = lines.some(({ request }) => request.endsWith(" /openapi.json"));
-		return {
-			...{ name, addresses: addresses.map((address) => withAuthority(address, authorities)) },
-			routes: lines.map(({ request, body }) => ({ request, ...(body === undefined ? {} : { body }) })),
-			...(hasOwn ? {} : { openApi: `${addresses[0]?.url}/openapi.json` }),
-		};
-	});
-}
-
-function withAuthority(address: KeptAddress, authorities: Files): KeptServer["addresses"][number] {
-	const authority = address.tls === undefined ? undefined : authorities[address.link ?? ""];
-	return authority === undefined ? address : { ...address, authority };
 }

@@ -7,12 +7,12 @@ import type { CrashEntry } from "./journal/run-record.ts";
 import { unsupported } from "./limits.ts";
 import { RunFailure, type RunProblem } from "./problem.ts";
 import { createTimers, type Timers } from "./shaper/timers.ts";
-import type { EffectRow } from "./stores/effects-store.ts";
 import { type Cast, createCast } from "./supervisor/cast.ts";
 import { playCrashes } from "./supervisor/crashes.ts";
 import { createGiveUp } from "./supervisor/give-up.ts";
 import { untilQuiet } from "./supervisor/quiet.ts";
-import { createRunFolder } from "./supervisor/run-folder.ts";
+import { createRunDatabases, type DatabaseUrls, misplaced, type RunDatabases } from "./supervisor/run-databases.ts";
+import { createRunFolder, type RunFolder } from "./supervisor/run-folder.ts";
 import { createRunJournals, type RunJournals } from "./supervisor/run-journals.ts";
 import { timeLimitNs } from "./time-limit.ts";
 import { createIdentities } from "./tls/identities.ts";
@@ -28,6 +28,11 @@ export interface RunOptions {
 	readonly onProgress?: (text: string) => void;
 	/** Where the files of the run lie while it lasts, instead of the system's folder for such. */
 	readonly stateDir?: string;
+	/**
+	 * For databases that are not to be embedded: the URL of a PostgreSQL, by the name of the node. Each run makes a schema of
+	 * its own there and drops it in the end.
+	 */
+	readonly databases?: DatabaseUrls;
 }
 
 export type RunResult =
@@ -41,7 +46,7 @@ export type RunResult =
 export async function runReal(scenario: Scenario, options: RunOptions = {}): Promise<RunResult> {
 	const seed = options.seed ?? scenario.seed;
 	const played: Scenario = { ...scenario, seed, faults: [...scenario.faults, ...(options.faults ?? [])] };
-	const problem = unsupported(played, planTraffic(played, seed));
+	const problem = misplaced(played, options.databases ?? {}) ?? unsupported(played, planTraffic(played, seed));
 	if (problem !== undefined) return { ok: false, problem };
 	try {
 		return { ok: true, trace: await play(played, options) };
@@ -59,30 +64,50 @@ interface Stage {
 	readonly scenario: Scenario;
 	readonly cast: Cast;
 	readonly journals: RunJournals;
+	readonly databases: RunDatabases;
 	readonly timers: Timers;
 	readonly progress: (text: string) => void;
 }
 
-/** Sets everything up, and takes everything down again, however the run ends. */
-async function play(scenario: Scenario, { signal, onProgress, stateDir }: RunOptions): Promise<Trace> {
+/** Makes what the run leaves its rows and journals in, and takes it away again, however the run ends. */
+async function play(scenario: Scenario, options: RunOptions): Promise<Trace> {
+	const folder = createRunFolder(options.stateDir);
+	let databases: RunDatabases | undefined;
+	try {
+		databases = await createRunDatabases(scenario, options.databases ?? {}, folder.path);
+		return await playIn(folder, databases, scenario, options);
+	} finally {
+		await databases?.remove();
+		folder.remove();
+	}
+}
+
+/** Starts everything that runs, and ends all of it again. */
+async function playIn(
+	folder: RunFolder,
+	databases: RunDatabases,
+	scenario: Scenario,
+	{ signal, onProgress }: RunOptions,
+): Promise<Trace> {
 	const identities = await createIdentities(scenario);
 	const giveUp = createGiveUp(signal, timeLimitNs(scenario, planTraffic(scenario, scenario.seed)));
-	const folder = createRunFolder(stateDir);
 	const timers = createTimers(createClock());
 	const journals = createRunJournals(folder.path);
-	const cast = createCast({ scenario, seed: scenario.seed, identities, folder, journals, failed: giveUp.because });
-	const stage = { scenario, cast, journals, timers, progress: onProgress ?? (() => undefined) };
+	const cast = createCast({
+		...{ scenario, seed: scenario.seed, identities, folder, journals, databases },
+		failed: giveUp.because,
+	});
+	const stage = { scenario, cast, journals, databases, timers, progress: onProgress ?? (() => undefined) };
 	try {
 		return await Promise.race([giveUp.promise, perform(stage)]);
 	} finally {
 		giveUp.cancel();
 		await cast.stop();
 		await timers.close();
-		folder.remove();
 	}
 }
 
-async function perform({ scenario, cast, journals, timers, progress }: Stage): Promise<Trace> {
+async function perform({ scenario, cast, journals, databases, timers, progress }: Stage): Promise<Trace> {
 	progress(`Starting ${cast.size} processes`);
 	await cast.getReady();
 	const zero = process.hrtime.bigint() + BigInt(LEAD_NS + cast.size * LEAD_PER_PROCESS_NS);
@@ -96,16 +121,8 @@ async function perform({ scenario, cast, journals, timers, progress }: Stage): P
 	await untilQuiet(cast.living);
 	progress("Putting the trace together");
 	await cast.stop();
-	return mergeJournals(headerOf(scenario), {
+	return mergeJournals(headerOf(scenario, databases.versions), {
 		...{ scenario, crashes, plan: planTraffic(scenario, scenario.seed), lives: journals.lives() },
-		effects: await effectsOf(scenario, cast),
+		effects: await databases.effects(),
 	});
-}
-
-/** The database's engine is loaded only where there is a database. */
-async function effectsOf(scenario: Scenario, cast: Cast): Promise<ReadonlyMap<string, readonly EffectRow[]>> {
-	const names = Object.keys(scenario.nodes).filter((name) => scenario.nodes[name]?.is === "database");
-	if (names.length === 0) return new Map();
-	const { readEffects } = await import("./stores/effects-store.ts");
-	return new Map(names.map((name) => [name, readEffects(cast.databaseOf(name))]));
 }

@@ -3,6 +3,7 @@ import {
 	linkName,
 	type Nanoseconds,
 	NS_PER_S,
+	type QueryStep,
 	type RequestLine,
 	type Scenario,
 	type Span,
@@ -66,8 +67,15 @@ function replyBytes(step: Step): number {
 
 function stepNs(step: Step, scenario: Scenario, server: string): Nanoseconds {
 	if ("work" in step) return longestOf(step.work);
-	if ("query" in step) return longestOf(step.takes) + 2 * (scenario.links[linkName(server, step.query)]?.rtt ?? 0);
+	if ("query" in step) return step.times * queryNs(step, scenario, server);
 	return 0;
+}
+
+function queryNs({ query, takes, effect }: QueryStep, { nodes, links }: Scenario, server: string): Nanoseconds {
+	const database = nodes[query];
+	const looksThrough = database?.is === "database" && effect === undefined && !database.index ? database.rows : 0;
+	const scanNs = database?.is === "database" ? looksThrough * database.scan : 0;
+	return longestOf(takes) + scanNs + 2 * (links[linkName(server, query)]?.rtt ?? 0);
 }
 
 function longestOf(span: Span): Nanoseconds {

@@ -12,14 +12,15 @@ export interface AuthFacts {
 	readonly algorithm: Algorithm;
 	/** How long a token is good. */
 	readonly tokenLifetimeS: Seconds;
-	/** A client's chain of certificates, and its private key. */
-	readonly chain: Bytes;
+	/** A client's certificate and private key, and the certificate of who vouches for it, in DER. */
+	readonly certificate: Bytes;
 	readonly privateKey: Bytes;
+	readonly authority: Bytes;
 }
 
 export const USUAL_FACTS: AuthFacts = {
 	...{ user: "ann", password: "correct horse", algorithm: "ES256", tokenLifetimeS: 300 },
-	...{ chain: 1_000, privateKey: 138 },
+	...{ certificate: 308, privateKey: 138, authority: 308 },
 };
 
 /** What one client of a scheme costs. Header fields are counted as HTTP/1.1 writes them; HTTP/2 sends most of them once. */

@@ -1,5 +1,12 @@
-import { plainReply, resultBody, sampleSpan } from "@roundtrip/behaviour";
-import type { DatabaseSpec } from "@roundtrip/model";
+import {
+	plainReply,
+	queryTimeNs,
+	recordContent,
+	recordKey,
+	resultBody,
+	type StatementResult,
+} from "@roundtrip/behaviour";
+import type { DatabaseSpec, QueryStep } from "@roundtrip/model";
 import { ofCall } from "../links/call.ts";
 import type { Answerer } from "../links/caller.ts";
 import type { Machine, World } from "../world.ts";
@@ -15,25 +22,30 @@ export interface DatabaseParts {
 
 /** Works on statements; what it has committed outlives it. */
 export function createDatabase({ world, machine, spec }: DatabaseParts): Answerer {
-	let rows = 0;
+	let effects = 0;
 	const limits = { workers: spec.workers, queue: Number.POSITIVE_INFINITY };
 	const answering = createAnswering(world, machine, limits, begin, () => undefined);
 
 	function begin(job: Job): void {
 		const [query] = job.call.steps;
 		if (query === undefined || !("query" in query)) return;
-		const takesNs = sampleSpan(query.takes, world.seed, job.call.id, "takes");
-		world.later(takesNs, () => {
+		world.later(queryTimeNs(query, spec, world.seed, job.call.id), () => {
 			if (!answering.isAlive(job)) return;
-			if (query.effect !== undefined) commit(job, query.effect);
-			const result = query.effect === undefined ? { count: rows } : { changes: 1 };
-			reply(world, machine.name, job, plainReply(200, resultBody(result)));
+			reply(world, machine.name, job, plainReply(200, resultBody(execute(job, query))));
 			answering.finished(job);
 		});
 	}
 
+	function execute(job: Job, { effect }: QueryStep): StatementResult {
+		if (effect === undefined) {
+			return spec.rows > 0 ? { record: recordContent(recordKey(job.call.id, spec.rows)) } : { count: effects };
+		}
+		commit(job, effect);
+		return { changes: 1 };
+	}
+
 	function commit(job: Job, effect: string): void {
-		rows++;
+		effects++;
 		const data = { effect };
 		job.lastSeq = world.record({ ...ofCall(job.call, machine.name), kind: "committed", causes: [job.lastSeq], data });
 	}

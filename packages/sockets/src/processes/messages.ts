@@ -1,5 +1,6 @@
 import type { Scenario } from "@roundtrip/model";
 import type { Ports, Surroundings } from "../node-context.ts";
+import type { DatabasePlace } from "../stores/place.ts";
 import type { Identities } from "../tls/identities.ts";
 
 /** Who a process is to be. It gets ready, and waits. */
@@ -10,8 +11,8 @@ export interface Configure {
 	readonly seed: number;
 	/** The file that this process writes its journal to. */
 	readonly journal: string;
-	/** The file of a database. */
-	readonly database: string;
+	/** Where a database keeps its rows. */
+	readonly database: DatabasePlace;
 	/** Certificates and keys, by link. */
 	readonly identities: Identities;
 	/** A folder for what leaves no trace. */

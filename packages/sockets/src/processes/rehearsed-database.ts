@@ -5,10 +5,9 @@ import type { RoleParts, RolePlayer } from "./role.ts";
 /** Stands in for a database in the rehearsal of processes that will never be one: it answers, and keeps nothing. */
 export function playForgetfulDatabase({ context, plan }: RoleParts): RolePlayer {
 	const answering = createQueryServer({
-		...{ context, plan, pace: createPace(), spec: { is: "database", workers: 1 } },
+		...{ context, plan, pace: createPace(), spec: { is: "database", workers: 1, rows: 0, index: true, scan: 0 } },
 		store: () => ({
-			execute: ({ parameters }) => (parameters.length > 0 ? { changes: 1 } : { count: 0 }),
-			close: () => undefined,
+			execute: async ({ parameters }) => (parameters.length > 0 ? { changes: 1 } : { count: 0 }),
 		}),
 	});
 	return {

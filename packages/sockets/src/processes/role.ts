@@ -1,5 +1,6 @@
 import type { PlannedExchange } from "@roundtrip/behaviour";
 import type { NodeContext, Ports, Surroundings } from "../node-context.ts";
+import type { DatabasePlace } from "../stores/place.ts";
 
 /** What a process does in its role. */
 export interface RolePlayer {
@@ -14,8 +15,8 @@ export interface RolePlayer {
 export interface RoleParts {
 	readonly context: NodeContext;
 	readonly plan: readonly PlannedExchange[];
-	/** The file of a database. */
-	readonly database: string;
+	/** Where a database keeps its rows. */
+	readonly database: DatabasePlace;
 	/** A client's exchanges are over. */
 	readonly settled: () => void;
 }

@@ -5,6 +5,7 @@ import type { Journal } from "../journal/writer.ts";
 import type { NodeContext } from "../node-context.ts";
 import { playServer } from "../servers/role.ts";
 import type { Timers } from "../shaper/timers.ts";
+import type { DatabasePlace } from "../stores/place.ts";
 import { earlierSessions } from "../tls/earlier-session.ts";
 import { createIdentities, type Identities } from "../tls/identities.ts";
 import type { Role, RolePlayer } from "./role.ts";
@@ -20,8 +21,8 @@ export interface Together {
 export interface TogetherParts {
 	readonly timers: Timers;
 	journal(node: string): Journal;
-	/** The file of a database. */
-	database(node: string): string;
+	/** Where a database keeps its rows. */
+	database(node: string): DatabasePlace;
 	readonly playDatabase: Role;
 	/** Certificates that have been made for it; made anew where they are absent. */
 	readonly identities?: Identities;

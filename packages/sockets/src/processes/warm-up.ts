@@ -4,6 +4,7 @@ import { type LinkSpec, PLAIN_LINK, type Scenario } from "@roundtrip/model";
 import { createJournal } from "../journal/writer.ts";
 import { isModelled } from "../shaper/modelled-link.ts";
 import type { Timers } from "../shaper/timers.ts";
+import { type DatabasePlace, rehearsalPlace } from "../stores/place.ts";
 import { type Identities, REHEARSED, REHEARSED_IDENTITY } from "../tls/identities.ts";
 import type { Configure } from "./messages.ts";
 import type { Role } from "./role.ts";
@@ -25,7 +26,7 @@ const PLAIN_REHEARSAL: Scenario = {
 			retry: { attempts: 2, backoff: { baseNs: 1e6, capNs: 1e6 }, jitter: "full" },
 		},
 		server: { is: "server", workers: 2, queue: 1, timeout: 1e9, connections: 2 },
-		database: { is: "database", workers: 1 },
+		database: { is: "database", workers: 1, rows: 0, index: true, scan: 0 },
 	},
 	links: {
 		[REHEARSED]: { ...PLAIN_LINK, rtt: 1e6, rate: 1e9 },
@@ -35,8 +36,8 @@ const PLAIN_REHEARSAL: Scenario = {
 		server: {
 			"POST /": [
 				{ work: fixed(1e5) },
-				{ query: "database", effect: "rehearsed", takes: fixed(1e5) },
-				{ query: "database", takes: fixed(1e5) },
+				{ query: "database", effect: "rehearsed", takes: fixed(1e5), times: 1 },
+				{ query: "database", takes: fixed(1e5), times: 1 },
 				{ reply: 200, size: 100 },
 			],
 		},
@@ -66,7 +67,7 @@ function rehearsalsFor(scenario: Scenario): readonly Scenario[] {
  * compiled, sockets have been opened, the disk has been synced. It leaves no trace.
  */
 export async function warmUp(
-	{ scenario, identities, scratch }: Configure,
+	{ scenario, identities, scratch, database }: Configure,
 	timers: Timers,
 	playDatabase: Role,
 ): Promise<void> {
@@ -75,7 +76,7 @@ export async function warmUp(
 		// Whoever is given an authority to trust speaks TLS.
 		const isSecured = identity !== undefined && rehearsal.links[REHEARSED]?.tls !== undefined;
 		const own = isSecured ? { [REHEARSED]: identity } : {};
-		await rehearse(rehearsal, own, timers, scratch, playDatabase);
+		await rehearse(rehearsal, own, timers, { scratch, database }, playDatabase);
 	}
 }
 
@@ -83,12 +84,12 @@ async function rehearse(
 	scenario: Scenario,
 	identities: Identities,
 	timers: Timers,
-	scratch: string,
+	places: { readonly scratch: string; readonly database: DatabasePlace },
 	playDatabase: Role,
 ): Promise<void> {
-	const folder = mkdtempSync(join(scratch, "rehearsal-"));
+	const folder = mkdtempSync(join(places.scratch, "rehearsal-"));
 	const journal = createJournal(join(folder, "journal.ndjson"));
-	const database = (node: string): string => join(folder, `${node}.db`);
+	const database = (node: string): DatabasePlace => rehearsalPlace(places.database, node, folder);
 	const play = await playTogether(scenario, { timers, playDatabase, identities, database, journal: () => journal });
 	await play.settled;
 	play.close();

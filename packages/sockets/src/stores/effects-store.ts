@@ -1,8 +1,11 @@
-import { EFFECTS_TABLE, type Statement, statementOf } from "@roundtrip/behaviour";
-import Database from "libsql";
-
-/** What a statement brought: rows changed, or the count that was read. */
-export type StatementResult = { readonly changes: number } | { readonly count: number };
+import { SQL, type Statement, type StatementResult } from "@roundtrip/behaviour";
+import type { DatabaseSpec } from "@roundtrip/model";
+import type { Kysely } from "kysely";
+import { openEmbedded } from "./embedded.ts";
+import type { DatabasePlace } from "./place.ts";
+import { openPostgres } from "./postgres.ts";
+import { StoreError } from "./store-error.ts";
+import { type Engine, prepareTables, type Tables } from "./tables.ts";
 
 /** One effect that was made lasting. */
 export interface EffectRow {
@@ -10,48 +13,125 @@ export interface EffectRow {
 	readonly call: string;
 }
 
-/** Where a database keeps its effects. */
+/** Where a database keeps its effects and its records. */
 export interface EffectsStore {
-	/** Runs one of the two statements that scenarios know; undefined for any other. Returns when it is lasting. */
-	execute(statement: Statement): StatementResult | undefined;
-	close(): void;
+	/**
+	 * Runs one of the statements that scenarios know; undefined for any other. What it changes is lasting when this is
+	 * resolved.
+	 *
+	 * @throws StoreError where the database fails
+	 */
+	execute(statement: Statement): Promise<StatementResult | undefined>;
+	/** Runs statements in one transaction: all of them or, where one isn't known or fails, none. */
+	transact(statements: readonly Statement[]): Promise<readonly StatementResult[] | undefined>;
+	close(): Promise<void>;
 }
 
-const SPAN = { shape: "fixed", ns: 0 } as const;
-const INSERT = statementOf({ query: "", effect: "", takes: SPAN }, "").sql;
-const COUNT = statementOf({ query: "", takes: SPAN }, "").sql;
+type Run = (db: Kysely<Tables>, parameters: Statement["parameters"]) => Promise<StatementResult | undefined>;
 
-function openFile(path: string): Database.Database {
-	const database = new Database(path);
-	database.exec("PRAGMA journal_mode = WAL");
-	// Every commit is on the disk when it returns: WAL alone syncs only now and then.
-	database.exec("PRAGMA synchronous = FULL");
-	database.exec(EFFECTS_TABLE);
-	return database;
+/** The statements that are known; the same code asks every engine. */
+const KNOWN: ReadonlyMap<string, Run> = new Map<string, Run>([
+	[SQL.insertEffect, insertEffect],
+	[SQL.countEffects, countEffects],
+	[SQL.findRecord, findRecord],
+]);
+
+async function insertEffect(
+	db: Kysely<Tables>,
+	[effect, call, ...more]: Statement["parameters"],
+): Promise<StatementResult | undefined> {
+	if (typeof effect !== "string" || typeof call !== "string" || more.length > 0) return undefined;
+	const { numInsertedOrUpdatedRows } = await db
+		.insertInto("effects")
+		.values({ effect, call })
+		.executeTakeFirstOrThrow();
+	return { changes: Number(numInsertedOrUpdatedRows) };
 }
 
-/** A SQL database in a file. Rows that were committed are there again when it is opened after a kill. */
-export function openEffectsStore(path: string): EffectsStore {
-	const database = openFile(path);
-	const insert = database.prepare(INSERT);
-	const count = database.prepare(COUNT);
+async function countEffects(
+	db: Kysely<Tables>,
+	parameters: Statement["parameters"],
+): Promise<StatementResult | undefined> {
+	if (parameters.length > 0) return undefined;
+	const { count } = await db
+		.selectFrom("effects")
+		.select(({ fn }) => fn.countAll().as("count"))
+		.executeTakeFirstOrThrow();
+	return { count: Number(count) };
+}
+
+async function findRecord(
+	db: Kysely<Tables>,
+	[key, ...more]: Statement["parameters"],
+): Promise<StatementResult | undefined> {
+	if (!Number.isSafeInteger(key) || more.length > 0) return undefined;
+	const record = await db.selectFrom("records").select("content").where("key", "=", Number(key)).executeTakeFirst();
+	return { record: record?.content ?? null };
+}
+
+/** Ends a transaction whose statement isn't known. */
+class UnknownStatement extends Error {}
+
+/**
+ * A SQL database. Rows that were committed are there again when it is opened after a kill. The tables of a file are made
+ * where they aren't there yet; those of a schema have been made with it.
+ *
+ * @throws StoreError where it can't be opened
+ */
+export async function openEffectsStore(place: DatabasePlace, spec: DatabaseSpec): Promise<EffectsStore> {
+	const { db } = await failingAs(place, () => openEngine(place, spec));
+	const run = (on: Kysely<Tables>, { sql, parameters }: Statement): Promise<StatementResult | undefined> =>
+		KNOWN.get(sql)?.(on, parameters) ?? Promise.resolve(undefined);
+
+	async function all(on: Kysely<Tables>, statements: readonly Statement[]): Promise<readonly StatementResult[]> {
+		const results: StatementResult[] = [];
+		for (const statement of statements) {
+			const result = await run(on, statement);
+			if (result === undefined) throw new UnknownStatement();
+			results.push(result);
+		}
+		return results;
+	}
+
 	return {
-		execute({ sql, parameters }) {
-			if (sql === INSERT && parameters.length === 2) return { changes: insert.run(...parameters).changes };
-			if (sql === COUNT && parameters.length === 0) return { count: (count.get() as { readonly count: number }).count };
-			return undefined;
-		},
-		close: () => database.close(),
+		execute: (statement) => failingAs(place, () => run(db, statement)),
+		transact: (statements) =>
+			failingAs(place, async () => {
+				try {
+					return await db.transaction().execute((transaction) => all(transaction, statements));
+				} catch (error) {
+					if (error instanceof UnknownStatement) return undefined;
+					throw error;
+				}
+			}),
+		close: () => db.destroy(),
 	};
 }
 
-/** All effects in a database file, in the order of their commits. */
-export function readEffects(path: string): readonly EffectRow[] {
-	const database = openFile(path);
+async function openEngine(place: DatabasePlace, spec: DatabaseSpec): Promise<Engine> {
+	if (place.engine === "postgres") return openPostgres(place.url, place.schema, spec.workers);
+	const engine = openEmbedded(place.path);
+	await prepareTables(engine, spec);
+	return engine;
+}
+
+/** All effects in a database, in the order in which they were numbered. */
+export function readEffects(place: DatabasePlace): Promise<readonly EffectRow[]> {
+	return failingAs(place, async () => {
+		const { db } = await openEngine(place, { is: "database", workers: 1, rows: 0, index: true, scan: 0 });
+		try {
+			return await db.selectFrom("effects").select(["effect", "call"]).orderBy("id").execute();
+		} finally {
+			await db.destroy();
+		}
+	});
+}
+
+/** Whatever an engine throws, a password is not in it. */
+async function failingAs<Value>(place: DatabasePlace, work: () => Promise<Value>): Promise<Value> {
 	try {
-		const rows = database.prepare("SELECT effect, call FROM effects ORDER BY id").all() as readonly EffectRow[];
-		return rows.map(({ effect, call }) => ({ effect, call }));
-	} finally {
-		database.close();
+		return await work();
+	} catch (error) {
+		throw new StoreError(error, place);
 	}
 }

@@ -1,34 +1,30 @@
 import {
 	type PlannedExchange,
 	plainReply,
+	queryTimeNs,
 	resultBody,
+	SQL,
 	type Statement,
-	sampleSpan,
+	type StatementResult,
 	textReply,
 } from "@roundtrip/behaviour";
-import {
-	type CallId,
-	callParts,
-	type DatabaseSpec,
-	type QueryStep,
-	redirectChain,
-	type Scenario,
-} from "@roundtrip/model";
+import type { DatabaseSpec } from "@roundtrip/model";
 import { ofCall } from "../journal/entry.ts";
 import type { NodeContext } from "../node-context.ts";
 import { type Answering, createAnswering } from "../servers/answering.ts";
 import type { Job } from "../servers/job.ts";
 import { reply } from "../servers/reply.ts";
-import type { EffectsStore, StatementResult } from "./effects-store.ts";
+import type { EffectsStore } from "./effects-store.ts";
 import type { Pace } from "./pace.ts";
 import { parseStatement } from "./statement.ts";
+import { stepOfCall } from "./step-of-call.ts";
 
 export interface QueryServerParts {
 	readonly context: NodeContext;
 	readonly spec: DatabaseSpec;
 	readonly plan: readonly PlannedExchange[];
 	readonly pace: Pace;
-	readonly store: () => EffectsStore;
+	readonly store: () => Pick<EffectsStore, "execute">;
 }
 
 /** A database: an HTTP server in front of SQL. */
@@ -39,23 +35,33 @@ export function createQueryServer({ context, spec, plan, pace, store }: QuerySer
 
 	function begin(job: Job, startedNs: number): void {
 		const statement = parseStatement(job.content.toString("utf8"));
-		const step = queryStepOf(job.call, statement, scenario, plan);
-		const takesNs = step === undefined ? 0 : sampleSpan(step.takes, seed, job.call, "takes");
-		const doneNs = startedNs + takesNs;
-		// The real commit is part of the time that the query takes, not on top of it.
-		timers.at(doneNs - pace.expectedNs(step?.effect !== undefined), () => {
-			const result = statement === undefined ? undefined : execute(job, statement, step?.effect);
-			timers.at(doneNs, () => answer(job, result));
-		});
+		const effect = effectOf(statement);
+		const step = stepOfCall({ call: job.call, effect, database: node }, scenario, plan);
+		const doneNs = startedNs + (step === undefined ? 0 : queryTimeNs(step, spec, seed, job.call));
+		timers.at(workFromNs(statement, startedNs, doneNs), () => void work(job, statement, doneNs));
 	}
 
-	function execute(job: Job, statement: Statement, effect: string | undefined): StatementResult | undefined {
+	/**
+	 * The real commit is part of the time that the query takes, not on top of it. Records never change: to look one up early
+	 * finds the same, and leaves the engine all the time that there is.
+	 */
+	function workFromNs(statement: Statement | undefined, startedNs: number, doneNs: number): number {
+		return statement?.sql === SQL.findRecord ? startedNs : doneNs - pace.expectedNs(effectOf(statement) !== undefined);
+	}
+
+	async function work(job: Job, statement: Statement | undefined, doneNs: number): Promise<void> {
+		const result = statement === undefined ? undefined : await execute(job, statement);
+		timers.at(doneNs, () => answer(job, result));
+	}
+
+	async function execute(job: Job, statement: Statement): Promise<StatementResult | undefined> {
 		const beganNs = timers.clock.now();
-		const result = store().execute(statement);
+		const result = await store().execute(statement);
 		const at = timers.clock.now();
+		const effect = effectOf(statement);
 		if (effect !== undefined && result !== undefined)
 			journal.write({ ...ofCall(job.call), at, node, kind: "committed", data: { effect } });
-		pace.took(effect !== undefined, at - beganNs);
+		if (statement.sql !== SQL.findRecord) pace.took(effect !== undefined, at - beganNs);
 		return result;
 	}
 
@@ -68,31 +74,7 @@ export function createQueryServer({ context, spec, plan, pace, store }: QuerySer
 	return answering;
 }
 
-/**
- * The step of a route that a call to a database is for: of the planned request, or of one that its client was sent on to.
- * How often the client began anew, a database can't know; among steps with the same effect, that of the attempt's number is
- * taken.
- */
-function queryStepOf(
-	call: CallId,
-	statement: Statement | undefined,
-	scenario: Scenario,
-	plan: readonly PlannedExchange[],
-): QueryStep | undefined {
-	const { exchange, attempt } = callParts(call);
-	const planned = plan[exchange - 1];
-	if (planned === undefined) return undefined;
-	const routes = scenario.routes[planned.to];
-	const chain = redirectChain(routes, planned.request);
-	const nth = Number(call.slice(call.lastIndexOf("/") + 1)) - 1;
-	const likely = (attempt - 1) % chain.length;
-	const steps = [...chain.slice(likely), ...chain.slice(0, likely)].map((request) =>
-		(routes?.[request] ?? []).filter((step) => "query" in step).at(nth),
-	);
-	return steps.find((step) => step !== undefined && step.effect === effectOf(statement));
-}
-
+/** What a statement makes lasting, where it is one that does. */
 function effectOf(statement: Statement | undefined): string | undefined {
-	const effect = statement?.parameters[0];
-	return effect === undefined ? undefined : String(effect);
+	return statement?.sql === SQL.insertEffect ? String(statement.parameters[0]) : undefined;
 }

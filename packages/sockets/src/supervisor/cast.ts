@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { type PlannedCrash, plannedCrashes } from "@roundtrip/behaviour";
 import { linkEnds, type Role, type Scenario } from "@roundtrip/model";
 import type { Ports } from "../node-context.ts";
@@ -7,6 +6,7 @@ import type { Identities } from "../tls/identities.ts";
 import { type Child, type Entry, startChild } from "./child.ts";
 import { countsOf } from "./counts.ts";
 import type { CrashingNode } from "./crashes.ts";
+import type { RunDatabases } from "./run-databases.ts";
 import type { RunFolder } from "./run-folder.ts";
 import type { RunJournals } from "./run-journals.ts";
 
@@ -24,8 +24,6 @@ export interface Cast {
 	/** Those that play now. */
 	living(): readonly Child[];
 	crashing(name: string): CrashingNode;
-	/** Where the database of a node lies. */
-	databaseOf(node: string): string;
 	/** Ends every process; resolved when all are gone. */
 	stop(): Promise<void>;
 }
@@ -36,6 +34,7 @@ export interface CastParts {
 	readonly identities: Identities;
 	readonly folder: RunFolder;
 	readonly journals: RunJournals;
+	readonly databases: Pick<RunDatabases, "placeOf">;
 	readonly failed: (failure: RunFailure) => void;
 	/** The program for a role, where it is not the one that is named after it. */
 	readonly entryOf?: (role: Role) => Entry;
@@ -49,18 +48,17 @@ interface Part {
 }
 
 export function createCast(parts: CastParts): Cast {
-	const { scenario, seed, identities, folder, journals, failed, entryOf = (role) => role } = parts;
+	const { scenario, seed, identities, folder, journals, databases, failed, entryOf = (role) => role } = parts;
 	const all: Child[] = [];
 	const ports: Record<string, number> = {};
 	let zero = 0n;
-	const databaseOf = (node: string): string => join(folder.path, `${node}.db`);
 
 	function start(name: string): Child {
 		const child = startChild(name, entryOf(scenario.nodes[name]?.is ?? "client"), failed);
 		all.push(child);
 		child.say({
 			...{ say: "configure", node: name, scenario, seed, scratch: folder.path },
-			...{ journal: journals.next(name), database: databaseOf(name), identities },
+			...{ journal: journals.next(name), database: databases.placeOf(name), identities },
 		});
 		return child;
 	}
@@ -88,7 +86,6 @@ export function createCast(parts: CastParts): Cast {
 	return {
 		size: all.length,
 		ports,
-		databaseOf,
 		async getReady() {
 			await Promise.all(ready);
 			for (const { name, current } of cast.values()) {

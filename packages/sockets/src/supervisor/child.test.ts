@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 /** A process that is ready to be a node, and what it fails with. */
-async function readyChild(node: string, role: Role, database: string): Promise<{ failure: Promise<RunFailure> }> {
+async function readyChild(node: string, role: Role, path: string): Promise<{ failure: Promise<RunFailure> }> {
 	let failed: (failure: RunFailure) => void = () => undefined;
 	const failure = new Promise<RunFailure>((resolve) => {
 		failed = resolve;
@@ -35,6 +35,7 @@ async function readyChild(node: string, role: Role, database: string): Promise<{
 	child = startChild(node, role, (why) => failed(why));
 	const ready = child.hear("ready");
 	const journal = join(folder, "journal.ndjson");
+	const database = { engine: "embedded", path } as const;
 	child.say({ say: "configure", node, scenario, seed: 1, journal, database, scratch: folder, identities: {} });
 	await ready;
 	return { failure };
@@ -60,5 +61,5 @@ test("a database file that can't be opened is a problem with the engine's reason
 	child?.say({ say: "listen" });
 	const { problem } = await failure;
 	expect(problem.kind).toBe("database");
-	expect(problem.message).toMatch(/^The database of ledger can't be opened: /);
+	expect(problem.message).toMatch(/^The database of ledger can't be used: /);
 });

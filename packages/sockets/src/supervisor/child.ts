@@ -108,7 +108,7 @@ function failureOf(node: string, message: FromProcess): RunFailure | undefined {
 		return new RunFailure("port", `${text}; another program has taken the port: run it again.`);
 	}
 	if (message.say === "cannot-store") {
-		return new RunFailure("database", `The database of ${node} can't be opened: ${message.message}; run it again.`);
+		return new RunFailure("database", `The database of ${node} can't be used: ${message.message}; run it again.`);
 	}
 	if (message.say === "broken") return new RunFailure("child", `The process of ${node} broke: ${message.message}`);
 	return undefined;

@@ -29,7 +29,7 @@ export async function rehearse(scenario: Scenario): Promise<Trace> {
 		const play = await playTogether(scenario, {
 			...{ timers, playDatabase: createDatabaseRole() },
 			journal: (node) => inMemory(journals, node),
-			database: (node) => join(folder, `${node}.db`),
+			database: (node) => ({ engine: "embedded", path: join(folder, `${node}.db`) }),
 		});
 		await play.settled;
 		await untilIdle(() => play.isIdle);

@@ -21,7 +21,7 @@ export async function createIdentities(scenario: Scenario, hosts: readonly strin
 	const { createIdentity } = await import("./certificates.ts");
 	const identities: Record<LinkName, Identity> = {};
 	for (const [name, link] of secured) {
-		identities[name] = await createIdentity(linkEnds(name).to, link.certificates, hosts);
+		identities[name] = await createIdentity(linkEnds(name).to, link.certificates, undefined, hosts);
 	}
 	identities[REHEARSED_IDENTITY] = await createIdentity(linkEnds(REHEARSED).to, PLAIN_LINK.certificates);
 	return identities;

@@ -11,7 +11,7 @@ import { secureVersion } from "./version.ts";
  */
 export function secure(
 	{ spec, to }: Pick<ShapedLink, "spec" | "to">,
-	{ authority, session }: Trust,
+	{ authority, session, own }: Trust,
 	below: Duplex,
 	secured: (error: Error | undefined, socket: TLSSocket) => void,
 ): void {
@@ -19,6 +19,7 @@ export function secure(
 	const socket = connect({
 		...{ socket: below, servername: to, ca: authority, minVersion: version, maxVersion: version },
 		...(session === undefined ? {} : { session }),
+		...(own === undefined ? {} : { key: own.key, cert: own.chain }),
 		...(spec.over === "http/2" ? { ALPNProtocols: ["h2"] } : {}),
 	});
 	const failed = (error: Error): void => secured(error, socket);

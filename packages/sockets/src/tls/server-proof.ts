@@ -7,16 +7,24 @@ import { secureVersion } from "./version.ts";
 export interface ServerProof {
 	readonly identity: Identity;
 	readonly version: TlsVersion;
+	/** The certificate of the authority that its clients must be vouched for by, PEM; without it they need none. */
+	readonly clients?: string;
 }
 
 /** Longer than any run: a ticket from before it is good in all of it. */
 const SESSION_S = 86_400;
 
-/** Exactly one version of TLS; tickets are good in every life of the node. */
-export function serverTlsOptions({ identity, version }: ServerProof): TlsOptions {
+/** Tickets of clients that have proved who they are: a server gives none without a name for what they are good for. */
+const SESSIONS_OF_CLIENTS = "roundtrip";
+
+/** Exactly one version of TLS; tickets are good in every life of the node. Whoever has no certificate that is asked for is refused. */
+export function serverTlsOptions({ identity, version, clients }: ServerProof): TlsOptions {
 	const only = secureVersion(version);
 	return {
 		...{ key: identity.key, cert: identity.chain, minVersion: only, maxVersion: only },
 		...{ ticketKeys: identity.ticketKeys, sessionTimeout: SESSION_S },
+		...(clients === undefined
+			? {}
+			: { ca: clients, requestCert: true, rejectUnauthorized: true, sessionIdContext: SESSIONS_OF_CLIENTS }),
 	};
 }

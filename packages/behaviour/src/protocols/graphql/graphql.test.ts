@@ -93,7 +93,17 @@ describe("an operation of GraphQL", () => {
 	});
 
 	it("whose answer is none of GraphQL has not failed by its errors", () => {
-		for (const text of ["", "null", "{", "[]", '{"errors":[]}', '{"errors":[{}]}', '{"errors":1}']) {
+		for (const text of [
+			"",
+			"null",
+			"{",
+			"[]",
+			'"errors"',
+			'{"errors"',
+			'{"errors":[]}',
+			'{"errors":[{}]}',
+			'{"errors":1}',
+		]) {
 			expect(graphqlFailureOf(text)).toBeUndefined();
 		}
 	});

@@ -53,6 +53,8 @@ export const SUBSCRIPTION_REPLY: HttpReply = {
  * GraphQL says nothing.
  */
 export function graphqlFailureOf(json: string): string | undefined {
+	// Most results have none, and are not read for that.
+	if (!json.includes('"errors"')) return undefined;
 	try {
 		const result: unknown = JSON.parse(json);
 		const message: unknown = (result as FailedResult | null)?.errors?.[0]?.message;

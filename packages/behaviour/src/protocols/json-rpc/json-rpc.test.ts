@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { INVALID_REQUEST, PARSE_ERROR, type RpcCall, rpcErrorOf } from "./message.ts";
-import { readJsonRpcReply, readJsonRpcRequest } from "./reader.ts";
+import { jsonRpcFailureOf, readJsonRpcReply, readJsonRpcRequest } from "./reader.ts";
 import { jsonRpcReply } from "./reply.ts";
 import { jsonRpcRequest } from "./request.ts";
 
@@ -108,6 +108,13 @@ describe("a client of JSON-RPC", () => {
 			{ id: null, error: PARSE_ERROR },
 		];
 		for (const answer of answers) expect(readJsonRpcReply(jsonRpcReply(answer).body.text ?? "")).toEqual(answer);
+	});
+
+	it("is told why its call failed", () => {
+		const error = { code: -32_000, message: "no" };
+		expect(jsonRpcFailureOf(jsonRpcReply({ id: 1, error }).body.text ?? "")).toEqual(error);
+		expect(jsonRpcFailureOf(jsonRpcReply({ id: 1, result: { error: "no" } }).body.text ?? "")).toBeUndefined();
+		expect(jsonRpcFailureOf(jsonRpcReply({ id: 1, result: 1 }).body.text ?? "")).toBeUndefined();
 	});
 
 	it("takes nothing else for an answer", () => {

@@ -29,6 +29,16 @@ export function readJsonRpcReply(json: string): RpcAnswer | undefined {
 	return Object.hasOwn(value, "result") ? { id, result: value.result } : undefined;
 }
 
+/**
+ * Why the call failed whose reply this is the content of; undefined where it didn't. Content that is no answer of
+ * JSON-RPC says nothing.
+ */
+export function jsonRpcFailureOf(json: string): RpcError | undefined {
+	// Most answers have none, and are not read for that.
+	const answer = json.includes('"error"') ? readJsonRpcReply(json) : undefined;
+	return answer !== undefined && "error" in answer ? answer.error : undefined;
+}
+
 function callOf(value: unknown): RpcCall | RpcAnswer {
 	const isCall =
 		isMap(value) &&

@@ -1,27 +1,56 @@
 import { describe, expect, it } from "vitest";
+import { queryTimeNs } from "./query-time.ts";
+import { recordContent, recordKey } from "./record.ts";
 import { resultBody, statementBody, statementOf } from "./statement.ts";
-
-const takes = { shape: "fixed", ns: 1 } as const;
 
 describe("a query as SQL", () => {
 	it("inserts one row with the effect and the call, as parameters", () => {
-		expect(statementOf({ query: "ledger", effect: "transfer", takes }, "e1.2/1")).toEqual({
+		expect(statementOf({ effect: "transfer" }, "e1.2/1")).toEqual({
 			sql: "INSERT INTO effects (effect, call) VALUES (?, ?)",
 			parameters: ["transfer", "e1.2/1"],
 		});
 	});
 
-	it("reads without an effect", () => {
-		expect(statementOf({ query: "ledger", takes }, "e1.1/1")).toEqual({
-			sql: "SELECT count(*) AS count FROM effects",
-			parameters: [],
-		});
+	it("counts without an effect", () => {
+		expect(statementOf({}, "e1.1/1")).toEqual({ sql: "SELECT count(*) AS count FROM effects", parameters: [] });
+	});
+
+	it("looks up a record where the database holds some, the same for a call in every run", () => {
+		const { sql, parameters } = statementOf({}, "e1.1/1", { rows: 1000 });
+		expect(sql).toBe("SELECT content FROM records WHERE key = ?");
+		expect(parameters).toEqual([recordKey("e1.1/1", 1000)]);
+	});
+
+	it("still inserts where the database holds records", () => {
+		expect(statementOf({ effect: "transfer" }, "e1.1/1", { rows: 5 }).parameters).toEqual(["transfer", "e1.1/1"]);
 	});
 
 	it("travels as JSON, there and back", () => {
-		const statement = statementOf({ query: "ledger", effect: "transfer", takes }, "e1.2/1");
+		const statement = statementOf({ effect: "transfer" }, "e1.2/1");
 		expect(JSON.parse(statementBody(statement).text ?? "")).toEqual(statement);
 		expect(resultBody({ changes: 1 })).toEqual({ size: 13, text: '{"changes":1}' });
 		expect(resultBody({ count: 12 })).toEqual({ size: 12, text: '{"count":12}' });
+		expect(resultBody({ record: recordContent(7) }).text).toMatch(/^\{"record":"7: There and back again\. /);
+	});
+});
+
+describe("the key of a record", () => {
+	it("is one of those that are there, and every one comes up", () => {
+		const keys = Array.from({ length: 200 }, (_, n) => recordKey(`e${n}.1/1`, 5));
+		expect([...new Set(keys)].sort()).toEqual([1, 2, 3, 4, 5]);
+	});
+});
+
+describe("the time of a query", () => {
+	const takes = { shape: "fixed", ns: 2_000_000 } as const;
+	const rows = { rows: 100_000, index: false, scan: 100 };
+
+	it("is what it takes, and without an index what looking through all rows takes as well", () => {
+		expect(queryTimeNs({ takes }, { ...rows, index: true }, 1, "e1.1/1")).toBe(2_000_000);
+		expect(queryTimeNs({ takes }, rows, 1, "e1.1/1")).toBe(12_000_000);
+	});
+
+	it("of a write looks through nothing", () => {
+		expect(queryTimeNs({ takes, effect: "transfer" }, rows, 1, "e1.1/1")).toBe(2_000_000);
 	});
 });

@@ -1,5 +1,6 @@
-import type { CallId, QueryStep } from "@roundtrip/model";
+import type { CallId, DatabaseSpec, QueryStep } from "@roundtrip/model";
 import { type Body, textBody } from "../body.ts";
+import { recordKey } from "./record.ts";
 
 /** One SQL statement with its parameters, as it travels to a database. */
 export interface Statement {
@@ -7,14 +8,33 @@ export interface Statement {
 	readonly parameters: readonly (string | number)[];
 }
 
-/** Where effects are kept: one row for each time that one was made lasting. */
-export const EFFECTS_TABLE =
-	"CREATE TABLE IF NOT EXISTS effects (id INTEGER PRIMARY KEY, effect TEXT NOT NULL, call TEXT NOT NULL)";
+/** What a database answers: rows changed, a count that was read, or a record that was looked up. */
+export type StatementResult =
+	| { readonly changes: number }
+	| { readonly count: number }
+	| { readonly record: string | null };
 
-/** The statement of a query step: an insert where it has an effect, else a read. */
-export function statementOf(step: QueryStep, call: CallId): Statement {
-	if (step.effect === undefined) return { sql: "SELECT count(*) AS count FROM effects", parameters: [] };
-	return { sql: "INSERT INTO effects (effect, call) VALUES (?, ?)", parameters: [step.effect, call] };
+/** The statements that scenarios know. Values are always parameters, so that no value is ever read as SQL. */
+export const SQL = {
+	/** Makes an effect lasting: one row in `effects` for each time. */
+	insertEffect: "INSERT INTO effects (effect, call) VALUES (?, ?)",
+	countEffects: "SELECT count(*) AS count FROM effects",
+	/** Looks a record up by its key. */
+	findRecord: "SELECT content FROM records WHERE key = ?",
+} as const;
+
+/**
+ * The statement of a query step: an insert where it has an effect, else a read, which looks up a record where the
+ * database holds any and counts the effects where it doesn't.
+ */
+export function statementOf(
+	{ effect }: Pick<QueryStep, "effect">,
+	call: CallId,
+	{ rows }: Pick<DatabaseSpec, "rows"> = { rows: 0 },
+): Statement {
+	if (effect !== undefined) return { sql: SQL.insertEffect, parameters: [effect, call] };
+	if (rows > 0) return { sql: SQL.findRecord, parameters: [recordKey(call, rows)] };
+	return { sql: SQL.countEffects, parameters: [] };
 }
 
 /** The content of the request that carries it: JSON over HTTP. */
@@ -22,7 +42,7 @@ export function statementBody(statement: Statement): Body {
 	return textBody(JSON.stringify(statement));
 }
 
-/** What a database answers: rows changed, or the count that was read. */
-export function resultBody(result: { readonly changes: number } | { readonly count: number }): Body {
+/** The content of the answer. */
+export function resultBody(result: StatementResult): Body {
 	return textBody(JSON.stringify(result));
 }

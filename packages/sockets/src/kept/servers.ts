@@ -1,0 +1,56 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { RequestLine, Scenario } from "@roundtrip/model";
+import type { Ports } from "../node-context.ts";
+import type { RunFolder } from "../supervisor/run-folder.ts";
+import type { Identities } from "../tls/identities.ts";
+import { addressesOf, type KeptAddress } from "./addresses.ts";
+
+/** A server that any client of this machine can ask. */
+export interface KeptServer {
+	readonly name: string;
+	/** The first is plain HTTP/1.1. */
+	readonly addresses: readonly (KeptAddress & {
+		/** The file with the certificate of the authority to trust, where the address is secured. */
+		readonly authority?: string;
+	})[];
+	readonly routes: readonly {
+		readonly request: RequestLine;
+		/** What the scenario's traffic sends there. */
+		readonly body?: string;
+	}[];
+	/** Where its OpenAPI document is; absent where a route of the scenario has that path. */
+	readonly openApi?: string;
+}
+
+type Files = Readonly<Record<string, string>>;
+
+/** Writes the certificates of the authorities to trust; gives the files, by link. */
+export function writeAuthorities(identities: Identities, folder: RunFolder): Files {
+	const files = Object.entries(identities).map(([link, { authority }], nth) => {
+		const file = join(folder.path, `authority-${nth + 1}.pem`);
+		writeFileSync(file, authority);
+		return [link, file] as const;
+	});
+	return Object.fromEntries(files);
+}
+
+/** @param authorities files, by link */
+export function keptServers(scenario: Scenario, ports: Ports, authorities: Files): readonly KeptServer[] {
+	const names = Object.keys(scenario.nodes).filter((name) => scenario.nodes[name]?.is === "server");
+	return names.map((name) => {
+		const lines = scenario.traffic.filter((line) => line.to === name);
+		const addresses = addressesOf(scenario, name, ports);
+		const hasOwn = lines.some(({ request }) => request.endsWith(" /openapi.json"));
+		return {
+			...{ name, addresses: addresses.map((address) => withAuthority(address, authorities)) },
+			routes: lines.map(({ request, body }) => ({ request, ...(body === undefined ? {} : { body }) })),
+			...(hasOwn ? {} : { openApi: `${addresses[0]?.url}/openapi.json` }),
+		};
+	});
+}
+
+function withAuthority(address: KeptAddress, authorities: Files): KeptServer["addresses"][number] {
+	const authority = address.tls === undefined ? undefined : authorities[address.link ?? ""];
+	return authority === undefined ? address : { ...address, authority };
+}

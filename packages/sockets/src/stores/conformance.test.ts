@@ -1,0 +1,185 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fc } from "@fast-check/vitest";
+import { recordContent, SQL, type Statement } from "@roundtrip/behaviour";
+import type { DatabaseSpec } from "@roundtrip/model";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type PostgresServer, startPostgres } from "../testing/postgres-server.ts";
+import { type EffectsStore, openEffectsStore, readEffects } from "./effects-store.ts";
+import type { DatabasePlace } from "./place.ts";
+import { createPostgresSchema, type PostgresSchema } from "./postgres-schema.ts";
+
+const PATIENCE_MS = 60_000;
+const EMPTY: DatabaseSpec = { is: "database", workers: 4, rows: 0, index: true, scan: 0 };
+const insert = (effect: string, call: string): Statement => ({ sql: SQL.insertEffect, parameters: [effect, call] });
+const COUNT: Statement = { sql: SQL.countEffects, parameters: [] };
+const find = (key: number): Statement => ({ sql: SQL.findRecord, parameters: [key] });
+
+/** Places of an engine, each for one test. */
+interface Places {
+	fresh(spec: DatabaseSpec): Promise<DatabasePlace>;
+	/** Takes away those that it has given. */
+	clear(): Promise<void>;
+}
+
+function files(): Places {
+	const folders: string[] = [];
+	return {
+		async fresh() {
+			const folder = mkdtempSync(join(tmpdir(), "roundtrip-test-"));
+			folders.push(folder);
+			return { engine: "embedded", path: join(folder, "ledger.db") };
+		},
+		async clear() {
+			for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+		},
+	};
+}
+
+let postgres: PostgresServer | undefined;
+function schemas(): Places {
+	const made: PostgresSchema[] = [];
+	return {
+		async fresh(spec) {
+			const schema = await createPostgresSchema(postgres?.url ?? "", spec);
+			made.push(schema);
+			return schema.place;
+		},
+		async clear() {
+			for (const schema of made.splice(0)) await schema.drop();
+		},
+	};
+}
+
+beforeAll(async () => {
+	postgres = await startPostgres();
+}, PATIENCE_MS);
+afterAll(() => postgres?.stop());
+
+describe.each([
+	["the embedded engine", files()],
+	["PostgreSQL", schemas()],
+])("%s", { timeout: PATIENCE_MS }, (_engine, places) => {
+	let place: DatabasePlace;
+	let store: EffectsStore;
+
+	async function reopen(spec = EMPTY): Promise<void> {
+		await store.close();
+		place = await places.fresh(spec);
+		store = await openEffectsStore(place, spec);
+	}
+
+	beforeEach(async () => {
+		place = await places.fresh(EMPTY);
+		store = await openEffectsStore(place, EMPTY);
+	});
+	afterEach(async () => {
+		await store.close();
+		await places.clear();
+	});
+
+	test("makes an effect lasting, and counts it", async () => {
+		expect(await store.execute(COUNT)).toEqual({ count: 0 });
+		expect(await store.execute(insert("transfer", "e1.1/1"))).toEqual({ changes: 1 });
+		expect(await store.execute(COUNT)).toEqual({ count: 1 });
+		expect(await readEffects(place)).toEqual([{ effect: "transfer", call: "e1.1/1" }]);
+	});
+
+	test("keeps the same effect as often as it is committed, in order", async () => {
+		for (const call of ["e1.1/1", "e1.2/1", "e1.1/1"]) await store.execute(insert("transfer", call));
+		expect((await readEffects(place)).map(({ call }) => call)).toEqual(["e1.1/1", "e1.2/1", "e1.1/1"]);
+	});
+
+	test("commits all statements of a transaction, and others see none of them before", async () => {
+		const results = await store.transact([insert("debit", "e1.1/1"), insert("credit", "e1.1/2"), COUNT]);
+		expect(results).toEqual([{ changes: 1 }, { changes: 1 }, { count: 2 }]);
+		expect((await readEffects(place)).map(({ effect }) => effect)).toEqual(["debit", "credit"]);
+	});
+
+	test("rolls a transaction back where one of its statements isn't known", async () => {
+		await store.execute(insert("transfer", "e1.1/1"));
+		const unknown = { sql: "DELETE FROM effects", parameters: [] };
+		expect(await store.transact([insert("debit", "e2.1/1"), unknown])).toBeUndefined();
+		expect(await readEffects(place)).toEqual([{ effect: "transfer", call: "e1.1/1" }]);
+		expect(await store.execute(insert("debit", "e2.2/1"))).toEqual({ changes: 1 });
+	});
+
+	test("rolls a transaction back where the engine refuses one of its statements", async () => {
+		// No text of PostgreSQL holds a NUL, no table of ours a record; both are the engine's own refusal.
+		const refused = [insert("debit", "e1.1/1"), find(1)];
+		await expect(store.transact(refused)).rejects.toThrow(/records/);
+		expect(await store.execute(COUNT)).toEqual({ count: 0 });
+	});
+
+	test("takes writers at the same time, and loses none", async () => {
+		const calls = Array.from({ length: 60 }, (_, n) => `e${n + 1}.1/1`);
+		const both = calls.flatMap((call) => [
+			store.execute(insert("transfer", call)),
+			store.transact([insert("debit", call), insert("credit", call)]),
+		]);
+		await Promise.all(both);
+		const rows = await readEffects(place);
+		for (const effect of ["transfer", "debit", "credit"]) {
+			const those = rows.filter((row) => row.effect === effect).map(({ call }) => call);
+			expect(those.sort()).toEqual([...calls].sort());
+		}
+	});
+
+	test.each<[string, Statement]>([
+		["another statement", { sql: "SELECT 1", parameters: [] }],
+		["one that is known but for its case", { sql: SQL.countEffects.toLowerCase(), parameters: [] }],
+		["a known one with another behind it", { sql: `${SQL.countEffects}; DROP TABLE effects`, parameters: [] }],
+		["one with a parameter too few", { sql: SQL.insertEffect, parameters: ["transfer"] }],
+		["one with a parameter too many", { sql: SQL.countEffects, parameters: [1] }],
+		["an effect that is a number", { sql: SQL.insertEffect, parameters: [1, "e1.1/1"] }],
+		["a key that is text", { sql: SQL.findRecord, parameters: ["1 OR 1=1"] }],
+	])("refuses %s", async (_what, statement) => {
+		await reopen({ ...EMPTY, rows: 3 });
+		expect(await store.execute(statement)).toBeUndefined();
+		expect(await store.execute(COUNT)).toEqual({ count: 0 });
+	});
+
+	test.each([
+		"x'); DROP TABLE effects; --",
+		"x', (SELECT content FROM records)) --",
+		"'; DELETE FROM effects WHERE ''='",
+		'"effects"',
+		"\\'; SELECT pg_sleep(60); --",
+		"/* a */ -- b",
+		"? $1 :name @name",
+		"é 中 😀",
+		"",
+	])("takes %j for a name and nothing else", async (effect) => {
+		await store.execute(insert("transfer", "e1.1/1"));
+		await store.execute(insert(effect, effect));
+		expect(await readEffects(place)).toEqual([
+			{ effect: "transfer", call: "e1.1/1" },
+			{ effect, call: effect },
+		]);
+	});
+
+	test("keeps any text as it is", async () => {
+		// A NUL is in no text of PostgreSQL, and half of a pair is no character.
+		const text = fc.string({ unit: "grapheme" }).filter((each) => !each.includes("\0"));
+		const texts = fc.sample(text, { numRuns: 100, seed: 1 });
+		for (const each of texts) await store.execute(insert(each, "e1.1/1"));
+		expect((await readEffects(place)).map(({ effect }) => effect)).toEqual(texts);
+	});
+
+	test.each([true, false])("looks records up by their key, with an index: %s", async (index) => {
+		await reopen({ ...EMPTY, rows: 1_000, index });
+		for (const key of [1, 17, 1_000]) expect(await store.execute(find(key))).toEqual({ record: recordContent(key) });
+		expect(await store.execute(find(1_001))).toEqual({ record: null });
+	});
+
+	test("has its rows and its records again when it is opened anew, and doesn't fill it twice", async () => {
+		const spec = { ...EMPTY, rows: 10 };
+		await reopen(spec);
+		await store.execute(insert("transfer", "e1.1/1"));
+		await store.close();
+		store = await openEffectsStore(place, spec);
+		expect(await store.execute(COUNT)).toEqual({ count: 1 });
+		expect(await store.execute(find(10))).toEqual({ record: recordContent(10) });
+	});
+});

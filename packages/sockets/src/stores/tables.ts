@@ -1,0 +1,58 @@
+import { RECORD_FILLING } from "@roundtrip/behaviour";
+import type { DatabaseSpec } from "@roundtrip/model";
+import { type ColumnDefinitionBuilder, type Generated, type Kysely, sql } from "kysely";
+
+/** What every database holds, whichever its engine is. */
+export interface Tables {
+	/** One row for each time that an effect was made lasting. */
+	readonly effects: { readonly id: Generated<number>; readonly effect: string; readonly call: string };
+	/** What reads look up. */
+	readonly records: { readonly id: Generated<number>; readonly key: number; readonly content: string };
+}
+
+/** A database that statements can be sent to, and what its engine says in words of its own. */
+export interface Engine {
+	readonly db: Kysely<Tables>;
+	/** Makes a column number the rows. */
+	readonly numbered: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
+	/** The schema that its tables lie in, where it has schemas. */
+	readonly schema?: string;
+}
+
+/** Makes the tables where they aren't there yet, and fills them: all of it or nothing. */
+export async function prepareTables({ db, numbered, schema }: Engine, { rows, index }: DatabaseSpec): Promise<void> {
+	await db.transaction().execute(async (made) => {
+		await made.schema
+			.createTable("effects")
+			.ifNotExists()
+			.addColumn("id", "integer", numbered)
+			.addColumn("effect", "text", (column) => column.notNull())
+			.addColumn("call", "text", (column) => column.notNull())
+			.execute();
+		if (rows === 0 || !(await makeRecords(made, numbered, rows))) return;
+		if (index) await made.schema.createIndex("records_by_key").on("records").column("key").execute();
+		// Otherwise an engine may not know yet how many rows there are, and plan its reads for a few.
+		await sql`ANALYZE ${sql.table(schema === undefined ? "records" : `${schema}.records`)}`.execute(made);
+	});
+}
+
+/** False where they are there already. */
+async function makeRecords(db: Kysely<Tables>, numbered: Engine["numbered"], rows: number): Promise<boolean> {
+	await db.schema
+		.createTable("records")
+		.ifNotExists()
+		.addColumn("id", "integer", numbered)
+		.addColumn("key", "integer", (column) => column.notNull())
+		.addColumn("content", "text", (column) => column.notNull())
+		.execute();
+	const first = await db.selectFrom("records").select("id").limit(1).executeTakeFirst();
+	if (first !== undefined) return false;
+	await db.insertInto("records").columns(["key", "content"]).expression(recordsUpTo(rows)).execute();
+	return true;
+}
+
+/** The keys from 1 to `rows` with their contents; both engines understand it. */
+function recordsUpTo(rows: number): ReturnType<typeof sql<{ key: number; content: string }>> {
+	return sql`WITH RECURSIVE keys(key) AS (SELECT 1 UNION ALL SELECT key + 1 FROM keys WHERE key < ${sql.lit(rows)})
+		SELECT key, CAST(key AS text) || ${sql.lit(RECORD_FILLING)} FROM keys`;
+}
