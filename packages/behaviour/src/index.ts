@@ -5,10 +5,11 @@ export { createPipe, createPipes, type Pipe } from "./links/pipe.ts";
 export { wireBytes } from "./links/wire-bytes.ts";
 export { type Admission, type AdmissionPolicy, createAdmission } from "./policies/admission.ts";
 export { beliefOf } from "./policies/belief.ts";
+export { type Channels, createChannels, type PublishedItem } from "./policies/channels.ts";
 export { type GatewayAnswer, gatewayAnswer, QUEUE_FULL } from "./policies/gateway.ts";
 export { followUp, REDIRECTS_AT_MOST } from "./policies/redirect.ts";
 export { retryDelay } from "./policies/retry.ts";
-export { askOf } from "./protocols/ask.ts";
+export { answerOf, askOf, conversationOf, openingOf } from "./protocols/ask.ts";
 export { BODY_KEPT, type Body, binaryBody, bodyStart, EMPTY_BODY, filling, textBody } from "./protocols/body.ts";
 export { type ConnectCodec, connectContentType } from "./protocols/connect/content-type.ts";
 export { connect } from "./protocols/connect/descriptor.ts";
@@ -16,11 +17,14 @@ export { type ConnectErrorJson, connectErrorJson, statusOfCode } from "./protoco
 export { END_OF_STREAM, encodeConnectEnd } from "./protocols/connect/item.ts";
 export { connectErrorReply, connectReply, connectStreamReply } from "./protocols/connect/reply.ts";
 export { type ConnectWish, connectRequest } from "./protocols/connect/request.ts";
+export { contentSaid, NO_CONTENT } from "./protocols/content.ts";
 export { jsonBody, jsonOf } from "./protocols/data/json.ts";
 export { type OverFetching, overFetching } from "./protocols/data/over-fetching.ts";
 export { type Data, type DataRecord, type DataValue, dataOf } from "./protocols/data/records.ts";
 export { select } from "./protocols/data/select.ts";
 export type { ProtocolDescriptor, Shape } from "./protocols/descriptor.ts";
+export type { Content, Conversation, Dialect, Ending } from "./protocols/dialect.ts";
+export { dialectOf } from "./protocols/dialects.ts";
 export { graphql } from "./protocols/graphql/descriptor.ts";
 export { type GraphqlOperation, graphqlDocument } from "./protocols/graphql/document.ts";
 export { SUBSCRIPTION_END, SUBSCRIPTION_HEARTBEAT, subscriptionItem } from "./protocols/graphql/item.ts";
@@ -53,15 +57,17 @@ export {
 	plainReply,
 	plainRequest,
 } from "./protocols/http-message.ts";
+export { chunkSize, LAST_CHUNK_BYTES } from "./protocols/http1/chunk.ts";
 export type { Http1Message } from "./protocols/http1/message.ts";
 export { encodeRequest, requestFields } from "./protocols/http1/request.ts";
 export { contentOf, encodeResponse, responseFields } from "./protocols/http1/response.ts";
 export { hasNoBody, reasonPhrase } from "./protocols/http1/status.ts";
 export { requestSection, responseSection, type Scheme } from "./protocols/http2/fields.ts";
+export { FRAME_HEADER_BYTES } from "./protocols/http2/frames.ts";
 export { createHpackEncoder, type HpackEncoder } from "./protocols/http2/hpack-encoder.ts";
 export type { FramedMessage } from "./protocols/http2/message.ts";
 export { encodeHttp2Request } from "./protocols/http2/request.ts";
-export { encodeHttp2Response } from "./protocols/http2/response.ts";
+export { encodeHttp2Response, trailersSize } from "./protocols/http2/response.ts";
 export { encodeHttp3Request } from "./protocols/http3/request.ts";
 export { encodeHttp3Response } from "./protocols/http3/response.ts";
 export { jsonRpc } from "./protocols/json-rpc/descriptor.ts";
@@ -82,7 +88,7 @@ export {
 	protoFiles,
 	type RpcRoute,
 } from "./protocols/protobuf/schema.ts";
-export { replyOf, textReply } from "./protocols/reply.ts";
+export { replyOf, sentenceOf, textReply } from "./protocols/reply.ts";
 export { queryTimeNs } from "./protocols/sql/query-time.ts";
 export { RECORD_FILLING, recordContent, recordKey } from "./protocols/sql/record.ts";
 export {
@@ -106,5 +112,5 @@ export { type WebSocketItem, WebSocketParser, type WebSocketParserOptions } from
 export { encodeUpgradeReply, upgradeReply } from "./protocols/websocket/reply.ts";
 export { encodeUpgradeRequest, type UpgradeWish, upgradeRequest } from "./protocols/websocket/request.ts";
 export { createStream, type RandomStream } from "./random/stream.ts";
-export { type PlannedExchange, planTraffic } from "./workloads/plan.ts";
+export { type PlannedExchange, planTraffic, type StreamPlan } from "./workloads/plan.ts";
 export { sampleSpan } from "./workloads/span.ts";

@@ -54,7 +54,7 @@ export type { TlsVersion } from "./scenario/tls-field.ts";
 export type { TrafficSpec } from "./scenario/traffic.ts";
 export { wholeSelection } from "./scenario/types/check-selection.ts";
 export type { DataRef } from "./scenario/types/data-ref.ts";
-export { printSelection, type SelectedField, type Selection } from "./scenario/types/selection.ts";
+export { parseSelection, printSelection, type SelectedField, type Selection } from "./scenario/types/selection.ts";
 export type { FieldKind, TypeSpec, Types } from "./scenario/types/type-spec.ts";
 export { createTrace, type TraceWriter } from "./trace/columns.ts";
 export type * from "./trace/event.ts";

@@ -1,5 +1,5 @@
-import { type Bytes, type LinkName, type LinkSpec, linkEnds, type Scenario, type Step } from "@roundtrip/model";
-import { textBody } from "../protocols/body.ts";
+import { type Bytes, type ContentSpec, type LinkName, type LinkSpec, linkEnds, type Scenario } from "@roundtrip/model";
+import { contentSaid, jsonContent } from "../protocols/content.ts";
 import { SEGMENT_BYTES } from "./wire-bytes.ts";
 
 /** What the head of a message and a handshake take of the first window beside its content. */
@@ -30,17 +30,12 @@ function canLose(link: LinkSpec): boolean {
 /** Of all requests and answers that can go over a link. What a database says is small. */
 function largestContent(scenario: Scenario, name: LinkName): Bytes {
 	const { from, to } = linkEnds(name);
-	const answers = Object.values(scenario.routes[to] ?? {}).flatMap((steps) => steps.map(contentOf));
+	const said = (content: ContentSpec): Bytes => jsonContent(scenario.types, contentSaid(content)).size;
+	const answers = Object.values(scenario.routes[to] ?? {}).flatMap((steps) =>
+		steps.map((step) => ("reply" in step || "send" in step ? said(step) : 0)),
+	);
 	const requests = scenario.traffic.flatMap((line) =>
-		line.from === from && (line.to === undefined || line.to === to) ? [sizeOf(line)] : [],
+		line.from === from && (line.to === undefined || line.to === to) ? [said(line)] : [],
 	);
 	return Math.max(0, ...answers, ...requests);
-}
-
-function contentOf(step: Step): Bytes {
-	return "reply" in step ? sizeOf(step) : 0;
-}
-
-function sizeOf({ body, size }: { readonly body?: string | undefined; readonly size?: Bytes | undefined }): Bytes {
-	return body === undefined ? (size ?? 0) : textBody(body).size;
 }

@@ -1,14 +1,14 @@
 import { type AttemptResult, keepsContent, requestAfter } from "@roundtrip/model";
-import { EMPTY_BODY } from "../protocols/body.ts";
+import { NO_CONTENT } from "../protocols/content.ts";
 import type { Operation } from "../protocols/operation.ts";
 
 /** As many redirects as a client follows for one try (Fetch standard, HTTP-redirect fetch). */
 export const REDIRECTS_AT_MOST = 20;
 
 /** The request that an answer of this status sends its client on to. */
-function redirected({ request, fields, body }: Operation, status: number, location: string): Operation {
+function redirected({ request, fields, content }: Operation, status: number, location: string): Operation {
 	const next = requestAfter(request, status, location);
-	return { request: next, fields, body: keepsContent(request, status) ? body : EMPTY_BODY };
+	return { request: next, fields, content: keepsContent(request, status) ? content : NO_CONTENT };
 }
 
 /**

@@ -1,9 +1,65 @@
-import { requestParts } from "@roundtrip/model";
-import type { HttpRequest } from "./http-message.ts";
+import {
+	type CallId,
+	type LinkSpec,
+	type RequestLine,
+	requestTarget,
+	routeOf,
+	type Scenario,
+	shapeOf,
+} from "@roundtrip/model";
+import type { Content, Conversation } from "./dialect.ts";
+import { dialectOf } from "./dialects.ts";
+import { fieldOf, type HeaderField, type HttpReply, type HttpRequest } from "./http-message.ts";
 import type { Operation } from "./operation.ts";
 
-/** The request that is sent for an operation. */
-export function askOf({ request, fields, body }: Operation): HttpRequest {
-	const { method, path } = requestParts(request);
-	return { method, path, fields, body };
+/** The conversation that a call has with a server over a link. */
+export function conversationOf(
+	scenario: Scenario,
+	to: string,
+	request: RequestLine,
+	call: CallId,
+	link: Pick<LinkSpec, "tls" | "over"> | undefined,
+): Conversation {
+	const steps = scenario.routes[to]?.[routeOf(request)] ?? [];
+	return {
+		types: scenario.types,
+		target: requestTarget(request),
+		data: steps.flatMap((step) => ("data" in step && step.data !== undefined ? [step.data] : []))[0],
+		shape: shapeOf(steps),
+		call,
+		isSecured: link?.tls !== undefined || link?.over === "http/3",
+		seed: scenario.seed,
+	};
+}
+
+/**
+ * The request that is sent for an operation.
+ * @param resumeAfter number of the last item that a client has which comes back to a stream
+ */
+export function askOf(conversation: Conversation, { fields, content }: Operation, resumeAfter?: number): HttpRequest {
+	const request = dialectOf(conversation.target.protocol).ask(conversation, content, resumeAfter);
+	const isOpen = conversation.shape.up && conversation.target.protocol !== "websocket";
+	return { ...request, fields: withFields(request.fields, fields), ...(isOpen ? { isOpen } : {}) };
+}
+
+/** How the server begins a stream. */
+export function openingOf(conversation: Conversation): HttpReply {
+	return { ...dialectOf(conversation.target.protocol).open(conversation), isOpen: true };
+}
+
+/** The answer of a server: what its dialect writes, with the fields that its route says. */
+export function answerOf(
+	conversation: Conversation,
+	status: number,
+	content: Content,
+	fields: readonly HeaderField[] = [],
+): HttpReply {
+	const reply = dialectOf(conversation.target.protocol).answer(conversation, status, content);
+	return { ...reply, fields: withFields(reply.fields, fields) };
+}
+
+/** Those of a scenario first; they stand in the place of a dialect's of the same name. */
+function withFields(own: readonly HeaderField[], said: readonly HeaderField[]): readonly HeaderField[] {
+	if (said.length === 0) return own;
+	return [...said, ...own.filter(([name]) => fieldOf(said, name) === undefined)];
 }

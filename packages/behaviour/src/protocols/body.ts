@@ -33,6 +33,11 @@ export function bodyStart(body: Body, limit: number = BODY_KEPT): string {
 	return body.text === undefined ? filling(Math.min(body.size, limit)) : utf8(body.text).slice(0, limit);
 }
 
+/** All of a body as text; binary content one character a byte. */
+export function bodyText({ size, text, octets }: Body): string {
+	return text ?? octets ?? filling(size);
+}
+
 /** JSON where it looks like JSON, else plain text. */
 export function contentType(body: Body): string {
 	const first = body.text?.trimStart()[0];

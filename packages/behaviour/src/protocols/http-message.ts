@@ -11,8 +11,10 @@ export interface HttpRequest {
 	/** Beside those that every request has; one of theirs stands in their place. */
 	readonly fields: readonly HeaderField[];
 	readonly body: Body;
-	/** Its content comes in parts, after this beginning, and its length isn't known. */
+	/** Its length isn't said. */
 	readonly isStreamed?: boolean;
+	/** Items follow, and an end: this is the beginning alone. */
+	readonly isOpen?: boolean;
 }
 
 /** A reply of HTTP as a protocol above it has it sent. */
@@ -20,8 +22,10 @@ export interface HttpReply {
 	readonly status: number;
 	readonly fields: readonly HeaderField[];
 	readonly body: Body;
-	/** Its content comes in parts, after this beginning, and its length isn't known. */
+	/** Its length isn't said. */
 	readonly isStreamed?: boolean;
+	/** Items follow, and an end: this is the beginning alone. */
+	readonly isOpen?: boolean;
 	/** After the content (RFC 9110, section 6.5). */
 	readonly trailers?: readonly HeaderField[];
 }

@@ -1,14 +1,29 @@
 import type { ReplyStep } from "@roundtrip/model";
-import { EMPTY_BODY, textBody } from "./body.ts";
-import { type HttpReply, plainReply } from "./http-message.ts";
+import { answerOf } from "./ask.ts";
+import { textBody } from "./body.ts";
+import { contentSaid } from "./content.ts";
+import type { Content, Conversation } from "./dialect.ts";
+import { type HeaderField, type HttpReply, plainReply } from "./http-message.ts";
 
-/** The answer that the step of a route says. */
-export function replyOf({ reply: status, location, size, body }: ReplyStep): HttpReply {
-	const content = body !== undefined ? textBody(body) : size !== undefined ? { size } : EMPTY_BODY;
-	return { status, fields: location === undefined ? [] : [["location", location]], body: content };
+/**
+ * The answer that the step of a route says.
+ * @param otherwise what it carries where the step doesn't say
+ */
+export function replyOf(conversation: Conversation, step: ReplyStep, otherwise?: Content): HttpReply {
+	const { reply: status, location, headers } = step;
+	const fields: readonly HeaderField[] = [
+		...(location === undefined ? [] : [["location", location] as const]),
+		...Object.entries(headers ?? {}),
+	];
+	return answerOf(conversation, status, contentSaid(step, otherwise), fields);
 }
 
-/** An answer of a sentence. */
+/** An answer of a sentence, in the conversation's dialect. */
+export function sentenceOf(conversation: Conversation, status: number, text: string): HttpReply {
+	return answerOf(conversation, status, { body: textBody(text) });
+}
+
+/** The same in plain HTTP. */
 export function textReply(status: number, text: string): HttpReply {
 	return plainReply(status, textBody(text));
 }

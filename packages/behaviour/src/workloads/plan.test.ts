@@ -56,7 +56,7 @@ describe("the plan of traffic", () => {
 			withTraffic("phone: GET /", "{ phone: POST /, size: 2kB }", "{ phone: POST /, body: 'é中😀' }"),
 			1,
 		);
-		expect(plan.map(({ body }) => body)).toEqual([{ size: 0 }, { size: 2_000 }, { size: 9, text: "é中😀" }]);
+		expect(plan.map(({ content }) => content.body)).toEqual([{ size: 0 }, { size: 2_000 }, { size: 9, text: "é中😀" }]);
 	});
 
 	it("begins evenly spaced exchanges with the line, and ends before its end", () => {

@@ -1,5 +1,5 @@
 import { linkEnds, NS_PER_S, type Scenario, type TrafficSpec } from "@roundtrip/model";
-import { EMPTY_BODY, textBody } from "../protocols/body.ts";
+import { contentSaid } from "../protocols/content.ts";
 import type { Operation } from "../protocols/operation.ts";
 import { createStream, type RandomStream } from "../random/stream.ts";
 
@@ -13,6 +13,17 @@ export interface PlannedExchange extends Operation {
 	readonly atNs: number;
 	/** The exchange that must be over first. */
 	readonly after?: number;
+	readonly stream: StreamPlan;
+}
+
+/** What a client does with a stream that it opens. */
+export interface StreamPlan {
+	/** Items that it sends, each with the content of the operation: the first at once, the others so long after each other. */
+	readonly sends: number;
+	readonly everyNs: number;
+	/** It leaves after so many items of the server, or so long after it was asked to begin; else it stays to the end. */
+	readonly items: number | undefined;
+	readonly stayNs: number | undefined;
 }
 
 /** When the exchanges of one line begin, in rising order. */
@@ -55,11 +66,13 @@ export function planTraffic(scenario: Scenario, seed: number): readonly PlannedE
 		// A stream for each line of a client: a client more, or a line more further down, shifts nobody's arrivals.
 		const nth = linesOf.get(line.from) ?? 0;
 		linesOf.set(line.from, nth + 1);
-		const body =
-			line.body === undefined ? (line.size === undefined ? EMPTY_BODY : { size: line.size }) : textBody(line.body);
+		const content = contentSaid(line);
+		const fields = Object.entries(line.headers ?? {});
+		const { send, "send-every": everyNs = 0, items, stay: stayNs } = line;
+		const stream = { sends: send ?? 0, everyNs, items, stayNs };
 		const to = target(scenario, line);
 		return beginnings(line, () => createStream(seed, `traffic/${line.from}/${nth}`, "arrivals")).map((atNs, n) => ({
-			...{ index, n, from: line.from, to, request: line.request, fields: [], atNs, body },
+			...{ index, n, from: line.from, to, request: line.request, fields, content, stream, atNs },
 			follows: line["one-by-one"] && n > 0,
 		}));
 	});

@@ -64,7 +64,7 @@ function written({ status, fields, body }: HttpReply): Received {
 }
 
 function answerTo(types: Types, { route }: GraphqlOperation): GraphqlAnswer {
-	return { data: route.data === undefined ? undefined : dataOf(types, route.data) };
+	return { data: route.data === undefined ? (route.kind === "query" ? undefined : "done") : dataOf(types, route.data) };
 }
 
 let loopback: Loopback;
@@ -167,7 +167,7 @@ describe("a subscription", () => {
 		expect(received.body).toBe(expected);
 
 		const { reply, content } = await createGraphqlAnswerer(types, [news], resolvers)(graphqlRequest(types, operation));
-		expect(reply).toEqual(SUBSCRIPTION_REPLY);
+		expect(reply).toEqual({ ...SUBSCRIPTION_REPLY, body: { size: 0 } });
 		const chunks: Uint8Array[] = [];
 		for await (const chunk of content ?? []) chunks.push(chunk);
 		expect(Buffer.concat(chunks).toString("latin1")).toBe(expected);

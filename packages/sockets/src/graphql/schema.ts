@@ -30,7 +30,7 @@ function answered(route: GraphqlRoute, { resolve }: GraphqlResolvers): RootResol
 		const answer = await resolve(callOf(route, given, context));
 		// Of Yoga's own making: an error of any other kind is masked.
 		if ("failure" in answer) throw createGraphQLError(answer.failure);
-		return answer.data ?? true;
+		return answer.data ?? null;
 	};
 }
 

@@ -15,10 +15,13 @@ export function selectionOf(types: Types, { route, selection }: GraphqlOperation
 	return route.data === undefined ? undefined : (selection ?? wholeSelection(types, route.data.type));
 }
 
-/** The document of an operation, on one line: `query { feed { title author { name } } }`. */
+/**
+ * The document of an operation, on one line: `query { feed { title author { name } } }`. That of a mutation has a variable
+ * for what it writes, whether there is something or not.
+ */
 export function graphqlDocument(types: Types, operation: GraphqlOperation): string {
 	const selection = selectionOf(types, operation);
-	const argument = operation.text === undefined ? "" : "(text: $text)";
+	const argument = operation.route.kind === "mutation" ? "(text: $text)" : "";
 	const fields = selection === undefined ? "" : ` ${printSelection(selection)}`;
 	return `${documentStart(operation)}${operation.route.field}${argument}${fields} }`;
 }
@@ -28,6 +31,6 @@ export function fieldColumn(operation: GraphqlOperation): number {
 	return documentStart(operation).length + 1;
 }
 
-function documentStart({ route, text }: GraphqlOperation): string {
-	return text === undefined ? `${route.kind} { ` : `${route.kind} ($text: String) { `;
+function documentStart({ route: { kind } }: GraphqlOperation): string {
+	return kind === "mutation" ? "mutation ($text: String) { " : `${kind} { `;
 }

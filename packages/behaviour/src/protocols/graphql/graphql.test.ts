@@ -26,7 +26,7 @@ describe("the schema of GraphQL", () => {
 		expect(graphqlSchema(TYPES, [FEED, LIKE, NEWS])).toBe(
 			[
 				"type Query {\n  feed: [Post!]\n}",
-				"type Mutation {\n  like(text: String): Boolean\n}",
+				"type Mutation {\n  like(text: String): String\n}",
 				"type Subscription {\n  news: Author\n}",
 				"type Author {\n  name: String!\n}",
 				"type Post {\n  id: Int!\n  hot: Boolean!\n  author: Author!\n  others: [Author!]!\n}",
@@ -35,7 +35,7 @@ describe("the schema of GraphQL", () => {
 	});
 
 	it("has a query even where no route is one", () => {
-		expect(graphqlSchema({}, [LIKE])).toContain("type Query {\n  ready: Boolean\n}");
+		expect(graphqlSchema({}, [LIKE])).toContain("type Query {\n  ready: String\n}");
 	});
 });
 
@@ -43,7 +43,7 @@ describe("an operation of GraphQL", () => {
 	it("asks for the fields that are selected, or for all", () => {
 		expect(graphqlDocument(TYPES, { route: FEED, selection: NAMES })).toBe("query { feed { author { name } } }");
 		expect(graphqlDocument(TYPES, { route: FEED })).toBe("query { feed { id hot author { name } others { name } } }");
-		expect(graphqlDocument(TYPES, { route: LIKE })).toBe("mutation { like }");
+		expect(graphqlDocument(TYPES, { route: LIKE })).toBe("mutation ($text: String) { like(text: $text) }");
 		expect(graphqlDocument(TYPES, { route: NEWS })).toBe("subscription { news { name } }");
 	});
 
@@ -87,9 +87,11 @@ describe("an operation of GraphQL", () => {
 
 	it("in a batch is answered in one", () => {
 		const request = graphqlRequest(TYPES, [{ route: LIKE }, { route: LIKE }]);
-		expect(request.body.text).toBe('[{"query":"mutation { like }"},{"query":"mutation { like }"}]');
+		const like = '{"query":"mutation ($text: String) { like(text: $text) }"}';
+		expect(request.body.text).toBe(`[${like},${like}]`);
 		const done = graphqlResult(TYPES, { route: LIKE }, { data: undefined });
-		expect(graphqlReply([done, done]).body.text).toBe('[{"data":{"like":true}},{"data":{"like":true}}]');
+		const said = graphqlResult(TYPES, { route: LIKE }, { data: "done" });
+		expect(graphqlReply([done, said]).body.text).toBe('[{"data":{"like":null}},{"data":{"like":"done"}}]');
 	});
 
 	it("whose answer is none of GraphQL has not failed by its errors", () => {

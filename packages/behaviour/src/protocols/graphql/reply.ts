@@ -1,20 +1,24 @@
 import type { Types } from "@roundtrip/model";
-import { EMPTY_BODY } from "../body.ts";
+import { binaryBody } from "../body.ts";
 import { jsonBody } from "../data/json.ts";
 import type { Data } from "../data/records.ts";
 import { select } from "../data/select.ts";
 import type { HttpReply } from "../http-message.ts";
 import { fieldColumn, type GraphqlOperation, selectionOf } from "./document.ts";
+import { SUBSCRIPTION_HEARTBEAT } from "./item.ts";
 
-/** How an operation went: its data, of which the fields that are asked for are answered, or why it failed. */
+/**
+ * How an operation went: its data, of which the fields that are asked for are answered, or why it failed. Where the route
+ * has no data it is a text, or nothing.
+ */
 export type GraphqlAnswer =
-	| { readonly data: Data | undefined }
+	| { readonly data: Data | string | undefined }
 	/** A sentence for whoever asked: not empty. */
 	| { readonly failure: string };
 
 /**
  * The result of one operation as JSON. One that failed has null in the place of its field, and an error that says where
- * (section 7.1); what was done without data is true.
+ * (section 7.1).
  */
 export function graphqlResult(types: Types, operation: GraphqlOperation, answer: GraphqlAnswer): string {
 	const { field } = operation.route;
@@ -22,8 +26,10 @@ export function graphqlResult(types: Types, operation: GraphqlOperation, answer:
 		const locations = [{ line: 1, column: fieldColumn(operation) }];
 		return JSON.stringify({ errors: [{ message: answer.failure, locations, path: [field] }], data: { [field]: null } });
 	}
+	const { data = null } = answer;
 	const selection = selectionOf(types, operation);
-	const value = answer.data === undefined || selection === undefined ? true : select(answer.data, selection);
+	if (selection === undefined) return JSON.stringify({ data: { [field]: typeof data === "string" ? data : null } });
+	const value = data === null || typeof data === "string" ? null : select(data, selection);
 	return JSON.stringify({ data: { [field]: value } });
 }
 
@@ -36,7 +42,7 @@ export function graphqlReply(results: string | readonly string[]): HttpReply {
 	};
 }
 
-/** The head of the answer to a subscription; its content are items. */
+/** How the answer to a subscription begins; items follow. */
 export const SUBSCRIPTION_REPLY: HttpReply = {
 	status: 200,
 	fields: [
@@ -44,7 +50,7 @@ export const SUBSCRIPTION_REPLY: HttpReply = {
 		["cache-control", "no-cache"],
 		["content-encoding", "none"],
 	],
-	body: EMPTY_BODY,
+	body: binaryBody(SUBSCRIPTION_HEARTBEAT),
 	isStreamed: true,
 };
 

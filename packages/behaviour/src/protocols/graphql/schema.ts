@@ -7,7 +7,7 @@ export type GraphqlKind = "query" | "mutation" | "subscription";
 export interface GraphqlRoute {
 	readonly kind: GraphqlKind;
 	readonly field: string;
-	/** What it answers, or each item of a subscription; without it, whether it was done. */
+	/** What it answers, or each item of a subscription; without it, a text or nothing. */
 	readonly data?: DataRef | undefined;
 }
 
@@ -44,7 +44,7 @@ function definition(name: string, fields: readonly string[]): string {
 }
 
 function rootField({ kind, field, data }: GraphqlRoute): string {
-	const type = data === undefined ? "Boolean" : data.count === undefined ? data.type : `[${data.type}!]`;
+	const type = data === undefined ? "String" : data.count === undefined ? data.type : `[${data.type}!]`;
 	return `${field}${kind === "mutation" ? "(text: String)" : ""}: ${type}`;
 }
 

@@ -1,6 +1,7 @@
 import type { CallId, Method } from "@roundtrip/model";
 import { type Body, bodyStart, contentType } from "../body.ts";
 import { fieldOf, type HeaderField, type HttpRequest } from "../http-message.ts";
+import { chunkedSize } from "./chunk.ts";
 import type { Http1Message } from "./message.ts";
 
 /** Methods whose request has content even when it is empty, so that its length is always said. */
@@ -26,12 +27,13 @@ export function saysLength(method: Method, body: Body): boolean {
 
 /** A request as undici writes it: host, connection, the caller's fields, content-length. */
 export function encodeRequest(request: HttpRequest, to: string, call: CallId): Http1Message {
-	const { method, path, body, isStreamed } = request;
+	const { method, path, body, isStreamed, isOpen } = request;
 	const [host, ...others] = requestFields(request, to, call);
 	const lines = [`${method} ${path} HTTP/1.1`, `${host?.[0]}: ${host?.[1]}`, "connection: keep-alive"];
 	for (const [name, value] of others) lines.push(`${name}: ${value}`);
 	if (isStreamed === true) lines.push("transfer-encoding: chunked");
 	else if (saysLength(method, body)) lines.push(`content-length: ${body.size}`);
 	const head = `${lines.join("\r\n")}\r\n\r\n`;
-	return { summary: `${method} ${path}`, head, body: bodyStart(body), size: head.length + body.size };
+	const content = isStreamed === true ? chunkedSize(body.size, isOpen === true) : body.size;
+	return { summary: `${method} ${path}`, head, body: bodyStart(body), size: head.length + content };
 }

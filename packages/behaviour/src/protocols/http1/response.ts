@@ -1,5 +1,6 @@
 import { type Body, bodyStart, contentType, EMPTY_BODY } from "../body.ts";
 import { fieldOf, type HeaderField, type HttpReply } from "../http-message.ts";
+import { chunkedSize } from "./chunk.ts";
 import { httpDate } from "./date.ts";
 import type { Http1Message } from "./message.ts";
 import { hasNoBody, reasonPhrase } from "./status.ts";
@@ -19,7 +20,7 @@ export function contentOf({ status, body }: HttpReply, answersHead: boolean): Bo
 
 /** A response as Node's http writes it: the server's fields, Date, Connection, and how its end is known where its length isn't. */
 export function encodeResponse(reply: HttpReply, atNs: number, answersHead = false): Http1Message {
-	const { status, isStreamed } = reply;
+	const { status, isStreamed, isOpen } = reply;
 	const summary = `${status} ${reasonPhrase(status)}`;
 	const lines = [`HTTP/1.1 ${summary}`];
 	for (const [name, value] of responseFields(reply)) lines.push(`${name}: ${value}`);
@@ -27,5 +28,6 @@ export function encodeResponse(reply: HttpReply, atNs: number, answersHead = fal
 	if (isStreamed === true) lines.push("Transfer-Encoding: chunked");
 	const head = `${lines.join("\r\n")}\r\n\r\n`;
 	const content = contentOf(reply, answersHead);
-	return { summary, head, body: bodyStart(content), size: head.length + content.size };
+	const size = isStreamed === true ? chunkedSize(content.size, isOpen === true) : content.size;
+	return { summary, head, body: bodyStart(content), size: head.length + size };
 }

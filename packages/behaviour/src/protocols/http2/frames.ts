@@ -1,7 +1,7 @@
 import type { Bytes } from "@roundtrip/model";
 
 /** Length, type, flags and stream of a frame (RFC 9113, section 4.1). */
-const FRAME_HEADER: Bytes = 9;
+export const FRAME_HEADER_BYTES: Bytes = 9;
 
 /** The largest payload before a peer allows more (SETTINGS_MAX_FRAME_SIZE). */
 const FRAME_LIMIT: Bytes = 16_384;
@@ -14,5 +14,5 @@ const FRAME_LIMIT: Bytes = 16_384;
 export function http2FramesSize(headBytes: Bytes, bodyBytes: Bytes): Bytes {
 	const headFrames = Math.max(1, Math.ceil(headBytes / FRAME_LIMIT));
 	const dataFrames = Math.ceil(bodyBytes / FRAME_LIMIT);
-	return headBytes + bodyBytes + FRAME_HEADER * (headFrames + dataFrames);
+	return headBytes + bodyBytes + FRAME_HEADER_BYTES * (headFrames + dataFrames);
 }

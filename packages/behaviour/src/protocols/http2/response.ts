@@ -1,9 +1,9 @@
-import type { Nanoseconds } from "@roundtrip/model";
-import type { HttpReply } from "../http-message.ts";
+import type { Bytes, Nanoseconds } from "@roundtrip/model";
+import type { HeaderField, HttpReply } from "../http-message.ts";
 import { contentOf } from "../http1/response.ts";
 import { reasonPhrase } from "../http1/status.ts";
 import { responseSection } from "./fields.ts";
-import { http2FramesSize } from "./frames.ts";
+import { FRAME_HEADER_BYTES, http2FramesSize } from "./frames.ts";
 import type { HpackEncoder } from "./hpack-encoder.ts";
 import { type FramedMessage, framedMessage } from "./message.ts";
 
@@ -21,5 +21,13 @@ export function encodeHttp2Response(
 	const fields = responseSection(reply, atNs);
 	const summary = `${reply.status} ${reasonPhrase(reply.status)}`;
 	const content = contentOf(reply, answersHead);
-	return framedMessage(summary, fields, encoder.encode(fields).length, content, http2FramesSize);
+	const message = framedMessage(summary, fields, encoder.encode(fields).length, content, http2FramesSize);
+	const { trailers = [], isOpen } = reply;
+	if (isOpen === true || trailers.length === 0) return message;
+	return { ...message, size: message.size + trailersSize(encoder, trailers) };
+}
+
+/** A block of fields behind the content, which ends the stream. */
+export function trailersSize(encoder: HpackEncoder, trailers: readonly HeaderField[]): Bytes {
+	return FRAME_HEADER_BYTES + encoder.encode(trailers).length;
 }

@@ -41,3 +41,10 @@ const BY_STATUS: ReadonlyMap<number, RpcError> = new Map([
 export function rpcErrorOf(status: number, phrase: string): RpcError {
 	return BY_STATUS.get(status) ?? { code: SERVER_ERROR, message: phrase, data: { status } };
 }
+
+/** The status that an error was made of, or the one that comes nearest to it. */
+export function statusOfRpcError({ code, data }: RpcError): number {
+	const told = typeof data === "object" && data !== null && "status" in data ? data.status : undefined;
+	if (typeof told === "number") return told;
+	return [...BY_STATUS].find(([, error]) => error.code === code)?.[0] ?? 500;
+}

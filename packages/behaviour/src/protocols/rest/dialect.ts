@@ -1,19 +1,21 @@
-import type { RequestTarget } from "@roundtrip/model";
 import { EMPTY_BODY } from "../body.ts";
 import { jsonContent } from "../content.ts";
 import type { Dialect } from "../dialect.ts";
 import type { HeaderField } from "../http-message.ts";
 
-type Rest = Extract<RequestTarget, { readonly protocol: "rest" }>;
-
 /** Items are lines of JSON where they are records (newline-delimited JSON), else bytes as they are. */
 const LINES: readonly HeaderField[] = [["content-type", "application/x-ndjson"]];
 
 /** Plain HTTP: content as it is, records as JSON, a stream as content whose length isn't known. */
-export const rest: Dialect<Rest> = {
-	protocol: "rest",
-	ask: ({ target: { method, path }, types }, content) => ({ method, path, fields: [], body: jsonContent(types, content) }),
+export const rest: Dialect<"rest"> = {
+	ask: ({ target: { method, path }, types }, content) => ({
+		method,
+		path,
+		fields: [],
+		body: jsonContent(types, content),
+	}),
 	answer: ({ types }, status, content) => ({ status, fields: [], body: jsonContent(types, content) }),
+	meaning: ({ status }) => status,
 	open: () => ({ status: 200, fields: LINES, body: EMPTY_BODY, isStreamed: true }),
 	item: ({ types }, content, nth) => jsonContent(types, content, nth),
 	end: () => ({ body: EMPTY_BODY, trailers: [] }),

@@ -1,0 +1,44 @@
+import { parseSelection } from "@roundtrip/model";
+import { binaryBody, EMPTY_BODY } from "../body.ts";
+import { valueSaid } from "../content.ts";
+import type { Content, Conversation, Dialect } from "../dialect.ts";
+import { reasonPhrase } from "../http1/status.ts";
+import type { GraphqlOperation } from "./document.ts";
+import { SUBSCRIPTION_END, subscriptionItem } from "./item.ts";
+import { type GraphqlAnswer, graphqlFailureOf, graphqlReply, graphqlResult, SUBSCRIPTION_REPLY } from "./reply.ts";
+import { graphqlRequest } from "./request.ts";
+
+/** GraphQL over HTTP; a subscription is a stream of events. */
+export const graphql: Dialect<"graphql"> = {
+	ask: (conversation, content) => graphqlRequest(conversation.types, operationOf(conversation, content)),
+	answer(conversation, status, content) {
+		const { types } = conversation;
+		const operation = operationOf(conversation);
+		const said = content.body.text ?? reasonPhrase(status);
+		const answer: GraphqlAnswer = status < 400 ? { data: valueSaid(types, content) } : { failure: said };
+		return graphqlReply(graphqlResult(types, operation, answer));
+	},
+	/** A field that failed doesn't say with which status: 500 stands for all of them. */
+	meaning: ({ status, body }) => (graphqlFailureOf(body.text ?? body.octets ?? "") === undefined ? status : 500),
+	open: () => SUBSCRIPTION_REPLY,
+	item(conversation, content, nth) {
+		const { types } = conversation;
+		const data = valueSaid(types, content, nth);
+		return binaryBody(subscriptionItem(graphqlResult(types, operationOf(conversation), { data })));
+	},
+	end: (_conversation, from) => ({
+		body: from === "server" ? binaryBody(SUBSCRIPTION_END) : EMPTY_BODY,
+		trailers: [],
+	}),
+};
+
+function operationOf({ target, types, data }: Conversation<"graphql">, content?: Content): GraphqlOperation {
+	const { kind, field, selection: text } = target;
+	const parsed = text === undefined ? undefined : parseSelection(text);
+	const written = content === undefined || kind !== "mutation" ? undefined : valueSaid(types, content);
+	return {
+		route: { kind, field, data },
+		selection: parsed?.ok === true ? parsed.value : undefined,
+		text: typeof written === "string" ? written : undefined,
+	};
+}

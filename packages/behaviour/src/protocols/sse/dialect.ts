@@ -1,0 +1,23 @@
+import { binaryBody, EMPTY_BODY } from "../body.ts";
+import { valueText } from "../content.ts";
+import type { Dialect } from "../dialect.ts";
+import { plainReply } from "../http-message.ts";
+import { encodeServerEvent } from "./item.ts";
+import { EVENT_STREAM_REPLY } from "./reply.ts";
+import { eventStreamRequest } from "./request.ts";
+
+/** Server-Sent Events: the number of an item is its id, so that who comes back can say which one it has. */
+export const sse: Dialect<"sse"> = {
+	ask: ({ target: { path }, isSecured }, _content, resumeAfter) =>
+		eventStreamRequest({
+			path,
+			isSecured,
+			lastEventId: resumeAfter === undefined ? undefined : String(resumeAfter),
+		}),
+	answer: (_conversation, status, content) => plainReply(status, content.body),
+	meaning: ({ status }) => status,
+	open: () => EVENT_STREAM_REPLY,
+	item: ({ types }, content, nth) =>
+		binaryBody(encodeServerEvent({ id: String(nth), data: valueText(types, content, nth) })),
+	end: () => ({ body: EMPTY_BODY, trailers: [] }),
+};

@@ -1,0 +1,46 @@
+import { createStream } from "../../random/stream.ts";
+import { binaryBody } from "../body.ts";
+import { valueText } from "../content.ts";
+import type { Conversation, Dialect } from "../dialect.ts";
+import { plainReply } from "../http-message.ts";
+import { encodeWebSocketMessage, type WebSocketMessage } from "./item.ts";
+import { webSocketKey } from "./key.ts";
+import { upgradeReply } from "./reply.ts";
+import { upgradeRequest } from "./request.ts";
+
+/** All is well, and it is over (RFC 6455, section 7.4.1). */
+const NORMAL = 1000;
+
+/** WebSocket over HTTP/1.1: items are text messages, and closing is a message of its own in both directions. */
+export const websocket: Dialect<"websocket"> = {
+	ask: (conversation) => upgradeRequest({ path: conversation.target.path, key: keyOf(conversation) }),
+	answer: (_conversation, status, content) => plainReply(status, content.body),
+	meaning: ({ status }) => status,
+	open: (conversation) => upgradeReply(keyOf(conversation)),
+	item: (conversation, content, nth, from) =>
+		frame(conversation, { is: "text", text: valueText(conversation.types, content, nth) }, String(nth), from),
+	end: (conversation, from) => ({
+		body: frame(conversation, { is: "close", code: NORMAL }, "end", from),
+		trailers: [],
+	}),
+};
+
+function frame(
+	conversation: Conversation<"websocket">,
+	message: WebSocketMessage,
+	name: string,
+	from: "client" | "server",
+): ReturnType<typeof binaryBody> {
+	const mask = from === "client" ? octetsOf(conversation, `mask/${name}`, 4) : undefined;
+	return binaryBody(encodeWebSocketMessage(message, mask === undefined ? undefined : String.fromCharCode(...mask)));
+}
+
+function keyOf(conversation: Conversation<"websocket">): string {
+	return webSocketKey(octetsOf(conversation, "key", 16));
+}
+
+/** Real clients draw them from the system; here they come from the seed, and their call is whose they are. */
+function octetsOf({ seed, call }: Conversation<"websocket">, purpose: string, count: number): Uint8Array {
+	const stream = createStream(seed, call, `websocket/${purpose}`);
+	return Uint8Array.from({ length: count }, () => stream.below(256));
+}
