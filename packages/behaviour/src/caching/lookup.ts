@@ -47,7 +47,7 @@ export type Lookup =
  * @param to the node that the request is for
  * @param stored all that is stored under `cacheKey(to, asked.path)`
  */
-export function lookUp(
+export function lookUpStored(
 	options: CacheOptions,
 	to: string,
 	asked: HttpRequest,
