@@ -1,3 +1,12 @@
+export { type Asking, askingKey } from "./caching/asking.ts";
+export { createFlights, type Flights } from "./caching/flights.ts";
+export { createHttpCache, type HttpCache } from "./caching/http-cache.ts";
+export { type Lookup, lookUpStored } from "./caching/lookup.ts";
+export type { CacheOptions } from "./caching/options.ts";
+export { type Change, type Settled, settleAnswer, staleAfterFailure } from "./caching/settle.ts";
+export { createShelf } from "./caching/shelf.ts";
+export { usableUntilNs } from "./caching/staleness.ts";
+export { cacheKey, type StoredReply, storedBytes, type Times } from "./caching/stored-reply.ts";
 export { type PlannedCrash, plannedCrashes } from "./faults/crashes.ts";
 export { createMessageFaults, type Fate, LOST_AT, type MessageFaults } from "./faults/message-faults.ts";
 export { type Detail, detailOf } from "./links/detail.ts";

@@ -15,7 +15,7 @@ export interface Asking {
 }
 
 /** The key of what is asked for. */
-export function keyOf({ to, asked }: Asking): string {
+export function askingKey({ to, asked }: Asking): string {
 	return cacheKey(to, asked.path);
 }
 

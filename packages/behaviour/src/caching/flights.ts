@@ -1,5 +1,5 @@
 import { fieldOf } from "../protocols/http-message.ts";
-import { type Asking, keyOf } from "./asking.ts";
+import { type Asking, askingKey } from "./asking.ts";
 import { directivesOf } from "./directives.ts";
 
 /**
@@ -21,15 +21,15 @@ export function createFlights<Waiter>(): Flights<Waiter> {
 	return {
 		board(asking, waiter) {
 			if (!mayShare(asking)) return "leads";
-			const flight = waiting.get(keyOf(asking));
+			const flight = waiting.get(askingKey(asking));
 			flight?.waiters.push(waiter);
-			if (flight === undefined) waiting.set(keyOf(asking), { leader: asking, waiters: [] });
+			if (flight === undefined) waiting.set(askingKey(asking), { leader: asking, waiters: [] });
 			return flight === undefined ? "leads" : "waits";
 		},
 		land(asking) {
-			const flight = waiting.get(keyOf(asking));
+			const flight = waiting.get(askingKey(asking));
 			if (flight?.leader !== asking) return [];
-			waiting.delete(keyOf(asking));
+			waiting.delete(askingKey(asking));
 			return flight.waiters;
 		},
 		clear: () => waiting.clear(),

@@ -1,8 +1,8 @@
 import type { HttpReply, HttpRequest } from "../protocols/http-message.ts";
-import { type Asking, keyOf } from "./asking.ts";
-import { type Lookup, lookUp } from "./lookup.ts";
+import { type Asking, askingKey } from "./asking.ts";
+import { type Lookup, lookUpStored } from "./lookup.ts";
 import type { CacheOptions } from "./options.ts";
-import { afterFailure, type Settled, settle } from "./settle.ts";
+import { type Settled, settleAnswer, staleAfterFailure } from "./settle.ts";
 import { createShelf } from "./shelf.ts";
 import { cacheKey, type Times } from "./stored-reply.ts";
 
@@ -28,16 +28,16 @@ export interface HttpCache {
 export function createHttpCache(options: CacheOptions & { readonly maxBytes: number }): HttpCache {
 	const shelf = createShelf(options.maxBytes);
 	return {
-		lookUp: (to, asked, nowNs) => lookUp(options, to, asked, shelf.get(cacheKey(to, asked.path)), nowNs),
+		lookUp: (to, asked, nowNs) => lookUpStored(options, to, asked, shelf.get(cacheKey(to, asked.path)), nowNs),
 		answered(asking, reply, times) {
-			const settled = settle(options, asking, reply, times, shelf.get(keyOf(asking)));
+			const settled = settleAnswer(options, asking, reply, times, shelf.get(askingKey(asking)));
 			const { forget, remove, put } = settled.change;
 			for (const key of forget) shelf.forget(key);
 			for (const stored of remove) shelf.remove(stored);
 			for (const stored of put) shelf.put(stored);
 			return settled;
 		},
-		failed: (asking, nowNs) => afterFailure(options, asking, nowNs, shelf.get(keyOf(asking))),
+		failed: (asking, nowNs) => staleAfterFailure(options, asking, nowNs, shelf.get(askingKey(asking))),
 		clear: () => shelf.clear(),
 		get bytes() {
 			return shelf.bytes;

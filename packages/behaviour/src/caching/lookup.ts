@@ -47,7 +47,7 @@ export type Lookup =
  * @param to the node that the request is for
  * @param stored all that is stored under `cacheKey(to, asked.path)`
  */
-export function lookUp(
+export function lookUpStored(
 	options: CacheOptions,
 	to: string,
 	asked: HttpRequest,
@@ -77,7 +77,9 @@ export function fittingReplies(
 ): readonly StoredReply[] {
 	const fitting = stored.filter(({ vary, variant }) => !fitsNoOther(vary) && variantOf(asked, vary) === variant);
 	return fitting.sort((one, other) => {
-		return dateMs(options, other) - dateMs(options, one) || other.repliedNs - one.repliedNs;
+		const newerFirst = dateMs(options, other) - dateMs(options, one) || other.repliedNs - one.repliedNs;
+		// Stores give them in any order.
+		return newerFirst || (one.variant < other.variant ? -1 : 1);
 	});
 }
 

@@ -37,7 +37,7 @@ const FAILURES = [500, 502, 503, 504];
  *
  * @param stored what is stored by now under the key of what was asked
  */
-export function settle(
+export function settleAnswer(
 	options: CacheOptions,
 	asking: Asking,
 	reply: HttpReply,
@@ -49,7 +49,7 @@ export function settle(
 	if (method !== "GET" && method !== "HEAD") return afterChange(options, asking, reply, times);
 	const fitting = fittingReplies(options, asked, stored);
 	if (FAILURES.includes(reply.status)) {
-		const older = afterFailure(options, asking, times.repliedNs, stored);
+		const older = staleAfterFailure(options, asking, times.repliedNs, stored);
 		if (older !== undefined) return { what: "stale-if-error", reply: older, change: NO_CHANGE };
 	}
 	if (reply.status === 304) {
@@ -62,7 +62,7 @@ export function settle(
 }
 
 /** The stale reply that a client gets as its server failed or didn't answer; undefined where none may be given. */
-export function afterFailure(
+export function staleAfterFailure(
 	options: CacheOptions,
 	{ asked }: Asking,
 	nowNs: number,

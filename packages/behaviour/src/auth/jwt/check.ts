@@ -72,7 +72,8 @@ function checkSignature(
 
 function claimsRefusal(claims: Claims, demand: TokenDemand, nowS: EpochSeconds): TokenRefusal | undefined {
 	const { issuer, audience, toleranceS = 0, needs = [] } = demand;
-	if (needs.some((name) => !Object.hasOwn(claims, name))) return "missing-claim";
+	const needed = [...needs, ...(issuer === undefined ? [] : ["iss"]), ...(audience === undefined ? [] : ["aud"])];
+	if (needed.some((name) => !Object.hasOwn(claims, name))) return "missing-claim";
 	if (issuer !== undefined && claims.iss !== issuer) return "issuer";
 	if (audience !== undefined && !isFor(claims, audience)) return "audience";
 	if (claims.nbf !== undefined && claims.nbf > nowS + toleranceS) return "not-yet-valid";
