@@ -6,6 +6,7 @@ import { isPreflight, preflightFields, refusalOf, sharingFields } from "./guard.
 import { strangersJob } from "./job.ts";
 import type { ReadCounts } from "./read-counts.ts";
 import { type Found, findRoute, type Routes } from "./routes.ts";
+import type { Said } from "./said.ts";
 
 /** A page that a kept server has beside its routes. */
 export interface Page {
@@ -16,6 +17,8 @@ export interface Page {
 export interface DeskParts {
 	readonly server: string;
 	readonly routes: Routes;
+	/** What a route replies. */
+	readonly said: (route: RequestLine) => Said | undefined;
 	/** Names the next call for a route. */
 	readonly nameCall: (request: RequestLine) => CallId;
 	/** What databases counted for calls. */
@@ -77,12 +80,8 @@ function allMethods(routes: Routes): readonly string[] {
 }
 
 function jobOf(parts: DeskParts, route: RequestLine, content: Buffer, asked: Asked, answer: Answer): Job {
-	const { routes, nameCall, counts } = parts;
+	const { said, nameCall, counts } = parts;
 	const call = nameCall(route);
 	counts.expect(call);
-	return strangersJob(
-		{ steps: routes[route] ?? [], route, call, content, takeCount: () => counts.take(call) },
-		asked,
-		answer,
-	);
+	return strangersJob({ said: said(route), route, call, content, takeCount: () => counts.take(call) }, asked, answer);
 }

@@ -1,14 +1,14 @@
-import { encodeResponse, type HttpReply, hasNoBody, replyOf, responseFields } from "@roundtrip/behaviour";
-import { type CallId, type RequestLine, requestParts, type Step } from "@roundtrip/model";
+import { encodeResponse, type HttpReply, hasNoBody, responseFields } from "@roundtrip/behaviour";
+import { type CallId, type RequestLine, requestParts } from "@roundtrip/model";
 import { bytesOf } from "../body-bytes.ts";
 import type { AnswerLook, Job } from "../servers/job.ts";
 import { strangersContent } from "./content.ts";
 import { type Answer, type Asked, type Fields, send, sendNothing, sendProblem } from "./exchange.ts";
-import { replyStepOf } from "./routes.ts";
+import type { Said } from "./said.ts";
 
 export interface StrangersJobParts {
-	/** Those of the route. */
-	readonly steps: readonly Step[];
+	/** What the route replies. */
+	readonly said: Said | undefined;
 	readonly route: RequestLine;
 	readonly call: CallId;
 	readonly content: Buffer;
@@ -18,11 +18,11 @@ export interface StrangersJobParts {
 
 /** A stranger's request as the server works on it. */
 export function strangersJob(parts: StrangersJobParts, asked: Asked, answer: Answer): Job {
-	const { steps, route, call, content, takeCount } = parts;
+	const { said, route, call, content, takeCount } = parts;
 	return {
 		...{ ...requestParts(route), call, content },
 		answer(reply) {
-			const own = ownReply(steps, reply, takeCount());
+			const own = ownReply(said, reply, takeCount());
 			if (own === undefined) answerProblem(asked, answer, reply);
 			else sendOwn(asked, answer, own);
 			return lookOf(asked, own ?? reply);
@@ -31,11 +31,10 @@ export function strangersJob(parts: StrangersJobParts, asked: Asked, answer: Ans
 }
 
 /** What the route replies; undefined where the server answers on its own account, as with a full queue. */
-function ownReply(steps: readonly Step[], reply: HttpReply, count: number | undefined): HttpReply | undefined {
-	const step = replyStepOf(steps);
-	if (step === undefined || step.reply !== reply.status) return undefined;
-	const isOwn = !OF_SERVER.includes(reply.status) || (reply.body.text ?? "") === (replyOf(step).body.text ?? "");
-	return isOwn ? { ...reply, body: strangersContent(step, count, reply.body) } : undefined;
+function ownReply(said: Said | undefined, reply: HttpReply, count: number | undefined): HttpReply | undefined {
+	if (said === undefined || said.step.reply !== reply.status) return undefined;
+	const isOwn = !OF_SERVER.includes(reply.status) || (reply.body.text ?? "") === (said.body.text ?? "");
+	return isOwn ? { ...reply, body: strangersContent(said, count) } : undefined;
 }
 
 /** What a server answers where it can't do what a route says. */

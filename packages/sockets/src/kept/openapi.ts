@@ -4,7 +4,7 @@ import type { KeptAddress } from "./addresses.ts";
 import { strangersContent } from "./content.ts";
 import { CONTENT_AT_MOST } from "./content-reader.ts";
 import { PROBLEM_TYPE } from "./problem-body.ts";
-import { replyStepOf } from "./routes.ts";
+import { type Said, saidBy } from "./said.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -46,7 +46,7 @@ function operationOf(scenario: Scenario, server: string, request: RequestLine, s
 			...(asksOthers ? { 502: problemResponse("A database could not be reached, or could not do it") } : {}),
 			503: problemResponse("No worker is free and the queue is full"),
 			...(asksOthers ? { 504: problemResponse("A database did not answer in time") } : {}),
-			...ownResponse(steps),
+			...ownResponse(saidBy(scenario, server, request), steps),
 			default: { $ref: "#/components/responses/Problem" },
 		},
 	};
@@ -57,11 +57,11 @@ function sentBody(size: number | undefined, text: string | undefined): Body | un
 	return size === undefined ? undefined : { size };
 }
 
-function ownResponse(steps: readonly Step[]): Json {
-	const step = replyStepOf(steps);
-	if (step === undefined) return {};
+function ownResponse(said: Said | undefined, steps: readonly Step[]): Json {
+	if (said === undefined) return {};
+	const { step } = said;
 	const reads = steps.some((each) => "query" in each && each.effect === undefined);
-	const body = strangersContent(step, reads ? 0 : undefined);
+	const body = strangersContent(said, reads ? 0 : undefined);
 	const description = `${reasonPhrase(step.reply)}${body.size === 0 ? "" : `, ${body.size} bytes`}`;
 	const isEmpty = body.size === 0 || hasNoBody(step.reply);
 	const headers = step.location === undefined ? {} : { headers: { location: locationHeader(step.location) } };

@@ -1,3 +1,4 @@
+import type { RequestLine } from "@roundtrip/model";
 import type { RoleParts, RolePlayer } from "../processes/role.ts";
 import type { Job } from "../servers/job.ts";
 import type { Doors } from "../servers/open-doors.ts";
@@ -9,6 +10,7 @@ import { createStrangersDoors } from "./doors.ts";
 import { openApiOf } from "./openapi.ts";
 import { pageText } from "./page.ts";
 import { createReadCounts } from "./read-counts.ts";
+import { saidBy } from "./said.ts";
 
 /** Plays a server that strangers ask, instead of the scenario's clients. */
 export function playKeptServer(parts: RoleParts): RolePlayer {
@@ -21,6 +23,7 @@ export function playKeptServer(parts: RoleParts): RolePlayer {
 	function openDoors(receive: (job: Job) => void): Doors {
 		const desk = {
 			...{ server: node, routes: scenario.routes[node] ?? {}, receive, counts },
+			said: (route: RequestLine) => saidBy(scenario, node, route),
 			nameCall: createCallNames(scenario, parts.plan, node),
 			pageAt: (path: string) => (Object.hasOwn(pages, path) ? pages[path] : undefined),
 			isOpen: () => hasBegun,

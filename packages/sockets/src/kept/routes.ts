@@ -1,12 +1,7 @@
-import { type ReplyStep, type RequestLine, requestParts, type Scenario, type Step } from "@roundtrip/model";
+import { type RequestLine, requestParts, type Scenario } from "@roundtrip/model";
 
 /** The routes of one server. */
 export type Routes = Scenario["routes"][string];
-
-/** The step of a route that answers. */
-export function replyStepOf(steps: readonly Step[]): ReplyStep | undefined {
-	return steps.find((step) => "reply" in step);
-}
 
 /** What a server has for a request: a route; or else the methods that its path takes, which are none where it is unknown. */
 export interface Found {

@@ -20,6 +20,7 @@ const PLAIN_REHEARSAL: Scenario = {
 	roundtrip: 1,
 	title: "Rehearsal",
 	seed: 1,
+	types: {},
 	nodes: {
 		client: {
 			...{ is: "client", timeout: 1e9, connections: 2 },
