@@ -5,6 +5,7 @@
 import { spawnSync } from "node:child_process";
 import { ensureChromium } from "./chromium.mjs";
 import { build, install, ROOT } from "./prepare.mjs";
+import { ensureRedis } from "./redis.mjs";
 
 const STEPS = [
 	{ name: "format", command: ["biome", "check", "--error-on-warnings", "."] },
@@ -29,6 +30,7 @@ if (unknown.length > 0) {
 
 install();
 ensureChromium();
+ensureRedis();
 build();
 
 const failed = [];
