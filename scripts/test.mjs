@@ -4,6 +4,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { ensureChromium } from "./chromium.mjs";
+import { ensurePostgres } from "./postgres.mjs";
 import { build, install, ROOT } from "./prepare.mjs";
 import { ensureRedis } from "./redis.mjs";
 
@@ -30,6 +31,7 @@ if (unknown.length > 0) {
 
 install();
 ensureChromium();
+ensurePostgres();
 ensureRedis();
 build();
 
