@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { ensureInstalled } from "./debian.mjs";
 
 const PLACES = [
 	process.env.CHROMIUM_PATH,
@@ -25,25 +25,10 @@ export function chromiumPath() {
 	return PLACES.find((place) => place !== undefined && existsSync(place));
 }
 
-/** Installs Debian's Chromium where there is none and we may; otherwise says the one command that does it, and ends. */
+/** Installs Debian's Chromium where there is none. */
 export function ensureChromium() {
-	if (chromiumPath() !== undefined) return;
-	const isRoot = process.getuid?.() === 0;
-	if (!isRoot || !existsSync("/usr/bin/apt-get")) {
-		const command = existsSync("/usr/bin/apt-get")
-			? "sudo apt-get install -y chromium"
-			: "CHROMIUM_PATH=/path/to/chromium npm test";
-		process.stderr.write(`The end-to-end tests need Chromium, and there is none. This brings it: ${command}\n`);
-		process.exit(70);
-	}
-	process.stderr.write("roundtrip: installing Chromium …\n");
-	const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-	for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {
-		const { status } = spawnSync("apt-get", args, { env, stdio: ["ignore", "ignore", "inherit"] });
-		if (status !== 0) process.stderr.write(`apt-get ${args.join(" ")} ended with ${status}\n`);
-	}
-	if (chromiumPath() === undefined) {
-		process.stderr.write("Chromium could not be installed. Try: apt-get update && apt-get install -y chromium\n");
-		process.exit(70);
-	}
+	ensureInstalled({
+		...{ name: "Chromium", debian: "chromium", isThere: () => chromiumPath() !== undefined },
+		elsewhere: "CHROMIUM_PATH=/path/to/chromium npm test",
+	});
 }

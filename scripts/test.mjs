@@ -4,7 +4,9 @@
  */
 import { spawnSync } from "node:child_process";
 import { ensureChromium } from "./chromium.mjs";
+import { ensurePostgres } from "./postgres.mjs";
 import { build, install, ROOT } from "./prepare.mjs";
+import { ensureRedis } from "./redis.mjs";
 
 const STEPS = [
 	{ name: "format", command: ["biome", "check", "--error-on-warnings", "."] },
@@ -29,6 +31,8 @@ if (unknown.length > 0) {
 
 install();
 ensureChromium();
+ensurePostgres();
+ensureRedis();
 build();
 
 const failed = [];

@@ -44,7 +44,7 @@ export {
 	graphqlResult,
 	SUBSCRIPTION_REPLY,
 } from "./protocols/graphql/reply.ts";
-export { GRAPHQL_PATH, graphqlRequest } from "./protocols/graphql/request.ts";
+export { graphqlRequest } from "./protocols/graphql/request.ts";
 export { type GraphqlKind, type GraphqlRoute, graphqlSchema } from "./protocols/graphql/schema.ts";
 export {
 	codeOfHttpStatus,
@@ -83,7 +83,7 @@ export { jsonRpc } from "./protocols/json-rpc/descriptor.ts";
 export { type RpcAnswer, type RpcCall, type RpcError, type RpcId, rpcErrorOf } from "./protocols/json-rpc/message.ts";
 export { jsonRpcFailureOf, type ReadCalls, readJsonRpcReply, readJsonRpcRequest } from "./protocols/json-rpc/reader.ts";
 export { jsonRpcReply } from "./protocols/json-rpc/reply.ts";
-export { JSON_RPC_PATH, jsonRpcRequest } from "./protocols/json-rpc/request.ts";
+export { jsonRpcRequest } from "./protocols/json-rpc/request.ts";
 export type { Operation } from "./protocols/operation.ts";
 export { encodeData, encodePayload } from "./protocols/protobuf/encode.ts";
 export { payloadJson, protoJsonOf } from "./protocols/protobuf/json.ts";

@@ -30,7 +30,9 @@ export function filling(bytes: number): string {
 /** The first bytes of a body, one character a byte. */
 export function bodyStart(body: Body, limit: number = BODY_KEPT): string {
 	if (body.octets !== undefined) return body.octets.slice(0, limit);
-	return body.text === undefined ? filling(Math.min(body.size, limit)) : utf8(body.text).slice(0, limit);
+	return body.text === undefined
+		? filling(Math.min(body.size, limit))
+		: utf8(body.text.slice(0, limit + 1)).slice(0, limit);
 }
 
 /** All of a body as text; binary content one character a byte. */

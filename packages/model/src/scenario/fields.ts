@@ -111,7 +111,7 @@ export const requestField: Field<RequestLine, WrittenRequest> = z
 		abort: true,
 	})
 	.regex(REQUEST_PATTERN, {
-		error: `a request is a method and a path, like GET /items, or one of ${REQUEST_EXAMPLES}; methods are ${METHODS.join(", ")}`,
+		error: `a request is a method and a path, like GET /items; methods are ${METHODS.join(", ")}; others are ${REQUEST_EXAMPLES}`,
 	}) as unknown as Field<RequestLine, WrittenRequest>;
 
 /** The path of a request line. */

@@ -32,6 +32,14 @@ function expectValid(data: unknown): void {
 
 const gallery = new URL("../../../../scenarios/", import.meta.url);
 
+/** A route with a step in it: a stream where the step belongs to one. */
+function routeAround(step: string): string {
+	const name = /\w+/.exec(step)?.[0] ?? "";
+	if (name === "each") return `websocket /x: [${step}]`;
+	if (name === "send" || name === "subscribe") return `sse /x: [${step}]`;
+	return `GET /x: [${step}${name === "reply" ? "" : ", { reply: 200 }"}]`;
+}
+
 /** A scenario around one line of YAML. */
 type Frame = (example: string) => string;
 
@@ -52,7 +60,10 @@ const KINDS: readonly (readonly [string, readonly Descriptor<unknown>[], Frame])
 		stepKinds,
 		(example) =>
 			around({
-				routes: `routes: { bank: { GET /: [${example}${example.includes("reply") ? "" : ", { reply: 200 }"}] } }`,
+				nodes:
+					"nodes: { phone: { is: client }, bank: { is: server }, billing: { is: server }, ledger: { is: database } }",
+				links: "links: { phone -> bank: { rtt: 1ms }, bank -> billing: { rtt: 1ms }, bank -> ledger: { rtt: 1ms } }",
+				routes: `routes: { billing: { POST /charge: [{ reply: 200 }] }, bank: { POST /: [{ publish: news }, { publish: room }, { reply: 200 }], GET /: [{ reply: 200 }], ${routeAround(example)} } }`,
 			}),
 	],
 	["fault", faultKinds, (example) => around({}, `faults: [${example}]`)],

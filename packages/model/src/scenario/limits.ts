@@ -36,6 +36,10 @@ export const LIMITS = {
 	streamItems: 10_000,
 	/** Calls that one step makes. */
 	stepCalls: 1_000,
+	/** Calls of servers for one request, of all servers together. */
+	callsPerRequest: 9_000,
+	/** Servers that ask one another for one request. */
+	callDepth: 8,
 	nameLength: 32,
 	/** With its method it stays below the 1,024 characters that YAML takes as a key. */
 	pathLength: 1_000,

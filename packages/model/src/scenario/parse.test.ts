@@ -59,13 +59,13 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
 		[
 			"title: T",
 			"title: T\nauthor: me",
-			"3:1: author: unknown key 'author'; there is roundtrip, title, about, seed, nodes, links, routes, traffic, faults, expect",
+			"3:1: author: unknown key 'author'; there is roundtrip, title, about, seed, types, nodes, links, routes, traffic, faults, expect",
 		],
 		["title: T", "title: T\nseed: -1", "3:7: seed: '-1' is not a whole number from 0 to 9007199254740991"],
 		[
 			"title: T",
 			"title: T\n<<: { a: b }",
-			"3:1: <<: unknown key '<<'; there is roundtrip, title, about, seed, nodes, links, routes, traffic, faults, expect",
+			"3:1: <<: unknown key '<<'; there is roundtrip, title, about, seed, types, nodes, links, routes, traffic, faults, expect",
 		],
 		["roundtrip: 1", "roundtrip: 1\nroute: {}", "2:1: route: unknown key 'route'; did you mean 'routes'?"],
 	],
@@ -247,14 +247,14 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
 		[
 			"phone -> bank: {",
 			"bank -> phone: {",
-			"8:3: links.bank -> phone: a server can't ask a client: links go from a client to a server, or from a server to a database",
+			"8:3: links.bank -> phone: a server can't ask a client: links go from a client to a server, and from a server to another or to a database",
 			"14:5: traffic.0.phone: phone has no link to a server; add phone -> SERVER: { rtt: 50ms } to the links",
 			"16:27: faults.0.on: no link 'phone -> bank'; did you mean 'bank -> phone'?",
 		],
 		[
 			"phone -> bank: {",
 			"phone -> ledger: {",
-			"8:3: links.phone -> ledger: a client can't ask a database: links go from a client to a server, or from a server to a database",
+			"8:3: links.phone -> ledger: a client can't ask a database: links go from a client to a server, and from a server to another or to a database",
 			"16:27: faults.0.on: no link 'phone -> bank'; there is phone -> ledger, bank -> ledger",
 		],
 		[
@@ -274,19 +274,18 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
 		[
 			"POST /transfers: [",
 			"POST transfers: [",
-			"12:5: routes.bank.POST transfers: a request is a method and a path, like GET /items; methods are GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS",
+			"12:5: routes.bank.POST transfers: a request is a method and a path, like GET /items; methods are GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS; others are grpc Feed/List, connect Feed/List, json-rpc feed.list, graphql query feed, sse /live, websocket /chat",
 		],
 		[
 			"POST /transfers: [",
 			"FETCH /transfers: [",
-			"12:5: routes.bank.FETCH /transfers: a request is a method and a path, like GET /items; methods are GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS",
+			"12:5: routes.bank.FETCH /transfers: a request is a method and a path, like GET /items; methods are GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS; others are grpc Feed/List, connect Feed/List, json-rpc feed.list, graphql query feed, sse /live, websocket /chat",
 		],
 		[", { reply: 201 }", "", "12:5: routes.bank.POST /transfers: a route ends with a reply: add - { reply: 200 }"],
 		[
 			"{ query: ledger, effect: transfer }, { reply: 201 }",
-			"{ reply: 201 }, { work: 1ms }",
-			"12:5: routes.bank.POST /transfers: a route ends with a reply: add - { reply: 200 }",
-			"12:23: routes.bank.POST /transfers.0: a reply is the last step; move it to the end",
+			"{ reply: 201 }, { reply: 202 }",
+			"12:39: routes.bank.POST /transfers.1: a route has one reply",
 		],
 		[
 			"query: ledger",
@@ -311,7 +310,7 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
 		[
 			"reply: 201",
 			"reply: 201, size: 2B, body: x",
-			"12:60: routes.bank.POST /transfers.1: give the body by `size` or by `body`, not both",
+			"12:60: routes.bank.POST /transfers.1: say what it carries by `size`, by `body` or by `data`: one of them",
 		],
 		[
 			"reply: 201",
@@ -321,7 +320,7 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
 		[
 			"reply: 201",
 			"reply: 201, takes: 1ms",
-			"12:74: routes.bank.POST /transfers.1.takes: unknown key 'takes'; there is reply, location, size, body",
+			"12:74: routes.bank.POST /transfers.1.takes: unknown key 'takes'; there is reply, location, size, body, data, headers",
 		],
 		[
 			"[{ query: ledger, effect: transfer }, { reply: 201 }]",

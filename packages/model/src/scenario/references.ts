@@ -1,3 +1,4 @@
+import { checkCalls } from "./references/calls.ts";
 import { checkFaults } from "./references/faults.ts";
 import { checkLinks } from "./references/links.ts";
 import { namesOf, type Report } from "./references/names.ts";
@@ -20,11 +21,13 @@ export function checkReferences(scenario: Scenario): readonly ReferenceProblem[]
 	const problems: ReferenceProblem[] = [];
 	const report: Report = (path, message, atKey = false) => problems.push({ path, message, atKey });
 	checkNames(scenario, report);
-	for (const { path, message } of checkTypes(scenario.types)) report(["types", ...path], message);
+	const types = checkTypes(scenario.types);
+	for (const { path, message } of types) report(["types", ...path], message);
 	// What is wrong with a type would be told again wherever it is used.
-	if (problems.length > 0) return problems;
+	if (types.length > 0) return problems;
 	checkLinks(scenario, report);
 	checkRoutes(scenario, report);
+	checkCalls(scenario, report);
 	checkTraffic(scenario, report);
 	checkFaults(scenario, report);
 	return problems;

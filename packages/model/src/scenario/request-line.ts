@@ -49,7 +49,7 @@ const LINES: readonly { readonly pattern: RegExp; readonly parts: (match: readon
 		parts: ([, name = ""]) => ({ protocol: "json-rpc", name }),
 	},
 	{
-		pattern: new RegExp(`^graphql (${GRAPHQL_KINDS.join("|")}) (${NAME})(?: (\\{.{0,899}\\}))?$`),
+		pattern: new RegExp(`^graphql (${GRAPHQL_KINDS.join("|")}) ([a-z][a-zA-Z0-9]{0,31})(?: (\\{.{0,899}\\}))?$`),
 		parts: ([, kind = "query", field = "", selection]) => ({
 			...{ protocol: "graphql", kind: kind as GraphqlKind, field },
 			...(selection === undefined ? {} : { selection }),

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
-import { GRAPHQL_PATH, type GraphqlRoute, type HttpReply, type HttpRequest, jsonBody } from "@roundtrip/behaviour";
-import type { Types } from "@roundtrip/model";
+import { type GraphqlRoute, type HttpReply, type HttpRequest, jsonBody } from "@roundtrip/behaviour";
+import { GRAPHQL_PATH, type Types } from "@roundtrip/model";
 import { createYoga, type YogaServerInstance } from "graphql-yoga";
 import { bytesOf } from "../body-bytes.ts";
 import type { GraphqlResolvers } from "./resolvers.ts";

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,8 +7,9 @@ import { fc } from "@fast-check/vitest";
 import { recordContent, SQL, type Statement } from "@roundtrip/behaviour";
 import type { DatabaseSpec } from "@roundtrip/model";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { ENTRIES } from "../entries.ts";
 import { type PostgresServer, startPostgres } from "../testing/postgres-server.ts";
-import { type EffectsStore, openEffectsStore, readEffects } from "./effects-store.ts";
+import { type EffectRow, type EffectsStore, openEffectsStore, readEffects } from "./effects-store.ts";
 import type { DatabasePlace } from "./place.ts";
 import { createPostgresSchema, type PostgresSchema } from "./postgres-schema.ts";
 
@@ -91,7 +94,7 @@ describe.each([
 		expect((await readEffects(place)).map(({ call }) => call)).toEqual(["e1.1/1", "e1.2/1", "e1.1/1"]);
 	});
 
-	test("commits all statements of a transaction, and others see none of them before", async () => {
+	test("commits all statements of a transaction, and each of them sees what those before it did", async () => {
 		const results = await store.transact([insert("debit", "e1.1/1"), insert("credit", "e1.1/2"), COUNT]);
 		expect(results).toEqual([{ changes: 1 }, { changes: 1 }, { count: 2 }]);
 		expect((await readEffects(place)).map(({ effect }) => effect)).toEqual(["debit", "credit"]);
@@ -106,7 +109,7 @@ describe.each([
 	});
 
 	test("rolls a transaction back where the engine refuses one of its statements", async () => {
-		// No text of PostgreSQL holds a NUL, no table of ours a record; both are the engine's own refusal.
+		// It was opened without records, so it has no table of that name.
 		const refused = [insert("debit", "e1.1/1"), find(1)];
 		await expect(store.transact(refused)).rejects.toThrow(/records/);
 		expect(await store.execute(COUNT)).toEqual({ count: 0 });
@@ -173,6 +176,16 @@ describe.each([
 		expect(await store.execute(find(1_001))).toEqual({ record: null });
 	});
 
+	test("has all that it told of, and no half of a transaction, after its process was killed", async () => {
+		const told = await writeUntilKilled(place, 20);
+		const rows = await waitingForLast(() => readEffects(place));
+		const of = (effect: string): readonly string[] =>
+			rows.filter((row) => row.effect === effect).map(({ call }) => call);
+		expect(of("debit").length).toBeGreaterThanOrEqual(told);
+		expect(of("credit")).toEqual(of("debit"));
+		expect(await store.execute(insert("transfer", "e1.1/1"))).toEqual({ changes: 1 });
+	});
+
 	test("has its rows and its records again when it is opened anew, and doesn't fill it twice", async () => {
 		const spec = { ...EMPTY, rows: 10 };
 		await reopen(spec);
@@ -183,3 +196,38 @@ describe.each([
 		expect(await store.execute(find(10))).toEqual({ record: recordContent(10) });
 	});
 });
+
+/**
+ * Has another process commit one transaction after the other, kills it in the middle of that, and gives how many it had told
+ * of.
+ */
+async function writeUntilKilled(place: DatabasePlace, atLeast: number): Promise<number> {
+	const library = new URL("./stores/effects-store.js", new URL("../", ENTRIES.database)).href;
+	const program = `import { openEffectsStore } from "${library}";
+		const store = await openEffectsStore(${JSON.stringify(place)}, ${JSON.stringify(EMPTY)});
+		for (let n = 1; ; n++) {
+			const insert = (effect) => ({ sql: ${JSON.stringify(SQL.insertEffect)}, parameters: [effect, \`e\${n}.1/1\`] });
+			await store.transact([insert("debit"), insert("credit")]);
+			process.stdout.write("told\\n");
+		}`;
+	const writer = spawn(process.execPath, ["--input-type=module", "--eval", program], {
+		stdio: ["ignore", "pipe", "inherit"],
+	});
+	const gone = once(writer, "close");
+	let told = 0;
+	writer.stdout.setEncoding("utf8").on("data", (text: string) => {
+		told += text.split("\n").length - 1;
+		if (told >= atLeast) writer.kill("SIGKILL");
+	});
+	await gone;
+	return told;
+}
+
+/** What a killed process had sent to a server may still be worked on there: reads until nothing comes any more. */
+async function waitingForLast(read: () => Promise<readonly EffectRow[]>): Promise<readonly EffectRow[]> {
+	for (let before = await read(); ; ) {
+		const rows = await read();
+		if (rows.length === before.length) return rows;
+		before = rows;
+	}
+}

@@ -17,7 +17,7 @@ export function browserFields(request: BrowserRequest, jar: CookieJar, nowS: Epo
 	const metadata: readonly HeaderField[] = [
 		["sec-fetch-site", relation],
 		["sec-fetch-mode", MODE[cause]],
-		...(cause === "typed" ? [["sec-fetch-user", "?1"] as const] : []),
+		...(cause === "subresource" ? [] : [["sec-fetch-user", "?1"] as const]),
 	];
 	return [
 		...(cookies === undefined ? [] : [cookies]),

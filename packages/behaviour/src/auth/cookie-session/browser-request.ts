@@ -5,7 +5,7 @@ import { type Origin, relationOf } from "./site.ts";
 export type Cause =
 	/** Somebody typed the address or opened a bookmark: no page is behind it. */
 	| "typed"
-	/** A link or a form that the window follows. */
+	/** A link or a form that the window follows because somebody clicked. */
 	| "navigation"
 	/** A picture or script of a page, or what its script fetches, with credentials. */
 	| "subresource";

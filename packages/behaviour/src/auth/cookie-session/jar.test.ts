@@ -72,6 +72,26 @@ describe("a browser sends its cookies", () => {
 		expect(jar.size(100 + 34_560_000)).toBe(0);
 	});
 
+	it("that say nothing of other sites, with forms of those for two minutes", () => {
+		const jar = createCookieJar();
+		jar.take("new=1; Path=/", asking(), 0);
+		jar.take("lax=1; Path=/; SameSite=Lax", asking(), 0);
+		const form = asking({ method: "POST", page: EVIL });
+		expect(jar.field(form, 119)?.[1]).toBe("new=1");
+		expect(jar.field(form, 120)).toBeUndefined();
+		expect(jar.field(asking({ page: EVIL }), 120)?.[1]).toBe("new=1; lax=1");
+	});
+
+	it("to third parties, unless it is a browser that doesn't", () => {
+		const picture = asking({ page: EVIL, cause: "subresource" });
+		for (const sendsToThirdParties of [true, false]) {
+			const jar = createCookieJar({ sendsToThirdParties });
+			jar.take("id=1; Secure; SameSite=None", asking(), 0);
+			expect(jar.field(picture, 1) !== undefined).toBe(sendsToThirdParties);
+			expect(jar.field(asking({ page: EVIL }), 1)?.[1]).toBe("id=1");
+		}
+	});
+
 	it("not any more when the server takes them away", () => {
 		expect(sent(["id=1; Path=/", "id=; Path=/; Max-Age=0"], {})).toBeUndefined();
 	});

@@ -17,6 +17,23 @@ export interface CookieJar {
 	size(nowS: EpochSeconds): number;
 }
 
+/** What browsers differ in. */
+export interface JarHabits {
+	/**
+	 * Whether subresources of other sites' pages get cookies with SameSite=None. Safari, and Chromium in private windows, keep
+	 * them back.
+	 */
+	readonly sendsToThirdParties: boolean;
+}
+
+const USUAL_HABITS: JarHabits = { sendsToThirdParties: true };
+
+/**
+ * For so long a cookie without SameSite goes along with a form of another site: logins that come back by a form would not
+ * work otherwise (RFC 6265bis, section 5.6.7.2, Lax-Allowing-Unsafe). Chromium does it, and so it is done here.
+ */
+const ALLOWING_UNSAFE_S: Seconds = 120;
+
 /** What nobody may keep longer, 400 days, and how many there are at most. */
 const KEPT_AT_MOST_S: Seconds = 34_560_000;
 const COOKIES_OF_A_HOST_AT_MOST = 50;
@@ -31,13 +48,15 @@ interface Kept {
 	readonly untilS: EpochSeconds;
 	readonly secure: boolean;
 	readonly sameSite: SameSite;
+	/** Until when a Lax that nobody asked for isn't strict about forms. */
+	readonly unsafeUntilS: EpochSeconds;
 	/** The order in which they were first set. */
 	readonly order: number;
 	usedS: EpochSeconds;
 }
 
 /** A jar without cookies. */
-export function createCookieJar(): CookieJar {
+export function createCookieJar(habits: JarHabits = USUAL_HABITS): CookieJar {
 	let kept: Kept[] = [];
 	let order = 0;
 	const forget = (nowS: EpochSeconds): void => {
@@ -59,7 +78,7 @@ export function createCookieJar(): CookieJar {
 		},
 		field(request, nowS) {
 			forget(nowS);
-			const going = kept.filter((each) => goesAlong(each, request)).sort(byPathAndAge);
+			const going = kept.filter((each) => goesAlong(each, request, habits, nowS)).sort(byPathAndAge);
 			for (const each of going) each.usedS = nowS;
 			if (going.length === 0) return undefined;
 			return ["cookie", going.map(({ name, value }) => (name === "" ? value : `${name}=${value}`)).join("; ")];
@@ -110,6 +129,7 @@ function keptAs(cookie: Cookie, { target, path }: BrowserRequest, nowS: EpochSec
 		// A cookie without an end lives as long as the browser runs, which here is for ever.
 		untilS: isSession ? Number.POSITIVE_INFINITY : Math.min(endS, nowS + KEPT_AT_MOST_S),
 		...{ secure: cookie.secure === true, sameSite: cookie.sameSite ?? "Lax", order, usedS: nowS },
+		unsafeUntilS: cookie.sameSite === undefined ? nowS + ALLOWING_UNSAFE_S : Number.NEGATIVE_INFINITY,
 	};
 }
 
@@ -122,12 +142,22 @@ function isSame(one: Kept, other: Kept): boolean {
 	);
 }
 
-function goesAlong(cookie: Kept, request: BrowserRequest): boolean {
-	const { target, path, method, cause } = request;
+function goesAlong(cookie: Kept, request: BrowserRequest, habits: JarHabits, nowS: EpochSeconds): boolean {
+	const { target, path } = request;
 	if (cookie.isHostOnly ? target.host !== cookie.domain : !isWithin(target.host, cookie.domain)) return false;
 	if (!pathMatches(path, cookie.path) || (cookie.secure && target.scheme === "http")) return false;
-	if (cookie.sameSite === "None" || isSameSite(request)) return true;
-	return cookie.sameSite === "Lax" && cause === "navigation" && isSafe(method);
+	return isSameSite(request) || goesAcrossSites(cookie, request, habits, nowS);
+}
+
+function goesAcrossSites(
+	{ sameSite, unsafeUntilS }: Kept,
+	{ cause, method }: BrowserRequest,
+	habits: JarHabits,
+	nowS: EpochSeconds,
+): boolean {
+	if (cause === "subresource") return sameSite === "None" && habits.sendsToThirdParties;
+	if (sameSite === "None") return true;
+	return sameSite === "Lax" && (isSafe(method) || nowS < unsafeUntilS);
 }
 
 function pathMatches(path: string, within: string): boolean {

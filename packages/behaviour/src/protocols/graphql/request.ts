@@ -1,10 +1,7 @@
-import type { Types } from "@roundtrip/model";
+import { GRAPHQL_PATH, type Types } from "@roundtrip/model";
 import { jsonBody } from "../data/json.ts";
 import type { HttpRequest } from "../http-message.ts";
 import { type GraphqlOperation, graphqlDocument } from "./document.ts";
-
-/** Where operations are sent to. */
-export const GRAPHQL_PATH = "/graphql";
 
 /** What a client takes as an answer (GraphQL over HTTP, section 5.1), and as a stream of them. */
 const ACCEPTED = "application/graphql-response+json, application/json";

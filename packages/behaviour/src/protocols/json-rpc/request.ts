@@ -1,9 +1,7 @@
+import { JSON_RPC_PATH } from "@roundtrip/model";
 import { jsonBody } from "../data/json.ts";
 import type { HttpRequest } from "../http-message.ts";
 import type { RpcCall } from "./message.ts";
-
-/** Where calls are sent to. */
-export const JSON_RPC_PATH = "/rpc";
 
 /** A call, or a batch of them in one request (section 6). */
 export function jsonRpcRequest(calls: RpcCall | readonly RpcCall[], path: string = JSON_RPC_PATH): HttpRequest {

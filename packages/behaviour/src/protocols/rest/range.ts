@@ -35,7 +35,7 @@ export function parseRanges(value: string, size: number): readonly ByteRange[] |
 /** The parts of an answer that were asked for, where the answer is whole and parts were asked for. */
 export function ranged(request: HttpRequest, reply: HttpReply, nowMs: number): HttpReply {
 	const value = combinedField(request.fields, "range");
-	if (request.method !== "GET" || reply.status !== 200 || reply.isStreamed === true || value === undefined)
+	if (request.method !== "GET" || reply.status !== 200 || reply.isOpen === true || value === undefined)
 		return reply;
 	if (!isOfTheSame(request, reply, nowMs)) return reply;
 	const ranges = parseRanges(value, reply.body.size);
@@ -47,7 +47,7 @@ export function ranged(request: HttpRequest, reply: HttpReply, nowMs: number): H
 
 /** Says that parts of this content may be asked for (RFC 9110, section 14.3). */
 export function acceptingRanges(reply: HttpReply): HttpReply {
-	const isWhole = (reply.status === 200 || reply.status === 206) && reply.isStreamed !== true;
+	const isWhole = (reply.status === 200 || reply.status === 206) && reply.isOpen !== true;
 	return isWhole ? { ...reply, fields: withField(reply.fields, "accept-ranges", "bytes") } : reply;
 }
 

@@ -37,7 +37,7 @@ describe("a query as SQL", () => {
 describe("the key of a record", () => {
 	it("is one of those that are there, and every one comes up", () => {
 		const keys = Array.from({ length: 200 }, (_, n) => recordKey(`e${n}.1/1`, 5));
-		expect([...new Set(keys)].sort()).toEqual([1, 2, 3, 4, 5]);
+		expect(new Set(keys)).toEqual(new Set([1, 2, 3, 4, 5]));
 	});
 });
 

@@ -1,0 +1,89 @@
+import type { ClientHttp2Stream, IncomingHttpHeaders } from "node:http2";
+import { Code, ConnectError } from "@connectrpc/connect";
+import type { UniversalClientFn, UniversalClientRequest } from "@connectrpc/connect/protocol";
+
+/** Opens a stream for a request; its fields come in the order of their names. */
+export type OpenStream = (
+	method: string,
+	path: string,
+	fields: ReadonlyArray<readonly [string, string]>,
+) => ClientHttp2Stream;
+
+/** What @connectrpc/connect sends requests with, over a session of Node's HTTP/2 client that somebody else has opened. */
+export function http2Client(open: OpenStream): UniversalClientFn {
+	return async (request) => {
+		if (request.signal?.aborted === true) throw ConnectError.from(request.signal.reason, Code.Canceled);
+		const { pathname, search } = new URL(request.url);
+		const stream = open(request.method, pathname + search, [...request.header]);
+		const failed = failureOf(stream);
+		request.signal?.addEventListener("abort", () => stream.close(8), { once: true });
+		void send(stream, request.body);
+		const head = await Promise.race([headOf(stream), failed]);
+		const trailer = new Headers();
+		stream.on("trailers", (fields) => {
+			for (const [name, value] of plainFields(fields)) trailer.append(name, value);
+		});
+		const status = Number(head[":status"]);
+		return { status, header: new Headers(plainFields(head)), body: chunks(stream), trailer };
+	};
+}
+
+function headOf(stream: ClientHttp2Stream): Promise<IncomingHttpHeaders> {
+	return new Promise((resolve) => {
+		stream.once("response", resolve);
+	});
+}
+
+/** Rejects where the stream is over before it has an answer. */
+function failureOf(stream: ClientHttp2Stream): Promise<never> {
+	const failed = new Promise<never>((_, reject) => {
+		const end = (): void => reject(new ConnectError("the stream has ended", codeOfReset(stream.rstCode)));
+		stream.on("error", end);
+		stream.once("close", end);
+	});
+	// After the head, whoever reads the content is told.
+	failed.catch(() => undefined);
+	return failed;
+}
+
+/** What a client makes of a stream that was reset (PROTOCOL-HTTP2.md, Errors). */
+function codeOfReset(reset: number | undefined): Code {
+	if (reset === 7) return Code.Unavailable;
+	if (reset === 8) return Code.Canceled;
+	if (reset === 11) return Code.ResourceExhausted;
+	return reset === 12 ? Code.PermissionDenied : Code.Internal;
+}
+
+async function send(stream: ClientHttp2Stream, body: UniversalClientRequest["body"]): Promise<void> {
+	try {
+		for await (const chunk of body ?? []) {
+			if (stream.destroyed) return;
+			if (!stream.write(chunk)) await drained(stream);
+		}
+		stream.end();
+	} catch {
+		stream.close(8);
+	}
+}
+
+function drained(stream: ClientHttp2Stream): Promise<void> {
+	return new Promise((resolve) => {
+		stream.once("drain", resolve);
+		stream.once("close", resolve);
+	});
+}
+
+async function* chunks(stream: ClientHttp2Stream): AsyncIterable<Uint8Array> {
+	try {
+		for await (const chunk of stream) yield chunk as Uint8Array;
+	} catch (error) {
+		throw new ConnectError(String(error), codeOfReset(stream.rstCode));
+	}
+	if (stream.rstCode !== 0) throw new ConnectError("the stream was reset", codeOfReset(stream.rstCode));
+}
+
+function plainFields(fields: IncomingHttpHeaders): [string, string][] {
+	return Object.entries(fields).flatMap(([name, value]) =>
+		name.startsWith(":") || value === undefined ? [] : [value].flat().map((each): [string, string] => [name, each]),
+	);
+}
