@@ -56,7 +56,7 @@ function whyUnfit(options: CacheOptions, to: string, asked: HttpRequest, reply: 
 	if (asked.method !== "GET" && !isAnswerToLaterGet(options, to, asked, reply)) return "method";
 	// Parts are not put together here, and a 304 has no content.
 	if (reply.status < 200 || reply.status === 206 || reply.status === 304) return "status";
-	if (reply.isStreamed === true) return "streamed";
+	if (reply.isOpen === true) return "streamed";
 	const directives = directivesOf(reply.fields);
 	const isAllowed =
 		saysLifetime(options, reply) ||

@@ -124,6 +124,16 @@ describe.runIf(path !== undefined)("Redis", () => {
 	});
 });
 
+test.runIf(path !== undefined)("a Redis that dies is said to have, and nothing waits for it", async () => {
+	const mortal = await startRedisServer(path ?? "");
+	const store = await openRedisStore({ url: mortal.url, prefix: "x:", maxBytes: 1e6 });
+	await store.change(put(stored("a", 5)), 0);
+	await mortal.stop();
+	await expect(store.get("a", 0)).rejects.toThrow(CacheStoreError);
+	await expect(store.change(put(stored("a", 5)), 0)).rejects.toThrow(CacheStoreError);
+	await store.close();
+});
+
 test("a Redis that isn't there is said to be so, at once", async () => {
 	const opening = openRedisStore({ url: "redis://:secret@127.0.0.1:1", prefix: "x:", maxBytes: 1 });
 	await expect(opening).rejects.toThrow(CacheStoreError);

@@ -20,8 +20,8 @@ export interface CookieJar {
 /** What browsers differ in. */
 export interface JarHabits {
 	/**
-	 * Whether subresources of other sites' pages get cookies with SameSite=None. Safari, and Chromium in private windows, keep
-	 * them back.
+	 * Whether subresources of other sites' pages get cookies with SameSite=None. Safari keeps them back, and so does Chromium
+	 * in private windows, or as Debian builds it.
 	 */
 	readonly sendsToThirdParties: boolean;
 }

@@ -1,5 +1,7 @@
 import type { EpochSeconds, Seconds } from "../seconds.ts";
+import { checkToken, type TokenCheck, type TokenDemand } from "./check.ts";
 import type { Jwks } from "./key.ts";
+import type { VerifySignature } from "./signature.ts";
 
 /** How often the issuer's keys are fetched. */
 export interface KeySourceLimits {
@@ -43,4 +45,20 @@ export function createKeySource(limits: KeySourceLimits = KEY_SOURCE_LIMITS): Ke
 			fetchedS = nowS;
 		},
 	};
+}
+
+/**
+ * Checks a token by the keys that are known; undefined where they must be fetched first: there are none, they are old, or
+ * the issuer may have the one that is missing. Whoever asks calls `asked` before the fetch and checks again after it.
+ */
+export function checkOrFetch(
+	text: string,
+	demand: TokenDemand,
+	source: KeySource,
+	nowS: EpochSeconds,
+	verify?: VerifySignature,
+): TokenCheck | undefined {
+	if (source.isStale(nowS)) return undefined;
+	const checked = checkToken(text, demand, source.keys(), nowS, verify);
+	return !checked.ok && checked.why === "unknown-key" && source.mayRefetch(nowS) ? undefined : checked;
 }

@@ -35,8 +35,7 @@ export function parseRanges(value: string, size: number): readonly ByteRange[] |
 /** The parts of an answer that were asked for, where the answer is whole and parts were asked for. */
 export function ranged(request: HttpRequest, reply: HttpReply, nowMs: number): HttpReply {
 	const value = combinedField(request.fields, "range");
-	if (request.method !== "GET" || reply.status !== 200 || reply.isOpen === true || value === undefined)
-		return reply;
+	if (request.method !== "GET" || reply.status !== 200 || reply.isOpen === true || value === undefined) return reply;
 	if (!isOfTheSame(request, reply, nowMs)) return reply;
 	const ranges = parseRanges(value, reply.body.size);
 	const [only, ...others] = ranges ?? [];
