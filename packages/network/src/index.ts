@@ -14,7 +14,7 @@ export { createHttp1Client, type Http1Options } from "./http/http1-client.ts";
 export { BROWSER_WINDOWS, createHttp2Client, type Http2Options } from "./http/http2-client.ts";
 export type { Http2Windows } from "./http/http2-end.ts";
 export { createHttp3Client, type Http3Options } from "./http/http3-client.ts";
-export type { Answer, Handler } from "./http/server.ts";
+export type { Answer, Handler, RequestListener } from "./http/server.ts";
 export { type ChannelPair, createNetwork, type Network, type NetworkSpec } from "./network.ts";
 export type { DirectionSpec } from "./path/direction.ts";
 export type { LossSpec } from "./path/loss.ts";

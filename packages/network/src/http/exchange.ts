@@ -12,6 +12,8 @@ export interface ExchangeSpec {
 	readonly serverNs?: Nanoseconds;
 	/** HTTP/1.1: the body is sent only when the server has answered 100 (RFC 9110, 10.1.1). */
 	readonly expectsContinue?: boolean;
+	/** This is the beginning: the body goes on by `Asked.write`. The server handles the request once the beginning is there. */
+	readonly isOpen?: boolean;
 }
 
 /** When things happened to an exchange; -1: did not happen for it, as connecting on a connection that was there. */
@@ -82,14 +84,24 @@ export interface ExchangeWatcher {
 	secured?(connection: number): void;
 	/** Its request is about to leave. The answer says what becomes of it; it leaves now if nothing is said. */
 	leaving?(connection: number): Departure | undefined;
+	/** The head of the answer is here. */
+	began?(): void;
 	/** So much of the answer's body is here. */
 	progress?(bytes: Bytes): void;
 	/** It has ended. Told once, and not after it was cancelled. */
 	done(result: ExchangeResult): void;
 }
 
-/** An exchange that was asked for. */
-export interface Asked {
+/** What a client sends after the beginning of its request: of one that is open, or on a connection that has changed its protocol. */
+export interface Upload {
+	/** Gives how much the server has been told of (`RequestListener.progress`) when all of it is there. */
+	write(bytes: Bytes): Bytes;
+	/** No more follows. */
+	end(): void;
+}
+
+/** An exchange that was asked for. What is written before its request has left, or after it has ended, is not sent. */
+export interface Asked extends Upload {
 	/**
 	 * Gives up: what waits is taken from the queue, HTTP/1.1 closes its connection, HTTP/2 and HTTP/3 reset the stream.
 	 * Nothing more is told of it. Nothing happens if it has ended.

@@ -69,7 +69,11 @@ export class Http1Connection {
 			{
 				ready: () => {},
 				received: (position) => this.#server.received(position),
-				ended: () => pair.server.end(),
+				ended: () => {
+					this.#server.gone();
+					pair.server.end();
+				},
+				closed: () => this.#server.gone(),
 			},
 			tls,
 			number,
@@ -121,7 +125,12 @@ export class Http1Connection {
 		if (this.#holdsBody) wanted.roundTrips.request += 1;
 		this.#server.expect(spec, this.#client.written + spec.requestHeadBytes);
 		times.sentNs = this.#network.kernel.now;
+		const begunAt = this.#client.written + spec.requestHeadBytes + bodyBytes;
 		this.#client.write(spec.requestHeadBytes + (this.#holdsBody ? 0 : bodyBytes));
+		wanted.upload = {
+			write: (bytes) => this.#client.write(bytes) - begunAt,
+			end: () => this.#server.requestEnds(this.#client.written),
+		};
 	}
 
 	#clientReceived(position: number): void {
@@ -133,8 +142,11 @@ export class Http1Connection {
 			this.#client.write(wanted.spec.requestBodyBytes ?? 0);
 		}
 		if (answerHeadEnd < 0 || position < answerHeadEnd) return;
-		if (wanted.times.firstByteNs < 0) wanted.times.firstByteNs = this.#network.kernel.now;
-		wanted.watcher.progress?.(position - answerHeadEnd);
+		if (wanted.times.firstByteNs < 0) {
+			wanted.times.firstByteNs = this.#network.kernel.now;
+			wanted.watcher.began?.();
+		}
+		if (!wanted.isOver) wanted.watcher.progress?.(position - answerHeadEnd);
 		if (answerEnd >= 0 && position >= answerEnd && !wanted.isOver) this.#finish(wanted);
 	}
 
@@ -154,7 +166,7 @@ export class Http1Connection {
 	}
 
 	#release(): void {
-		if (this.#keepAlive && this.isOpen) {
+		if (this.#keepAlive && this.isOpen && !this.#server.hasChangedProtocol) {
 			this.#owner.freed(this);
 			return;
 		}

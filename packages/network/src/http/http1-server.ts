@@ -2,7 +2,7 @@ import type { Bytes } from "@roundtrip/model";
 import type { Network } from "../network.ts";
 import type { Channel } from "../tls/channel.ts";
 import type { ExchangeSpec } from "./exchange.ts";
-import type { Answer, Handler } from "./server.ts";
+import type { Answer, Handler, RequestListener } from "./server.ts";
 
 /** `HTTP/1.1 100 Continue` and an empty line. */
 const CONTINUE_BYTES: Bytes = 25;
@@ -14,6 +14,8 @@ export class Http1Server {
 	continueEnd = -1;
 	answerHeadEnd = -1;
 	answerEnd = -1;
+	/** The connection carries nothing else any more. */
+	hasChangedProtocol = false;
 	readonly #network: Network;
 	readonly #number: number;
 	readonly #handler: Handler;
@@ -22,6 +24,9 @@ export class Http1Server {
 	#request: ExchangeSpec | undefined;
 	#requestHeadEnd = -1;
 	#requestEnd = -1;
+	/** Where the client's last byte for this request is; -1: more may come. */
+	#lastByteAt = -1;
+	#listener: RequestListener | undefined;
 
 	constructor(network: Network, channel: Channel, number: number, handler: Handler, keepAlive: boolean) {
 		this.#network = network;
@@ -36,6 +41,8 @@ export class Http1Server {
 		this.#request = spec;
 		this.#requestHeadEnd = headEnd;
 		this.#requestEnd = headEnd + (spec.requestBodyBytes ?? 0);
+		this.#lastByteAt = -1;
+		this.#listener = undefined;
 		this.continueEnd = -1;
 		this.answerHeadEnd = -1;
 		this.answerEnd = -1;
@@ -44,7 +51,10 @@ export class Http1Server {
 	/** Data has arrived up to this position. */
 	received(position: number): void {
 		const request = this.#request;
-		if (request === undefined) return;
+		if (request === undefined) {
+			this.#tell(position);
+			return;
+		}
 		if (position < this.#requestEnd) {
 			const waits = (request.expectsContinue ?? false) && this.continueEnd < 0;
 			if (waits && position >= this.#requestHeadEnd) this.continueEnd = this.channel.write(CONTINUE_BYTES);
@@ -56,10 +66,33 @@ export class Http1Server {
 		this.channel.after(requestNs, () => this.#handler(request, new Http1Answer(this), arrivedNs, this.#number));
 	}
 
+	/** No more of what the client sends comes after this position. */
+	requestEnds(position: number): void {
+		this.#lastByteAt = position;
+	}
+
+	listen(listener: RequestListener): void {
+		this.#listener = listener;
+		if (this.channel.received > this.#requestEnd) this.#tell(this.channel.received);
+	}
+
+	/** What has come after the request that was handled. */
+	#tell(position: number): void {
+		this.#listener?.progress(position - this.#requestEnd);
+		if (this.#lastByteAt >= 0 && position >= this.#lastByteAt) this.#listener?.ended();
+	}
+
+	/** The client's end of the connection is no more. */
+	gone(): void {
+		const listener = this.#listener;
+		this.#listener = undefined;
+		listener?.gone();
+	}
+
 	/** All of the answer is written. */
 	answered(): void {
 		this.answerEnd = this.channel.written;
-		if (!this.#keepAlive) this.channel.end();
+		if (!this.#keepAlive || this.hasChangedProtocol) this.channel.end();
 	}
 }
 
@@ -75,12 +108,15 @@ class Http1Answer implements Answer {
 		return this.#server.channel.isOpen;
 	}
 
-	head(bytes: Bytes): void {
+	head(bytes: Bytes, changesProtocol = false): void {
+		this.#server.hasChangedProtocol = changesProtocol;
 		this.#server.answerHeadEnd = this.#server.channel.write(bytes);
 	}
 
-	body(bytes: Bytes): void {
-		if (bytes > 0) this.#server.channel.write(bytes);
+	body(bytes: Bytes): Bytes {
+		const { channel, answerHeadEnd } = this.#server;
+		if (bytes > 0) channel.write(bytes);
+		return channel.written - answerHeadEnd;
 	}
 
 	end(): void {
@@ -92,5 +128,9 @@ class Http1Answer implements Answer {
 		this.#server.answerHeadEnd = channel.written + headBytes;
 		channel.write(headBytes + bodyBytes);
 		this.end();
+	}
+
+	listen(listener: RequestListener): void {
+		this.#server.listen(listener);
 	}
 }

@@ -7,6 +7,7 @@ import {
 	type Frame,
 	FrameQueue,
 	frame,
+	HEADERS,
 	INITIAL_WINDOW,
 	RESET,
 	resetStream,
@@ -108,9 +109,9 @@ export class Http2End {
 		this.schedule();
 	}
 
-	/** No more data follows on the stream: an empty frame says so once all of it is written, as Node does it. */
-	finish(stream: SendStream): void {
-		this.sending.finish(stream);
+	/** No more data follows on the stream: an empty frame, or fields, say so once all of it is written, as Node does it. */
+	finish(stream: SendStream, trailerBytes: Bytes = 0): void {
+		this.sending.finish(stream, trailerBytes);
 		this.schedule();
 	}
 
@@ -149,7 +150,8 @@ export class Http2End {
 		this.#control.length = 0;
 		this.#noticeReleased();
 		for (let next = this.sending.next(); next !== undefined; next = this.sending.next()) {
-			put(frame(DATA, next.stream.number, next.bytes, 0, next.last));
+			const kind = next.last && next.bytes > 0 ? HEADERS : DATA;
+			put(frame(kind, next.stream.number, next.bytes, 0, next.last));
 		}
 		this.#blockedBy = this.sending.blockedBy();
 		if (bytes > 0) this.#channel.write(bytes);

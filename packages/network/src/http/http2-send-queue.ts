@@ -7,8 +7,9 @@ export interface SendStream {
 	/** What is left to be sent, and what the peer's window of the stream still takes. */
 	left: Bytes;
 	window: Bytes;
-	/** No more data will come. */
+	/** No more data will come; what comes behind it are so many bytes of fields. */
 	complete: boolean;
+	trailerBytes: Bytes;
 	/** Flights that it waited for because of a window. */
 	streamWaits: number;
 	connectionWaits: number;
@@ -29,7 +30,7 @@ const BY_CONNECTION = 2;
 export interface Turn {
 	readonly stream: SendStream;
 	readonly bytes: Bytes;
-	/** It carries nothing but the stream's end. */
+	/** It carries nothing but the stream's end, and the fields behind its data if there are any. */
 	readonly last: boolean;
 }
 
@@ -59,6 +60,7 @@ export class SendQueue {
 			left: 0,
 			window: this.initialWindow,
 			complete: false,
+			trailerBytes: 0,
 			streamWaits: 0,
 			connectionWaits: 0,
 			queued: false,
@@ -77,8 +79,9 @@ export class SendQueue {
 	}
 
 	/** No more data follows on the stream. */
-	finish(stream: SendStream): void {
+	finish(stream: SendStream, trailerBytes: Bytes = 0): void {
 		stream.complete = true;
+		stream.trailerBytes = trailerBytes;
 		if (stream.left === 0) this.#drained.push(stream);
 	}
 
@@ -117,24 +120,24 @@ export class SendQueue {
 
 	/** Takes the next frame out of the stream whose turn it is; undefined if no window lets any out. */
 	next(): Turn | undefined {
-		if (this.connectionWindow <= 0) return undefined;
+		if (this.connectionWindow <= 0) return this.#nextEnd(false);
 		for (let stream = this.#first(); stream !== undefined; stream = this.#first()) {
 			this.#lastTurn = stream.turn;
 			if (stream.left > 0 && stream.window > 0) return this.#take(stream);
 			// It takes turns again when it has something, or when its window opens.
 			stream.queued = false;
 		}
-		return this.#nextEnd();
+		return this.#nextEnd(true);
 	}
 
-	/** An end comes after the data that can go. */
-	#nextEnd(): Turn | undefined {
-		const at = this.#ends.findIndex(({ window }) => window > 0);
+	/** An end comes after the data that can go. Fields need no window. */
+	#nextEnd(isWindowOpen: boolean): Turn | undefined {
+		const at = this.#ends.findIndex(({ window, trailerBytes }) => trailerBytes > 0 || (isWindowOpen && window > 0));
 		const stream = this.#ends[at];
 		if (stream === undefined) return undefined;
 		this.#ends.splice(at, 1);
 		this.#streams.splice(this.#streams.indexOf(stream), 1);
-		return { stream, bytes: 0, last: true };
+		return { stream, bytes: stream.trailerBytes, last: true };
 	}
 
 	#first(): SendStream | undefined {

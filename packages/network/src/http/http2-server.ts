@@ -5,7 +5,7 @@ import type { ExchangeSpec } from "./exchange.ts";
 import { Http2End, type Http2Windows } from "./http2-end.ts";
 import { type FrameQueue, frame, HEADERS, SETTING } from "./http2-frames.ts";
 import type { SendStream } from "./http2-send-queue.ts";
-import type { Answer, Handler } from "./server.ts";
+import type { Answer, Handler, RequestListener } from "./server.ts";
 
 /** A stream at the server's end. */
 export interface Http2Request {
@@ -14,6 +14,11 @@ export interface Http2Request {
 	isWanted: boolean;
 	/** The answer's body, once there is some. */
 	answer: SendStream | undefined;
+	/** How much of the request's body is here, and whether that is all. */
+	received: Bytes;
+	isWhole: boolean;
+	/** Told of what comes after the beginning of the request. */
+	listener: RequestListener | undefined;
 }
 
 /** The server's end of a session. The client's end shares the sizes of what is under way with it, nothing else. */
@@ -43,9 +48,9 @@ export class Http2Server {
 			channel,
 			network.server,
 			{
-				headers: () => {},
-				data: () => {},
-				end: (stream) => this.#requested(stream),
+				headers: (stream) => this.#begun(stream),
+				data: (stream, bytes) => this.#received(stream, bytes),
+				end: (stream) => this.#ended(stream),
 				reset: (stream) => this.#givenUp(stream),
 			},
 			incoming,
@@ -60,7 +65,10 @@ export class Http2Server {
 
 	/** A request is under way. */
 	expect(stream: number, spec: ExchangeSpec): Http2Request {
-		const request: Http2Request = { spec, isWanted: true, answer: undefined };
+		const request: Http2Request = {
+			...{ spec, isWanted: true, answer: undefined },
+			...{ received: 0, isWhole: false, listener: undefined },
+		};
 		this.#requests.set(stream, request);
 		return request;
 	}
@@ -72,13 +80,40 @@ export class Http2Server {
 
 	#givenUp(stream: number): void {
 		const request = this.#requests.get(stream);
-		if (request !== undefined) request.isWanted = false;
 		this.#requests.delete(stream);
+		if (request === undefined) return;
+		request.isWanted = false;
+		request.listener?.gone();
 	}
 
-	#requested(stream: number): void {
+	/** The connection is no more. */
+	gone(): void {
+		const all = [...this.#requests.values()];
+		this.#requests.clear();
+		for (const { listener } of all) listener?.gone();
+	}
+
+	#begun(stream: number): void {
+		const request = this.#requests.get(stream);
+		if (request?.spec.isOpen === true) this.#requested(stream, request);
+	}
+
+	#received(stream: number, bytes: Bytes): void {
 		const request = this.#requests.get(stream);
 		if (request === undefined) return;
+		request.received += bytes;
+		request.listener?.progress(request.received);
+	}
+
+	#ended(stream: number): void {
+		const request = this.#requests.get(stream);
+		if (request === undefined) return;
+		request.isWhole = true;
+		if (request.spec.isOpen === true) request.listener?.ended();
+		else this.#requested(stream, request);
+	}
+
+	#requested(stream: number, request: Http2Request): void {
 		const arrivedNs = this.#network.kernel.now;
 		const { requestNs = 0 } = this.#network.server.costs;
 		this.#network.server.run(requestNs, () => {
@@ -94,6 +129,7 @@ class Http2Answer implements Answer {
 	readonly #request: Http2Request;
 	readonly #end: Http2End;
 	readonly #channel: Channel;
+	#written: Bytes = 0;
 
 	constructor(stream: number, request: Http2Request, end: Http2End, channel: Channel) {
 		this.#stream = stream;
@@ -110,19 +146,29 @@ class Http2Answer implements Answer {
 		this.#head(bytes, false);
 	}
 
-	body(bytes: Bytes): void {
+	body(bytes: Bytes): Bytes {
 		if (bytes > 0 && this.isOpen) this.#end.data(this.#body(), bytes);
+		this.#written += bytes;
+		return this.#written;
 	}
 
-	end(): void {
-		if (this.isOpen) this.#end.finish(this.#body());
+	end(trailerBytes: Bytes = 0): void {
+		if (this.isOpen) this.#end.finish(this.#body(), trailerBytes);
 	}
 
-	whole(headBytes: Bytes, bodyBytes: Bytes): void {
-		this.#head(headBytes, bodyBytes === 0);
-		if (bodyBytes === 0) return;
+	whole(headBytes: Bytes, bodyBytes: Bytes, trailerBytes: Bytes = 0): void {
+		const isOnlyHead = bodyBytes === 0 && trailerBytes === 0;
+		this.#head(headBytes, isOnlyHead);
+		if (isOnlyHead) return;
 		this.body(bodyBytes);
-		this.end();
+		this.end(trailerBytes);
+	}
+
+	listen(listener: RequestListener): void {
+		const request = this.#request;
+		request.listener = listener;
+		if (request.received > 0) listener.progress(request.received);
+		if (request.isWhole && request.spec.isOpen === true) listener.ended();
 	}
 
 	#head(bytes: Bytes, last: boolean): void {

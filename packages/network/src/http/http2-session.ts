@@ -5,6 +5,7 @@ import type { Channel } from "../tls/channel.ts";
 import type { TlsOptions } from "../tls/handshake.ts";
 import { countSetUp, countSince, FROM_THE_START, type Mark, mark, tlsRoundTripsOf } from "./accounting.ts";
 import { outcomeOf } from "./client.ts";
+import type { Upload } from "./exchange.ts";
 import { Http2End, type Http2Windows } from "./http2-end.ts";
 import { frame, HEADERS, INITIAL_WINDOW, OPENING, PREFACE, SETTING } from "./http2-frames.ts";
 import type { SendStream } from "./http2-send-queue.ts";
@@ -76,7 +77,11 @@ export class Http2Session implements Session {
 			{
 				ready: () => this.#server.ready(),
 				received: (position) => this.#server.end.received(position),
-				ended: () => this.#serverChannel.end(),
+				ended: () => {
+					this.#server.gone();
+					this.#serverChannel.end();
+				},
+				closed: () => this.#server.gone(),
 			},
 			options.tls,
 			number,
@@ -174,12 +179,27 @@ export class Http2Session implements Session {
 		if (number > 1) carried.began = mark(this.#client, this.#serverChannel);
 		times.sentNs = this.#network.kernel.now;
 		carried.request = this.#server.expect(number, spec);
-		const { requestBodyBytes = 0 } = spec;
-		this.#clientEnd.control(frame(HEADERS, number, spec.requestHeadBytes, 0, requestBodyBytes === 0));
-		if (requestBodyBytes === 0) return;
+		const { requestBodyBytes = 0, isOpen = false } = spec;
+		const isOnlyHead = requestBodyBytes === 0 && !isOpen;
+		this.#clientEnd.control(frame(HEADERS, number, spec.requestHeadBytes, 0, isOnlyHead));
+		if (isOnlyHead) return;
 		carried.upload = this.#clientEnd.sending.open(number);
-		this.#clientEnd.data(carried.upload, requestBodyBytes);
-		this.#clientEnd.finish(carried.upload);
+		if (requestBodyBytes > 0) this.#clientEnd.data(carried.upload, requestBodyBytes);
+		if (isOpen) carried.wanted.upload = this.#goesOn(carried.upload, requestBodyBytes);
+		else this.#clientEnd.finish(carried.upload);
+	}
+
+	/** The way of what follows the beginning of a request. */
+	#goesOn(stream: SendStream, beginning: Bytes): Upload {
+		let written = beginning;
+		return {
+			write: (bytes) => {
+				if (bytes > 0) this.#clientEnd.data(stream, bytes);
+				written += bytes;
+				return written;
+			},
+			end: () => this.#clientEnd.finish(stream),
+		};
 	}
 
 	#giveUp(number: number, carried: Carried): void {
@@ -196,8 +216,10 @@ export class Http2Session implements Session {
 	}
 
 	#answered(number: number): void {
-		const times = this.#carried.get(number)?.wanted.times;
-		if (times !== undefined && times.firstByteNs < 0) times.firstByteNs = this.#network.kernel.now;
+		const wanted = this.#carried.get(number)?.wanted;
+		if (wanted === undefined || wanted.times.firstByteNs >= 0) return;
+		wanted.times.firstByteNs = this.#network.kernel.now;
+		wanted.watcher.began?.();
 	}
 
 	#receivedOf(number: number, bytes: Bytes): void {
@@ -212,6 +234,8 @@ export class Http2Session implements Session {
 		if (carried === undefined) return;
 		this.#carried.delete(number);
 		this.#server.forget(number);
+		// The answer is over before the request is: nobody takes the rest of it.
+		if (carried.upload?.complete === false) this.#clientEnd.reset(number);
 		const { times, roundTrips } = carried.wanted;
 		times.lastByteNs = this.#network.kernel.now;
 		carried.slot.push(times.lastByteNs);

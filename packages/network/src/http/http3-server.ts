@@ -5,7 +5,7 @@ import type { ExchangeSpec } from "./exchange.ts";
 import type { Http3SessionOptions, QuicTimers } from "./http3-options.ts";
 import { CRYPTO, RESET_BYTES, resetOf } from "./quic-datagram.ts";
 import { QuicEnd } from "./quic-end.ts";
-import type { Answer } from "./server.ts";
+import type { Answer, RequestListener } from "./server.ts";
 
 /** Type and length of a HEADERS or DATA frame, as they mostly are (RFC 9114, 7.1). */
 export const FRAME_HEADER: Bytes = 3;
@@ -21,6 +21,10 @@ export interface Http3Request {
 	/** All of it is here; the client has not given it up, as far as the server knows. */
 	isHere: boolean;
 	isWanted: boolean;
+	/** How far the client's bytes are here; where its last one is, -1: more may come; who is told of them. */
+	received: Bytes;
+	lastByteAt: Bytes;
+	listener: RequestListener | undefined;
 }
 
 /** The server's end of an HTTP/3 connection. The client's end shares the sizes of what is under way with it. */
@@ -43,14 +47,17 @@ export class Http3Server {
 		// Whoever has a ticket has a token too, which proves its address (RFC 9000, 8.1.3).
 		this.end = new QuicEnd({ network, connection: number, name: "server" }, kind, ends.length, options.resumed, {
 			heard: (stream, position) => network.server.run(0, () => this.#heard(stream, position)),
-			closed: () => {},
+			closed: () => this.#gone(),
 		});
 		ends.push(this.end);
 	}
 
 	/** A request is under way. */
 	expect(stream: number, spec: ExchangeSpec, requestEnd: Bytes): Http3Request {
-		const request = { spec, requestEnd, headEnd: -1, answerEnd: -1, written: 0, isHere: false, isWanted: true };
+		const request: Http3Request = {
+			...{ spec, requestEnd, headEnd: -1, answerEnd: -1, written: 0, isHere: false, isWanted: true },
+			...{ received: 0, lastByteAt: -1, listener: undefined },
+		};
 		this.#requests.set(stream, request);
 		this.#requests.set(resetOf(stream), request);
 		return request;
@@ -84,6 +91,14 @@ export class Http3Server {
 		request.isWanted = false;
 		this.end.drop(resetOf(stream));
 		this.forget(resetOf(stream));
+		request.listener?.gone();
+	}
+
+	/** The connection is no more. */
+	#gone(): void {
+		const listeners = new Set([...this.#requests.values()].map(({ listener }) => listener));
+		this.#requests.clear();
+		for (const listener of listeners) listener?.gone();
 	}
 
 	/** The exchange has ended. */
@@ -94,11 +109,22 @@ export class Http3Server {
 
 	#request(stream: number, position: number): void {
 		const request = this.#requests.get(stream);
-		if (request === undefined || request.isHere || position < request.requestEnd) return;
+		if (request === undefined || position < request.requestEnd) return;
+		request.received = position;
+		if (request.isHere) {
+			tellOf(request);
+			return;
+		}
 		request.isHere = true;
 		const answer = new Http3Answer(stream, request, this.end);
 		this.#options.handler(request.spec, answer, this.#network.kernel.now, this.#number);
 	}
+}
+
+/** What has come after the beginning of a request. */
+function tellOf({ listener, received, requestEnd, lastByteAt }: Http3Request): void {
+	if (received > requestEnd) listener?.progress(received - requestEnd);
+	if (lastByteAt >= 0 && received >= lastByteAt) listener?.ended();
 }
 
 /** A class, so that an answer costs one small object. */
@@ -122,20 +148,29 @@ class Http3Answer implements Answer {
 		this.#put(FRAME_HEADER + bytes);
 	}
 
-	body(bytes: Bytes): void {
+	body(bytes: Bytes): Bytes {
 		if (bytes > 0) this.#put(FRAME_HEADER + bytes);
+		return this.#request.written - this.#request.headEnd;
 	}
 
-	end(): void {
-		this.#request.answerEnd = this.#request.written;
+	/** The end of a stream is a bit of its last datagram; where nothing else goes with it, that takes a frame here. */
+	end(trailerBytes: Bytes = 0): void {
+		this.#request.answerEnd = this.#request.written + FRAME_HEADER + trailerBytes;
+		this.#put(FRAME_HEADER + trailerBytes);
 	}
 
-	whole(headBytes: Bytes, bodyBytes: Bytes): void {
+	whole(headBytes: Bytes, bodyBytes: Bytes, trailerBytes: Bytes = 0): void {
 		const head = FRAME_HEADER + headBytes;
 		this.#request.headEnd = head;
-		const all = head + (bodyBytes > 0 ? FRAME_HEADER + bodyBytes : 0);
+		const body = bodyBytes > 0 ? FRAME_HEADER + bodyBytes : 0;
+		const all = head + body + (trailerBytes > 0 ? FRAME_HEADER + trailerBytes : 0);
 		this.#request.answerEnd = all;
 		this.#put(all);
+	}
+
+	listen(listener: RequestListener): void {
+		this.#request.listener = listener;
+		tellOf(this.#request);
 	}
 
 	#put(bytes: Bytes): void {

@@ -1,7 +1,9 @@
+import type { Bytes } from "@roundtrip/model";
 import type { Network } from "../network.ts";
 import type { Death } from "../tcp/stack.ts";
 import { CLIENT_FINISH_QUIC, clientHelloQuic, serverFlightQuic } from "../tls/sizes.ts";
 import { outcomeOf } from "./client.ts";
+import type { Upload } from "./exchange.ts";
 import type { Http3SessionOptions, QuicTimers } from "./http3-options.ts";
 import { FRAME_HEADER, type Http3Request, Http3Server } from "./http3-server.ts";
 import { CRYPTO } from "./quic-datagram.ts";
@@ -107,6 +109,26 @@ export class Http3Session implements Session {
 		const requestEnd = FRAME_HEADER + spec.requestHeadBytes + body;
 		carried.request = this.#server.expect(stream, spec, requestEnd);
 		this.#client.write(stream, requestEnd);
+		if (spec.isOpen === true) carried.wanted.upload = this.#goesOn(stream, carried.request);
+	}
+
+	/** The way of what follows the beginning of a request; its end takes a frame, as the answer's does. */
+	#goesOn(stream: number, request: Http3Request): Upload {
+		let written = 0;
+		const put = (bytes: Bytes): void => {
+			written += FRAME_HEADER + bytes;
+			this.#client.write(stream, FRAME_HEADER + bytes);
+		};
+		return {
+			write(bytes) {
+				if (bytes > 0) put(bytes);
+				return written;
+			},
+			end() {
+				put(0);
+				request.lastByteAt = request.requestEnd + written;
+			},
+		};
 	}
 
 	#clientHeard(stream: number, position: number): void {
@@ -118,8 +140,11 @@ export class Http3Session implements Session {
 		const request = carried?.request;
 		if (carried === undefined || request === undefined || request.headEnd < 0 || position < request.headEnd) return;
 		const { wanted } = carried;
-		if (wanted.times.firstByteNs < 0) wanted.times.firstByteNs = this.#network.kernel.now;
-		wanted.watcher.progress?.(position - request.headEnd);
+		if (wanted.times.firstByteNs < 0) {
+			wanted.times.firstByteNs = this.#network.kernel.now;
+			wanted.watcher.began?.();
+		}
+		if (!wanted.isOver) wanted.watcher.progress?.(position - request.headEnd);
 		if (request.answerEnd >= 0 && position >= request.answerEnd && !wanted.isOver) this.#finish(stream, carried);
 	}
 

@@ -6,11 +6,26 @@ import type { Clock } from "./wanted.ts";
 export interface Answer {
 	/** False once the server's end knows that nobody takes the answer: what is written then is in vain. */
 	readonly isOpen: boolean;
-	head(bytes: Bytes): void;
-	body(bytes: Bytes): void;
-	end(): void;
+	/** @param changesProtocol the connection carries nothing else from now on, and ends with this answer (HTTP/1.1) */
+	head(bytes: Bytes, changesProtocol?: boolean): void;
+	/** Gives how much the client has been told of (`ExchangeWatcher.progress`) when all of it is there. */
+	body(bytes: Bytes): Bytes;
+	/** @param trailerBytes a block of fields behind the body; over HTTP/1.1 they are part of its last chunk, and 0 here */
+	end(trailerBytes?: Bytes): void;
 	/** All of it at once. */
-	whole(headBytes: Bytes, bodyBytes: Bytes): void;
+	whole(headBytes: Bytes, bodyBytes: Bytes, trailerBytes?: Bytes): void;
+	/** Says who is to hear what comes of the client after its request, and what has come already. */
+	listen(listener: RequestListener): void;
+}
+
+/** Is told what comes of a client after the beginning of its request. */
+export interface RequestListener {
+	/** So much of what the client sends is here. */
+	progress(bytes: Bytes): void;
+	/** All of it is here. */
+	ended(): void;
+	/** The client has given up, or its connection is over. */
+	gone(): void;
 }
 
 /**

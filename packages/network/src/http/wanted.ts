@@ -1,4 +1,4 @@
-import type { Nanoseconds } from "@roundtrip/model";
+import type { Bytes, Nanoseconds } from "@roundtrip/model";
 import type { Resolver } from "../dns.ts";
 import {
 	type Asked,
@@ -9,6 +9,7 @@ import {
 	noTimes,
 	type Outcome,
 	type RoundTrips,
+	type Upload,
 } from "./exchange.ts";
 
 /** What an exchange needs of the world: the time, and to be called later. */
@@ -27,6 +28,8 @@ export class Wanted implements Asked {
 	isOver = false;
 	/** Lets go of it, wherever it is at present. */
 	letGo: (() => void) | undefined = undefined;
+	/** Where the rest of its request goes, once its beginning has left. */
+	upload: Upload | undefined = undefined;
 	readonly #clock: Clock;
 	#waited = false;
 
@@ -41,6 +44,14 @@ export class Wanted implements Asked {
 		if (this.isOver) return;
 		this.isOver = true;
 		this.letGo?.();
+	}
+
+	write(bytes: Bytes): Bytes {
+		return this.isOver ? 0 : (this.upload?.write(bytes) ?? 0);
+	}
+
+	end(): void {
+		if (!this.isOver) this.upload?.end();
 	}
 
 	/** It stands in this list. */
