@@ -54,5 +54,5 @@ export function lastPlannedNs(scenario: Scenario, plan: readonly PlannedExchange
 function largestBody(scenario: Scenario, plan: readonly PlannedExchange[]): number {
 	const steps = Object.values(scenario.routes).flatMap((routes) => Object.values(routes).flat());
 	const replies = steps.map((step) => ("reply" in step ? (step.size ?? 0) : 0));
-	return [...replies, ...plan.map((planned) => planned.body.size)].reduce((a, b) => Math.max(a, b), 0);
+	return [...replies, ...plan.map((planned) => planned.content.body.size)].reduce((a, b) => Math.max(a, b), 0);
 }

@@ -1,10 +1,12 @@
 import { type PlannedExchange, REDIRECTS_AT_MOST, textBody } from "@roundtrip/behaviour";
 import {
+	type AskStep,
 	linkName,
 	type Nanoseconds,
 	NS_PER_S,
 	type QueryStep,
 	type RequestLine,
+	routeOf,
 	type Scenario,
 	type Span,
 	type Step,
@@ -30,7 +32,7 @@ export function timeLimitNs(scenario: Scenario, plan: readonly PlannedExchange[]
 		const client = scenario.nodes[planned.from];
 		if (client?.is !== "client") continue;
 		const { attempts, backoff } = client.retry;
-		const exchangeNs = attempts * (client.timeout + backoff.capNs);
+		const exchangeNs = attempts * (client.timeout + backoff.capNs) + streamNs(scenario, planned);
 		longestNs = Math.max(longestNs, exchangeNs);
 		if (planned.after !== undefined) chainedNs += exchangeNs;
 		workNs += attempts * workOfNs(scenario, planned);
@@ -47,16 +49,30 @@ function workOfNs(scenario: Scenario, planned: PlannedExchange): Nanoseconds {
 	let workNs = 0;
 	let request: RequestLine | undefined = planned.request;
 	for (let followed = 0; request !== undefined && followed <= REDIRECTS_AT_MOST; followed++) {
-		const steps: readonly Step[] = routes?.[request] ?? [];
+		const steps: readonly Step[] = routes?.[routeOf(request)] ?? [];
 		workNs += workOfStepsNs(scenario, planned, steps);
 		request = sentOnTo(request, steps);
 	}
 	return workNs;
 }
 
-function workOfStepsNs(scenario: Scenario, { from, to, body }: PlannedExchange, steps: readonly Step[]): Nanoseconds {
+/** How long a stream goes on, beside what it is waited for: what its client says, and as long as its server sends. */
+function streamNs(scenario: Scenario, { to, request, stream }: PlannedExchange): Nanoseconds {
+	const steps = scenario.routes[to]?.[routeOf(request)] ?? [];
+	const sendsNs = steps.reduce((sum, step) => sum + ("send" in step ? step.send * step.every : 0), 0);
+	return stream.sends * stream.everyNs + (stream.stayNs ?? 0) + sendsNs;
+}
+
+function workOfStepsNs(
+	scenario: Scenario,
+	{ from, to, content, stream }: PlannedExchange,
+	steps: readonly Step[],
+): Nanoseconds {
 	const { rate } = scenario.links[linkName(from, to)] ?? {};
-	const bytes = steps.reduce((sum, step) => sum + replyBytes(step), HEADS_BYTES + body.size);
+	const bytes = steps.reduce(
+		(sum, step) => sum + replyBytes(step),
+		HEADS_BYTES + content.body.size * Math.max(1, stream.sends),
+	);
 	const sendingNs = rate === undefined ? 0 : (bytes * 8 * NS_PER_S) / rate;
 	return steps.reduce((sum, step) => sum + stepNs(step, scenario, to), sendingNs);
 }
@@ -67,6 +83,8 @@ function replyBytes(step: Step): number {
 
 function stepNs(step: Step, scenario: Scenario, server: string): Nanoseconds {
 	if ("work" in step) return longestOf(step.work);
+	if ("wait" in step) return step["at-most"];
+	if ("ask" in step) return step.times * askNs(step, scenario, server);
 	if ("query" in step) return step.times * queryNs(step, scenario, server);
 	return 0;
 }
@@ -76,6 +94,12 @@ function queryNs({ query, takes, effect }: QueryStep, { nodes, links }: Scenario
 	const looksThrough = database?.is === "database" && effect === undefined && !database.index ? database.rows : 0;
 	const scanNs = database?.is === "database" ? looksThrough * database.scan : 0;
 	return longestOf(takes) + scanNs + 2 * (links[linkName(server, query)]?.rtt ?? 0);
+}
+
+function askNs({ ask }: AskStep, { nodes, links }: Scenario, server: string): Nanoseconds {
+	const asker = nodes[server];
+	const patienceNs = asker?.is === "server" ? asker.timeout : 0;
+	return patienceNs + 2 * (links[linkName(server, ask)]?.rtt ?? 0);
 }
 
 function longestOf(span: Span): Nanoseconds {

@@ -1,5 +1,13 @@
-import { askOf, beliefOf, followUp, type Operation, type PlannedExchange, retryDelay } from "@roundtrip/behaviour";
-import { type AttemptResult, attemptCall, type ClientSpec, requestParts } from "@roundtrip/model";
+import {
+	askOf,
+	beliefOf,
+	conversationOf,
+	followUp,
+	type Operation,
+	type PlannedExchange,
+	retryDelay,
+} from "@roundtrip/behaviour";
+import { type AttemptResult, attemptCall, type ClientSpec, linkName, requestParts } from "@roundtrip/model";
 import { ofCall } from "../journal/entry.ts";
 import type { NodeContext } from "../node-context.ts";
 import type { Callers } from "./callers.ts";
@@ -38,7 +46,7 @@ interface Attempt {
 
 /** Begins each exchange when it is due, tries again as the policy says, and comes to a belief about it. */
 export function beginExchanges({ context, spec, plan, callers, allSettled }: ExchangesParts): Exchanges {
-	const { node, seed, journal, timers } = context;
+	const { node, scenario, seed, journal, timers } = context;
 	const own = plan.filter((planned) => planned.from === node);
 	const followers = new Map(own.flatMap((each) => (each.after === undefined ? [] : [[each.after, each] as const])));
 	let left = own.length;
@@ -66,7 +74,8 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 		const call = attemptCall(exchange, earlier.length + 1);
 		const ended: Question["ended"] = (result, endedNs) => attempted(next, result, endedNs);
 		const at = { atNs: begunNs, timeoutNs: Math.max(0, next.deadlineNs - begunNs) };
-		callers.to(to).ask(createQuestion({ call, to, request: askOf(asked), ...at, ended }));
+		const conversation = conversationOf(scenario, to, asked.request, call, scenario.links[linkName(node, to)]);
+		callers.to(to).ask(createQuestion({ call, to, request: askOf(conversation, asked), ...at, ended }));
 	}
 
 	function attempted(last: Attempt, result: AttemptResult, atNs: number): void {

@@ -1,5 +1,7 @@
 import type { PlannedExchange } from "@roundtrip/behaviour";
-import { attemptCall, type CallId, callParts, requestOf } from "@roundtrip/model";
+import { attemptCall, type CallId, callParts, itemOf, requestOf, responseOf } from "@roundtrip/model";
+import type { FromChannel } from "./entry.ts";
+import type { HandedItems } from "./handed-items.ts";
 import type { Moment, MomentOf } from "./moments.ts";
 
 /** Finds the causes of events, which are told in the order of time. */
@@ -12,7 +14,8 @@ type Rules = {
 	readonly [Kind in Moment["kind"]]: (moment: MomentOf<Kind>, seq: number) => readonly (number | undefined)[];
 };
 
-export function createCauses(plan: readonly PlannedExchange[]): Causes {
+/** @param handed says which items of streams come from a channel */
+export function createCauses(plan: readonly PlannedExchange[], handed: HandedItems = new Map()): Causes {
 	/** The last event of a call at its asking end, and of the work for it at its answering end. */
 	const asked = new Map<CallId, number>();
 	const worked = new Map<CallId, number>();
@@ -24,6 +27,8 @@ export function createCauses(plan: readonly PlannedExchange[]): Causes {
 	/** By node: the last crash or restart, and the last answer, which made a worker free. */
 	const changed = new Map<string, number>();
 	const replied = new Map<string, number>();
+	/** By node, channel and number. */
+	const published = new Map<string, number>();
 
 	/** What a call at its asking end follows from: its last event, or else what it was made for. */
 	function before(call: CallId): number | undefined {
@@ -38,8 +43,21 @@ export function createCauses(plan: readonly PlannedExchange[]): Causes {
 		if (parent !== undefined) worked.set(parent, seq);
 	}
 
+	/** The request, or what the client sends after it. */
 	function isRequest({ call, message }: { readonly call: CallId; readonly message: string }): boolean {
-		return message === requestOf(call);
+		return message.startsWith(requestOf(call));
+	}
+
+	/** Whether its answer is one, of which more was handed over than its head. */
+	function isStream(call: CallId): boolean {
+		const head = responseOf(call);
+		return handed.has(itemOf(head, 1)) || handed.has(itemOf(head, "end"));
+	}
+
+	/** What an item was published as, where it comes from a channel. */
+	function publishing({ node, message }: { readonly node: string; readonly message: string }): number | undefined {
+		const from = handed.get(message)?.published;
+		return from === undefined ? undefined : published.get(publishedAs(node, from));
 	}
 
 	const rules: Rules = {
@@ -103,13 +121,13 @@ export function createCauses(plan: readonly PlannedExchange[]): Causes {
 			const cause = isRequest(moment) ? before(call) : worked.get(call);
 			if (isRequest(moment)) asked.set(call, seq);
 			sent.set(message, seq);
-			return [cause];
+			return [cause, publishing(moment)];
 		},
 		delivered: (moment, seq) => {
 			const { call, message } = moment;
 			if (isRequest(moment)) worked.set(call, seq);
 			else {
-				answered.add(call);
+				if (!isStream(call) || message === itemOf(responseOf(call), "end")) answered.add(call);
 				ends(call, seq);
 			}
 			return [sent.get(message)];
@@ -134,6 +152,12 @@ export function createCauses(plan: readonly PlannedExchange[]): Causes {
 			const cause = worked.get(call);
 			worked.set(call, seq);
 			replied.set(node, seq);
+			return [cause];
+		},
+		published: ({ node, call, data }, seq) => {
+			const cause = worked.get(call);
+			worked.set(call, seq);
+			published.set(publishedAs(node, data), seq);
 			return [cause];
 		},
 		"timed-out": ({ call }, seq) => {
@@ -162,4 +186,8 @@ export function createCauses(plan: readonly PlannedExchange[]): Causes {
 			return rule(moment, seq).filter((cause) => cause !== undefined);
 		},
 	};
+}
+
+function publishedAs(node: string, { channel, number }: FromChannel): string {
+	return `${node} ${channel} ${number}`;
 }

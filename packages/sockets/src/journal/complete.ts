@@ -1,12 +1,13 @@
 import { type CallId, requestOf, responseOf } from "@roundtrip/model";
 import { deathsOf } from "./deaths.ts";
-import type { ArrivedNote, JournalEntry, LostEntry, RepliedEntry } from "./entry.ts";
+import type { ArrivedNote, HandedNote, JournalEntry, LostEntry, RepliedEntry } from "./entry.ts";
+import { type HandedItems, handedItems } from "./handed-items.ts";
 import type { Moment } from "./moments.ts";
 import { openMessages } from "./open-messages.ts";
 import { recoveredCommits } from "./recovered.ts";
 import type { RunRecord } from "./run-record.ts";
 import { type SentMessages, sentAs, sentMessages } from "./sent-messages.ts";
-import { timesOut, unseenAnswers } from "./unseen-answers.ts";
+import { timesOfLeaving, timesOut, unseenAnswers } from "./unseen-answers.ts";
 
 /**
  * All events of a run in the order of time. Processes that were killed could not tell the end of what they were doing;
@@ -15,9 +16,9 @@ import { timesOut, unseenAnswers } from "./unseen-answers.ts";
 export function completeMoments(record: RunRecord): readonly Moment[] {
 	const deaths = deathsOf(record);
 	const entries = record.lives.flatMap((life) => life.entries);
-	const handedOver = answers(entries);
+	const handedOver = { answers: answers(entries), items: handedItems(entries) };
 	const sent = sentMessages(entries);
-	const told = entries.map((entry) => ("note" in entry ? arrival(entry, sent) : momentOf(entry, handedOver)));
+	const told = entries.flatMap((entry) => toldBy(entry, sent, handedOver));
 	const unseen = unseenAnswers(entries, sent, record, deaths);
 	const known = [...told, ...unseen];
 	// Where times are equal the order here decides: a commit comes before the crash, what is lost by the crash after it.
@@ -26,9 +27,20 @@ export function completeMoments(record: RunRecord): readonly Moment[] {
 		...recoveredCommits(record, known, deaths),
 		...deaths.moments,
 		...unseen,
-		...openMessages(sent, known, timesOut(entries), deaths),
+		...openMessages(sent, known, { timedOut: timesOut(entries), left: timesOfLeaving(entries) }, deaths),
 	];
 	return moments.sort((a, b) => a.at - b.at || placeOf(a) - placeOf(b));
+}
+
+/** When servers handed over what they said. */
+interface HandedOver {
+	readonly answers: ReadonlyMap<CallId, RepliedEntry>;
+	readonly items: HandedItems;
+}
+
+function toldBy(entry: JournalEntry, sent: SentMessages, handedOver: HandedOver): readonly Moment[] {
+	if (!("note" in entry)) return [momentOf(entry, handedOver)];
+	return entry.note === "arrived" ? [arrival(entry, sent)] : [];
 }
 
 /** A message follows what was done for it at the same time, and what becomes of it follows the message. */
@@ -45,16 +57,14 @@ function answers(entries: readonly JournalEntry[]): ReadonlyMap<CallId, RepliedE
 }
 
 /** Both ends of a link have the same clock: an answer was sent when its node handed it over. */
-function momentOf(
-	entry: Exclude<JournalEntry, { readonly note: string }>,
-	handedOver: ReadonlyMap<CallId, RepliedEntry>,
-): Moment {
+function momentOf(entry: Exclude<JournalEntry, ArrivedNote | HandedNote>, { answers, items }: HandedOver): Moment {
 	if (entry.kind === "replied") {
 		const { summary: _summary, size: _size, ...moment } = entry;
 		return moment;
 	}
 	if (entry.kind !== "sent" && entry.kind !== "delayed" && entry.kind !== "lost") return entry;
-	const handedNs = entry.message === responseOf(entry.call) ? handedOver.get(entry.call)?.at : undefined;
+	const isAnswer = entry.message === responseOf(entry.call);
+	const handedNs = isAnswer ? answers.get(entry.call)?.at : items.get(entry.message)?.at;
 	if (entry.kind === "lost") return lossOf(entry, handedNs);
 	const at = handedNs ?? entry.at;
 	if (entry.kind === "delayed") return { ...entry, at };
@@ -68,9 +78,8 @@ function lossOf({ dueNs, ...moment }: LostEntry, handedNs: number | undefined): 
 	return { ...moment, at: handedNs + Math.floor(Math.max(0, dueNs - handedNs) * moment.data.where) };
 }
 
-/** The receiver of a request knows its call; the sender knows the rest. */
-function arrival({ at, node, call }: ArrivedNote, sent: SentMessages): Moment {
-	const message = requestOf(call);
+/** The receiver of a request or of an item knows its name; the sender knows the rest. */
+function arrival({ at, node, call, message = requestOf(call) }: ArrivedNote, sent: SentMessages): Moment {
 	const { exchange, attempt, connection, node: from } = sentAs(message, sent);
 	return { at, node, exchange, attempt, call, connection, message, kind: "delivered", data: { from } };
 }

@@ -1,4 +1,4 @@
-import type { CallId, EventDraft } from "@roundtrip/model";
+import type { CallId, EventDraft, MessageId } from "@roundtrip/model";
 import { callParts } from "@roundtrip/model";
 
 /** What a process knows of an event when it happens. What caused it is found when all journals lie side by side. */
@@ -39,15 +39,48 @@ export interface LostDetail {
 	readonly dueNs?: number;
 }
 
-/** A request has wholly arrived. Over which connection and from whom is known where it was sent. */
+/**
+ * A request has wholly arrived, or an item of its client's. Over which connection and from whom is known where it was sent.
+ */
 export interface ArrivedNote {
 	readonly note: "arrived";
 	readonly at: number;
 	readonly node: string;
 	readonly call: CallId;
+	/** The request where it is absent. */
+	readonly message?: MessageId;
 }
 
-export type JournalEntry = Recorded | ArrivedNote;
+/** Something that was published on a channel of a server. */
+export interface FromChannel {
+	readonly channel: string;
+	readonly number: number;
+}
+
+/**
+ * A server has handed over an item of a stream, or its end. Its `sent` is written where its bytes come by; this says when it
+ * left, and is the fallback where nobody was left to see them.
+ */
+export interface HandedNote {
+	readonly note: "handed";
+	readonly at: number;
+	readonly node: string;
+	readonly call: CallId;
+	readonly message: MessageId;
+	readonly summary: string;
+	readonly size: number;
+	/** The begin of its content. */
+	readonly body: string;
+	/** Where it comes from a channel. */
+	readonly published?: FromChannel;
+}
+
+export type JournalEntry = Recorded | ArrivedNote | HandedNote;
+
+/** What is said of an item instead of a start line. */
+export function itemSummary(item: number | "end"): string {
+	return item === "end" ? "end" : `item ${item}`;
+}
 
 export type RepliedEntry = Extract<JournalEntry, { readonly kind: "replied" }>;
 

@@ -8,23 +8,29 @@ import type { SentMessages } from "./sent-messages.ts";
 export function openMessages(
 	sent: SentMessages,
 	known: readonly Moment[],
-	timedOut: ReadonlyMap<CallId, number>,
+	askers: AskersEnds,
 	deaths: Deaths,
 ): readonly Moment[] {
 	const over = new Set(known.flatMap((moment) => (isEndOfMessage(moment) ? [moment.message] : [])));
 	return [...sent.values()]
 		.filter((moment) => !over.has(moment.message))
-		.map((moment) => lossOf(moment, timedOut, deaths));
+		.map((moment) => lossOf(moment, askers, deaths));
+}
+
+/** By call: when its asker waited no longer, or left a stream. */
+export interface AskersEnds {
+	readonly timedOut: ReadonlyMap<CallId, number>;
+	readonly left: ReadonlyMap<CallId, number>;
 }
 
 function isEndOfMessage(moment: Moment): moment is MomentOf<"delivered"> | MomentOf<"lost"> {
 	return moment.kind === "delivered" || moment.kind === "lost";
 }
 
-function lossOf(moment: SentMoment, timedOut: ReadonlyMap<CallId, number>, deaths: Deaths): Moment {
+function lossOf(moment: SentMoment, { timedOut, left }: AskersEnds, deaths: Deaths): Moment {
 	const { at: sentNs, dueNs, node, message, data } = moment;
 	// What is on its way over a link is in the hands of the process at its asking end, and ends with it.
-	const own = message.endsWith(">") ? deaths.from(node, sentNs) : undefined;
+	const own = message.includes(">") ? deaths.from(node, sentNs) : undefined;
 	if (own !== undefined && own.at < dueNs) return takenAlong(moment, own);
 	// A killed process takes a moment to go; what comes meanwhile, nobody reads.
 	const other = deaths.from(data.to, sentNs) ?? deaths.until(data.to, dueNs);
@@ -32,7 +38,7 @@ function lossOf(moment: SentMoment, timedOut: ReadonlyMap<CallId, number>, death
 	// It was due, and the process had no time for it any more.
 	if (own !== undefined) return takenAlong(moment, own);
 	// Its asker took it back before all of it was there.
-	const givenUpNs = timedOut.get(moment.call);
+	const givenUpNs = timedOut.get(moment.call) ?? left.get(moment.call);
 	if (givenUpNs !== undefined) return lost(moment, Math.max(givenUpNs, dueNs), 1, "closed");
 	throw new Error(`${message} was sent, and nothing became of it`);
 }

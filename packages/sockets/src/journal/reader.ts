@@ -36,7 +36,7 @@ function isEntry(value: unknown): value is JournalEntry {
 	if (typeof value !== "object" || value === null) return false;
 	const { at, node, kind, note, call, data } = value as Record<string, unknown>;
 	if (typeof at !== "number" || !Number.isFinite(at) || typeof node !== "string") return false;
-	if (note === "arrived") return typeof call === "string";
+	if (note === "arrived" || note === "handed") return typeof call === "string";
 	return (
 		KINDS.has(kind) && typeof data === "object" && data !== null && (call === undefined || typeof call === "string")
 	);

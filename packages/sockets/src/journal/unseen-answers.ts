@@ -1,6 +1,6 @@
-import { type CallId, linkName, requestOf, responseOf } from "@roundtrip/model";
+import { type CallId, linkName, type MessageId, requestOf, responseOf } from "@roundtrip/model";
 import type { Deaths } from "./deaths.ts";
-import type { JournalEntry, RepliedEntry } from "./entry.ts";
+import type { JournalEntry } from "./entry.ts";
 import type { Moment, SentMoment } from "./moments.ts";
 import type { RunRecord } from "./run-record.ts";
 import { type SentMessages, sentAs } from "./sent-messages.ts";
@@ -14,30 +14,57 @@ export function unseenAnswers(
 ): readonly Moment[] {
 	const givenUp = timesOfGivingUp(entries);
 	const timedOut = timesOut(entries);
+	const left = timesOfLeaving(entries);
 	return entries.flatMap((entry) => {
-		if ("note" in entry || entry.kind !== "replied" || sent.has(responseOf(entry.call))) return [];
-		const request = sentAs(requestOf(entry.call), sent);
+		const handed = handedOver(entry);
+		if (handed === undefined || sent.has(handed.message)) return [];
+		const request = sentAs(requestOf(handed.call), sent);
 		const backNs = Math.ceil((record.scenario.links[linkName(request.node, entry.node)]?.rtt ?? 0) / 2);
-		const givenUpNs = givenUp.get(request.connection) ?? timedOut.get(entry.call);
-		const loss = lossOf(entry, request, backNs, givenUpNs, deaths);
+		const givenUpNs = givenUp.get(request.connection) ?? timedOut.get(handed.call) ?? left.get(handed.call);
+		const loss = lossOf(handed, request, backNs, givenUpNs, deaths);
 		if (loss === undefined) return [];
 		const { exchange, attempt, call, connection, node: to } = request;
-		const of = { exchange, attempt, call, connection, message: responseOf(call), node: entry.node };
-		const { summary, size } = entry;
+		const { summary, size, message } = handed;
+		const of = { exchange, attempt, call, connection, message, node: entry.node };
 		const leaves: Moment = { ...of, at: entry.at, kind: "sent", data: { to, summary, size } };
 		const ends: Moment = { ...of, at: loss.at, kind: "lost", data: { to, where: loss.where, why: loss.why } };
 		return [leaves, ends];
 	});
 }
 
+/** What a server handed over: an answer, or an item of a stream. */
+interface Handed {
+	readonly at: number;
+	readonly node: string;
+	readonly call: CallId;
+	readonly message: MessageId;
+	readonly summary: string;
+	readonly size: number;
+}
+
+function handedOver(entry: JournalEntry): Handed | undefined {
+	if ("note" in entry) return entry.note === "handed" ? entry : undefined;
+	return entry.kind === "replied" ? { ...entry, message: responseOf(entry.call) } : undefined;
+}
+
 /** By connection. */
 function timesOfGivingUp(entries: readonly JournalEntry[]): ReadonlyMap<string, number> {
 	const times = new Map<string, number>();
 	for (const entry of entries) {
-		if ("note" in entry || entry.kind !== "closed" || entry.data.why !== "gave-up") continue;
+		if ("note" in entry || entry.kind !== "closed" || !OWN_ENDS.includes(entry.data.why)) continue;
 		times.set(entry.connection, entry.at);
 	}
 	return times;
+}
+
+/** Why an asker ends a connection itself. */
+const OWN_ENDS: readonly string[] = ["gave-up", "left"];
+
+/** By call: when its asker had enough of the stream, or of the conversation as a whole. */
+export function timesOfLeaving(entries: readonly JournalEntry[]): ReadonlyMap<CallId, number> {
+	return new Map(
+		entries.flatMap((entry) => ("note" in entry || entry.kind !== "settled" ? [] : [[entry.call, entry.at] as const])),
+	);
 }
 
 /** By call: where calls share a connection, it goes on without the one that was given up. */
@@ -57,7 +84,7 @@ interface Loss {
 
 /** How an answer was lost that nobody saw; undefined where it never left, because its own node was killed. */
 function lossOf(
-	replied: RepliedEntry,
+	replied: Handed,
 	request: SentMoment,
 	backNs: number,
 	givenUpNs: number | undefined,
@@ -77,5 +104,5 @@ function lossOf(
 		return { at: Math.max(arrivesNs, crash.at), where: 1, why: "node-down" };
 	}
 	if (deaths.from(replied.node, replied.at) !== undefined) return undefined;
-	throw new Error(`the answer of ${replied.call} was written, and nobody saw it`);
+	throw new Error(`${replied.message} was written, and nobody saw it`);
 }

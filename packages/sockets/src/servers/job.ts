@@ -1,7 +1,7 @@
-import type { HttpReply } from "@roundtrip/behaviour";
+import type { Body, Ending, HeaderField, HttpReply } from "@roundtrip/behaviour";
 import type { CallId, Method } from "@roundtrip/model";
 
-/** How an answer looks on the wire. */
+/** How a message looks on the wire. */
 export interface AnswerLook {
 	readonly summary: string;
 	readonly size: number;
@@ -12,7 +12,34 @@ export interface Job {
 	readonly call: CallId;
 	readonly method: Method;
 	readonly path: string;
+	/** Those that it came with. */
+	readonly fields?: readonly HeaderField[];
+	/** Of a request whose client sends items on it: nothing yet. */
 	readonly content: Buffer;
 	/** Answers it, in the words of the protocol that it came over, and says how the answer looks. */
 	readonly answer: (reply: HttpReply) => AnswerLook;
+	/** Absent where all that can be done is to answer. */
+	readonly stream?: JobStream;
+}
+
+/** Told what becomes of the conversation, beside what its server says. */
+export interface JobListener {
+	/** The content of an item of the client's, with the protocol's framing and without HTTP's. */
+	item(content: Buffer): void;
+	/** The client sends no more. */
+	ended(): void;
+	/** The connection is over, or the client wants no more. */
+	gone(): void;
+}
+
+/** A conversation of more than one message each way, as its server holds it. */
+export interface JobStream {
+	/** Begins the answer, after which items may follow. */
+	open(reply: HttpReply): AnswerLook;
+	/** Sends an item; gives its bytes on the wire at the level of HTTP. */
+	send(item: Body): number;
+	/** Sends the end of the server's side; gives its bytes. */
+	end(ending: Ending): number;
+	/** Tells the listener all that has happened so far, and what happens from now on. */
+	listen(listener: JobListener): void;
 }

@@ -1,83 +1,250 @@
 import {
-	gatewayAnswer,
-	plainRequest,
+	type Channels,
+	type Content,
+	type Conversation,
+	contentSaid,
+	conversationOf,
+	createChannels,
+	fieldOf,
+	type GatewayAnswer,
+	type PlannedExchange,
+	planTraffic,
 	QUEUE_FULL,
 	replyOf,
 	sampleSpan,
-	statementBody,
-	statementOf,
+	sentenceOf,
 	textReply,
 } from "@roundtrip/behaviour";
-import { type QueryStep, type ReplyStep, type ServerSpec, type Step, subCall } from "@roundtrip/model";
+import {
+	callParts,
+	type EachStep,
+	linkName,
+	type PublishStep,
+	type ReplyStep,
+	type RequestLine,
+	routeOf,
+	type SendStep,
+	type ServerSpec,
+	type Step,
+	type SubscribeStep,
+	type WaitStep,
+} from "@roundtrip/model";
 import type { Callers } from "../clients/callers.ts";
-import { createQuestion } from "../clients/question.ts";
+import { ofCall } from "../journal/entry.ts";
 import type { NodeContext } from "../node-context.ts";
 import { type Answering, createAnswering } from "./answering.ts";
+import { createCalls } from "./calls.ts";
 import type { Job } from "./job.ts";
+import type { Next, Progress } from "./progress.ts";
 import { reply } from "./reply.ts";
-
-/** A request on its way through the steps of its route. */
-interface Progress {
-	readonly job: Job;
-	readonly steps: readonly Step[];
-	/** Calls made for it so far. */
-	calls: number;
-	/** Since when the present step counts. */
-	sinceNs: number;
-}
+import { createRoutes } from "./routes.ts";
+import { saidByClient } from "./said-by-client.ts";
+import { openStream, type Streaming } from "./streaming.ts";
 
 /** A server: works through the steps of a route, one after the other, with one worker a request. */
-export function createRouteServer(context: NodeContext, spec: ServerSpec, callers: () => Callers): Answering {
-	const { node, scenario, seed, timers } = context;
-	const routes = scenario.routes[node] ?? {};
+export function createRouteServer(
+	context: NodeContext,
+	spec: ServerSpec,
+	callers: () => Callers,
+	plan: readonly PlannedExchange[] = planTraffic(context.scenario, context.seed),
+): Answering {
+	const { node, scenario, seed, journal, timers } = context;
+	const routeFor = createRoutes(scenario, node);
+	const channels: Channels = createChannels();
+	const streams = new Map<Progress, Streaming>();
+	/** Requests that somebody still works on, or that hold a stream. */
+	let underWay = 0;
+	const calls = createCalls({ context, spec, callers, failed });
 	const answering = createAnswering({
 		...{ context, limits: spec },
-		begin(job, sinceNs) {
-			const steps = routes[`${job.method} ${job.path}`];
-			if (steps === undefined) throw new Error(`${node} has no route ${job.method} ${job.path}`);
-			step({ job, steps, calls: 0, sinceNs }, 0);
-		},
+		begin,
 		refuse: (job) => reply(context, job, textReply(QUEUE_FULL.status, QUEUE_FULL.text)),
 	});
 
-	function step(progress: Progress, index: number): void {
-		const current = progress.steps[index];
-		if (current === undefined) return;
-		if ("reply" in current) answer(progress, current);
-		else if ("query" in current) query(progress, current, index);
-		else {
-			progress.sinceNs += sampleSpan(current.work, seed, progress.job.call, `step/${index}`);
-			timers.at(progress.sinceNs, () => step(progress, index + 1));
-		}
+	function begin(job: Job, sinceNs: number): void {
+		const route = routeFor(job);
+		if (route === undefined) throw new Error(`${node} has no route ${job.method} ${job.path}`);
+		const conversation = conversationWith(job, route.request);
+		const progress: Progress = {
+			...{ job, conversation, steps: route.steps, calls: 0, sinceNs, state: "working", holdsWorker: true },
+			...{ received: saidByClient(plan, { job, conversation }, job.content), found: undefined },
+		};
+		underWay++;
+		steps(progress, route.steps, "step", () => finish(progress));
 	}
 
-	function answer({ job }: Progress, current: ReplyStep): void {
-		reply(context, job, replyOf(current));
+	/** What a client selects of an answer is in its request line, which is not the route's. */
+	function conversationWith({ call }: Job, route: RequestLine): Conversation {
+		const { exchange, parent } = callParts(call);
+		const planned = parent === undefined ? plan[exchange - 1] : undefined;
+		const link = scenario.links[linkName(planned?.from ?? "", node)];
+		const request = planned !== undefined && routeOf(planned.request) === route ? planned.request : route;
+		return conversationOf(scenario, node, request, call, link);
+	}
+
+	/** Does steps in their order, each when the one before is done. */
+	function steps(progress: Progress, list: readonly Step[], path: string, next: Next, index = 0): void {
+		const current = list[index];
+		if (progress.state === "over") return;
+		if (current === undefined) next();
+		else step(progress, current, `${path}/${index}`, () => steps(progress, list, path, next, index + 1));
+	}
+
+	function step(progress: Progress, current: Step, path: string, next: Next): void {
+		if ("query" in current) calls.query(progress, current, next);
+		else if ("ask" in current) calls.ask(progress, current, next);
+		else if ("work" in current) {
+			progress.sinceNs += sampleSpan(current.work, seed, progress.job.call, path);
+			timers.at(progress.sinceNs, next);
+		} else if ("reply" in current) answer(progress, current, next);
+		else if ("publish" in current) publish(progress, current, next);
+		else if ("wait" in current) wait(progress, current, next);
+		else if ("send" in current) send(progress, current, next);
+		else if ("subscribe" in current) subscribe(progress, current);
+		else each(progress, current, path, next);
+	}
+
+	/** All that the route says is done. */
+	function finish(progress: Progress): void {
+		if (progress.state === "streaming") streams.get(progress)?.end();
+		over(progress);
+	}
+
+	function over(progress: Progress): void {
+		if (!streams.delete(progress) && progress.state === "over") return;
+		progress.state = "over";
+		underWay--;
+		freeWorker(progress);
+	}
+
+	function freeWorker(progress: Progress): void {
+		if (!progress.holdsWorker) return;
+		progress.holdsWorker = false;
 		answering.finished();
 	}
 
-	function query(progress: Progress, current: QueryStep, index: number): void {
-		const { job } = progress;
-		const to = current.query;
-		const atNs = timers.clock.now();
-		progress.calls++;
-		const call = subCall(job.call, progress.calls);
-		const question = createQuestion({
-			...{ call, to, atNs, timeoutNs: spec.timeout },
-			request: plainRequest("POST", "/query", statementBody(statementOf(current, call))),
-			ended(result, endedNs) {
-				progress.sinceNs = endedNs;
-				const failure = gatewayAnswer(result, to);
-				if (failure === undefined) {
-					step(progress, index + 1);
-					return;
-				}
-				reply(context, job, textReply(failure.status, failure.text));
-				answering.finished();
-			},
-		});
-		callers().to(to).ask(question);
+	/** Somebody who was asked could not do it. */
+	function failed(progress: Progress, { status, text }: GatewayAnswer): void {
+		if (progress.state === "working") reply(context, progress.job, sentenceOf(progress.conversation, status, text));
+		if (progress.state !== "over") finish(progress);
 	}
 
-	return answering;
+	function answer(progress: Progress, current: ReplyStep, next: Next): void {
+		reply(context, progress.job, replyOf(progress.conversation, current, progress.found));
+		progress.state = "answered";
+		next();
+	}
+
+	function publish({ job, received }: Progress, current: PublishStep, next: Next): void {
+		const channel = current.publish;
+		const number = channels.last(channel) + 1;
+		journal.write({
+			...{ ...ofCall(job.call), at: timers.clock.now(), node, kind: "published", data: { channel, number } },
+		});
+		channels.publish(channel, contentSaid(current, received), 0);
+		next();
+	}
+
+	function wait(progress: Progress, current: WaitStep, next: Next): void {
+		const channel = current.wait;
+		freeWorker(progress);
+		const [earlier] = current.ever ? channels.since(channel, channels.last(channel) - 1) : [];
+		const goOn = (content: Content): void => {
+			progress.found = content;
+			progress.sinceNs = timers.clock.now();
+			next();
+		};
+		if (earlier !== undefined) {
+			goOn(earlier.content);
+			return;
+		}
+		const tooLate = timers.after(current["at-most"], () => {
+			stop();
+			reply(context, progress.job, replyOf(progress.conversation, { reply: current.otherwise }));
+			over(progress);
+		});
+		const stop = channels.listen(channel, (item) => {
+			stop();
+			tooLate.cancel();
+			goOn(item.content);
+		});
+	}
+
+	function streamOf(progress: Progress): Streaming {
+		const open = streams.get(progress);
+		if (open !== undefined) return open;
+		const { stream } = progress.job;
+		if (stream === undefined) throw new Error(`${progress.job.call} came over what has no streams`);
+		const opened = openStream(context, progress, stream);
+		streams.set(progress, opened);
+		if (progress.state === "working") progress.state = "streaming";
+		opened.onGone(() => over(progress));
+		freeWorker(progress);
+		if (hasGone(progress)) over(progress);
+		return opened;
+	}
+
+	function hasGone({ state }: Progress): boolean {
+		return state === "over";
+	}
+
+	/** Number of the last item that the client has which comes back to the stream. */
+	function resumedAfter({ job }: Progress): number | undefined {
+		const said = fieldOf(job.fields ?? [], "last-event-id");
+		return said === undefined || !/^\d+$/.test(said) ? undefined : Number(said);
+	}
+
+	function send(progress: Progress, current: SendStep, next: Next): void {
+		const stream = streamOf(progress);
+		const content = contentSaid(current, progress.received);
+		const beganNs = timers.clock.now();
+		const firstNumber = (resumedAfter(progress) ?? 0) + 1;
+		const sendFrom = (number: number): void => {
+			if (progress.state === "over") return;
+			if (number <= current.send) stream.send(content, number);
+			const following = number + 1;
+			if (following > current.send) next();
+			else timers.at(beganNs + (following - firstNumber) * current.every, () => sendFrom(following));
+		};
+		sendFrom(firstNumber);
+	}
+
+	function subscribe(progress: Progress, current: SubscribeStep): void {
+		const stream = streamOf(progress);
+		const channel = current.subscribe;
+		const after = resumedAfter(progress);
+		if (after !== undefined)
+			for (const item of channels.since(channel, after)) stream.send(item.content, item.number, { channel, item });
+		const stop = channels.listen(channel, (item) => stream.send(item.content, item.number, { channel, item }));
+		stream.onGone(stop);
+	}
+
+	function each(progress: Progress, current: EachStep, path: string, next: Next): void {
+		const stream = streamOf(progress);
+		let nth = 0;
+		const takeNext = (): void =>
+			stream.next((item) => {
+				if (progress.state === "over") return;
+				if (item === undefined) {
+					// Who closes a WebSocket takes nothing more.
+					if (progress.conversation.target.protocol === "websocket") finish(progress);
+					else next();
+					return;
+				}
+				nth++;
+				progress.received = saidByClient(plan, progress, item);
+				progress.sinceNs = timers.clock.now();
+				steps(progress, current.each, `${path}/${nth}`, takeNext);
+			});
+		takeNext();
+	}
+
+	return {
+		listen: answering.listen,
+		finished: answering.finished,
+		get isIdle() {
+			return answering.isIdle && underWay === 0;
+		},
+		close: answering.close,
+	};
 }

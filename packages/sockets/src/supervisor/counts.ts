@@ -2,6 +2,9 @@ import { linkName } from "@roundtrip/model";
 import type { JournalEntry } from "../journal/entry.ts";
 import type { LinkCounts } from "../shaper/link.ts";
 
+/** Faults of a link count requests and responses, of which streams are but one each. */
+const BEGINNINGS = /[<>]$/;
+
 type Counting = { -readonly [Key in keyof LinkCounts]: number };
 
 /** How many connections and messages each link of a node has seen, by the journals of its earlier lives. */
@@ -10,7 +13,7 @@ export function countsOf(node: string, entries: Iterable<JournalEntry>): Readonl
 	for (const entry of entries) {
 		if ("note" in entry) continue;
 		if (entry.kind === "connecting") at(counts, linkName(node, entry.data.to)).connections++;
-		if (entry.kind !== "sent") continue;
+		if (entry.kind !== "sent" || !BEGINNINGS.test(entry.message)) continue;
 		const asks = entry.node === node;
 		const counting = at(counts, linkName(node, asks ? entry.data.to : entry.node));
 		if (asks) counting.requests++;

@@ -1,0 +1,73 @@
+import { fieldOf, readJsonRpcRequest } from "@roundtrip/behaviour";
+import {
+	type RequestLine,
+	type RequestTarget,
+	requestParts,
+	requestTarget,
+	type Scenario,
+	type Step,
+} from "@roundtrip/model";
+import type { Job } from "./job.ts";
+
+/** What a server does for a request. */
+export interface Route {
+	/** Its name in the scenario. */
+	readonly request: RequestLine;
+	readonly steps: readonly Step[];
+}
+
+/** What of a request tells its route. */
+export type Wish = Pick<Job, "method" | "path" | "fields" | "content">;
+
+/** Finds the route that is meant: by method and path, and by what is said in the protocols that share an address. */
+export function createRoutes({ routes }: Scenario, node: string): (wish: Wish) => Route | undefined {
+	const byAddress = new Map<string, Route[]>();
+	for (const [request, steps] of Object.entries(routes[node] ?? {})) {
+		const { method, path } = requestParts(request);
+		const address = `${method} ${path}`;
+		byAddress.set(address, [...(byAddress.get(address) ?? []), { request, steps }]);
+	}
+	return (wish) => {
+		const routesThere = byAddress.get(`${wish.method} ${wish.path}`) ?? [];
+		if (routesThere.length < 2) return routesThere[0];
+		return routesThere.find(({ request }) => isMeant(requestTarget(request), wish));
+	};
+}
+
+function isMeant(target: RequestTarget, { fields = [], content }: Wish): boolean {
+	const type = fieldOf(fields, "content-type") ?? "";
+	switch (target.protocol) {
+		case "rest":
+			return fieldOf(fields, "upgrade") === undefined && fieldOf(fields, "accept") !== "text/event-stream";
+		case "sse":
+			return fieldOf(fields, "accept") === "text/event-stream";
+		case "websocket":
+			return fieldOf(fields, "upgrade") !== undefined;
+		case "grpc":
+			return type.startsWith("application/grpc");
+		case "connect":
+			return !type.startsWith("application/grpc");
+		case "graphql":
+			return asksForField(content.toString("utf8"), target.kind, target.field);
+		case "json-rpc": {
+			const [call] = readJsonRpcRequest(content.toString("utf8")).calls;
+			return call !== undefined && "method" in call && call.method === target.name;
+		}
+	}
+}
+
+/** By the operation's kind and its first field, as far as documents of one field go. */
+function asksForField(text: string, kind: string, field: string): boolean {
+	const document = documentOf(text);
+	const isKind = document.startsWith(kind) || (kind === "query" && document.startsWith("{"));
+	return isKind && new RegExp(`^[^{]*\\{\\s*${field}\\b`).test(document);
+}
+
+function documentOf(text: string): string {
+	try {
+		const { query } = JSON.parse(text) as { readonly query?: unknown };
+		return typeof query === "string" ? query.trim() : "";
+	} catch {
+		return "";
+	}
+}

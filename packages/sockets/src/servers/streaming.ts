@@ -1,0 +1,103 @@
+import { type Body, bodyStart, type Content, dialectOf, type PublishedItem } from "@roundtrip/behaviour";
+import { itemOf, requestOf, responseOf } from "@roundtrip/model";
+import { type FromChannel, itemSummary } from "../journal/entry.ts";
+import type { NodeContext } from "../node-context.ts";
+import type { JobStream } from "./job.ts";
+import type { Progress } from "./progress.ts";
+import { writeReplied } from "./reply.ts";
+
+/** A stream at the server that has opened it. */
+export interface Streaming {
+	/** Sends an item; `from` is what was published, where it comes from a channel. */
+	send(content: Content, number: number, from?: { readonly channel: string; readonly item: PublishedItem }): void;
+	end(): void;
+	/** The next item of the client's, as soon as there is one; undefined when it sends no more. */
+	next(taken: (item: Buffer | undefined) => void): void;
+	/** Told once when the client is gone. */
+	onGone(told: () => void): void;
+}
+
+/** Begins the answer of a stream, and writes down what comes and goes on it. */
+export function openStream(context: NodeContext, progress: Progress, stream: JobStream): Streaming {
+	const { node, journal, timers } = context;
+	const { job, conversation } = progress;
+	const dialect = dialectOf(conversation.target.protocol);
+	const inbox = createInbox();
+	const leave: (() => void)[] = [];
+	let sent = 0;
+	let received = 0;
+
+	function noteSent(item: number | "end", at: number, size: number, body: Body, published?: FromChannel): void {
+		const { call } = job;
+		const message = itemOf(responseOf(call), item);
+		const data = { summary: itemSummary(item), size, body: bodyStart(body) };
+		journal.write({ note: "handed", at, node, call, message, ...data, ...(published && { published }) });
+	}
+
+	function noteArrived(item: number | "end"): void {
+		const message = itemOf(requestOf(job.call), item);
+		journal.write({ note: "arrived", at: timers.clock.now(), node, call: job.call, message });
+	}
+
+	const at = timers.clock.now();
+	const head = dialect.open(conversation);
+	writeReplied(context, job, head.status, at, stream.open(head));
+	stream.listen({
+		item(content) {
+			received++;
+			noteArrived(received);
+			inbox.put(content);
+		},
+		ended() {
+			noteArrived("end");
+			inbox.put(undefined);
+		},
+		gone() {
+			progress.state = "over";
+			for (const told of leave) told();
+		},
+	});
+
+	return {
+		send(content, number, from) {
+			if (progress.state === "over") return;
+			sent++;
+			const body = dialect.item(conversation, content, number, "server");
+			const published = from === undefined ? undefined : { channel: from.channel, number: from.item.number };
+			const at = timers.clock.now();
+			noteSent(sent, at, stream.send(body), body, published);
+		},
+		end() {
+			if (progress.state === "over") return;
+			progress.state = "over";
+			const ending = dialect.end(conversation, "server");
+			const at = timers.clock.now();
+			noteSent("end", at, stream.end(ending), ending.body);
+		},
+		next: inbox.take,
+		onGone: (told) => void leave.push(told),
+	};
+}
+
+interface Inbox {
+	/** @param item undefined where no more comes */
+	put(item: Buffer | undefined): void;
+	take(taken: (item: Buffer | undefined) => void): void;
+}
+
+function createInbox(): Inbox {
+	const items: (Buffer | undefined)[] = [];
+	let waiting: ((item: Buffer | undefined) => void) | undefined;
+	return {
+		put(item) {
+			const taken = waiting;
+			waiting = undefined;
+			if (taken === undefined) items.push(item);
+			else taken(item);
+		},
+		take(taken) {
+			if (items.length === 0) waiting = taken;
+			else taken(items.shift());
+		},
+	};
+}
