@@ -1,0 +1,55 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import { type WebSocketEnd, type WebSocketOwner, webSocketEnd } from "./end.ts";
+
+/** Turns connections of HTTP/1.1 into WebSockets. */
+export interface WebSocketDoor {
+	/**
+	 * Answers an `upgrade` of Node's HTTP server. Where the request is none that RFC 6455 allows, it is refused with its
+	 * status, and nobody is told.
+	 *
+	 * @param head what came after the request
+	 * @param welcome told that it is open; gives whom it belongs to
+	 */
+	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, welcome: (end: WebSocketEnd) => WebSocketOwner): void;
+	/** Ends all connections without a word. */
+	close(): void;
+}
+
+export interface WebSocketDoorOptions {
+	/** Bytes of a message that comes; one that is longer ends its connection with 1009. */
+	readonly limit?: number;
+	/** Subprotocols that are spoken here; of those that a client offers, its first one of them is agreed upon. */
+	readonly protocols?: readonly string[];
+}
+
+/** A server by the package ws, without compression. */
+export function createWebSocketDoor({ limit, protocols = [] }: WebSocketDoorOptions = {}): WebSocketDoor {
+	const open = new Set<WebSocket>();
+	const server = new WebSocketServer({
+		...{ noServer: true, perMessageDeflate: false, clientTracking: false },
+		...(limit === undefined ? {} : { maxPayload: limit }),
+		handleProtocols: (offered) => [...offered].find((each) => protocols.includes(each)) ?? false,
+	});
+	return {
+		upgrade(request, socket, head, welcome) {
+			server.handleUpgrade(request, socket, head, (opened) => {
+				open.add(opened);
+				opened.once("close", () => open.delete(opened));
+				// Its owner is asked for before its first message can come, and is told of nothing before it is known.
+				let owner: WebSocketOwner | undefined;
+				const end = webSocketEnd(opened, {
+					message: (content) => owner?.message(content),
+					ping: (content) => owner?.ping?.(content),
+					pong: (content) => owner?.pong?.(content),
+					closed: (code, reason) => owner?.closed(code, reason),
+				});
+				owner = welcome(end);
+			});
+		},
+		close() {
+			for (const each of open) each.terminate();
+		},
+	};
+}
