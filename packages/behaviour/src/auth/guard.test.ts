@@ -16,6 +16,8 @@ import { type Jwk, secretKey } from "./jwt/key.ts";
 import { createKeySource } from "./jwt/key-source.ts";
 import { createRenewals } from "./jwt/renewal.ts";
 import { createReplayGuard } from "./jwt/replay-guard.ts";
+import type { ClientProof } from "./mutual-tls/check.ts";
+import { certificateGuard } from "./mutual-tls/guard.ts";
 import { basicField } from "./password/field.ts";
 import { passwordGuard } from "./password/guard.ts";
 import { hashPassword } from "./password/issue.ts";
@@ -79,6 +81,17 @@ describe("whoever stands before a route", () => {
 		expect(says(apiKeyGuard(records, ["write"]), [bearerField(key)])).toBe("403: scope");
 		expect(says(apiKeyGuard(records), [])).toBe("401: no-key");
 		expect(says(apiKeyGuard(new Map()), [bearerField(key)])).toBe("401: unknown");
+	});
+
+	it("asks for a certificate", () => {
+		const guard = certificateGuard(["phone"]);
+		const tell = (client?: ClientProof) => guard({ method: "GET", fields: [], ...(client && { client }) }, 0);
+		expect(tell({ isVouchedFor: true, name: "phone" })).toEqual({ kind: "passed", subject: "phone", scopes: [] });
+		expect(tell({ isVouchedFor: true, name: "tablet" })).toMatchObject({
+			why: "not-allowed",
+			refusal: { status: 403 },
+		});
+		expect(tell()).toMatchObject({ why: "no-certificate", refusal: { status: 403 } });
 	});
 
 	it("asks for a password", () => {

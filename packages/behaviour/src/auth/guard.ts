@@ -1,12 +1,15 @@
 import type { Method } from "@roundtrip/model";
 import type { HeaderField } from "../protocols/http-message.ts";
 import { type AuthProblem, type AuthRefusal, type AuthScheme, refuse } from "./challenge.ts";
+import type { ClientProof } from "./mutual-tls/check.ts";
 import type { EpochSeconds } from "./seconds.ts";
 
 /** A request as far as a guard looks at it. */
 export interface GuardedRequest {
 	readonly method: Method;
 	readonly fields: readonly HeaderField[];
+	/** Who asks by their certificate, where the server asks for one. */
+	readonly client?: ClientProof;
 }
 
 /** What becomes of a request before its route sees it. */

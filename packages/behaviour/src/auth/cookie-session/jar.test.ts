@@ -42,6 +42,12 @@ describe("a browser sends its cookies", () => {
 		).toBeUndefined();
 	});
 
+	it("to a host of one label alone, also where it is named as the domain", () => {
+		const bank: Origin = { scheme: "https", host: "bank" };
+		const of = (target: Origin) => sent(["id=1; Domain=bank"], { target, page: target }, { target: bank, page: bank });
+		expect([of(bank), of({ scheme: "https", host: "a.bank" })]).toEqual(["id=1", undefined]);
+	});
+
 	it("to the path that they were set for, and to what lies in it", () => {
 		const cookie = ["id=1; Path=/cart"];
 		const to = (path: string): string | undefined => sent(cookie, { path });

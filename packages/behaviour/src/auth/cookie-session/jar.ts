@@ -1,12 +1,12 @@
 import type { HeaderField } from "../../protocols/http-message.ts";
 import type { EpochSeconds, Seconds } from "../seconds.ts";
 import { type BrowserRequest, isSafe, isSameSite } from "./browser-request.ts";
-import type { Cookie, SameSite } from "./cookie.ts";
+import type { Cookie } from "./cookie.ts";
+import { defaultPath, pathMatches } from "./cookie-path.ts";
+import { type CookieRefusal, refusalOf } from "./jar-refusal.ts";
+import type { KeptCookie } from "./kept-cookie.ts";
 import { parseSetCookie } from "./set-cookie.ts";
 import { isPublicSuffix, isWithin } from "./site.ts";
-
-/** Why a browser doesn't keep a cookie. */
-export type CookieRefusal = "malformed" | "domain" | "insecure" | "prefix" | "cross-site";
 
 /** A browser's cookies (RFC 6265bis, sections 5.7 and 5.8). */
 export interface CookieJar {
@@ -39,25 +39,9 @@ const KEPT_AT_MOST_S: Seconds = 34_560_000;
 const COOKIES_OF_A_HOST_AT_MOST = 50;
 const COOKIES_AT_MOST = 3_000;
 
-interface Kept {
-	readonly name: string;
-	readonly value: string;
-	readonly domain: string;
-	readonly isHostOnly: boolean;
-	readonly path: string;
-	readonly untilS: EpochSeconds;
-	readonly secure: boolean;
-	readonly sameSite: SameSite;
-	/** Until when a Lax that nobody asked for isn't strict about forms. */
-	readonly unsafeUntilS: EpochSeconds;
-	/** The order in which they were first set. */
-	readonly order: number;
-	usedS: EpochSeconds;
-}
-
 /** A jar without cookies. */
 export function createCookieJar(habits: JarHabits = USUAL_HABITS): CookieJar {
-	let kept: Kept[] = [];
+	let kept: KeptCookie[] = [];
 	let order = 0;
 	const forget = (nowS: EpochSeconds): void => {
 		kept = kept.filter(({ untilS }) => untilS > nowS);
@@ -90,41 +74,12 @@ export function createCookieJar(habits: JarHabits = USUAL_HABITS): CookieJar {
 	};
 }
 
-function refusalOf(cookie: Cookie, request: BrowserRequest, kept: readonly Kept[]): CookieRefusal | undefined {
-	const { target } = request;
-	const { domain = target.host } = cookie;
-	if (!isWithin(target.host, domain) || (isPublicSuffix(domain) && domain !== target.host)) return "domain";
-	if (cookie.secure === true && target.scheme === "http") return "insecure";
-	if (cookie.sameSite === "None" && cookie.secure !== true) return "insecure";
-	if (target.scheme === "http" && kept.some((each) => each.secure && shadows(cookie, request, each))) return "insecure";
-	if (!keepsItsPrefix(cookie)) return "prefix";
-	const isHidden = cookie.sameSite !== "None" && !isSameSite(request) && request.cause !== "navigation";
-	return isHidden ? "cross-site" : undefined;
-}
-
-/** A name can promise how its cookie was set, in any case of letters (RFC 6265bis, section 4.1.3). */
-function keepsItsPrefix({ name, value, secure, domain, path }: Cookie): boolean {
-	const promise = (name === "" ? value : name).toLowerCase();
-	if (promise.startsWith("__host-")) return name !== "" && secure === true && domain === undefined && path === "/";
-	return !promise.startsWith("__secure-") || (name !== "" && secure === true);
-}
-
-/** Whether a cookie of a plain connection would take the place of a secure one, or stand before it. */
-function shadows({ name, domain, path }: Cookie, { target, path: asked }: BrowserRequest, secure: Kept): boolean {
-	const own = domain ?? target.host;
-	return (
-		secure.name === name &&
-		(isWithin(own, secure.domain) || isWithin(secure.domain, own)) &&
-		pathMatches(path ?? defaultPath(asked), secure.path)
-	);
-}
-
-function keptAs(cookie: Cookie, { target, path }: BrowserRequest, nowS: EpochSeconds, order: number): Kept {
+function keptAs(cookie: Cookie, { target, path }: BrowserRequest, nowS: EpochSeconds, order: number): KeptCookie {
 	const { name, value, domain, maxAgeS, expiresS = Number.POSITIVE_INFINITY } = cookie;
 	const endS = maxAgeS === undefined ? expiresS : maxAgeS <= 0 ? Number.NEGATIVE_INFINITY : nowS + maxAgeS;
 	const isSession = maxAgeS === undefined && cookie.expiresS === undefined;
 	return {
-		...{ name, value, domain: domain ?? target.host, isHostOnly: domain === undefined },
+		...{ name, value, domain: domain ?? target.host, isHostOnly: domain === undefined || isPublicSuffix(domain) },
 		path: cookie.path ?? defaultPath(path),
 		// A cookie without an end lives as long as the browser runs, which here is for ever.
 		untilS: isSession ? Number.POSITIVE_INFINITY : Math.min(endS, nowS + KEPT_AT_MOST_S),
@@ -133,7 +88,7 @@ function keptAs(cookie: Cookie, { target, path }: BrowserRequest, nowS: EpochSec
 	};
 }
 
-function isSame(one: Kept, other: Kept): boolean {
+function isSame(one: KeptCookie, other: KeptCookie): boolean {
 	return (
 		one.name === other.name &&
 		one.domain === other.domain &&
@@ -142,7 +97,7 @@ function isSame(one: Kept, other: Kept): boolean {
 	);
 }
 
-function goesAlong(cookie: Kept, request: BrowserRequest, habits: JarHabits, nowS: EpochSeconds): boolean {
+function goesAlong(cookie: KeptCookie, request: BrowserRequest, habits: JarHabits, nowS: EpochSeconds): boolean {
 	const { target, path } = request;
 	if (cookie.isHostOnly ? target.host !== cookie.domain : !isWithin(target.host, cookie.domain)) return false;
 	if (!pathMatches(path, cookie.path) || (cookie.secure && target.scheme === "http")) return false;
@@ -150,7 +105,7 @@ function goesAlong(cookie: Kept, request: BrowserRequest, habits: JarHabits, now
 }
 
 function goesAcrossSites(
-	{ sameSite, unsafeUntilS }: Kept,
+	{ sameSite, unsafeUntilS }: KeptCookie,
 	{ cause, method }: BrowserRequest,
 	habits: JarHabits,
 	nowS: EpochSeconds,
@@ -160,23 +115,12 @@ function goesAcrossSites(
 	return sameSite === "Lax" && (isSafe(method) || nowS < unsafeUntilS);
 }
 
-function pathMatches(path: string, within: string): boolean {
-	if (!path.startsWith(within)) return false;
-	return path.length === within.length || within.endsWith("/") || path[within.length] === "/";
-}
-
-/** The folder that was asked (RFC 6265bis, section 5.1.4). */
-function defaultPath(path: string): string {
-	const last = path.lastIndexOf("/");
-	return last <= 0 ? "/" : path.slice(0, last);
-}
-
-function byPathAndAge(one: Kept, other: Kept): number {
+function byPathAndAge(one: KeptCookie, other: KeptCookie): number {
 	return other.path.length - one.path.length || one.order - other.order;
 }
 
 /** Where a host, or all of them, have too many, the one goes that wasn't used for longest. */
-function evicted(kept: readonly Kept[], domain: string): Kept[] {
+function evicted(kept: readonly KeptCookie[], domain: string): KeptCookie[] {
 	const own = kept.filter((each) => each.domain === domain);
 	const isTooMany = own.length > COOKIES_OF_A_HOST_AT_MOST;
 	if (!isTooMany && kept.length <= COOKIES_AT_MOST) return [...kept];
