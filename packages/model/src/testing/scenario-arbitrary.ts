@@ -203,7 +203,7 @@ function drawRequest(choices: Choices): RequestLine {
 function drawSteps(choices: Choices, sizes: Sizes, [first, ...more]: readonly string[]): readonly Step[] {
 	return choices.list(3, (): Step => {
 		if (first === undefined || choices.boolean()) return { work: drawSpan(choices, sizes) };
-		const effect = choices.field("effect", () => drawName(choices));
+		const effect = choices.pick([true, true, false]) ? { effect: drawName(choices) } : {};
 		const times = choices.integer(1, sizes.most.statements);
 		return { query: choices.pick([first, ...more]), ...effect, takes: drawSpan(choices, sizes), times };
 	});

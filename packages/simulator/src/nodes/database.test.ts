@@ -1,0 +1,39 @@
+import { recordContent, recordKey } from "@roundtrip/behaviour";
+import type { EventOf, Trace } from "@roundtrip/model";
+import { describe, expect, it } from "vitest";
+import { played, setting } from "../testing/play.ts";
+
+function answers(trace: Trace): readonly EventOf<"sent">[] {
+	return [...trace.events()].filter(
+		(event): event is EventOf<"sent"> => event.kind === "sent" && event.node === "ledger",
+	);
+}
+
+/** How long the ledger works on each statement, in ms. */
+function workMs(trace: Trace): readonly number[] {
+	const started = [...trace.events()].filter(({ kind, node }) => kind === "started" && node === "ledger");
+	return answers(trace).map((answer, nth) => (answer.at - (started[nth]?.at ?? 0)) / 1e6);
+}
+
+const ROUTE = "{ query: ledger, effect: transfer, takes: 2ms }, { query: ledger, takes: 3ms }, { reply: 200 }";
+
+describe("a database with records in it", () => {
+	it("looks one up by its index in the time that the query takes", () => {
+		const trace = played(setting({ ledger: "rows: 100000", route: ROUTE }));
+		expect(workMs(trace)).toEqual([2, 3]);
+		expect(answers(trace)[1]?.data.body).toBe(JSON.stringify({ record: recordContent(recordKey("e1.1/2", 100_000)) }));
+	});
+
+	it("looks through all of them without an index, where it reads", () => {
+		const trace = played(setting({ ledger: "rows: 100000, index: false, scan: 50ns", route: ROUTE }));
+		expect(workMs(trace)).toEqual([2, 8]);
+	});
+});
+
+describe("a database without records", () => {
+	it("counts its effects, whether it has an index or not", () => {
+		const trace = played(setting({ ledger: "index: false", route: ROUTE }));
+		expect(workMs(trace)).toEqual([2, 3]);
+		expect(answers(trace)[1]?.data.body).toBe('{"count":1}');
+	});
+});
