@@ -40,6 +40,7 @@ export {
 } from "./scenario/request-line.ts";
 export { isStream, type RouteShape, shapeOf } from "./scenario/route-shape.ts";
 export { SCENARIO_VERSION, type Scenario, scenarioSchema } from "./scenario/scenario.ts";
+export { stepOfPath } from "./scenario/step-of-call.ts";
 export type { AskStep } from "./scenario/steps/ask.ts";
 export type { EachStep, ItemStep } from "./scenario/steps/each.ts";
 export type { PublishStep } from "./scenario/steps/publish.ts";

@@ -3,7 +3,7 @@ import type { LinkSpec } from "../scenario/link-spec.ts";
 import { sentOnTo } from "../scenario/redirect-chain.ts";
 import { requestParts } from "../scenario/request-line.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import type { QueryStep } from "../scenario/steps/query.ts";
+import { stepOfPath } from "../scenario/step-of-call.ts";
 import type { EventOf, TraceEvent } from "../trace/event.ts";
 import { attemptCall, callParts } from "../trace/message-id.ts";
 import type { Trace } from "../trace/trace.ts";
@@ -346,8 +346,11 @@ const effects = law("only a query with an effect commits, that effect, once, whe
 	const first = new Map<number, string>();
 	/** By attempt. */
 	const asked = new Map<string, string>();
+	/** By attempt. */
+	const askedOf = new Map<string, string>();
 	const committed = new Set<string>();
 	return (event) => {
+		if (event.kind === "begun" || event.kind === "retried") askedOf.set(event.call, event.data.to);
 		if (event.kind === "begun") {
 			first.set(event.exchange, event.data.request);
 			asked.set(event.call, event.data.request);
@@ -359,18 +362,12 @@ const effects = law("only a query with an effect commits, that effect, once, whe
 			asked.set(event.call, next ?? "");
 		}
 		if (event.kind !== "committed") return undefined;
-		const [attempt = "", nth] = event.call.split("/");
-		const request = asked.get(attempt) ?? "";
-		const queries = Object.values(scenario.routes).map((routes) =>
-			(routes[request] ?? []).filter((step): step is QueryStep => "query" in step),
-		);
+		const [attempt = "", ...path] = event.call.split("/");
+		const step = stepOfPath(scenario, askedOf.get(attempt) ?? "", asked.get(attempt) ?? "", path.map(Number));
 		if (committed.has(event.call)) return `${event.call} is committed again`;
 		committed.add(event.call);
-		return queries
-			.map((steps) => steps[Number(nth) - 1])
-			.some((query) => query?.query === event.node && query.effect === event.data.effect)
-			? undefined
-			: `nobody asked for ${event.data.effect}`;
+		const isAsked = step !== undefined && "query" in step && step.query === event.node;
+		return isAsked && step.effect === event.data.effect ? undefined : `nobody asked for ${event.data.effect}`;
 	};
 });
 

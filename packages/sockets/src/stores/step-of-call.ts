@@ -1,5 +1,13 @@
 import type { PlannedExchange } from "@roundtrip/behaviour";
-import { type CallId, callParts, type QueryStep, redirectChain, type Scenario, type Step } from "@roundtrip/model";
+import {
+	type CallId,
+	callParts,
+	type QueryStep,
+	redirectChain,
+	type Scenario,
+	type Step,
+	stepOfPath,
+} from "@roundtrip/model";
 
 /** A query that a database is asked, as far as the call and its effect tell. */
 export interface AskedQuery {
@@ -28,22 +36,9 @@ export function stepOfCall(
 	const chain = redirectChain(scenario.routes[planned.to], planned.request);
 	const likely = (attempt - 1) % chain.length;
 	const steps = [...chain.slice(likely), ...chain.slice(0, likely)].map((request) =>
-		stepAt(scenario, planned.to, request, path),
+		stepOfPath(scenario, planned.to, request, path),
 	);
 	return steps.find(fits) ?? allSteps(scenario).find(fits);
-}
-
-/** Follows the numbers of a call's name: from a route to what it asks another server, and so on. */
-function stepAt(scenario: Scenario, server: string, request: string, path: readonly number[]): Step | undefined {
-	const [nth = 0, ...further] = path;
-	const step = (scenario.routes[server]?.[request] ?? []).flatMap(calls)[nth - 1];
-	if (further.length === 0 || step === undefined || !("ask" in step)) return step;
-	return stepAt(scenario, step.ask, step.request, further);
-}
-
-/** The calls that a step makes, each told by the step itself. */
-function calls(step: Step): readonly Step[] {
-	return "query" in step || "ask" in step ? Array.from({ length: step.times }, () => step) : [];
 }
 
 function allSteps({ routes }: Scenario): readonly Step[] {

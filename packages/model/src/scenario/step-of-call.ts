@@ -1,0 +1,26 @@
+import { type RequestLine, routeOf } from "./request-line.ts";
+import type { Scenario } from "./scenario.ts";
+import type { Step } from "./steps/registry.ts";
+
+/**
+ * The step that a call is made for, by the numbers in the call's name: `e1.1/2/1` is the first call made for the second call
+ * made for `e1.1`. Undefined where no step makes it, and for calls that items of a stream lead to.
+ *
+ * @param path the numbers behind the attempt's name, each from 1
+ */
+export function stepOfPath(
+	{ routes }: Pick<Scenario, "routes">,
+	server: string,
+	request: RequestLine,
+	path: readonly number[],
+): Step | undefined {
+	const [nth = 0, ...further] = path;
+	const step = (routes[server]?.[routeOf(request)] ?? []).flatMap(calls)[nth - 1];
+	if (further.length === 0) return step;
+	return step !== undefined && "ask" in step ? stepOfPath({ routes }, step.ask, step.request, further) : undefined;
+}
+
+/** The calls that a step makes, each told by the step itself. */
+function calls(step: Step): readonly Step[] {
+	return "query" in step || "ask" in step ? Array.from({ length: step.times }, () => step) : [];
+}
