@@ -27,6 +27,15 @@ test("only the leader lands a flight", () => {
 	expect(flights.land(first)).toEqual([]);
 });
 
+test("what is asked in the background is asked once, and who needs it meanwhile waits for it", () => {
+	const flights = createFlights<string>();
+	const first = asking("/");
+	expect(flights.board(first, undefined)).toBe("leads");
+	expect(flights.board(asking("/"), undefined)).toBe("waits");
+	expect(flights.board(asking("/"), "a")).toBe("waits");
+	expect(flights.land(first)).toEqual(["a"]);
+});
+
 test.each<[string, HeaderField]>([
 	["one's own answer", ["authorization", "me"]],
 	["a part", ["range", "bytes=0-1"]],

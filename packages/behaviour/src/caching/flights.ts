@@ -8,8 +8,12 @@ import { directivesOf } from "./directives.ts";
  * boarding again: an answer that can't be stored must not make a queue of them.
  */
 export interface Flights<Waiter> {
-	/** `leads`: to be sent, and landed when its answer came or failed. */
-	board(asking: Asking, waiter: Waiter): "leads" | "waits";
+	/**
+	 * `leads`: to be sent, and landed when its answer came or failed.
+	 *
+	 * @param waiter undefined where nobody waits, as it is asked in the background
+	 */
+	board(asking: Asking, waiter: Waiter | undefined): "leads" | "waits";
 	/** Told when a leader has its answer, or won't get any: those who waited, in their order. */
 	land(asking: Asking): readonly Waiter[];
 	/** Forgets all, as a crash does. */
@@ -22,7 +26,7 @@ export function createFlights<Waiter>(): Flights<Waiter> {
 		board(asking, waiter) {
 			if (!mayShare(asking)) return "leads";
 			const flight = waiting.get(askingKey(asking));
-			flight?.waiters.push(waiter);
+			if (waiter !== undefined) flight?.waiters.push(waiter);
 			if (flight === undefined) waiting.set(askingKey(asking), { leader: asking, waiters: [] });
 			return flight === undefined ? "leads" : "waits";
 		},
