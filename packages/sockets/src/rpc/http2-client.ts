@@ -2,6 +2,9 @@ import type { ClientHttp2Stream, IncomingHttpHeaders } from "node:http2";
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { UniversalClientFn, UniversalClientRequest } from "@connectrpc/connect/protocol";
 
+/** Whoever asked doesn't want it any more (RFC 9113, section 7). */
+const CANCEL = 8;
+
 /** Opens a stream for a request; its fields come in the order of their names. */
 export type OpenStream = (
 	method: string,
@@ -16,13 +19,10 @@ export function http2Client(open: OpenStream): UniversalClientFn {
 		const { pathname, search } = new URL(request.url);
 		const stream = open(request.method, pathname + search, [...request.header]);
 		const failed = failureOf(stream);
-		request.signal?.addEventListener("abort", () => stream.close(8), { once: true });
+		request.signal?.addEventListener("abort", () => stream.close(CANCEL), { once: true });
 		void send(stream, request.body);
+		const trailer = trailersOf(stream);
 		const head = await Promise.race([headOf(stream), failed]);
-		const trailer = new Headers();
-		stream.on("trailers", (fields) => {
-			for (const [name, value] of plainFields(fields)) trailer.append(name, value);
-		});
 		const status = Number(head[":status"]);
 		return { status, header: new Headers(plainFields(head)), body: chunks(stream), trailer };
 	};
@@ -32,6 +32,15 @@ function headOf(stream: ClientHttp2Stream): Promise<IncomingHttpHeaders> {
 	return new Promise((resolve) => {
 		stream.once("response", resolve);
 	});
+}
+
+/** Filled when they have come: they may come with the head, so that nobody may wait before listening to them. */
+function trailersOf(stream: ClientHttp2Stream): Headers {
+	const trailer = new Headers();
+	stream.once("trailers", (fields) => {
+		for (const [name, value] of plainFields(fields)) trailer.append(name, value);
+	});
+	return trailer;
 }
 
 /** Rejects where the stream is over before it has an answer. */
@@ -49,28 +58,22 @@ function failureOf(stream: ClientHttp2Stream): Promise<never> {
 /** What a client makes of a stream that was reset (PROTOCOL-HTTP2.md, Errors). */
 function codeOfReset(reset: number | undefined): Code {
 	if (reset === 7) return Code.Unavailable;
-	if (reset === 8) return Code.Canceled;
+	if (reset === CANCEL) return Code.Canceled;
 	if (reset === 11) return Code.ResourceExhausted;
 	return reset === 12 ? Code.PermissionDenied : Code.Internal;
 }
 
+/** As connect-node does it: each message has left before the next one is asked for, so that an empty frame ends them. */
 async function send(stream: ClientHttp2Stream, body: UniversalClientRequest["body"]): Promise<void> {
 	try {
 		for await (const chunk of body ?? []) {
 			if (stream.destroyed) return;
-			if (!stream.write(chunk)) await drained(stream);
+			await new Promise((resolve) => stream.write(chunk, resolve));
 		}
 		stream.end();
 	} catch {
-		stream.close(8);
+		stream.close(CANCEL);
 	}
-}
-
-function drained(stream: ClientHttp2Stream): Promise<void> {
-	return new Promise((resolve) => {
-		stream.once("drain", resolve);
-		stream.once("close", resolve);
-	});
 }
 
 async function* chunks(stream: ClientHttp2Stream): AsyncIterable<Uint8Array> {
