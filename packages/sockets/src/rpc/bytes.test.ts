@@ -10,6 +10,7 @@ import {
 	encodeData,
 	encodeEnvelope,
 	encodePayload,
+	encodeRequest,
 	type GrpcStatus,
 	grpcReply,
 	grpcRequest,
@@ -19,8 +20,11 @@ import {
 	payloadJson,
 	protoJsonOf,
 } from "@roundtrip/behaviour";
+import { Agent } from "undici";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createRecorder } from "../websocket/testing/recorder.ts";
 import { createRpcClient, type RpcClient } from "./client.ts";
+import { dispatcherClient } from "./dispatcher-client.ts";
 import { createRpcHandler } from "./handler.ts";
 import { http2Client } from "./http2-client.ts";
 import { createRpcServices } from "./services.ts";
@@ -43,6 +47,12 @@ afterAll(() => loopback.close());
 
 function written({ status, fields, body, trailers = [] }: HttpReply, more = ""): Received {
 	return { status, fields, body: bodyStart(body, Number.POSITIVE_INFINITY) + more, trailers };
+}
+
+/** Node says how long it is, where connect-node does: before the other fields. */
+function sized(reply: HttpReply): Received {
+	const received = written(reply);
+	return { ...received, fields: [["content-length", String(reply.body.size)], ...received.fields] };
 }
 
 function sent({ method, path, fields, body }: HttpRequest, more = ""): Seen {
@@ -95,9 +105,9 @@ describe("a server of connect-node answers byte for byte as we write", () => {
 		const ask = (method: string, text: string, isStream: boolean) =>
 			loopback.ask(connectRequest({ service: FEED, method, codec, isStream, message: payload(text) }));
 		const list = codec === "json" ? protoJsonOf(LIST) : ENCODED_LIST;
-		expect(await ask("List", "x", false)).toEqual(written(connectReply(codec, list)));
+		expect(await ask("List", "x", false)).toEqual(sized(connectReply(codec, list)));
 		const failure: GrpcStatus = { code: "not-found", message: "not é here" };
-		expect(await ask("List", "fail", false)).toEqual(written(connectErrorReply(failure)));
+		expect(await ask("List", "fail", false)).toEqual(sized(connectErrorReply(failure)));
 		const [first, second] = codec === "json" ? [1, 2].map((place) => protoJsonOf(post(place))) : items;
 		const rest = encodeEnvelope(second ?? "") + encodeConnectEnd(OK);
 		expect(await ask("Watch", "x", true)).toEqual(written(connectStreamReply(codec, first), rest));
@@ -154,5 +164,24 @@ describe("connect-node's own client, as it comes, sends what we write where it o
 		const message = encodePayload("x");
 		const wish = { service: FEED, method: "List", codec: "proto", isStream: false } as const;
 		expect(seen).toEqual(sent(connectRequest({ ...wish, message, compressions })));
+	});
+});
+
+describe("over HTTP/1.1 our client sends byte for byte what we write, in chunks", () => {
+	it.each(["proto", "json"] as const)("by Connect in %s", async (codec) => {
+		const recorder = await createRecorder(Number(new URL(loopback.http1).port));
+		const agent = new Agent();
+		const origin = `http://127.0.0.1:${recorder.port}`;
+		const httpClient = dispatcherClient(agent);
+		const client = createRpcClient({ services: SERVICES, protocol: "connect", codec, origin, httpClient });
+		await drain(client, ROUTES.list, 250, ["x"]);
+		const message = codec === "json" ? payloadJson("x") : encodePayload("x");
+		const wish = { service: FEED, method: "List", codec, message, isStream: false, timeoutMs: 250 } as const;
+		const { head } = encodeRequest(connectRequest(wish), new URL(origin).host, "e1.1");
+		// What every call of a scenario says beside it.
+		const own = head.replace("roundtrip-call: e1.1\r\n", "").replace("accept: */*\r\n", "");
+		expect(recorder.up).toBe(`${own}${message.length.toString(16)}\r\n${message}\r\n0\r\n\r\n`);
+		await agent.destroy();
+		recorder.close();
 	});
 });

@@ -35,9 +35,5 @@ export function connectStreamReply(codec: ConnectCodec, message?: string): HttpR
 }
 
 function whole(status: number, contentType: string, octets: string): HttpReply {
-	const fields = [
-		["content-length", String(octets.length)],
-		["content-type", contentType],
-	] as const;
-	return { status, fields, body: binaryBody(octets) };
+	return { status, fields: [["content-type", contentType]], body: binaryBody(octets) };
 }
