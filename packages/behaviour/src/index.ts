@@ -21,7 +21,6 @@ export { retryDelay } from "./policies/retry.ts";
 export { answerOf, askOf, conversationOf, openingOf } from "./protocols/ask.ts";
 export { BODY_KEPT, type Body, binaryBody, bodyStart, EMPTY_BODY, filling, textBody } from "./protocols/body.ts";
 export { type ConnectCodec, connectContentType } from "./protocols/connect/content-type.ts";
-export { connect } from "./protocols/connect/descriptor.ts";
 export { type ConnectErrorJson, connectErrorJson, statusOfCode } from "./protocols/connect/error.ts";
 export { END_OF_STREAM, encodeConnectEnd } from "./protocols/connect/item.ts";
 export { connectErrorReply, connectReply, connectStreamReply } from "./protocols/connect/reply.ts";
@@ -34,7 +33,6 @@ export { select } from "./protocols/data/select.ts";
 export type { ProtocolDescriptor, Shape } from "./protocols/descriptor.ts";
 export type { Content, Conversation, Dialect, Ending } from "./protocols/dialect.ts";
 export { dialectOf } from "./protocols/dialects.ts";
-export { graphql } from "./protocols/graphql/descriptor.ts";
 export { type GraphqlOperation, graphqlDocument } from "./protocols/graphql/document.ts";
 export { SUBSCRIPTION_END, SUBSCRIPTION_HEARTBEAT, subscriptionItem } from "./protocols/graphql/item.ts";
 export {
@@ -54,7 +52,6 @@ export {
 	type GrpcCode,
 	type GrpcStatus,
 } from "./protocols/grpc/code.ts";
-export { grpc } from "./protocols/grpc/descriptor.ts";
 export { type Envelope, type EnvelopeItem, EnvelopeParser, encodeEnvelope } from "./protocols/grpc/item.ts";
 export { grpcReply, grpcTrailers } from "./protocols/grpc/reply.ts";
 export { type GrpcWish, grpcRequest } from "./protocols/grpc/request.ts";
@@ -79,7 +76,6 @@ export { encodeHttp2Request } from "./protocols/http2/request.ts";
 export { encodeHttp2Response, trailersSize } from "./protocols/http2/response.ts";
 export { encodeHttp3Request } from "./protocols/http3/request.ts";
 export { encodeHttp3Response } from "./protocols/http3/response.ts";
-export { jsonRpc } from "./protocols/json-rpc/descriptor.ts";
 export { type RpcAnswer, type RpcCall, type RpcError, type RpcId, rpcErrorOf } from "./protocols/json-rpc/message.ts";
 export { jsonRpcFailureOf, type ReadCalls, readJsonRpcReply, readJsonRpcRequest } from "./protocols/json-rpc/reader.ts";
 export { jsonRpcReply } from "./protocols/json-rpc/reply.ts";
@@ -97,6 +93,7 @@ export {
 	protoFiles,
 	type RpcRoute,
 } from "./protocols/protobuf/schema.ts";
+export { protocolDescriptors } from "./protocols/registry.ts";
 export { replyOf, sentenceOf, textReply } from "./protocols/reply.ts";
 export { queryTimeNs } from "./protocols/sql/query-time.ts";
 export { RECORD_FILLING, recordContent, recordKey } from "./protocols/sql/record.ts";
@@ -108,18 +105,23 @@ export {
 	statementBody,
 	statementOf,
 } from "./protocols/sql/statement.ts";
-export { sse } from "./protocols/sse/descriptor.ts";
 export { encodeHeartbeat, encodeServerEvent, type ServerEvent } from "./protocols/sse/item.ts";
 export { type EventStreamItem, EventStreamParser } from "./protocols/sse/parser.ts";
 export { EVENT_STREAM_OVER, EVENT_STREAM_REPLY } from "./protocols/sse/reply.ts";
 export { type EventStreamWish, eventStreamRequest } from "./protocols/sse/request.ts";
 export { decodeUtf8, utf8Octets } from "./protocols/utf8.ts";
-export { websocket } from "./protocols/websocket/descriptor.ts";
 export { encodeWebSocketMessage, type WebSocketMessage } from "./protocols/websocket/item.ts";
 export { acceptOf, webSocketKey } from "./protocols/websocket/key.ts";
 export { type WebSocketItem, WebSocketParser, type WebSocketParserOptions } from "./protocols/websocket/parser.ts";
 export { encodeUpgradeReply, upgradeReply } from "./protocols/websocket/reply.ts";
 export { encodeUpgradeRequest, type UpgradeWish, upgradeRequest } from "./protocols/websocket/request.ts";
 export { createStream, type RandomStream } from "./random/stream.ts";
+export { comparedWorkloads } from "./workloads/comparison/registry.ts";
+export type {
+	ComparedLink,
+	ComparedVariant,
+	ComparedWorkload,
+	MissingVariant,
+} from "./workloads/comparison/workload.ts";
 export { type PlannedExchange, planTraffic, type StreamPlan } from "./workloads/plan.ts";
 export { sampleSpan } from "./workloads/span.ts";
