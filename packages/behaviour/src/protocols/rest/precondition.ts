@@ -54,7 +54,7 @@ export function conditional(request: HttpRequest, reply: HttpReply, nowMs: numbe
 	return outcome === "failed" ? preconditionFailed() : notModified(reply);
 }
 
-export function preconditionFailed(): HttpReply {
+function preconditionFailed(): HttpReply {
 	return problemReply({ status: 412, detail: "The content isn't the one that the request is meant for." });
 }
 
