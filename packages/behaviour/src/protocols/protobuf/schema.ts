@@ -6,6 +6,8 @@ export interface RpcRoute {
 	/** With its package before it, where it has one: `Feed` or `blog.v1.Feed`. */
 	readonly service: string;
 	readonly method: string;
+	/** What is said to it, or each item that its client sends; without it, a text. */
+	readonly asks?: DataRef | undefined;
 	/** What it answers, or each item that its server sends; without it, a text. */
 	readonly data?: DataRef | undefined;
 	/** Who sends more than one message. */
@@ -53,8 +55,8 @@ const PAYLOAD: ProtoField = { name: "payload", type: "string", isRepeated: false
 const ITEMS = "items";
 
 /**
- * The services of routes with the messages that they need, one file for each package. A request is a text, so that it can
- * be as long as a scenario says.
+ * The services of routes with the messages that they need, one file for each package. What is no record is a text, so that
+ * it can be as long as a scenario says.
  *
  * @param types that `checkTypes` finds nothing wrong with
  */
@@ -83,14 +85,16 @@ function protoFile(types: Types, name: string, routes: readonly RpcRoute[]): Pro
 		name: bareName(service),
 		methods: routes
 			.filter((route) => route.service === service)
-			.map(({ method, data, streams }) => {
-				const request = add({ name: names.of("request", "Request"), fields: [PAYLOAD] });
-				return { name: method, request, reply: reply(data), streams };
-			}),
+			.map(({ method, asks, data, streams }) => ({
+				name: method,
+				request: messageOf("Request", asks),
+				reply: messageOf("Reply", data),
+				streams,
+			})),
 	}));
 
-	function reply(data: DataRef | undefined): string {
-		if (data === undefined) return add({ name: names.of("reply", "Reply"), fields: [PAYLOAD] });
+	function messageOf(text: "Request" | "Reply", data: DataRef | undefined): string {
+		if (data === undefined) return add({ name: names.of("text", text), fields: [PAYLOAD] });
 		const message = names.of("record", data.type);
 		if (data.count === undefined) return message;
 		const field: ProtoField = { name: ITEMS, type: { message }, isRepeated: true };
@@ -119,7 +123,7 @@ function neededTypes(types: Types, routes: readonly RpcRoute[]): readonly string
 		needed.add(type);
 		for (const kind of Object.values(types[type] ?? {})) if ("type" in kind) need(kind.type);
 	};
-	for (const { data } of routes) if (data !== undefined) need(data.type);
+	for (const { asks, data } of routes) for (const each of [asks, data]) if (each !== undefined) need(each.type);
 	return Object.keys(types).filter((type) => needed.has(type));
 }
 

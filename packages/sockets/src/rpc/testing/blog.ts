@@ -39,14 +39,14 @@ export function post(place: number): DataRecord {
 
 /** Fails where it is asked `fail`, and never answers where it is asked `wait`. */
 export const answer: AnswerRpc = (call) => {
-	const { route, payloads, signal } = call;
-	if (route.method === "List") return list(payloads, signal);
-	if (route.method === "Put") return put(payloads);
-	return route.method === "Watch" ? watch(payloads) : chat(payloads);
+	const { route, said, signal } = call;
+	if (route.method === "List") return list(said, signal);
+	if (route.method === "Put") return put(said);
+	return route.method === "Watch" ? watch(said) : chat(said);
 };
 
-async function list(payloads: AsyncIterable<string>, signal: AbortSignal): Promise<RpcValue> {
-	for await (const payload of payloads) {
+async function list(said: AsyncIterable<RpcValue>, signal: AbortSignal): Promise<RpcValue> {
+	for await (const payload of said) {
 		if (payload === "fail") throw new RpcFailure("not-found", "not é here");
 		if (payload === "break") throw new Error("a secret");
 		if (payload === "wait") await new Promise((resolve) => signal.addEventListener("abort", resolve));
@@ -54,22 +54,22 @@ async function list(payloads: AsyncIterable<string>, signal: AbortSignal): Promi
 	return dataOf(TYPES, { type: "Post", count: 3 });
 }
 
-async function put(payloads: AsyncIterable<string>): Promise<string> {
-	const all: string[] = [];
-	for await (const payload of payloads) all.push(payload);
+async function put(said: AsyncIterable<RpcValue>): Promise<string> {
+	const all: RpcValue[] = [];
+	for await (const payload of said) all.push(payload);
 	return all.join("+");
 }
 
-async function* watch(payloads: AsyncIterable<string>): AsyncIterable<RpcValue> {
+async function* watch(said: AsyncIterable<RpcValue>): AsyncIterable<RpcValue> {
 	yield post(1);
-	for await (const payload of payloads) if (payload === "fail") throw new RpcFailure("unavailable", "gone");
+	for await (const payload of said) if (payload === "fail") throw new RpcFailure("unavailable", "gone");
 	yield post(2);
 }
 
-async function* chat(payloads: AsyncIterable<string>): AsyncIterable<RpcValue> {
+async function* chat(said: AsyncIterable<RpcValue>): AsyncIterable<RpcValue> {
 	let place = 0;
-	for await (const payload of payloads) {
-		place += payload.length;
+	for await (const payload of said) {
+		place += String(payload).length;
 		yield post(place);
 	}
 }
