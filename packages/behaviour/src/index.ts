@@ -84,6 +84,7 @@ export type { Operation } from "./protocols/operation.ts";
 export { encodeData, encodePayload } from "./protocols/protobuf/encode.ts";
 export { payloadJson, protoJsonOf } from "./protocols/protobuf/json.ts";
 export { printProtoFile } from "./protocols/protobuf/print.ts";
+export { rpcRoutesOf } from "./protocols/protobuf/routes.ts";
 export {
 	type ProtoField,
 	type ProtoFile,
