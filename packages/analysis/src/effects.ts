@@ -1,4 +1,4 @@
-import { effectsOf, redirectChain, type Scenario } from "@roundtrip/model";
+import { effectsOf, redirectChain, routeOf, type Scenario, type Step } from "@roundtrip/model";
 import { callsOf, type ExchangeLog } from "./reading/call-log.ts";
 
 /** How often one effect of an exchange was asked for and made lasting. */
@@ -23,8 +23,8 @@ export function effectsWanted(scenario: Scenario, server: string, request: strin
 
 function addEffects(scenario: Scenario, steps: readonly Step[], times: number, wanted: Map<string, number>): void {
 	for (const step of steps) {
-		if ("query" in step && step.effect !== undefined) {
-			wanted.set(step.effect, (wanted.get(step.effect) ?? 0) + times * step.times);
+		if ("query" in step) {
+			for (const effect of effectsOf(step)) wanted.set(effect, (wanted.get(effect) ?? 0) + times * step.times);
 		}
 		if (!("ask" in step)) continue;
 		// Servers don't ask one another in a circle: a scenario that says so is refused.
