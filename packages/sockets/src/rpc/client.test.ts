@@ -133,11 +133,11 @@ describe("records", () => {
 			echo.session.request({ ":method": method, ":path": path, ...Object.fromEntries(fields) }),
 		);
 		const of = createRpcClient({ services, protocol: "grpc", origin: echo.http2, httpClient });
-		async function* said(): AsyncIterable<RpcValue> {
+		async function* sent(): AsyncIterable<RpcValue> {
 			yield* values;
 		}
 		const items: RpcItem[] = [];
-		for await (const item of of.call(echoed, said())) items.push(item);
+		for await (const item of of.call(echoed, sent())) items.push(item);
 		expect(items).toEqual([...values.map((each): RpcItem => ({ is: "value", value: each })), OK]);
 		await echo.close();
 	});

@@ -55,8 +55,8 @@ async function list(said: AsyncIterable<RpcValue>, signal: AbortSignal): Promise
 }
 
 async function put(said: AsyncIterable<RpcValue>): Promise<string> {
-	const all: RpcValue[] = [];
-	for await (const payload of said) all.push(payload);
+	const all: string[] = [];
+	for await (const payload of said) all.push(textOf(payload));
 	return all.join("+");
 }
 
@@ -69,7 +69,11 @@ async function* watch(said: AsyncIterable<RpcValue>): AsyncIterable<RpcValue> {
 async function* chat(said: AsyncIterable<RpcValue>): AsyncIterable<RpcValue> {
 	let place = 0;
 	for await (const payload of said) {
-		place += String(payload).length;
+		place += textOf(payload).length;
 		yield post(place);
 	}
+}
+
+function textOf(value: RpcValue): string {
+	return typeof value === "string" ? value : "";
 }
