@@ -30,6 +30,24 @@ describe("a database with records in it", () => {
 	});
 });
 
+describe("a transaction", () => {
+	it("commits all its effects at once, and is one call", () => {
+		const trace = played(
+			setting({ route: "{ query: ledger, effect: debit, with: [credit] }, { query: ledger }, { reply: 200 }" }),
+		);
+		const commits = [...trace.events()].filter((event): event is EventOf<"committed"> => event.kind === "committed");
+		expect(commits.map(({ call, data }) => `${call} ${data.effect}`)).toEqual(["e1.1/1 debit", "e1.1/1 credit"]);
+		expect(new Set(commits.map(({ at }) => at)).size).toBe(1);
+		expect(answers(trace).map(({ data }) => data.body)).toEqual(['{"changes":2}', '{"count":2}']);
+	});
+
+	it("leaves nothing where its database dies before the end of it", () => {
+		const route = "{ query: ledger, effect: debit, with: [credit], takes: 20ms }, { reply: 200 }";
+		const trace = played(setting({ route, faults: "{ crash: ledger, at: 110ms }" }));
+		expect([...trace.events()].filter(({ kind }) => kind === "committed")).toEqual([]);
+	});
+});
+
 describe("a database without records", () => {
 	it("counts its effects, whether it has an index or not", () => {
 		const trace = played(setting({ ledger: "index: false", route: ROUTE }));
