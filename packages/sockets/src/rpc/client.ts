@@ -7,7 +7,7 @@ import { createTransport as createGrpcWebTransport } from "@connectrpc/connect/p
 import type { GrpcStatus, RpcRoute } from "@roundtrip/behaviour";
 import { statusOfError } from "./failure.ts";
 import type { RpcServices } from "./services.ts";
-import { messageOf, type RpcValue, valueOf } from "./value.ts";
+import { messageOf, type RpcValue, valueIn } from "./value.ts";
 
 export interface RpcClientParts {
 	readonly services: RpcServices;
@@ -57,7 +57,7 @@ export function createRpcClient({ services, protocol, codec, origin, httpClient 
 			const method = services.methodOf(route);
 			try {
 				for await (const message of messages(transport, services, route, said, asking))
-					yield { is: "value", value: valueOf(method.output, message, route.data) };
+					yield { is: "value", value: valueIn(method.output, message, route.data) };
 				yield { is: "end", status: { code: "ok" } };
 			} catch (error) {
 				yield { is: "end", status: statusOfError(error) };

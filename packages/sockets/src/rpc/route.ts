@@ -12,7 +12,7 @@ import type { RpcRoute } from "@roundtrip/behaviour";
 import type { DataRef } from "@roundtrip/model";
 import { connectErrorOf } from "./failure.ts";
 import type { RpcServices } from "./services.ts";
-import { messageOf, type RpcValue, valueOf } from "./value.ts";
+import { messageOf, type RpcValue, valueIn } from "./value.ts";
 
 /** A call of a method, as its server sees it. */
 export interface RpcCall {
@@ -67,7 +67,7 @@ async function* values(
 	messages: AsyncIterable<Message>,
 	data: DataRef | undefined,
 ): AsyncIterable<RpcValue> {
-	for await (const message of messages) yield valueOf(schema, message, data);
+	for await (const message of messages) yield valueIn(schema, message, data);
 }
 
 async function onlyOne(schema: DescMessage, answer: ReturnType<AnswerRpc>): Promise<Message> {

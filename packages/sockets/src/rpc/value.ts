@@ -17,11 +17,11 @@ export function messageOf(schema: DescMessage, value: RpcValue): Message {
  *
  * @param data undefined where it is a text
  */
-export function valueOf(schema: DescMessage, message: Message, data: DataRef | undefined): RpcValue {
+export function valueIn(schema: DescMessage, message: Message, data: DataRef | undefined): RpcValue {
 	// A message of ours has no more in it than records do.
 	const record = toJson(schema, message) as DataRecord;
-	if (data === undefined) return typeof record["payload"] === "string" ? record["payload"] : "";
+	if (data === undefined) return typeof record.payload === "string" ? record.payload : "";
 	if (data.count === undefined) return record;
-	const items = record["items"];
+	const items = record.items;
 	return Array.isArray(items) ? (items as readonly DataRecord[]) : [];
 }

@@ -1,4 +1,4 @@
-import { type DataRecord, dataOf, type RpcRoute } from "@roundtrip/behaviour";
+import { type DataRecord, dataOf, GRPC_CODES, type GrpcCode, type RpcRoute } from "@roundtrip/behaviour";
 import type { Types } from "@roundtrip/model";
 import { RpcFailure } from "../failure.ts";
 import type { AnswerRpc } from "../route.ts";
@@ -37,7 +37,7 @@ export function post(place: number): DataRecord {
 	return dataOf(TYPES, POST, place) as DataRecord;
 }
 
-/** Fails where it is asked `fail`, and never answers where it is asked `wait`. */
+/** Fails where it is asked `fail` or for a code of gRPC, and never answers where it is asked `wait`. */
 export const answer: AnswerRpc = (call) => {
 	const { route, said, signal } = call;
 	if (route.method === "List") return list(said, signal);
@@ -48,6 +48,7 @@ export const answer: AnswerRpc = (call) => {
 async function list(said: AsyncIterable<RpcValue>, signal: AbortSignal): Promise<RpcValue> {
 	for await (const payload of said) {
 		if (payload === "fail") throw new RpcFailure("not-found", "not é here");
+		if (isCode(payload)) throw new RpcFailure(payload, "as asked");
 		if (payload === "break") throw new Error("a secret");
 		if (payload === "wait") await new Promise((resolve) => signal.addEventListener("abort", resolve));
 	}
@@ -72,6 +73,10 @@ async function* chat(said: AsyncIterable<RpcValue>): AsyncIterable<RpcValue> {
 		place += textOf(payload).length;
 		yield post(place);
 	}
+}
+
+function isCode(value: RpcValue): value is Exclude<GrpcCode, "ok"> {
+	return typeof value === "string" && value !== "ok" && Object.hasOwn(GRPC_CODES, value);
 }
 
 function textOf(value: RpcValue): string {
