@@ -105,6 +105,7 @@ export {
 	type StatementResult,
 	statementBody,
 	statementOf,
+	type Transaction,
 } from "./protocols/sql/statement.ts";
 export { encodeHeartbeat, encodeServerEvent, type ServerEvent } from "./protocols/sse/item.ts";
 export { type EventStreamItem, EventStreamParser } from "./protocols/sse/parser.ts";
