@@ -56,5 +56,5 @@ export function letGo(carriage: Carriage, newsArriveNs: number): void {
 	const { call, connection } = carriage;
 	connection.carried.delete(call);
 	carriage.endArrivesNs = Math.max(newsArriveNs, connection.forth.arrivedByNs);
-	carriage.stream?.ends(carriage.endArrivesNs);
+	carriage.stream?.asksNoMore();
 }

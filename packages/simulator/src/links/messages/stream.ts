@@ -72,13 +72,15 @@ export class MessageStream {
 
 	listen(listener: RequestListener): void {
 		this.#listener = listener;
+		const { endArrivesNs } = this.#carriage;
 		// Whoever asked may have let go before the request was there.
-		if (this.#carriage.endArrivesNs < Number.POSITIVE_INFINITY) this.ends(this.#carriage.endArrivesNs);
+		if (endArrivesNs === Number.POSITIVE_INFINITY) return;
+		this.#world.later(Math.max(0, endArrivesNs - this.#world.kernel.now), () => listener.gone());
 	}
 
-	/** The asking end lets go: the answering end hears of it at this time. */
-	ends(atNs: number): void {
-		this.#world.later(Math.max(0, atNs - this.#world.kernel.now), () => this.#listener?.gone());
+	/** The asking end lets go: the answering end hears of it behind what was sent before. */
+	asksNoMore(): void {
+		this.#carriage.connection.forth.write(0, () => () => this.#listener?.gone());
 	}
 
 	/** Begins the answer. */

@@ -115,7 +115,7 @@ export class Sequence {
 
 	/** All of it is there. */
 	ended(): void {
-		this.progress(Number.MAX_SAFE_INTEGER);
+		this.progress(Number.POSITIVE_INFINITY);
 	}
 
 	#arrive({ message, arrived }: Sending): void {
