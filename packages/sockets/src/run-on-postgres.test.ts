@@ -93,8 +93,8 @@ traffic: [ { phone: POST /transfers, times: 2, one-by-one: true }, { phone: GET 
 		const onPostgres = await traceOf(text);
 		expect(story(onPostgres)).toEqual(story(await traceOf(text, { databases: {} })));
 		const committed = eventsOf(onPostgres, "committed").map(({ call, data }) => `${call} ${data.effect}`);
-		const once = (call: string): readonly string[] => [`${call}/1 debit`, `${call}/1 credit`, `${call}/2 receipt`];
-		expect(committed).toEqual([...once("e1.1"), ...once("e2.1")]);
+		const whole = (call: string): readonly string[] => [`${call}/1 debit`, `${call}/1 credit`, `${call}/2 receipt`];
+		expect(committed).toEqual([...whole("e1.1"), ...whole("e2.1")]);
 		expect(bodiesOf(onPostgres).at(-1)).toBe('{"count":6}');
 	});
 
