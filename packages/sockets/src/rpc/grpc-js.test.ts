@@ -200,7 +200,11 @@ describe.each(["v1", "v1alpha"])("server reflection %s tells grpc-js", (version)
 	});
 
 	it("of messages and methods by their names, and of files by theirs", async () => {
-		const answers = await asked({ symbol: "blog.v1.Post" }, { symbol: "blog.v1.Feed.Put" }, { name: "blog.v1.proto" });
+		const answers = await asked(
+			{ symbol: "blog.v1.Post" },
+			{ symbol: "blog.v1.Feed.Put" },
+			{ name: "blog/v1/scenario.proto" },
+		);
 		expect(new Set(answers.map((each) => JSON.stringify(each))).size).toBe(1);
 	});
 
