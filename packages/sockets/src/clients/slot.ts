@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { Readable } from "node:stream";
-import { binaryBody, fieldOf, type HeaderField, type HttpReply } from "@roundtrip/behaviour";
+import { binaryBody, fieldOf, type HttpReply } from "@roundtrip/behaviour";
 import type { AttemptResult } from "@roundtrip/model";
 import { Client, type Dispatcher } from "undici";
 import type { CallConnection, Carriage, ConnectionOwner } from "../shaper/call-connection.ts";
@@ -9,6 +9,7 @@ import type { ShapedLink } from "../shaper/link.ts";
 import type { FlowingMessage } from "../shaper/message-flow.ts";
 import { MeteredConnection } from "../shaper/metered-connection.ts";
 import { type AskedStream, createAskedStream } from "./asked-stream.ts";
+import { fieldsOf } from "./header-fields.ts";
 import { type Question, resultOf } from "./question.ts";
 
 /** Room for one connection at a time, and one request at a time on it. */
@@ -205,14 +206,8 @@ function answerHandler(
 		},
 		onResponseEnd(_controller, trailers) {
 			const body = binaryBody(Buffer.concat(chunks).toString("latin1"));
-			const reply = { ...head, body, trailers: fieldsOf(trailers) };
+			const reply = { ...head, body, trailers: fieldsOf(trailers ?? {}) };
 			answered(resultOf(question, reply, fieldOf(head.fields, "location")));
 		},
 	};
-}
-
-function fieldsOf(headers: Readonly<Record<string, string | string[] | undefined>> = {}): readonly HeaderField[] {
-	return Object.entries(headers).flatMap(([name, value]) =>
-		[value ?? []].flat().map((each): HeaderField => [name, each]),
-	);
 }
