@@ -68,7 +68,7 @@ export const CONVERSATION_FIGURES: readonly ConversationFigure[] = [
 		what: "Messages that the clients sent: requests, items of streams and their ends.",
 	},
 	{
-		...{ key: "messagesDown", name: "messages down", short: "down", unit: "count" },
+		...{ key: "messagesDown", name: "messages down", short: "msgs down", unit: "count" },
 		what: "Messages that the servers sent to the clients: answers, items of streams and their ends.",
 	},
 	{
@@ -76,7 +76,7 @@ export const CONVERSATION_FIGURES: readonly ConversationFigure[] = [
 		what: "Bytes of all messages that the clients sent, with heads and framing; TCP, TLS and the frames that set up a connection not counted.",
 	},
 	{
-		...{ key: "bytesDown", name: "bytes down", short: "down", unit: "B" },
+		...{ key: "bytesDown", name: "bytes down", short: "bytes down", unit: "B" },
 		what: "The same of all messages that the servers sent to the clients.",
 	},
 	{

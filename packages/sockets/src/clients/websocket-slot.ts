@@ -18,7 +18,7 @@ export function createWebSocketSlot(link: ShapedLink, gone: () => void): Slot {
 	let told: CallUser | undefined;
 	let stream: AskedStream | undefined;
 	let end: WebSocketEnd | undefined;
-	let status = 0;
+	let status: number | undefined;
 
 	/** The call is over for its asker; the two ends may still say goodbye. */
 	function over(result: AttemptResult): void {
@@ -27,6 +27,13 @@ export function createWebSocketSlot(link: ShapedLink, gone: () => void): Slot {
 		stream?.close();
 		gone();
 		user?.ended(result, link.timers.clock.now());
+	}
+
+	/** The head is here, and the library has read it: which comes first is not said. */
+	function begin(): void {
+		if (end === undefined || status === undefined) return;
+		if (told === undefined) end.close(NORMAL);
+		else stream?.opened(status);
 	}
 
 	const carrier: StreamCarrier = {
@@ -52,8 +59,7 @@ export function createWebSocketSlot(link: ShapedLink, gone: () => void): Slot {
 			{
 				opened(opened) {
 					end = opened;
-					if (told === undefined) opened.close(NORMAL);
-					else stream?.opened(status);
+					begin();
 				},
 				message: () => undefined,
 				closed: () => asked.destroy(),
@@ -83,7 +89,8 @@ export function createWebSocketSlot(link: ShapedLink, gone: () => void): Slot {
 					if (message.isHead) {
 						status = statusOf(message);
 						told?.begun();
-					} else if (message.item === "end") over({ how: "answered", status });
+						begin();
+					} else if (message.item === "end") over({ how: "answered", status: status ?? 0 });
 					else stream?.item(message.body);
 				},
 			});

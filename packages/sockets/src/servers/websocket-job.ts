@@ -66,7 +66,6 @@ function createHearing(): Hearing {
 	const parser = new WebSocketParser({ from: "client" });
 	const early: ((listener: JobListener) => void)[] = [];
 	let listener: JobListener | undefined;
-	let isEnded = false;
 
 	function tell(what: (listener: JobListener) => void): void {
 		if (listener === undefined) early.push(what);
@@ -78,13 +77,11 @@ function createHearing(): Hearing {
 			for (const item of parser.take(chunk.toString("latin1"))) {
 				if (item.is === "text") tell((each) => each.item(Buffer.from(item.text, "utf8")));
 				if (item.is === "binary") tell((each) => each.item(Buffer.from(item.octets, "latin1")));
-				if (item.is !== "close") continue;
-				isEnded = true;
-				tell((each) => each.ended());
+				if (item.is === "close") tell((each) => each.ended());
 			}
 		},
 		closed() {
-			if (!isEnded) tell((each) => each.gone());
+			tell((each) => each.gone());
 		},
 		listen(one) {
 			listener = one;

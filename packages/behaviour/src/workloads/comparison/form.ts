@@ -66,6 +66,7 @@ function overWebSocket(): ComparedVariant {
 	const routes = { [request]: `{ each: [ ${WRITE}, ${READ}, { send: 1, data: Profile } ] }` };
 	return {
 		...{ name, protocol: "websocket", over: "http/1.1", direction: DIRECTION.both },
+		note: "To open it is a round-trip before the first message; the message and its answer are one that is not counted.",
 		scenario: (link) => text(name, link, "http/1.1", { request, routes, options: ", send: 1, items: 1" }),
 	};
 }

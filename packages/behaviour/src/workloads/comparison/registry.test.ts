@@ -1,4 +1,4 @@
-import { isStream, parseScenario, routeOf } from "@roundtrip/model";
+import { type ItemStep, isStream, parseScenario, routeOf, type Step } from "@roundtrip/model";
 import { describe, expect, it } from "vitest";
 import { comparedWorkloads } from "./registry.ts";
 
@@ -41,7 +41,7 @@ describe("what protocols are compared by", () => {
 			return parsed.value.traffic.flatMap((line) => {
 				const steps = Object.values(parsed.value.routes)[0]?.[routeOf(line.request)] ?? [];
 				const times = isStream(steps) ? (line.send ?? 1) : line.times;
-				const inner = steps.flatMap((step) => ("each" in step ? step.each : [step]));
+				const inner = steps.flatMap((step): readonly (Step | ItemStep)[] => ("each" in step ? step.each : [step]));
 				return inner.flatMap((step) => ("query" in step && step.effect !== undefined ? [times] : []));
 			});
 		});
