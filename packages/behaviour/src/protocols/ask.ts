@@ -58,8 +58,8 @@ export function answerOf(
 	return { ...reply, fields: withFields(reply.fields, fields) };
 }
 
-/** Those of a scenario first; they stand in the place of a dialect's of the same name. */
+/** A dialect's, then those of the scenario, which stand in the place of a dialect's of the same name. */
 function withFields(own: readonly HeaderField[], said: readonly HeaderField[]): readonly HeaderField[] {
 	if (said.length === 0) return own;
-	return [...said, ...own.filter(([name]) => fieldOf(said, name) === undefined)];
+	return [...own.filter(([name]) => fieldOf(said, name) === undefined), ...said];
 }
