@@ -39,8 +39,10 @@ const PLAIN: Pick<Conversation, "target" | "shape" | "data" | "isSecured"> = {
 
 function statementCall({ server }: Strand, step: QueryStep, id: CallId): SubCallDraft {
 	const { scenario, seed } = server.world;
+	const database = scenario.nodes[step.query];
+	const holds = database?.is === "database" ? database : undefined;
 	return {
-		question: plainRequest("POST", PATH, statementBody(statementOf(step, id))),
+		question: plainRequest("POST", PATH, statementBody(statementOf(step, id, holds))),
 		conversation: { ...PLAIN, types: scenario.types, call: id, seed },
 		...{ content: NO_CONTENT, steps: [step] },
 	};
