@@ -51,9 +51,12 @@ export function listenTo(
 		opened(status, opened) {
 			voice = opened;
 			audience.status = status;
-			if (audience.leavesNs !== undefined) {
-				world.later(Math.max(0, audience.leavesNs - world.kernel.now), leave);
+			const leftNs = (audience.leavesNs ?? Number.POSITIVE_INFINITY) - world.kernel.now;
+			if (leftNs <= 0) {
+				leave();
+				return;
 			}
+			if (leftNs < Number.POSITIVE_INFINITY) world.later(leftNs, leave);
 			const closes = plan.sends > 0 && plan.items === undefined && plan.stayNs === undefined;
 			if (shape.up && isWebSocket) say(world, callOf(), opened, plan, closes);
 		},

@@ -50,10 +50,11 @@ export class Sequence {
 		const fate = fateOf(world, this.#link, passage);
 		if (fate.kind === "delay") recordDelayed(world, passage, sentSeq, fate);
 		if (fate.kind === "lose") this.#cutBy ??= fate.fault;
+		const cutBy = this.#cutBy;
 		const heldUpNs = fate.kind === "delay" ? fate.by : 0;
 		this.#outbox.write(sealedBytes(message.size, this.#link.spec), (soonestNs) => {
-			if (this.#cutBy !== undefined) {
-				this.#lose(passage, sentSeq, this.#cutBy, soonestNs);
+			if (cutBy !== undefined) {
+				this.#lose(passage, sentSeq, cutBy, soonestNs);
 				return undefined;
 			}
 			return this.#arrival(soonestNs, soonestNs + heldUpNs, () => arrived(passage, sentSeq));
