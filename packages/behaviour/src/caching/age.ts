@@ -1,4 +1,4 @@
-import { fieldOf } from "../protocols/http-message.ts";
+import { fieldOf } from "../messages/http-message.ts";
 import { listMembers } from "../protocols/rest/fields.ts";
 import { parseHttpDate } from "../protocols/rest/http-date.ts";
 import { type CacheOptions, calendarMs } from "./options.ts";

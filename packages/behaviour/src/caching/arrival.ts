@@ -1,4 +1,4 @@
-import { fieldOf, type HeaderField, type HttpReply, type HttpRequest } from "../protocols/http-message.ts";
+import { fieldOf, type HeaderField, type HttpReply, type HttpRequest } from "../messages/http-message.ts";
 import { listMembers, withField, withoutFields } from "../protocols/rest/fields.ts";
 import { formatHttpDate } from "../protocols/rest/http-date.ts";
 import { ageAtArrivalNs } from "./age.ts";

@@ -1,4 +1,4 @@
-import { fieldOf, type HttpReply } from "../protocols/http-message.ts";
+import { fieldOf, type HttpReply } from "../messages/http-message.ts";
 import { isWeak, strongMatch, weakMatch } from "../protocols/rest/entity-tag.ts";
 import { withoutFields } from "../protocols/rest/fields.ts";
 import { formatHttpDate } from "../protocols/rest/http-date.ts";

@@ -1,4 +1,4 @@
-import { fieldOf, type HttpReply } from "../protocols/http-message.ts";
+import { fieldOf, type HttpReply } from "../messages/http-message.ts";
 import { parseHttpDate } from "../protocols/rest/http-date.ts";
 import { isHeuristicallyCacheable } from "../protocols/rest/status-meaning.ts";
 import { dateMs } from "./age.ts";

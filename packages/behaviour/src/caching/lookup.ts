@@ -1,4 +1,4 @@
-import { fieldOf, type HttpReply, type HttpRequest } from "../protocols/http-message.ts";
+import { fieldOf, type HttpReply, type HttpRequest } from "../messages/http-message.ts";
 import { problemReply } from "../protocols/rest/problem.ts";
 import { dateMs } from "./age.ts";
 import { type Asking, passedOn, validation } from "./asking.ts";

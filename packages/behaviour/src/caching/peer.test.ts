@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import CachePolicy from "http-cache-semantics";
 import { describe, expect, it } from "vitest";
-import type { HttpReply, HttpRequest } from "../protocols/http-message.ts";
+import type { HttpReply, HttpRequest } from "../messages/http-message.ts";
 import { storedReply } from "./arrival.ts";
 import { calendarMs } from "./options.ts";
 import { standingOf, usableFor } from "./staleness.ts";

@@ -1,4 +1,4 @@
-import type { HttpReply, HttpRequest } from "../protocols/http-message.ts";
+import type { HttpReply, HttpRequest } from "../messages/http-message.ts";
 import { withField } from "../protocols/rest/fields.ts";
 import { notModified, preconditionOf, validatorsOf } from "../protocols/rest/precondition.ts";
 import { ranged } from "../protocols/rest/range.ts";

@@ -1,4 +1,4 @@
-import type { HttpReply } from "../protocols/http-message.ts";
+import type { HttpReply } from "../messages/http-message.ts";
 import { storedReply } from "./arrival.ts";
 import { type Asking, isConditional, unconditional } from "./asking.ts";
 import { confirmed, freshened, tellsOfAnother } from "./freshening.ts";

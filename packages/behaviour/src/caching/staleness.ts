@@ -1,4 +1,4 @@
-import { fieldOf, type HttpRequest } from "../protocols/http-message.ts";
+import { fieldOf, type HttpRequest } from "../messages/http-message.ts";
 import { listMembers } from "../protocols/rest/fields.ts";
 import { ageNs } from "./age.ts";
 import { type Directives, directivesOf, isUnqualified, secondsOf } from "./directives.ts";

@@ -1,4 +1,4 @@
-import { fieldOf, type HttpReply, type HttpRequest } from "../protocols/http-message.ts";
+import { fieldOf, type HttpReply, type HttpRequest } from "../messages/http-message.ts";
 import { isHeuristicallyCacheable } from "../protocols/rest/status-meaning.ts";
 import { directivesOf, isUnqualified, secondsOf } from "./directives.ts";
 import { saysLifetime } from "./lifetime.ts";

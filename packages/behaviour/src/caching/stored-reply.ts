@@ -1,4 +1,4 @@
-import type { HttpReply } from "../protocols/http-message.ts";
+import type { HttpReply } from "../messages/http-message.ts";
 
 /** A reply as it came, made ready to be kept. */
 export interface Arrival {

@@ -7,10 +7,11 @@ import {
 	type Scenario,
 	shapeOf,
 } from "@roundtrip/model";
-import type { Content, Conversation } from "./dialect.ts";
+import type { Content } from "../messages/content.ts";
+import { fieldOf, type HeaderField, type HttpReply, type HttpRequest } from "../messages/http-message.ts";
+import type { Operation } from "../messages/operation.ts";
+import type { Conversation } from "./dialect.ts";
 import { dialectOf } from "./dialects.ts";
-import { fieldOf, type HeaderField, type HttpReply, type HttpRequest } from "./http-message.ts";
-import type { Operation } from "./operation.ts";
 
 /** The conversation that a call has with a server over a link. */
 export function conversationOf(

@@ -1,6 +1,6 @@
 import type { CallId, Method } from "@roundtrip/model";
-import { type Body, bodyStart } from "../body.ts";
-import type { HeaderField, HttpRequest } from "../http-message.ts";
+import { type Body, bodyStart } from "../../messages/body.ts";
+import type { HeaderField, HttpRequest } from "../../messages/http-message.ts";
 import { chunkedSize } from "./chunk.ts";
 import type { Http1Message } from "./message.ts";
 

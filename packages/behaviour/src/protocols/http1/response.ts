@@ -1,5 +1,5 @@
-import { type Body, bodyStart, contentType, EMPTY_BODY } from "../body.ts";
-import { fieldOf, type HeaderField, type HttpReply } from "../http-message.ts";
+import { type Body, bodyStart, contentType, EMPTY_BODY } from "../../messages/body.ts";
+import { fieldOf, type HeaderField, type HttpReply } from "../../messages/http-message.ts";
 import { chunkedSize } from "./chunk.ts";
 import { httpDate } from "./date.ts";
 import type { Http1Message } from "./message.ts";

@@ -1,5 +1,5 @@
 import type { CallId, Nanoseconds } from "@roundtrip/model";
-import { fieldOf, type HeaderField, type HttpReply, type HttpRequest } from "../http-message.ts";
+import { fieldOf, type HeaderField, type HttpReply, type HttpRequest } from "../../messages/http-message.ts";
 import { httpDate } from "../http1/date.ts";
 import { requestFields, saysLength } from "../http1/request.ts";
 import { responseFields } from "../http1/response.ts";

@@ -1,7 +1,7 @@
-import { EMPTY_BODY } from "../body.ts";
-import { jsonContent } from "../content.ts";
+import { EMPTY_BODY } from "../../messages/body.ts";
+import { jsonContent } from "../../messages/content.ts";
+import { type HeaderField, plainRequest } from "../../messages/http-message.ts";
 import type { Dialect } from "../dialect.ts";
-import { type HeaderField, plainRequest } from "../http-message.ts";
 
 /** Items are lines of JSON where they are records (newline-delimited JSON), else bytes as they are. */
 const LINES: readonly HeaderField[] = [["content-type", "application/x-ndjson"]];

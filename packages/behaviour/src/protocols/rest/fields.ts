@@ -1,4 +1,4 @@
-import { fieldOf, type HeaderField } from "../http-message.ts";
+import { fieldOf, type HeaderField } from "../../messages/http-message.ts";
 
 /** A value of a field in quotes, or a run of what separates nothing (RFC 9110, section 5.6). */
 const MEMBER_PART = /"(?:[^"\\]|\\.)*"?|[^,"]+/sy;

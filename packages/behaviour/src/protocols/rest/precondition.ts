@@ -1,4 +1,4 @@
-import { fieldOf, type HttpReply, type HttpRequest } from "../http-message.ts";
+import { fieldOf, type HttpReply, type HttpRequest } from "../../messages/http-message.ts";
 import { strongMatch, weakMatch } from "./entity-tag.ts";
 import { listMembers, withoutFields } from "./fields.ts";
 import { parseHttpDate } from "./http-date.ts";

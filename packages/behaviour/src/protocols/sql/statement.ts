@@ -1,5 +1,5 @@
 import { type CallId, type DatabaseSpec, effectsOf, type QueryStep } from "@roundtrip/model";
-import { type Body, textBody } from "../body.ts";
+import { type Body, textBody } from "../../messages/body.ts";
 import { recordKey } from "./record.ts";
 
 /** One SQL statement with its parameters, as it travels to a database. */
