@@ -1,6 +1,6 @@
 import { devNull } from "node:os";
 import { planTraffic } from "@roundtrip/behaviour";
-import { isStream, linkEnds, type Nanoseconds, NS_PER_MS, requestTarget, type Scenario } from "@roundtrip/model";
+import { type Nanoseconds, NS_PER_MS, type Scenario } from "@roundtrip/model";
 import { LOOPBACK_HOSTS } from "./kept/addresses.ts";
 import { keptScenario } from "./kept/scenario.ts";
 import { type KeptServer, keptServers, writeAuthorities } from "./kept/servers.ts";
@@ -54,31 +54,13 @@ export async function keepReal(scenario: Scenario, options: KeepOptions): Promis
 }
 
 function notForStrangers(scenario: Scenario): RunProblem | undefined {
-	const message = noServer(scenario) ?? serverAskedByServer(scenario) ?? beyondPlainHttp(scenario);
+	const message = noServer(scenario);
 	return message === undefined ? undefined : { kind: "unsupported", message };
 }
 
 function noServer({ nodes }: Scenario): string | undefined {
 	const hasOne = Object.values(nodes).some((node) => node.is === "server");
 	return hasOne ? undefined : "The scenario has no server, so there is nobody to ask.";
-}
-
-/** What a server asks is named and measured, and the doors of kept servers take strangers alone. */
-function serverAskedByServer({ nodes, links }: Scenario): string | undefined {
-	const link = Object.keys(links).find((name) => {
-		const { from, to } = linkEnds(name);
-		return nodes[from]?.is === "server" && nodes[to]?.is === "server";
-	});
-	return link === undefined ? undefined : `Kept servers ask databases alone so far, and there is ${link}.`;
-}
-
-function beyondPlainHttp({ routes }: Scenario): string | undefined {
-	const request = Object.values(routes)
-		.flatMap((each) => Object.entries(each))
-		.find(([each, steps]) => requestTarget(each).protocol !== "rest" || isStream(steps))?.[0];
-	return request === undefined
-		? undefined
-		: `Kept servers speak plain HTTP without streams so far, and ${request} needs more.`;
 }
 
 /** Nobody asks what was: a kept scenario can last for days. */

@@ -14,6 +14,8 @@ export interface NodeContext {
 	readonly journal: Journal;
 	readonly timers: Timers;
 	readonly identities: Identities;
+	/** Nobody reads what a server writes down of the requests that it answers: it does without. */
+	readonly isUnrecorded?: boolean;
 	/** Where requests come in, where that is not over the scenario's links. */
 	readonly openDoors?: OpenDoors;
 }

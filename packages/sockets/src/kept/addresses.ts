@@ -15,12 +15,18 @@ export interface KeptAddress {
 	readonly link?: LinkName;
 }
 
+/** The name among the ports of the one that is for strangers in plain HTTP/1.1: that of the node is for other servers. */
+export function strangersPort(server: string): string {
+	return `strangers of ${server}`;
+}
+
 /** Where a kept server listens; the first address is plain HTTP/1.1. */
-export function addressesOf({ links }: Scenario, server: string, ports: Ports): readonly KeptAddress[] {
-	const plain: KeptAddress = { url: `http://127.0.0.1:${ports[server]}`, speaks: ["http/1.1"] };
+export function addressesOf({ links, nodes }: Scenario, server: string, ports: Ports): readonly KeptAddress[] {
+	const plain: KeptAddress = { url: `http://127.0.0.1:${ports[strangersPort(server)]}`, speaks: ["http/1.1"] };
 	const others = Object.entries(links).flatMap(([name, { over, tls }]): readonly KeptAddress[] => {
 		const port = ports[name];
-		if (linkEnds(name).to !== server || port === undefined) return [];
+		const { from, to } = linkEnds(name);
+		if (to !== server || nodes[from] !== undefined || port === undefined) return [];
 		if (tls === undefined) return [{ url: `http://127.0.0.1:${port}`, speaks: ["http/2"], link: name }];
 		const speaks = over === "http/2" ? (["http/2", "http/1.1"] as const) : (["http/1.1"] as const);
 		return [{ url: `https://127.0.0.1:${port}`, speaks, tls, link: name }];

@@ -12,13 +12,20 @@ export function createCallNames(
 	plan: readonly PlannedExchange[],
 	node: string,
 ): (request: RequestLine) => CallId {
-	const asked = new Map<RequestLine, number>();
-	return (request) => {
-		const planned = plan.find((each) => each.to === node && each.request === request);
-		if (planned === undefined) throw new Error(`the plan has no ${request} for ${node}`);
-		const before = asked.get(request) ?? 0;
-		asked.set(request, before + 1);
+	const names = new Map<RequestLine, () => CallId>();
+	for (const { to, request, exchange } of plan) {
+		if (to !== node) continue;
 		// Each time that a client begins anew it makes an attempt for each redirect as well, as far as names tell.
-		return attemptCall(planned.exchange, 1 + before * redirectChain(routes[node], request).length);
+		const attempts = redirectChain(routes[node], request).length;
+		let next = 1 - attempts;
+		names.set(request, () => {
+			next += attempts;
+			return attemptCall(exchange, next);
+		});
+	}
+	return (request) => {
+		const name = names.get(request);
+		if (name === undefined) throw new Error(`the plan has no ${request} for ${node}`);
+		return name();
 	};
 }

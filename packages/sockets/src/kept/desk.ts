@@ -1,11 +1,25 @@
-import { type CallId, type RequestLine, requestParts } from "@roundtrip/model";
+import { type CallId, isStream, type RequestLine, requestParts, type Step } from "@roundtrip/model";
+import type { RpcHandler } from "../rpc/handler.ts";
 import type { Job } from "../servers/job.ts";
 import { CONTENT_AT_MOST, readContent } from "./content-reader.ts";
-import { type Answer, type Asked, type Attend, send, sendNothing, sendProblem } from "./exchange.ts";
-import { isPreflight, preflightFields, refusalOf, sharingFields } from "./guard.ts";
-import { strangersJob } from "./job.ts";
+import {
+	type Answer,
+	type Attend,
+	type Exchange,
+	type NodeRequest,
+	type NodeResponse,
+	send,
+	sendNothing,
+	sendProblem,
+	sendWritten,
+} from "./exchange.ts";
+import type { AnswerGraphql } from "./graphql.ts";
+import { createGuard, isPreflight, preflightFields, sharingFields } from "./guard.ts";
+import { HELD_AT_MOST, type Holds } from "./holds.ts";
+import { type JobRoute, jobRoute, StrangersJob } from "./job.ts";
+import type { AnswerJsonRpc } from "./json-rpc.ts";
+import { type Place, type PlaceOf, type Routes, routeAt } from "./places.ts";
 import type { ReadCounts } from "./read-counts.ts";
-import { type Found, findRoute, type Routes } from "./routes.ts";
 import type { Said } from "./said.ts";
 
 /** A page that a kept server has beside its routes. */
@@ -17,12 +31,18 @@ export interface Page {
 export interface DeskParts {
 	readonly server: string;
 	readonly routes: Routes;
+	readonly placeOf: PlaceOf;
 	/** What a route replies. */
 	readonly said: (route: RequestLine) => Said | undefined;
 	/** Names the next call for a route. */
 	readonly nameCall: (request: RequestLine) => CallId;
 	/** What databases counted for calls. */
 	readonly counts: Pick<ReadCounts, "expect" | "take">;
+	readonly holds: Holds;
+	/** Of those that share a path. */
+	readonly jsonRpc: AnswerJsonRpc;
+	readonly graphql: AnswerGraphql;
+	readonly procedures: RpcHandler;
 	/** The page at a path that no route has. */
 	readonly pageAt: (path: string) => Page | undefined;
 	/** False until the server may work. */
@@ -30,58 +50,130 @@ export interface DeskParts {
 	readonly receive: (job: Job) => void;
 }
 
-/** Attends to strangers at one port: checks who asks, gives requests that have a route to the server, and answers the rest. */
+/** Gives what comes in at one port to whom it is for: to a route, or to a library; and answers the rest. */
 export function createDesk(parts: DeskParts, port: () => number): Attend {
-	const { server, routes, isOpen } = parts;
-	return (asked, answer) => {
-		const refusal = refusalOf(asked, server, port());
-		const sharing = refusal === undefined ? sharingFields(asked) : [];
-		for (const [name, value] of sharing) answer.setHeader(name, value);
-		const found = findRoute(routes, asked.method ?? "", asked.url ?? "");
+	const { server, placeOf } = parts;
+	const guard = createGuard(server, port);
+	const takeJob = createJobs(parts);
+
+	function attend(exchange: Exchange, place: Place | undefined, content: Buffer | undefined): void {
+		const { asked } = exchange;
+		if (content === undefined) sendProblem(exchange, 413, `At most ${CONTENT_AT_MOST} bytes in a request.`);
+		else if (place === undefined) answerPage(parts, exchange);
+		else if (isPreflight(asked)) sendNothing(exchange, 204, preflightFields(asked, place.allow.join(", ")));
+		else {
+			const route = routeAt(place, asked.method ?? "", asked.headers.accept);
+			if (route !== undefined) takeJob(route, exchange, content);
+			else if (!sharedAnswer(parts, place, exchange, content)) answerMethod(place, exchange);
+		}
+	}
+
+	return (asked: NodeRequest, answer: NodeResponse) => {
+		const refusal = guard(asked.headers);
+		const place = placeOf(asked.url ?? "");
+		// The types of HTTP/2's know less than it does.
+		const exchange: Exchange = {
+			asked,
+			answer: answer as Answer,
+			sharing: refusal === undefined ? sharingFields(asked) : [],
+		};
+		if (refusal === undefined && place?.shared === "procedure" && asked.method === "POST" && !place.plain.has("POST")) {
+			// It reads the request by itself, as it comes.
+			const { sharing } = exchange;
+			for (let at = 0; at < sharing.length; at += 2) answer.setHeader(sharing[at] ?? "", sharing[at + 1] ?? "");
+			parts.procedures(asked, answer);
+			return;
+		}
 		readContent(asked, (content) => {
-			if (refusal !== undefined) sendProblem(asked, answer, refusal.status, refusal.detail);
-			else if (content === undefined) sendProblem(asked, answer, 413, `At most ${CONTENT_AT_MOST} bytes in a request.`);
-			else if (isPreflight(asked) && found.allow.length > 0) {
-				sendNothing(answer, 204, preflightFields(asked, found.allow.join(", ")));
-			} else if (found.route === undefined) answerWithoutRoute(parts, found, asked, answer);
-			else if (isOpen()) parts.receive(jobOf(parts, found.route, content, asked, answer));
-			else sendProblem(asked, answer, 503, "The server is starting.", [["retry-after", "1"]]);
+			if (refusal !== undefined) sendProblem(exchange, refusal.status, refusal.detail);
+			else attend(exchange, place, content);
 		});
 	};
 }
 
-/** For pages, for questions about methods, and for what isn't there. */
-function answerWithoutRoute({ server, routes, pageAt }: DeskParts, found: Found, asked: Asked, answer: Answer): void {
-	const { method = "", url = "" } = asked;
-	const path = url.split("?", 1)[0] ?? "";
-	const page = found.allow.length === 0 ? pageAt(path) : undefined;
-	const allow = page === undefined ? found.allow : ["GET", "HEAD", "OPTIONS"];
-	const isAboutAll = method === "OPTIONS" && url === "*";
-	if (isAboutAll) sendNothing(answer, 204, [["allow", allMethods(routes).join(", ")]]);
-	else if (allow.length === 0) sendProblem(asked, answer, 404, `${server} has no route ${clip(path)}.`);
-	else if (method === "OPTIONS") sendNothing(answer, 204, [["allow", allow.join(", ")]]);
-	else if (page !== undefined && (method === "GET" || method === "HEAD")) {
-		send(asked, answer, 200, [["content-type", page.type]], page.text);
-	} else {
-		const detail = `${clip(path)} takes ${allow.join(", ")}.`;
-		sendProblem(asked, answer, 405, detail, [["allow", allow.join(", ")]]);
+interface DeskRoute extends JobRoute {
+	/** A request for it can stay as long as it likes. */
+	readonly isHeld: boolean;
+	/** It asks databases. */
+	readonly reads: boolean;
+}
+
+/** Gives requests to the server, each route's in its way. */
+function createJobs(parts: DeskParts): (route: RequestLine, exchange: Exchange, content: Buffer) => void {
+	const { routes, said, nameCall, counts, holds, isOpen, receive } = parts;
+	const known = new Map<RequestLine, DeskRoute>();
+	const nothing = (): void => undefined;
+	return (route, exchange, content) => {
+		let of = known.get(route);
+		if (of === undefined) {
+			const steps = routes[route] ?? [];
+			of = { ...jobRoute(route, said(route)), isHeld: isHeld(steps), reads: steps.some((step) => "query" in step) };
+			known.set(route, of);
+		}
+		const release = of.isHeld ? holds.take() : nothing;
+		if (!isOpen()) sendProblem(exchange, 503, "The server is starting.", [["retry-after", "1"]]);
+		else if (release === undefined) {
+			sendProblem(exchange, 503, `At most ${HELD_AT_MOST} streams at the same time.`, [["retry-after", "1"]]);
+		} else {
+			const call = nameCall(route);
+			if (of.reads) counts.expect(call);
+			receive(new StrangersJob({ of, call, content, counts, over: release }, exchange));
+		}
+	};
+}
+
+/** Whether a request for it can stay as long as it likes. */
+function isHeld(steps: readonly Step[]): boolean {
+	return isStream(steps) || steps.some((step) => "wait" in step);
+}
+
+/** @returns false where what shares the place doesn't take the method */
+function sharedAnswer(
+	{ graphql, jsonRpc }: DeskParts,
+	{ shared }: Place,
+	exchange: Exchange,
+	content: Buffer,
+): boolean {
+	const { method } = exchange.asked;
+	if (shared === "graphql" && (method === "POST" || method === "GET")) {
+		graphql(exchange, content).catch(() => exchange.answer.destroy());
+		return true;
 	}
+	if (shared !== "json-rpc" || method !== "POST") return false;
+	void jsonRpc(content).then((answer) => sendWritten(exchange, answer));
+	return true;
+}
+
+/** For pages, for questions about everything, and for what isn't there. */
+function answerPage({ server, routes, pageAt, placeOf }: DeskParts, exchange: Exchange): void {
+	const { method = "", url = "" } = exchange.asked;
+	const path = url.split("?", 1)[0] ?? "";
+	const page = pageAt(path);
+	if (method === "OPTIONS" && url === "*") {
+		const all = Object.keys(routes).flatMap((request) => placeOf(requestParts(request).path)?.allow ?? []);
+		sendNothing(exchange, 204, [["allow", [...new Set(all)].join(", ")]]);
+	} else if (page === undefined) sendProblem(exchange, 404, `${server} has no route ${clip(path)}.`);
+	else if (method === "GET" || method === "HEAD") send(exchange, 200, [["content-type", page.type]], page.text);
+	else sendAllow(exchange, ["GET", "HEAD", "OPTIONS"]);
+}
+
+/** For questions about methods, and for methods that aren't taken. */
+function answerMethod(place: Place, exchange: Exchange): void {
+	const isSocket = place.socket !== undefined && exchange.asked.method === "GET";
+	if (!isSocket) sendAllow(exchange, place.allow);
+	else sendProblem(exchange, 426, "This is a WebSocket.", [["upgrade", "websocket"]]);
+}
+
+function sendAllow(exchange: Exchange, allow: readonly string[]): void {
+	const { method, url = "" } = exchange.asked;
+	const field = ["allow", allow.join(", ")] as const;
+	const path = url.split("?", 1)[0] ?? "";
+	if (method === "OPTIONS") sendNothing(exchange, 204, [field]);
+	else sendProblem(exchange, 405, `${clip(path)} takes ${allow.join(", ")}.`, [field]);
 }
 
 const SHOWN = 200;
 
 function clip(path: string): string {
 	return path.length > SHOWN ? `${path.slice(0, SHOWN)}…` : path;
-}
-
-function allMethods(routes: Routes): readonly string[] {
-	const named = Object.keys(routes).map((request) => requestParts(request).method);
-	return [...new Set([...named, ...(named.includes("GET") ? ["HEAD"] : []), "OPTIONS"])];
-}
-
-function jobOf(parts: DeskParts, route: RequestLine, content: Buffer, asked: Asked, answer: Answer): Job {
-	const { said, nameCall, counts } = parts;
-	const call = nameCall(route);
-	counts.expect(call);
-	return strangersJob({ said: said(route), route, call, content, takeCount: () => counts.take(call) }, asked, answer);
 }

@@ -1,12 +1,14 @@
 import { createServer } from "node:http";
 import { createServer as createHttp2, createSecureServer as createSecureHttp2, type Http2Session } from "node:http2";
 import { createServer as createSecure } from "node:https";
-import { linkEnds } from "@roundtrip/model";
+import { linkEnds, type Scenario } from "@roundtrip/model";
 import type { NodeContext } from "../node-context.ts";
 import { type Door, doorOf } from "../servers/door.ts";
 import type { Doors } from "../servers/open-doors.ts";
 import { serverTlsOptions } from "../tls/server-proof.ts";
+import { strangersPort } from "./addresses.ts";
 import type { Attend } from "./exchange.ts";
+import type { SocketDesk, Upgrade } from "./sockets.ts";
 
 /** How a door speaks; in the clear without TLS options. */
 interface Manner {
@@ -20,23 +22,19 @@ interface Manner {
  * speak HTTP/1.1 there.
  *
  * @param desk who attends at a port
+ * @param sockets who attends to those who want a WebSocket
  * @param opened told the ports before anybody can ask
  */
 export function createStrangersDoors(
 	context: NodeContext,
 	desk: (port: () => number) => Attend,
+	sockets: SocketDesk,
 	opened: (ports: Readonly<Record<string, number>>) => void,
 ): Doors {
 	const doors = mannersOf(context).map(([name, manner]) => {
 		const at = { port: 0 };
-		return {
-			name,
-			at,
-			door: createDoor(
-				manner,
-				desk(() => at.port),
-			),
-		};
+		const port = (): number => at.port;
+		return { name, at, door: createDoor(manner, desk(port), sockets.upgrade(port)) };
 	});
 	return {
 		async listen(ports) {
@@ -49,13 +47,14 @@ export function createStrangersDoors(
 			return taken;
 		},
 		close() {
+			sockets.close();
 			for (const { door } of doors) door.close();
 		},
 	};
 }
 
 function mannersOf({ node, scenario, identities }: NodeContext): ReadonlyArray<readonly [string, Manner]> {
-	const links = Object.entries(scenario.links).filter(([name]) => linkEnds(name).to === node);
+	const links = Object.entries(scenario.links).filter(([name]) => isForStrangers(scenario, name, node));
 	const manners = links.map(([name, { over, tls }]): readonly [string, Manner] => {
 		const identity = identities[name];
 		if (tls !== undefined && identity === undefined) throw new Error(`nobody has made certificates for ${name}`);
@@ -63,16 +62,24 @@ function mannersOf({ node, scenario, identities }: NodeContext): ReadonlyArray<r
 			tls === undefined || identity === undefined ? undefined : serverTlsOptions({ identity, version: tls });
 		return [name, { over: over === "http/2" ? "http/2" : "http/1.1", secured }];
 	});
-	return [[node, { over: "http/1.1", secured: undefined }], ...manners];
+	return [[strangersPort(node), { over: "http/1.1", secured: undefined }], ...manners];
 }
 
-function createDoor({ over, secured }: Manner, attend: Attend): Door {
+/** Servers have doors of their own. */
+function isForStrangers({ nodes }: Scenario, link: string, node: string): boolean {
+	const { from, to } = linkEnds(link);
+	return to === node && nodes[from] === undefined;
+}
+
+function createDoor({ over, secured }: Manner, attend: Attend, upgrade: Upgrade): Door {
 	if (over === "http/1.1") {
 		const server = secured === undefined ? createServer(attend) : createSecure(secured, attend);
+		server.on("upgrade", upgrade);
 		return doorOf(server, () => server.closeAllConnections());
 	}
 	const server =
 		secured === undefined ? createHttp2(attend) : createSecureHttp2({ ...secured, allowHTTP1: true }, attend);
+	if (secured !== undefined) server.on("upgrade", upgrade);
 	const sessions = new Set<Http2Session>();
 	server.on("session", (session) => {
 		sessions.add(session);

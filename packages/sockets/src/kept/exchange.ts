@@ -1,52 +1,86 @@
-import type { IncomingHttpHeaders } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
 import type { Readable } from "node:stream";
+import type { GuardedHeaders } from "./guard.ts";
 import { PROBLEM_TYPE, problemText } from "./problem-body.ts";
 
 /** A request of a stranger: what Node's HTTP/1.1 and HTTP/2 servers have in common. */
 export interface Asked extends Readable {
 	readonly method?: string | undefined;
 	readonly url?: string | undefined;
-	/** With HTTP/2 the host stands in `:authority`. */
-	readonly headers: IncomingHttpHeaders & { readonly ":authority"?: string | undefined };
+	readonly headers: GuardedHeaders;
+	readonly httpVersionMajor: number;
 	/** Whoever asked has gone before all of it was here. */
 	readonly aborted: boolean;
 }
 
 /** The answer to it. */
 export interface Answer {
-	statusCode: number;
-	setHeader(name: string, value: string): unknown;
+	/** @param fields names and values in turn */
+	writeHead(status: number, fields: string[]): unknown;
+	flushHeaders(): void;
+	write(content: Buffer): boolean;
 	end(): unknown;
-	end(content: Buffer): unknown;
+	end(content: Buffer | string): unknown;
+	once(event: "close" | "drain", told: () => void): unknown;
+	destroy(): unknown;
 	readonly destroyed: boolean;
+	readonly writableEnded: boolean;
 }
 
+/** As Node gives them, for libraries that want just that. */
+export type NodeRequest = IncomingMessage | Http2ServerRequest;
+export type NodeResponse = ServerResponse | Http2ServerResponse;
+
 /** Takes a request of a stranger and sees to its answer. */
-export type Attend = (asked: Asked, answer: Answer) => void;
+export type Attend = (asked: NodeRequest, answer: NodeResponse) => void;
+
+/** Names and values in turn, as Node writes them fastest. */
+export type FlatFields = readonly string[];
 
 export type Fields = ReadonlyArray<readonly [name: string, value: string]>;
 
-/** Answers with content, whose length is told; with HEAD the length alone. */
-export function send(asked: Asked, answer: Answer, status: number, fields: Fields, content: string | Buffer): void {
+/** What every answer to a request has. */
+export interface Exchange {
+	readonly asked: Asked;
+	readonly answer: Answer;
+	/** What lets pages read it. */
+	readonly sharing: FlatFields;
+}
+
+/** An answer as it is written, again and again. */
+export interface Written {
+	readonly status: number;
+	readonly fields: FlatFields;
+	/** Text goes out in one piece with the head. */
+	readonly content: Buffer | string | undefined;
+}
+
+/** Content is told by its length; where it is undefined there is none to be told of. */
+export function written(status: number, fields: Fields, content: Buffer | string | undefined): Written {
+	const length: Fields = content === undefined ? [] : [["content-length", String(Buffer.byteLength(content))]];
+	return { status, fields: [...fields, ...length].flat(), content };
+}
+
+/** Answers; with HEAD with the length alone. */
+export function sendWritten({ asked, answer, sharing }: Exchange, { status, fields, content }: Written): void {
 	if (answer.destroyed) return;
-	const bytes = Buffer.from(content);
-	answer.statusCode = status;
-	for (const [name, value] of fields) answer.setHeader(name, value);
-	answer.setHeader("content-length", String(bytes.length));
-	if (asked.method === "HEAD" || bytes.length === 0) answer.end();
-	else answer.end(bytes);
+	answer.writeHead(status, [...sharing, ...fields]);
+	if (asked.method === "HEAD" || content === undefined || content.length === 0) answer.end();
+	else answer.end(content);
+}
+
+export function send(exchange: Exchange, status: number, fields: Fields, content: string | Buffer): void {
+	sendWritten(exchange, written(status, fields, content));
 }
 
 /** Answers that it can't be done, and why. */
-export function sendProblem(asked: Asked, answer: Answer, status: number, detail: string, fields: Fields = []): void {
+export function sendProblem(exchange: Exchange, status: number, detail: string, fields: Fields = []): void {
 	const all: Fields = [...fields, ["content-type", PROBLEM_TYPE], ["cache-control", "no-store"]];
-	send(asked, answer, status, all, problemText(status, detail));
+	send(exchange, status, all, problemText(status, detail));
 }
 
 /** Answers without content. */
-export function sendNothing(answer: Answer, status: number, fields: Fields = []): void {
-	if (answer.destroyed) return;
-	answer.statusCode = status;
-	for (const [name, value] of fields) answer.setHeader(name, value);
-	answer.end();
+export function sendNothing(exchange: Exchange, status: number, fields: Fields = []): void {
+	sendWritten(exchange, written(status, fields, undefined));
 }

@@ -1,5 +1,6 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { LOOPBACK_HOSTS } from "./addresses.ts";
-import type { Asked, Fields } from "./exchange.ts";
+import type { Asked, Fields, FlatFields } from "./exchange.ts";
 
 /** Why a request is not let in: its status, and a sentence. */
 export interface Refusal {
@@ -7,17 +8,37 @@ export interface Refusal {
 	readonly detail: string;
 }
 
+/** What is read of a request: with HTTP/2 the host stands in `:authority`. */
+export type GuardedHeaders = IncomingHttpHeaders & { readonly ":authority"?: string | undefined };
+
+/** Says why a request is not let in; undefined where it is. */
+export type Guard = (headers: GuardedHeaders) => Refusal | undefined;
+
 const METHOD_FIELDS = "access-control-request-method";
+/** Answers kept, by what was asked with: programs and pages ask with the same again and again. */
+const KEPT = 200;
 
 /**
  * Lets in what this machine asks. The Host must be of this machine or the server's name: any other that resolves to
  * loopback is DNS rebinding. A page must be of this machine as well: one of the web could not read the answer without
- * CORS, but its request would have had its effect by then.
+ * CORS, but its request would have had its effect by then; and a WebSocket needs no CORS at all.
  *
- * @param port where the request came in
+ * @param port where requests come in, known when the first one does
  */
-export function refusalOf({ headers }: Asked, server: string, port: number): Refusal | undefined {
-	const host = headers[":authority"] ?? headers.host ?? "";
+export function createGuard(server: string, port: () => number): Guard {
+	const known = new Map<string, Refusal | undefined>();
+	return (headers) => {
+		const host = headers[":authority"] ?? headers.host ?? "";
+		const { origin = "" } = headers;
+		const key = origin === "" && headers["sec-fetch-site"] === undefined ? host : undefined;
+		if (key !== undefined && known.has(key)) return known.get(key);
+		const refusal = refusalOf(headers, host, server, port());
+		if (key !== undefined && known.size < KEPT) known.set(key, refusal);
+		return refusal;
+	};
+}
+
+function refusalOf(headers: GuardedHeaders, host: string, server: string, port: number): Refusal | undefined {
 	const hosts = [...LOOPBACK_HOSTS, server].map((name) => `${name}:${port}`.toLowerCase());
 	if (!hosts.includes(host.toLowerCase())) {
 		return { status: 421, detail: `This server answers to ${hosts.join(", ")}, and not to other names.` };
@@ -30,7 +51,7 @@ export function refusalOf({ headers }: Asked, server: string, port: number): Ref
 }
 
 /** Whether a page of another site has something of this server in it, as an image: browsers don't name an origin then. */
-function isFromWeb(headers: Asked["headers"]): boolean {
+function isFromWeb(headers: GuardedHeaders): boolean {
 	return headers["sec-fetch-site"] === "cross-site" && headers["sec-fetch-mode"] !== "navigate";
 }
 
@@ -39,14 +60,16 @@ function isOfThisMachine(origin: string, server: string): boolean {
 	return /^https?:$/.test(protocol) && [...LOOPBACK_HOSTS, "[::1]", server.toLowerCase()].includes(hostname);
 }
 
+const NOBODYS: FlatFields = ["vary", "origin"];
+
 /** What lets a page of another port of this machine read an answer; the request has been let in. */
-export function sharingFields({ headers }: Asked): Fields {
+export function sharingFields({ headers }: Asked): FlatFields {
 	const { origin } = headers;
-	if (origin === undefined) return [["vary", "origin"]];
+	if (origin === undefined) return NOBODYS;
 	return [
-		["vary", "origin"],
-		["access-control-allow-origin", origin],
-		["access-control-expose-headers", "allow, retry-after"],
+		...NOBODYS,
+		...["access-control-allow-origin", origin],
+		...["access-control-expose-headers", "allow, retry-after, grpc-status, grpc-message"],
 	];
 }
 

@@ -1,57 +1,168 @@
-import { encodeResponse, type HttpReply, hasNoBody, responseFields } from "@roundtrip/behaviour";
+import { type Body, type HeaderField, type HttpReply, hasNoBody, responseFields } from "@roundtrip/behaviour";
 import { type CallId, type RequestLine, requestParts } from "@roundtrip/model";
 import { bytesOf } from "../body-bytes.ts";
-import type { AnswerLook, Job } from "../servers/job.ts";
+import type { AnswerLook, Job, JobStream } from "../servers/job.ts";
 import { strangersContent } from "./content.ts";
-import { type Answer, type Asked, type Fields, send, sendNothing, sendProblem } from "./exchange.ts";
-import type { Said } from "./said.ts";
+import {
+	type Answer,
+	type Exchange,
+	type Fields,
+	sendProblem,
+	sendWritten,
+	type Written,
+	written,
+} from "./exchange.ts";
+import { BEHIND_AT_MOST } from "./holds.ts";
+import type { ReadCounts } from "./read-counts.ts";
+import { type Said, understand } from "./said.ts";
 
-export interface StrangersJobParts {
+/** What is the same for all jobs of a route. */
+export interface JobRoute extends Pick<Job, "method" | "path"> {
+	readonly route: RequestLine;
 	/** What the route replies. */
 	readonly said: Said | undefined;
-	readonly route: RequestLine;
-	readonly call: CallId;
-	readonly content: Buffer;
-	/** What a database counted for the call. */
-	readonly takeCount: () => number | undefined;
+	/** Replies that were written before. */
+	readonly written: WeakMap<HttpReply, Written>;
 }
 
+export interface StrangersJobParts {
+	readonly of: JobRoute;
+	readonly call: CallId;
+	readonly content: Buffer;
+	/** What databases counted for calls. */
+	readonly counts: Pick<ReadCounts, "take">;
+	/** Told when it is answered, or its stream is over. */
+	readonly over: () => void;
+}
+
+export function jobRoute(route: RequestLine, said: Said | undefined): JobRoute {
+	return { ...requestParts(route), route, said, written: new WeakMap() };
+}
+
+/** Nobody writes down how an answer to a stranger looks. */
+export const NO_LOOK: AnswerLook = { summary: "", size: 0 };
+
 /** A stranger's request as the server works on it. */
-export function strangersJob(parts: StrangersJobParts, asked: Asked, answer: Answer): Job {
-	const { said, route, call, content, takeCount } = parts;
-	return {
-		...{ ...requestParts(route), call, content },
-		answer(reply) {
-			const own = ownReply(said, reply, takeCount());
-			if (own === undefined) answerProblem(asked, answer, reply);
-			else sendOwn(asked, answer, own);
-			return lookOf(asked, own ?? reply);
-		},
-	};
+export class StrangersJob implements Job {
+	readonly call: CallId;
+	readonly content: Buffer;
+	readonly understand: typeof understand = understand;
+	readonly #parts: StrangersJobParts;
+	readonly #exchange: Exchange;
+
+	constructor(parts: StrangersJobParts, exchange: Exchange) {
+		this.call = parts.call;
+		this.content = parts.content;
+		this.#parts = parts;
+		this.#exchange = exchange;
+	}
+
+	get route(): RequestLine {
+		return this.#parts.of.route;
+	}
+
+	get method(): Job["method"] {
+		return this.#parts.of.method;
+	}
+
+	get path(): string {
+		return this.#parts.of.path;
+	}
+
+	get fields(): readonly HeaderField[] {
+		const lastEventId = this.#exchange.asked.headers["last-event-id"];
+		return typeof lastEventId === "string" ? [["last-event-id", lastEventId]] : [];
+	}
+
+	get stream(): JobStream {
+		return strangersStream(this.#exchange, this.#parts.over);
+	}
+
+	answer(reply: HttpReply): AnswerLook {
+		const { of, call, counts, over } = this.#parts;
+		sendReply(of, reply, counts.take(call), this.#exchange);
+		over();
+		return NO_LOOK;
+	}
+}
+
+function sendReply(of: JobRoute, reply: HttpReply, count: number | undefined, exchange: Exchange): void {
+	const known = count === undefined ? of.written.get(reply) : undefined;
+	if (known !== undefined) {
+		sendWritten(exchange, known);
+		return;
+	}
+	const own = ownReply(of.said, reply, count);
+	if (own === undefined) {
+		sendProblem(exchange, reply.status, (reply.body.text ?? "").trim(), reply.status === 503 ? RETRY : []);
+		return;
+	}
+	const made = writtenReply(own);
+	if (count === undefined) of.written.set(reply, made);
+	sendWritten(exchange, made);
 }
 
 /** What the route replies; undefined where the server answers on its own account, as with a full queue. */
 function ownReply(said: Said | undefined, reply: HttpReply, count: number | undefined): HttpReply | undefined {
-	if (said === undefined || said.step.reply !== reply.status) return undefined;
-	const isOwn = !OF_SERVER.includes(reply.status) || (reply.body.text ?? "") === (said.body.text ?? "");
-	return isOwn ? { ...reply, body: strangersContent(said, count) } : undefined;
+	const isOwn =
+		said !== undefined &&
+		said.step.reply === reply.status &&
+		(!OF_SERVER.includes(reply.status) || (reply.body.text ?? "") === (said.body.text ?? ""));
+	// A status of `otherwise` is the route's as well: it has nothing to say.
+	if (!isOwn) return reply.body.size === 0 ? reply : undefined;
+	const isFound = reply.body.size > 0 && said.body.size === 0;
+	return isFound ? reply : { ...reply, body: strangersContent(said, count) };
 }
 
 /** What a server answers where it can't do what a route says. */
 const OF_SERVER: readonly number[] = [502, 503, 504];
 const RETRY: Fields = [["retry-after", "1"]];
 
-function answerProblem(asked: Asked, answer: Answer, { status, body }: HttpReply): void {
-	sendProblem(asked, answer, status, (body.text ?? "").trim(), status === 503 ? RETRY : []);
+function writtenReply(reply: HttpReply): Written {
+	const content = hasNoBody(reply.status) ? undefined : (reply.body.text ?? bytesOf(reply.body));
+	const fields = responseFields(reply).filter(([name]) => name !== "content-length");
+	return written(reply.status, fields, content);
 }
 
-function sendOwn(asked: Asked, answer: Answer, reply: HttpReply): void {
-	const fields = responseFields(reply);
-	if (hasNoBody(reply.status)) sendNothing(answer, reply.status, fields);
-	else send(asked, answer, reply.status, fields, bytesOf(reply.body));
+/** A stream of plain HTTP, or of events: content whose length is not known. */
+function strangersStream(exchange: Exchange, over: () => void): JobStream {
+	const { asked, answer, sharing } = exchange;
+	const isHead = asked.method === "HEAD";
+
+	function write(body: Body): number {
+		if (answer.destroyed || answer.writableEnded) return 0;
+		if (body.size > 0) answer.write(bytesOf(body));
+		if (bytesBehind(answer) > BEHIND_AT_MOST.bytes) answer.destroy();
+		return 0;
+	}
+
+	return {
+		open({ status, fields }) {
+			if (answer.destroyed) return NO_LOOK;
+			answer.writeHead(status, [...sharing, ...fields.flat()]);
+			if (isHead) answer.end();
+			else answer.flushHeaders();
+			return NO_LOOK;
+		},
+		send: write,
+		end({ body }) {
+			write(body);
+			answer.end();
+			return 0;
+		},
+		listen(listener) {
+			if (answer.destroyed || isHead) listener.gone();
+			answer.once("close", () => {
+				over();
+				listener.gone();
+			});
+		},
+	};
 }
 
-function lookOf(asked: Asked, reply: HttpReply): AnswerLook {
-	const { summary, size } = encodeResponse(reply, 0, asked.method === "HEAD");
-	return { summary, size };
+/** With HTTP/2 what waits is the stream's. */
+function bytesBehind(answer: Answer): number {
+	const from = "stream" in answer ? answer.stream : answer;
+	const { writableLength } = from as { readonly writableLength?: number };
+	return writableLength ?? 0;
 }

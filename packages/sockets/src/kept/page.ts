@@ -1,8 +1,14 @@
 import type { Scenario } from "@roundtrip/model";
 import type { KeptAddress } from "./addresses.ts";
+import type { Papers } from "./papers.ts";
 
 /** What a kept server is, for whoever opens its address in a browser. */
-export function pageText(scenario: Scenario, server: string, addresses: readonly KeptAddress[]): string {
+export function pageText(
+	scenario: Scenario,
+	server: string,
+	addresses: readonly KeptAddress[],
+	{ openApi, graphqlSchema, protos }: Papers,
+): string {
 	const { title, about } = scenario;
 	return [
 		...[title, "=".repeat(title.length), ""],
@@ -10,7 +16,10 @@ export function pageText(scenario: Scenario, server: string, addresses: readonly
 		...[`This is ${server}, a server of this scenario, kept running by Roundtrip for any client.`, ""],
 		...["Addresses", ...addresses.map(addressLine), ""],
 		...["Routes", ...Object.keys(scenario.routes[server] ?? {}).map((request) => `  ${request}`), ""],
-		...["OpenAPI document: /openapi.json", ""],
+		`OpenAPI document: ${openApi}`,
+		...(graphqlSchema === undefined ? [] : [`GraphQL schema: ${graphqlSchema}`]),
+		...protos.map((path) => `Protocol Buffers: ${path} (gRPC's reflection tells it too)`),
+		"",
 	].join("\n");
 }
 

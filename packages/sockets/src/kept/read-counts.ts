@@ -37,6 +37,7 @@ export function createReadCounts(): ReadCounts {
 			counts.set(call, undefined);
 		},
 		take(call) {
+			if (counts.size === 0) return undefined;
 			const count = counts.get(call);
 			counts.delete(call);
 			return count;

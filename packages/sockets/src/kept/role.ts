@@ -1,45 +1,72 @@
 import type { RequestLine } from "@roundtrip/model";
+import type { NodeContext } from "../node-context.ts";
 import type { RoleParts, RolePlayer } from "../processes/role.ts";
 import type { Job } from "../servers/job.ts";
 import type { Doors } from "../servers/open-doors.ts";
 import { playServer } from "../servers/role.ts";
 import { addressesOf } from "./addresses.ts";
 import { createCallNames } from "./call-names.ts";
-import { createDesk, type Page } from "./desk.ts";
+import { createColleaguesDoors } from "./colleagues.ts";
+import { createDesk, type DeskParts, type Page } from "./desk.ts";
 import { createStrangersDoors } from "./doors.ts";
-import { openApiOf } from "./openapi.ts";
-import { pageText } from "./page.ts";
+import { createGraphql } from "./graphql.ts";
+import { createHolds } from "./holds.ts";
+import { createInquiries } from "./inquiries.ts";
+import { createJsonRpc } from "./json-rpc.ts";
+import { pagesOf } from "./papers.ts";
+import { createPlaces } from "./places.ts";
+import { createProcedures, procedures, REFLECTION_PATHS } from "./procedures.ts";
 import { createReadCounts } from "./read-counts.ts";
 import { saidBy } from "./said.ts";
+import { createSocketDesk } from "./sockets.ts";
+import { createValues } from "./values.ts";
 
 /** Plays a server that strangers ask, instead of the scenario's clients. */
 export function playKeptServer(parts: RoleParts): RolePlayer {
 	const { node, scenario } = parts.context;
 	const counts = createReadCounts();
-	const context = { ...parts.context, journal: counts.journal, openDoors };
+	const context: NodeContext = { ...parts.context, journal: counts.journal, isUnrecorded: true, openDoors };
 	let pages: Readonly<Record<string, Page>> = {};
 	let hasBegun = false;
 
-	function openDoors(receive: (job: Job) => void): Doors {
-		const desk = {
-			...{ server: node, routes: scenario.routes[node] ?? {}, receive, counts },
-			said: (route: RequestLine) => saidBy(scenario, node, route),
+	function deskParts(receive: (job: Job) => void): DeskParts & { readonly valueFor: ReturnType<typeof createValues> } {
+		const routes = scenario.routes[node] ?? {};
+		const valueFor = createValues(scenario.types);
+		const shared = {
+			...{ receive, counts, valueFor, holds: createHolds(), isOpen: () => hasBegun },
 			nameCall: createCallNames(scenario, parts.plan, node),
-			pageAt: (path: string) => (Object.hasOwn(pages, path) ? pages[path] : undefined),
-			isOpen: () => hasBegun,
 		};
-		return createStrangersDoors(
+		const inquiries = createInquiries(shared);
+		return {
+			...shared,
+			...{ server: node, routes },
+			placeOf: createPlaces(routes, procedures(routes).length > 0 ? REFLECTION_PATHS : []),
+			said: (route: RequestLine) => saidBy(scenario, node, route),
+			jsonRpc: createJsonRpc(routes, inquiries),
+			graphql: createGraphql(scenario, node, inquiries),
+			procedures: createProcedures(scenario, node, inquiries),
+			pageAt: (path: string) => (Object.hasOwn(pages, path) ? pages[path] : undefined),
+		};
+	}
+
+	function openDoors(receive: (job: Job) => void): Doors {
+		const desk = deskParts(receive);
+		const strangers = createStrangersDoors(
 			parts.context,
 			(port) => createDesk(desk, port),
+			createSocketDesk(desk, desk.valueFor),
 			(ports) => {
-				const addresses = addressesOf(scenario, node, ports);
-				const document = JSON.stringify(openApiOf(scenario, node, addresses), null, "\t");
-				pages = {
-					"/": { type: "text/plain; charset=utf-8", text: pageText(scenario, node, addresses) },
-					"/openapi.json": { type: "application/json", text: document },
-				};
+				pages = pagesOf(scenario, node, addressesOf(scenario, node, ports));
 			},
 		);
+		const colleagues = createColleaguesDoors(parts.context, receive);
+		return {
+			listen: async (ports) => ({ ...(await colleagues?.listen(ports)), ...(await strangers.listen(ports)) }),
+			close() {
+				colleagues?.close();
+				strangers.close();
+			},
+		};
 	}
 
 	const player = playServer({ ...parts, context });

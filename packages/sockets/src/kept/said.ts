@@ -1,4 +1,4 @@
-import { type Body, conversationOf, replyOf } from "@roundtrip/behaviour";
+import { type Body, type Content, conversationOf, replyOf, textBody } from "@roundtrip/behaviour";
 import type { ReplyStep, RequestLine, Scenario } from "@roundtrip/model";
 
 /** What a route replies. */
@@ -14,4 +14,9 @@ export function saidBy(scenario: Scenario, server: string, route: RequestLine): 
 	if (step === undefined) return undefined;
 	const conversation = conversationOf(scenario, server, route, "e1.1", undefined);
 	return { step, body: replyOf(conversation, step).body };
+}
+
+/** What a stranger says, who has only bytes: text. */
+export function understand(content: Buffer): Content {
+	return { body: textBody(content.toString("utf8")) };
 }

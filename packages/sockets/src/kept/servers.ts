@@ -1,10 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { RequestLine, Scenario } from "@roundtrip/model";
+import { GRAPHQL_PATH, type RequestLine, type Scenario } from "@roundtrip/model";
 import type { Ports } from "../node-context.ts";
 import type { RunFolder } from "../supervisor/run-folder.ts";
 import type { Identities } from "../tls/identities.ts";
 import { addressesOf, type KeptAddress } from "./addresses.ts";
+import { papersOf } from "./papers.ts";
 
 /** A server that any client of this machine can ask. */
 export interface KeptServer {
@@ -21,6 +22,10 @@ export interface KeptServer {
 	}[];
 	/** Where its OpenAPI document is; absent where a route of the scenario has that path. */
 	readonly openApi?: string;
+	/** Where GraphQL is asked, and where its schema is in its own language. */
+	readonly graphql?: { readonly endpoint: string; readonly schema: string };
+	/** The files of Protocol Buffers of its procedures, which gRPC's reflection tells as well. */
+	readonly protos: readonly string[];
 }
 
 type Files = Readonly<Record<string, string>>;
@@ -41,11 +46,17 @@ export function keptServers(scenario: Scenario, ports: Ports, authorities: Files
 	return names.map((name) => {
 		const lines = scenario.traffic.filter((line) => line.to === name);
 		const addresses = addressesOf(scenario, name, ports);
-		const hasOwn = lines.some(({ request }) => request.endsWith(" /openapi.json"));
+		const papers = papersOf(scenario, name);
+		const at = (path: string): string => `${addresses[0]?.url}${path}`;
+		const hasOwn = lines.some(({ request }) => request.endsWith(` ${papers.openApi}`));
 		return {
 			...{ name, addresses: addresses.map((address) => withAuthority(address, authorities)) },
 			routes: lines.map(({ request, body }) => ({ request, ...(body === undefined ? {} : { body }) })),
-			...(hasOwn ? {} : { openApi: `${addresses[0]?.url}/openapi.json` }),
+			...(hasOwn ? {} : { openApi: at(papers.openApi) }),
+			...(papers.graphqlSchema === undefined
+				? {}
+				: { graphql: { endpoint: at(GRAPHQL_PATH), schema: at(papers.graphqlSchema) } }),
+			protos: papers.protos.map(at),
 		};
 	});
 }

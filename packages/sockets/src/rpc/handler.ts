@@ -18,6 +18,8 @@ type Answer = ServerResponse | Http2ServerResponse;
 export interface RpcHandlerOptions {
 	/** What is not asked for by any method, such as a scenario's other routes; without it, 404. */
 	readonly otherwise?: RpcHandler;
+	/** Bytes of a message that comes; one that is longer is refused. */
+	readonly limit?: number;
 }
 
 /**
@@ -27,11 +29,12 @@ export interface RpcHandlerOptions {
 export function createRpcHandler(
 	services: RpcServices,
 	answer: AnswerRpc,
-	{ otherwise }: RpcHandlerOptions = {},
+	{ otherwise, limit }: RpcHandlerOptions = {},
 ): RpcHandler {
 	return connectNodeAdapter({
 		routes: (router) => addAll(router, services, answer),
 		acceptCompression: [],
+		...(limit === undefined ? {} : { readMaxBytes: limit }),
 		...(otherwise === undefined ? {} : { fallback: (request, response) => otherwise(request, response as Answer) }),
 	});
 }

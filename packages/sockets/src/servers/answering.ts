@@ -26,7 +26,7 @@ export interface AnsweringParts {
 }
 
 export function createAnswering({ context, limits, begin, refuse }: AnsweringParts): Answering {
-	const { node, journal, timers } = context;
+	const { node, journal, timers, isUnrecorded = false } = context;
 	const admission = createAdmission(limits.workers, limits.queue);
 	const queue: Job[] = [];
 	const doors = context.openDoors?.(receive) ?? createDoors(context, receive);
@@ -37,19 +37,19 @@ export function createAnswering({ context, limits, begin, refuse }: AnsweringPar
 			answerProbe(job, at, timers);
 			return;
 		}
-		const of = { ...ofCall(job.call), at, node };
-		journal.write({ ...of, note: "arrived" });
+		if (!isUnrecorded) journal.write({ ...ofCall(job.call), at, node, note: "arrived" });
 		const admitted = admission.arrive();
 		if (admitted === "start") start(job, at);
 		else if (admitted === "refuse") refuse(job);
 		else {
 			queue.push(job);
-			journal.write({ ...of, kind: "queued", data: { for: "worker" } });
+			if (isUnrecorded) return;
+			journal.write({ ...ofCall(job.call), at, node, kind: "queued", data: { for: "worker" } });
 		}
 	}
 
 	function start(job: Job, at: number): void {
-		journal.write({ ...ofCall(job.call), at, node, kind: "started", data: {} });
+		if (!isUnrecorded) journal.write({ ...ofCall(job.call), at, node, kind: "started", data: {} });
 		begin(job, at);
 	}
 

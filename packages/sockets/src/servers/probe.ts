@@ -1,5 +1,5 @@
 import { plainReply, textBody } from "@roundtrip/behaviour";
-import { type CallId, callParts, NS_PER_MS } from "@roundtrip/model";
+import { type CallId, NS_PER_MS } from "@roundtrip/model";
 import type { Timers } from "../shaper/timers.ts";
 import type { Job } from "./job.ts";
 
@@ -9,13 +9,15 @@ export interface ProbeAnswer {
 	readonly replied: bigint;
 }
 
+const PROBES = "e0.";
+
 /** Probes are calls of an exchange that no scenario has: the exchanges of a run count from 1. */
 export function probeCall(nth: number): CallId {
-	return `e0.${nth}`;
+	return `${PROBES}${nth}`;
 }
 
 export function isProbe(call: CallId): boolean {
-	return callParts(call).exchange === 0;
+	return call.startsWith(PROBES);
 }
 
 /** Between a probe and its answer, for what wakes from a rest is slower, and in a run most things do. */

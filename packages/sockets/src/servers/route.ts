@@ -84,7 +84,8 @@ export function createRouteServer(
 	}
 
 	/** What a client selects of an answer is in its request line, which is not the route's. */
-	function conversationWith({ call }: Job, route: RequestLine): OneConversation {
+	function conversationWith({ call, route: known }: Job, route: RequestLine): OneConversation {
+		if (known !== undefined) return conversations.of(known, call, undefined);
 		const { exchange, parent } = callParts(call);
 		const planned = parent === undefined ? plan[exchange - 1] : undefined;
 		const link = scenario.links[linkName(planned?.from ?? "", node)];

@@ -19,7 +19,7 @@ export interface Streaming {
 
 /** Begins the answer of a stream, and writes down what comes and goes on it. */
 export function openStream(context: NodeContext, progress: Progress, stream: JobStream): Streaming {
-	const { node, journal, timers } = context;
+	const { node, journal, timers, isUnrecorded = false } = context;
 	const { job, conversation } = progress;
 	const dialect = dialectOf(conversation.target.protocol);
 	const inbox = createInbox();
@@ -28,6 +28,7 @@ export function openStream(context: NodeContext, progress: Progress, stream: Job
 	let received = 0;
 
 	function noteSent(item: number | "end", at: number, size: number, body: Body, published?: FromChannel): void {
+		if (isUnrecorded) return;
 		const { call } = job;
 		const message = itemOf(responseOf(call), item);
 		const data = { summary: itemSummary(item), size, body: bodyStart(body) };
@@ -35,13 +36,15 @@ export function openStream(context: NodeContext, progress: Progress, stream: Job
 	}
 
 	function noteArrived(item: number | "end"): void {
+		if (isUnrecorded) return;
 		const message = itemOf(requestOf(job.call), item);
 		journal.write({ note: "arrived", at: timers.clock.now(), node, call: job.call, message });
 	}
 
 	const at = timers.clock.now();
 	const head = openingOf(conversation);
-	writeReplied(context, job, head.status, at, stream.open(head));
+	const look = stream.open(head);
+	if (!isUnrecorded) writeReplied(context, job, head.status, at, look);
 	stream.listen({
 		item(content) {
 			received++;

@@ -1,0 +1,87 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { reasonPhrase } from "@roundtrip/behaviour";
+import { createWebSocketDoor, type WebSocketDoor } from "../websocket/server.ts";
+import { CONTENT_AT_MOST } from "./content-reader.ts";
+import type { DeskParts } from "./desk.ts";
+import { createGuard } from "./guard.ts";
+import { HELD_AT_MOST } from "./holds.ts";
+import { PROBLEM_TYPE, problemText } from "./problem-body.ts";
+import { socketJob } from "./socket-job.ts";
+import type { ValueOf } from "./values.ts";
+
+/** Takes an `upgrade` of Node's HTTP/1.1 server. */
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+/** Attends to those who want a WebSocket. */
+export interface SocketDesk {
+	/** @param port where they come in */
+	upgrade(port: () => number): Upgrade;
+	close(): void;
+}
+
+export function createSocketDesk(parts: DeskParts, valueFor: ValueOf): SocketDesk {
+	const door = createWebSocketDoor({ limit: CONTENT_AT_MOST });
+	return {
+		upgrade(port) {
+			const guard = createGuard(parts.server, port);
+			return (request, socket, head) => {
+				// Whoever asked has gone.
+				socket.on("error", () => undefined);
+				const refusal = guard(request.headers) ?? notHere(parts, request);
+				if (refusal !== undefined) refuse(socket, refusal.status, refusal.detail);
+				else take(parts, valueFor, door, { request, socket, head });
+			};
+		},
+		close: door.close,
+	};
+}
+
+function notHere(
+	{ placeOf, server, isOpen }: DeskParts,
+	{ url = "" }: IncomingMessage,
+): { readonly status: number; readonly detail: string } | undefined {
+	if (placeOf(url)?.socket === undefined) return { status: 404, detail: `${server} has no WebSocket there.` };
+	return isOpen() ? undefined : { status: 503, detail: "The server is starting." };
+}
+
+interface Wanted {
+	readonly request: IncomingMessage;
+	readonly socket: Duplex;
+	/** What came after the request. */
+	readonly head: Buffer;
+}
+
+function take(
+	{ placeOf, nameCall, holds, receive }: DeskParts,
+	valueFor: ValueOf,
+	door: WebSocketDoor,
+	{ request, socket, head }: Wanted,
+): void {
+	const route = placeOf(request.url ?? "")?.socket;
+	const release = holds.take();
+	if (route === undefined || release === undefined) {
+		refuse(socket, 503, `At most ${HELD_AT_MOST} streams at the same time.`);
+		return;
+	}
+	socket.once("close", release);
+	receive(
+		socketJob({
+			...{ route, valueFor, call: nameCall(route), over: release },
+			upgrade: (welcome) => door.upgrade(request, socket, head, welcome),
+			refuse: (status, sentence) => refuse(socket, status, sentence),
+		}),
+	);
+}
+
+/** Answers with problem details, and ends the connection. */
+function refuse(socket: Duplex, status: number, detail: string): void {
+	const text = problemText(status, detail);
+	const lines = [
+		`HTTP/1.1 ${status} ${reasonPhrase(status)}`,
+		`content-type: ${PROBLEM_TYPE}`,
+		`content-length: ${Buffer.byteLength(text)}`,
+		"connection: close",
+	];
+	socket.end(`${lines.join("\r\n")}\r\n\r\n${text}`);
+}
