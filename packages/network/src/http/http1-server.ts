@@ -79,7 +79,9 @@ export class Http1Server {
 	/** What has come after the request that was handled. */
 	#tell(position: number): void {
 		this.#listener?.progress(position - this.#requestEnd);
-		if (this.#lastByteAt >= 0 && position >= this.#lastByteAt) this.#listener?.ended();
+		if (this.#listener === undefined || this.#lastByteAt < 0 || position < this.#lastByteAt) return;
+		this.#lastByteAt = -1;
+		this.#listener?.ended();
 	}
 
 	/** The client's end of the connection is no more. */
@@ -109,12 +111,14 @@ class Http1Answer implements Answer {
 	}
 
 	head(bytes: Bytes, changesProtocol = false): void {
+		this.#server.channel.cork();
 		this.#server.hasChangedProtocol = changesProtocol;
 		this.#server.answerHeadEnd = this.#server.channel.write(bytes);
 	}
 
 	body(bytes: Bytes): Bytes {
 		const { channel, answerHeadEnd } = this.#server;
+		channel.cork();
 		if (bytes > 0) channel.write(bytes);
 		return channel.written - answerHeadEnd;
 	}

@@ -18,6 +18,7 @@ export class PacketStream {
 	readonly #back: Sequence;
 	/** What hears of the asking end at the other. */
 	#listener: RequestListener | undefined;
+	#gone: (() => void) | undefined;
 	/** What the answer's end has said. */
 	ending: Ending | undefined;
 
@@ -76,6 +77,7 @@ export class PacketStream {
 			ended: () => this.#forth.ended(),
 			gone: () => {
 				this.#forth.lose(CLOSED);
+				this.#gone?.();
 				listener.gone();
 			},
 		});
@@ -121,8 +123,9 @@ export class PacketStream {
 		this.#forth.lose(CLOSED);
 	}
 
-	/** The asking end doesn't listen any more. */
-	left(): void {
+	/** The asking end doesn't listen any more; `heard` is told when the other end knows. */
+	left(heard?: () => void): void {
+		this.#gone = heard;
 		this.#back.lose(() => this.#awayFromAsker());
 	}
 
@@ -159,4 +162,15 @@ export class PacketStream {
 	#awayFromAsker(): LossReason {
 		return { where: 1, why: this.#link.asker.state === "up" ? "closed" : "node-down" };
 	}
+}
+
+/** What follows the messages of an exchange: made when the first of it is wanted. */
+export function streamOf(
+	world: World,
+	link: Link,
+	exchange: PacketExchange,
+	connection: PacketConnection,
+): PacketStream {
+	exchange.stream ??= new PacketStream(world, link, exchange, connection);
+	return exchange.stream;
 }
