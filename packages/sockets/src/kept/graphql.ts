@@ -2,6 +2,7 @@ import type { Data, GraphqlRoute, HeaderField, HttpRequest } from "@roundtrip/be
 import { type RequestLine, requestTarget, type Scenario } from "@roundtrip/model";
 import { bytesOf } from "../body-bytes.ts";
 import { createGraphqlAnswerer } from "../graphql/server.ts";
+import { dataOfRoute } from "../servers/route-data.ts";
 import type { Asked, Exchange } from "./exchange.ts";
 import { send } from "./exchange.ts";
 import type { Inquiries } from "./inquiries.ts";
@@ -11,8 +12,7 @@ export function graphqlRoutes(scenario: Scenario, server: string): readonly Grap
 	return Object.entries(scenario.routes[server] ?? {}).flatMap(([request, steps]) => {
 		const target = requestTarget(request);
 		if (target.protocol !== "graphql") return [];
-		const data = steps.flatMap((step) => ("data" in step && step.data !== undefined ? [step.data] : []))[0];
-		return [{ kind: target.kind, field: target.field, data }];
+		return [{ kind: target.kind, field: target.field, data: dataOfRoute(scenario, server, steps) }];
 	});
 }
 

@@ -129,9 +129,9 @@ function strangersStream(exchange: Exchange, over: () => void): JobStream {
 	const { asked, answer, sharing } = exchange;
 	const isHead = asked.method === "HEAD";
 
-	function write(body: Body): number {
+	function write(body: Body, isRecord: boolean): number {
 		if (answer.destroyed || answer.writableEnded) return 0;
-		if (body.size > 0) answer.write(bytesOf(body));
+		if (body.size > 0) answer.write(isRecord && body.text !== undefined ? asLine(body.text) : bytesOf(body));
 		if (bytesBehind(answer) > BEHIND_AT_MOST.bytes) answer.destroy();
 		return 0;
 	}
@@ -144,9 +144,9 @@ function strangersStream(exchange: Exchange, over: () => void): JobStream {
 			else answer.flushHeaders();
 			return NO_LOOK;
 		},
-		send: write,
+		send: (item, { data }) => write(item, data !== undefined),
 		end({ body }) {
-			write(body);
+			write(body, false);
 			answer.end();
 			return 0;
 		},
@@ -158,6 +158,11 @@ function strangersStream(exchange: Exchange, over: () => void): JobStream {
 			});
 		},
 	};
+}
+
+/** Newline-delimited JSON, for whoever reads it with any tool. */
+function asLine(text: string): Buffer {
+	return Buffer.from(text.endsWith("\n") ? text : `${text}\n`);
 }
 
 /** With HTTP/2 what waits is the stream's. */

@@ -22,7 +22,7 @@ const SCHEMA_PATH = "/schema.graphql";
 /** The paths of a server's papers. */
 export function papersOf(scenario: Scenario, server: string): Papers {
 	const hasGraphql = graphqlRoutes(scenario, server).length > 0;
-	const files = protoFiles(scenario.types, procedures(scenario.routes[server] ?? {}));
+	const files = protoFiles(scenario.types, procedures(scenario, server));
 	return {
 		openApi: OPENAPI_PATH,
 		...(hasGraphql ? { graphqlSchema: SCHEMA_PATH } : {}),
@@ -39,7 +39,7 @@ export function pagesOf(
 	const text = (content: string): Page => ({ type: "text/plain; charset=utf-8", text: content });
 	const papers = papersOf(scenario, server);
 	const openApi = JSON.stringify(openApiOf(scenario, server, addresses), null, "\t");
-	const files = protoFiles(scenario.types, procedures(scenario.routes[server] ?? {}));
+	const files = protoFiles(scenario.types, procedures(scenario, server));
 	const schema = graphqlSchema(scenario.types, graphqlRoutes(scenario, server));
 	return {
 		"/": text(pageText(scenario, server, addresses, papers)),

@@ -6,9 +6,9 @@ import { REFLECTION_VERSIONS } from "../rpc/reflection-file.ts";
 import type { AnswerRpc, RpcCall } from "../rpc/route.ts";
 import { createRpcServices } from "../rpc/services.ts";
 import type { RpcValue } from "../rpc/value.ts";
+import { dataAskedWith, dataOfRoute } from "../servers/route-data.ts";
 import { CONTENT_AT_MOST } from "./content-reader.ts";
 import { type Inquiries, type Outcome, Unanswered } from "./inquiries.ts";
-import type { Routes } from "./places.ts";
 import type { Value } from "./values.ts";
 
 /** Where reflection is asked. */
@@ -23,22 +23,24 @@ interface Procedure extends RpcRoute {
 }
 
 /** The procedures that a server has. One that both protocols have is one procedure. */
-export function procedures(routes: Routes): readonly Procedure[] {
+export function procedures(scenario: Scenario, server: string): readonly Procedure[] {
 	const found = new Map<string, Procedure>();
-	for (const [request, steps] of Object.entries(routes)) {
+	for (const [request, steps] of Object.entries(scenario.routes[server] ?? {})) {
 		const target = requestTarget(request);
 		if (target.protocol !== "grpc" && target.protocol !== "connect") continue;
 		const { service, method } = target;
-		const data = steps.flatMap((step) => ("data" in step && step.data !== undefined ? [step.data] : []))[0];
-		const before = found.get(`${service}/${method}`) ?? { service, method, data, streams: shapeOf(steps) };
-		found.set(`${service}/${method}`, { ...before, [target.protocol]: request });
+		const before = found.get(`${service}/${method}`);
+		const data = dataOfRoute(scenario, server, steps);
+		const asks = dataAskedWith(scenario, request);
+		const made = before ?? { service, method, asks, data, streams: shapeOf(steps) };
+		found.set(`${service}/${method}`, { ...made, [target.protocol]: request });
 	}
 	return [...found.values()];
 }
 
 /** Serves the procedures of a server by gRPC, gRPC-Web and Connect, with reflection. */
 export function createProcedures(scenario: Scenario, server: string, inquiries: Inquiries): RpcHandler {
-	const all = procedures(scenario.routes[server] ?? {});
+	const all = procedures(scenario, server);
 	const answer: AnswerRpc = (call) => {
 		const route = lineFor(all, call);
 		return call.route.streams.down ? stream(inquiries, route, call) : single(inquiries, route, call);

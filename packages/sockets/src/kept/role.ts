@@ -40,7 +40,7 @@ export function playKeptServer(parts: RoleParts): RolePlayer {
 		return {
 			...shared,
 			...{ server: node, routes },
-			placeOf: createPlaces(routes, procedures(routes).length > 0 ? REFLECTION_PATHS : []),
+			placeOf: createPlaces(routes, procedures(scenario, node).length > 0 ? REFLECTION_PATHS : []),
 			said: (route: RequestLine) => saidBy(scenario, node, route),
 			jsonRpc: createJsonRpc(routes, inquiries),
 			graphql: createGraphql(scenario, node, inquiries),

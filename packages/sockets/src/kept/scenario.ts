@@ -3,6 +3,7 @@ import {
 	type LinkSpec,
 	linkEnds,
 	type RequestLine,
+	routeOf,
 	type Scenario,
 	type TrafficSpec,
 } from "@roundtrip/model";
@@ -47,12 +48,13 @@ function keptLinks({ nodes, links }: Scenario): Readonly<Record<LinkName, LinkSp
 }
 
 function lineFor(scenario: Scenario, to: string, request: RequestLine): TrafficSpec {
-	const example = scenario.traffic.find((line) => line.request === request && asks(scenario, line, to));
-	const { size, body } = example ?? {};
+	const example = scenario.traffic.find((line) => routeOf(line.request) === request && asks(scenario, line, to));
+	const { size, body, data } = example ?? {};
 	return {
 		...{ from: STRANGER, to, request, at: 0, times: 1, "one-by-one": false, arrivals: "even" },
 		...(size === undefined ? {} : { size }),
 		...(body === undefined ? {} : { body }),
+		...(data === undefined ? {} : { data }),
 	};
 }
 

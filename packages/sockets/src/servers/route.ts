@@ -91,8 +91,16 @@ export function createRouteServer(
 	function work(job: Job, route: Route, sinceNs: number): void {
 		const { conversation, replies } = conversationWith(job, route.request);
 		const progress: Progress = {
-			...{ job, conversation, replies, steps: route.steps, calls: 0, sinceNs, state: "working", holdsWorker: true },
-			...{ received: saidByClient(plan, { job, conversation }, job.content), found: undefined },
+			job,
+			conversation,
+			replies,
+			steps: route.steps,
+			calls: 0,
+			sinceNs,
+			state: "working",
+			holdsWorker: true,
+			received: saidByClient(plan, { job, conversation }, job.content),
+			found: undefined,
 			numbers: createItemNumbers(job),
 		};
 		underWay++;

@@ -1,0 +1,37 @@
+import { type KeepOptions, keepReal } from "../keep.ts";
+import type { KeptServer } from "../kept/servers.ts";
+import { scenarioOf } from "./rehearse.ts";
+
+/** A scenario that is kept while a test lasts. */
+export interface KeptForTest {
+	/** The address of a server that speaks a protocol, with a path after it. */
+	url(server: string, path: string, speaks?: "http/1.1" | "http/2"): string;
+	readonly servers: readonly KeptServer[];
+	/** Ends it; resolved when nothing is left of it. */
+	end(): Promise<void>;
+}
+
+/** Keeps a scenario; resolved when its servers can be asked. */
+export async function keepForTest(text: string, options: Partial<KeepOptions> = {}): Promise<KeptForTest> {
+	const stop = new AbortController();
+	let over: Promise<unknown> = Promise.resolve();
+	const servers = await new Promise<readonly KeptServer[]>((resolve, reject) => {
+		over = keepReal(scenarioOf(text), {
+			...{ signal: stop.signal, onProgress: () => undefined, onReady: resolve },
+			...options,
+		}).then((result) => {
+			if (!result.ok && result.problem.kind !== "aborted") reject(new Error(result.problem.message));
+		});
+	});
+	return {
+		servers,
+		url(name, path, speaks = "http/1.1") {
+			const addresses = servers.find((each) => each.name === name)?.addresses ?? [];
+			return `${addresses.find((each) => each.speaks[0] === speaks)?.url}${path}`;
+		},
+		async end() {
+			stop.abort();
+			await over;
+		},
+	};
+}
