@@ -8,6 +8,8 @@ export interface WorldOptions {
 	readonly faults: readonly Fault[];
 	readonly signal: AbortSignal;
 	readonly onProgress: (text: string) => void;
+	/** The URL of a PostgreSQL, by the name of the database. */
+	readonly databases?: Readonly<Record<string, string>>;
 }
 
 /** Runs the scenario in virtual time. */

@@ -30,6 +30,13 @@ routes:
     GET /transfers: [ { query: ledger }, { reply: 200 } ]
     GET /price: [ { reply: 200, body: '{"price":3}' } ]
     DELETE /transfers: [ { reply: 204 } ]
+    json-rpc price.get: [ { reply: 200, body: three } ]
+    graphql query price: [ { reply: 200, body: three } ]
+    graphql subscription prices: [ { send: 2, every: 1ms, body: three } ]
+    connect Prices/Get: [ { reply: 200, body: three } ]
+    grpc Prices/Watch: [ { send: 2, every: 1ms, body: three } ]
+    sse /prices: [ { send: 2, every: 1ms, body: three } ]
+    websocket /prices: [ { each: [ { send: 1 } ] } ]
   desk:
     GET /slow: [ { work: 1s }, { reply: 200 } ]
     GET /report: [ { query: ledger, takes: 10s }, { reply: 200 } ]
@@ -104,10 +111,21 @@ describe("a kept scenario and fetch", () => {
 
 describe.skipIf(!hasCurl)("a kept scenario and curl", () => {
 	it("takes the printed commands as they are", async () => {
-		for (const { request, curl: command } of kept.servers[0]?.routes ?? []) {
+		for (const { request, command } of kept.servers[0]?.routes ?? []) {
+			if (!command.startsWith("curl ")) continue;
 			const { stdout } = await run("sh", ["-c", `${command} --silent`]);
-			expect(stdout, request).toMatch(/^HTTP\/1\.1 20[014] /);
+			expect(stdout, request).toMatch(command.startsWith("curl -i") ? /^HTTP\/1\.1 20[014] / : /three/);
 		}
+	});
+
+	it("has a command for what curl doesn't speak, and says where each protocol is described", async () => {
+		const [bank] = kept.servers;
+		const commandFor = (wanted: string) => bank?.routes.find(({ request }) => request === wanted)?.command;
+		const { host } = new URL(address("http/2").url);
+		expect(commandFor("grpc Prices/Watch")).toBe(`grpcurl -plaintext -d '{}' ${host} Prices/Watch`);
+		expect(commandFor("websocket /prices")).toBe(`websocat ${kept.url("bank", "/prices").replace("http", "ws")}`);
+		expect(await curl(bank?.graphql?.schema ?? "")).toContain("type Subscription {\n  prices: String\n}");
+		expect(await curl(bank?.protos[0] ?? "")).toContain("service Prices {");
 	});
 
 	it("speaks HTTP/2 with prior knowledge, and by ALPN over TLS with the printed authority", async () => {
@@ -140,7 +158,7 @@ describe("what a kept server says of itself", () => {
 			readonly paths: Readonly<Record<string, object>>;
 		};
 		expect(document.servers.map(({ url }) => url)).toEqual(kept.servers[0]?.addresses.map(({ url }) => url));
-		expect(Object.keys(document.paths)).toEqual(["/transfers", "/price"]);
+		expect(Object.keys(document.paths)).toEqual(["/transfers", "/price", "/prices"]);
 	});
 });
 

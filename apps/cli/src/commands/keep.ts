@@ -7,11 +7,12 @@ import { colours } from "../output/colours.ts";
 import { keptJson, keptText } from "../output/kept-text.ts";
 import type { Terminal } from "../terminal.ts";
 import { stopFor } from "../worlds.ts";
-import type { ScenarioOptions } from "./options.ts";
+import type { DatabaseUrls, ScenarioOptions } from "./options.ts";
 
 export interface KeepOptions extends ScenarioOptions {
 	readonly real?: true;
 	readonly for?: Nanoseconds;
+	readonly database?: DatabaseUrls;
 	readonly trace?: string;
 	readonly savings?: true;
 	readonly format: string;
@@ -42,6 +43,7 @@ export async function keep(terminal: Terminal, named: string, options: KeepOptio
 	const result = await keepReal(scenario, {
 		...{ seed, signal: terminal.signal, onProgress: terminal.progress },
 		...(options.for === undefined ? {} : { forNs: options.for }),
+		...(options.database === undefined ? {} : { databases: options.database }),
 		onReady(servers) {
 			terminal.progress("");
 			terminal.out(isJson ? keptJson(servers) : keptText(servers, endsAfter));

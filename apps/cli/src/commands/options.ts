@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { EXIT, Stop } from "../exit-codes.ts";
 
 /** Options that every command which runs a scenario takes. */
 export interface ScenarioOptions {
@@ -33,4 +34,19 @@ export function withScenarioOptions(command: Command): Command {
 				.default([], "none"),
 		)
 		.option("--json", "the result as JSON");
+}
+
+/** The URL of a PostgreSQL, by the name of the database whose rows it keeps. */
+export type DatabaseUrls = Readonly<Record<string, string>>;
+
+/** For databases that are not to be embedded. What it says of a wrong one has nothing of it in it: it may be a password. */
+export function databaseOption(): Option {
+	return new Option(
+		"--database <node=url>",
+		"with --real: keep a database's rows in a PostgreSQL, e.g. ledger=postgres://user:password@host/name (repeatable)",
+	).argParser((text: string, earlier: DatabaseUrls = {}): DatabaseUrls => {
+		const sign = text.indexOf("=");
+		if (sign >= 1) return { ...earlier, [text.slice(0, sign)]: text.slice(sign + 1) };
+		throw new Stop(EXIT.usage, "--database is written like ledger=postgres://user:password@host/name");
+	});
 }

@@ -14,7 +14,7 @@ import { findSavings, type SavingsResult } from "../savings.ts";
 import type { Terminal } from "../terminal.ts";
 import { runOnSockets, runSimulated } from "../worlds.ts";
 import { type KeepOptions, keep, keepingTime } from "./keep.ts";
-import { withScenarioOptions } from "./options.ts";
+import { databaseOption, withScenarioOptions } from "./options.ts";
 
 interface RunOptions extends KeepOptions {
 	readonly keep?: true;
@@ -30,6 +30,7 @@ export function runCommand(terminal: Terminal): Command {
 		.option("--real", "on real sockets, with real processes and a real database, instead of in the simulator")
 		.option("--keep", "with --real: play no traffic, print the servers' addresses, and keep them for any client")
 		.option("--for <duration>", "with --keep: end by itself after so long, e.g. 10min", keepingTime)
+		.addOption(databaseOption())
 		.option("--trace <file>", "write the trace, as newline-delimited JSON")
 		.option(
 			"--savings",
@@ -38,6 +39,8 @@ export function runCommand(terminal: Terminal): Command {
 		.addOption(new Option("--format <format>", "what to print").choices(FORMATS).default("text"))
 		.action(async (named: string, options: RunOptions) => {
 			if (options.for !== undefined && options.keep !== true) throw new Stop(EXIT.usage, "--for needs --keep");
+			if (options.database !== undefined && options.real !== true)
+				throw new Stop(EXIT.usage, "--database needs --real: a simulated database keeps no rows");
 			terminal.exit(await (options.keep === true ? keep : run)(terminal, named, options));
 		});
 }
@@ -47,14 +50,15 @@ async function run(terminal: Terminal, named: string, options: RunOptions): Prom
 	const { file, scenario, faults } = loadScenario(named, options.set, options.fault);
 	const seed = options.seed ?? scenario.seed;
 	const real = options.real === true;
-	const replay = replayCommand({ file, seed, real, settings: options.set, faults });
+	const { database: databases = {} } = options;
+	const replay = replayCommand({ file, seed, real, settings: options.set, faults, databases });
 	const isText = format === "text";
 	const intro = `${colours.bold(scenario.title)}\n${colours.dim(`${real ? "real sockets" : "simulated"}, seed ${seed}`)}\n${colours.dim(`replay: ${replay}`)}\n\n`;
 	if (isText) terminal.out(intro);
 	else terminal.err(`seed ${seed}\nreplay: ${replay}\n`);
 
 	const trace = real
-		? await runOnSockets(scenario, { seed, faults, signal: terminal.signal, onProgress: terminal.progress })
+		? await runOnSockets(scenario, { seed, faults, databases, signal: terminal.signal, onProgress: terminal.progress })
 		: runSimulated(scenario, { seed, faults });
 	terminal.progress("");
 	if (options.trace !== undefined) await writeTrace(trace, options.trace);

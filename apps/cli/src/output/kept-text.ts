@@ -1,9 +1,7 @@
 import type { KeptServer } from "@roundtrip/sockets";
 import { colours } from "./colours.ts";
 import { quoted } from "./replay.ts";
-
-type Address = KeptServer["addresses"][number];
-type Route = KeptServer["routes"][number];
+import { type Address, curlLine, curlOptions, type Route, routeLine } from "./route-command.ts";
 
 /** What to know of kept servers, with a command to paste for each address and route. */
 export function keptText(servers: readonly KeptServer[], endsAfter: string | undefined): string {
@@ -18,15 +16,25 @@ export function keptText(servers: readonly KeptServer[], endsAfter: string | und
 }
 
 function serverText(server: KeptServer): string {
-	const { name, addresses, routes, openApi } = server;
+	const { name, addresses, routes } = server;
 	const width = Math.max(...addresses.map(({ url }) => url.length));
 	const shown = routes.find(({ request }) => request.startsWith("GET ")) ?? { request: "GET /" };
 	const lines = [
 		...[colours.bold(name), ...addresses.flatMap((address) => addressLines(address, width, shown)), ""],
-		...routes.flatMap((route) => [`  ${route.request}`, command(curlLine(addresses[0], route))]),
-		...(openApi === undefined ? [] : ["  OpenAPI 3.1 document", command(`curl ${quoted(openApi)}`)]),
+		...routes.flatMap((route) => [`  ${route.request}`, command(routeLine(server, route))]),
+		...paperLines(server),
 	];
 	return `${lines.join("\n")}\n`;
+}
+
+/** What describes a server to programs. */
+function paperLines({ openApi, graphql, protos }: KeptServer): readonly string[] {
+	const fetched = (what: string, url: string): readonly string[] => [`  ${what}`, command(`curl ${quoted(url)}`)];
+	return [
+		...(openApi === undefined ? [] : fetched("OpenAPI 3.1 document", openApi)),
+		...(graphql === undefined ? [] : fetched(`GraphQL schema; the endpoint is ${graphql.endpoint}`, graphql.schema)),
+		...protos.flatMap((url) => fetched("Protocol Buffers; gRPC's server reflection is on as well", url)),
+	];
 }
 
 /** The first address has its commands at the routes; of the others, each has one that shows what it needs. */
@@ -41,37 +49,12 @@ function command(text: string): string {
 	return `    ${text}`;
 }
 
-/** What curl needs to be told for an address. */
-function curlOptions({ speaks, authority }: Address): readonly string[] {
-	if (authority !== undefined) return ["--cacert", authority];
-	return speaks[0] === "http/2" ? ["--http2-prior-knowledge"] : [];
-}
-
-/** The command that asks for a route at an address. */
-function curlLine(address: Address | undefined, { request, body }: Route): string {
-	const [method = "", path = ""] = request.split(" ");
-	const options = address === undefined ? [] : curlOptions(address);
-	const words = ["curl", "-i", ...options, ...methodWords(method), `${address?.url}${path}`];
-	if (body !== undefined) words.push("-H", `content-type: ${isJson(body) ? "application/json" : "text/plain"}`);
-	if (body !== undefined) words.push("--data-raw", body);
-	return words.map(quoted).join(" ");
-}
-
-function methodWords(method: string): readonly string[] {
-	if (method === "GET") return [];
-	return method === "HEAD" ? ["--head"] : ["-X", method];
-}
-
-function isJson(text: string): boolean {
-	return /^\s*[{[]/.test(text);
-}
-
 /** The same for programs. */
 export function keptJson(servers: readonly KeptServer[]): string {
 	const withCurl = servers.map((server) => ({
 		...server,
 		addresses: server.addresses.map((address) => ({ ...address, curl: curlOptions(address) })),
-		routes: server.routes.map((route) => ({ ...route, curl: curlLine(server.addresses[0], route) })),
+		routes: server.routes.map((route) => ({ ...route, command: routeLine(server, route) })),
 	}));
 	return `${JSON.stringify({ servers: withCurl }, null, "\t")}\n`;
 }

@@ -7,6 +7,8 @@ export interface RunChoices {
 	readonly real: boolean;
 	readonly settings: readonly string[];
 	readonly faults: readonly Fault[];
+	/** URLs of databases, by their names. */
+	readonly databases?: Readonly<Record<string, string>>;
 }
 
 const PLAIN = /^[\w./:=@%+,-]+$/;
@@ -16,11 +18,24 @@ export function quoted(word: string): string {
 	return PLAIN.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
+/** A URL without the password in it: whoever runs it again puts it back. */
+export function withoutPassword(url: string): string {
+	if (!URL.canParse(url)) return "postgres://…";
+	const shown = new URL(url);
+	if (shown.password !== "") shown.password = "PASSWORD";
+	// The client of PostgreSQL takes it there as well.
+	for (const name of shown.searchParams.keys()) if (/pass/i.test(name)) shown.searchParams.set(name, "PASSWORD");
+	return shown.href;
+}
+
 /** The command that runs this again. */
 export function replayCommand(choices: RunChoices): string {
 	const words = ["npx", "roundtrip", "run", choices.file, "--seed", String(choices.seed)];
 	if (choices.real) words.push("--real");
 	for (const setting of choices.settings) words.push("--set", setting);
+	for (const [name, url] of Object.entries(choices.databases ?? {})) {
+		words.push("--database", `${name}=${withoutPassword(url)}`);
+	}
 	for (const fault of choices.faults) words.push("--fault", printFault(fault));
 	return words.map(quoted).join(" ");
 }

@@ -15,8 +15,10 @@ export interface PrintedServer {
 		readonly tls?: string;
 		readonly authority?: string;
 	}[];
-	readonly routes: readonly { readonly request: string; readonly curl: string }[];
+	readonly routes: readonly { readonly request: string; readonly command: string }[];
 	readonly openApi?: string;
+	readonly graphql?: { readonly endpoint: string; readonly schema: string };
+	readonly protos: readonly string[];
 }
 
 /** The built program in a process of its own, which keeps a scenario. */
@@ -30,11 +32,11 @@ export interface KeptCommand {
 }
 
 /** Starts it, and waits for the addresses that it prints. */
-export async function keepScenario(text: string): Promise<KeptCommand> {
+export async function keepScenario(text: string, ...options: readonly string[]): Promise<KeptCommand> {
 	const folder = mkdtempSync(join(tmpdir(), "kept-command-"));
 	const file = join(folder, "scenario.yaml");
 	writeFileSync(file, `roundtrip: 1\ntitle: A test\n${text}`);
-	const child = spawn(process.execPath, [PROGRAM, "run", file, "--real", "--keep", "--json"], {
+	const child = spawn(process.execPath, [PROGRAM, "run", file, "--real", "--keep", "--json", ...options], {
 		stdio: ["ignore", "pipe", "pipe"],
 	});
 	const ended = once(child, "exit") as Promise<[number | null]>;

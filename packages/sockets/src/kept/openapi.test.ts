@@ -55,4 +55,42 @@ traffic: [ { phone: POST /transfers, body: '{"amount":100}' } ]`);
 			},
 		});
 	});
+
+	it("has the scenario's types, to which answers refer", async () => {
+		const scenario = scenarioOf(`
+types: { Post: { id: number, title: text 9B, hot: flag, by: Problem, tags: 2 Tag }, Problem: { name: text 4B }, Tag: { id: number } }
+nodes: { phone: { is: client }, blog: { is: server } }
+links: { phone -> blog: { rtt: 1ms } }
+routes:
+  blog:
+    GET /posts: [ { reply: 200, data: 3 Post } ]
+    GET /lines: [ { send: 2, every: 1s, data: Post } ]
+    sse /live: [ { send: 2, every: 1s, data: Post } ]
+    json-rpc list: [ { reply: 200, data: Post } ]
+traffic: [ { phone: GET /posts } ]`);
+		const document = openApiOf(keptScenario(scenario, 1), "blog", ADDRESSES);
+		expect(await new Validator().validate(document)).toEqual({ valid: true });
+		const post = { $ref: "#/components/schemas/Post" };
+		const media = { "application/json": { schema: { type: "array", items: post, minItems: 3, maxItems: 3 } } };
+		expect(document).toMatchObject({
+			paths: {
+				"/posts": { get: { responses: { 200: { content: media } } } },
+				"/lines": { get: { responses: { 200: { content: { "application/x-ndjson": {} } } } } },
+				"/live": { get: { responses: { 200: { content: { "text/event-stream": {} } } } } },
+			},
+			components: {
+				schemas: {
+					Post: {
+						properties: {
+							...{ id: { type: "integer" }, hot: { type: "boolean" }, title: { type: "string", maxLength: 9 } },
+							by: { $ref: "#/components/schemas/Problem" },
+							tags: { type: "array", items: { $ref: "#/components/schemas/Tag" } },
+						},
+					},
+					ProblemDetails: { properties: { status: { type: "integer" } } },
+				},
+			},
+		});
+		expect(Object.keys(document.paths as object)).toEqual(["/posts", "/lines", "/live"]);
+	});
 });

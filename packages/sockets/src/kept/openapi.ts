@@ -1,10 +1,20 @@
 import { type Body, hasNoBody, plainReply, reasonPhrase, responseFields, textBody } from "@roundtrip/behaviour";
-import { type RequestLine, requestParts, type Scenario, type Step } from "@roundtrip/model";
+import {
+	type DataRef,
+	isStream,
+	type RequestLine,
+	requestParts,
+	requestTarget,
+	type Scenario,
+	type Step,
+} from "@roundtrip/model";
+import { dataOfRoute } from "../servers/route-data.ts";
 import type { KeptAddress } from "./addresses.ts";
 import { strangersContent } from "./content.ts";
 import { CONTENT_AT_MOST } from "./content-reader.ts";
 import { PROBLEM_TYPE } from "./problem-body.ts";
 import { type Said, saidBy } from "./said.ts";
+import { dataSchema, problemName, typeSchemas } from "./type-schemas.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -15,6 +25,9 @@ const EXAMPLE_AT_MOST = 2_000;
 export function openApiOf(scenario: Scenario, server: string, addresses: readonly KeptAddress[]): Json {
 	const paths: Record<string, Record<string, Json>> = {};
 	for (const [request, steps] of Object.entries(scenario.routes[server] ?? {})) {
+		const { protocol } = requestTarget(request);
+		// What isn't told by a method and a path alone has a description of its own.
+		if (protocol !== "rest" && protocol !== "sse") continue;
 		const { method, path } = requestParts(request);
 		// A path of OpenAPI has no query, and braces in it would be a template.
 		const template = (path.split("?", 1)[0] ?? "").replaceAll("{", "%7B").replaceAll("}", "%7D");
@@ -30,26 +43,39 @@ export function openApiOf(scenario: Scenario, server: string, addresses: readonl
 			description: `${speaks.join(" or ")}${tls === undefined ? "" : `, TLS ${tls}`}`,
 		})),
 		paths,
-		components: { schemas: { Problem: PROBLEM }, responses: { Problem: problemResponse("What went wrong") } },
+		components: {
+			schemas: { ...typeSchemas(scenario.types), [problemName(scenario.types)]: PROBLEM },
+			responses: { Problem: problemResponse(scenario, "What went wrong") },
+		},
 	};
 }
 
 function operationOf(scenario: Scenario, server: string, request: RequestLine, steps: readonly Step[]): Json {
 	const line = scenario.traffic.find((each) => each.to === server && each.request === request);
 	const sent = line === undefined ? undefined : sentBody(line.size, line.body);
-	const asksOthers = steps.some((step) => "query" in step);
+	const asksOthers = steps.some((step) => "query" in step || "ask" in step);
 	return {
 		summary: request,
 		...(sent === undefined ? {} : { requestBody: { description: `${sent.size} bytes`, content: mediaOf(200, sent) } }),
 		responses: {
-			413: problemResponse(`More than ${CONTENT_AT_MOST} bytes in the request`),
-			...(asksOthers ? { 502: problemResponse("A database could not be reached, or could not do it") } : {}),
-			503: problemResponse("No worker is free and the queue is full"),
-			...(asksOthers ? { 504: problemResponse("A database did not answer in time") } : {}),
-			...ownResponse(saidBy(scenario, server, request), steps),
+			413: problemResponse(scenario, `More than ${CONTENT_AT_MOST} bytes in the request`),
+			...(asksOthers
+				? { 502: problemResponse(scenario, "Who was asked could not be reached, or could not do it") }
+				: {}),
+			503: problemResponse(scenario, "No worker is free and the queue is full"),
+			...(asksOthers ? { 504: problemResponse(scenario, "Who was asked did not answer in time") } : {}),
+			...(isStream(steps)
+				? streamResponse(request)
+				: ownResponse(saidBy(scenario, server, request), steps, dataOfRoute(scenario, server, steps))),
 			default: { $ref: "#/components/responses/Problem" },
 		},
 	};
+}
+
+/** Items whose number nobody knows before. */
+function streamResponse(request: RequestLine): Json {
+	const type = requestTarget(request).protocol === "sse" ? "text/event-stream" : "application/x-ndjson";
+	return { 200: { description: "A stream", content: { [type]: { schema: { type: "string" } } } } };
 }
 
 function sentBody(size: number | undefined, text: string | undefined): Body | undefined {
@@ -57,7 +83,7 @@ function sentBody(size: number | undefined, text: string | undefined): Body | un
 	return size === undefined ? undefined : { size };
 }
 
-function ownResponse(said: Said | undefined, steps: readonly Step[]): Json {
+function ownResponse(said: Said | undefined, steps: readonly Step[], data: DataRef | undefined): Json {
 	if (said === undefined) return {};
 	const { step } = said;
 	const reads = steps.some((each) => "query" in each && each.effect === undefined);
@@ -65,7 +91,7 @@ function ownResponse(said: Said | undefined, steps: readonly Step[]): Json {
 	const description = `${reasonPhrase(step.reply)}${body.size === 0 ? "" : `, ${body.size} bytes`}`;
 	const isEmpty = body.size === 0 || hasNoBody(step.reply);
 	const headers = step.location === undefined ? {} : { headers: { location: locationHeader(step.location) } };
-	const content = isEmpty ? {} : { content: mediaOf(step.reply, body) };
+	const content = isEmpty ? {} : { content: mediaOf(step.reply, body, data) };
 	return { [step.reply]: { description, ...headers, ...content } };
 }
 
@@ -74,10 +100,10 @@ function locationHeader(location: string): Json {
 }
 
 /** A body by its type: as an example where it is short. */
-function mediaOf(status: number, body: Body): Json {
+function mediaOf(status: number, body: Body, data?: DataRef): Json {
 	const type = responseFields(plainReply(status, body)).find(([name]) => name === "content-type")?.[1] ?? "text/plain";
 	const value = type === "application/json" ? parsed(body.text ?? "") : undefined;
-	const schema = value === undefined ? { type: "string" } : {};
+	const schema = data !== undefined ? dataSchema(data) : value === undefined ? { type: "string" } : {};
 	const example = value ?? body.text;
 	const isShown = example !== undefined && body.size <= EXAMPLE_AT_MOST;
 	return { [type]: { schema, ...(isShown ? { example } : {}) } };
@@ -92,8 +118,9 @@ function parsed(text: string): unknown {
 	}
 }
 
-function problemResponse(description: string): Json {
-	return { description, content: { [PROBLEM_TYPE]: { schema: { $ref: "#/components/schemas/Problem" } } } };
+function problemResponse({ types }: Scenario, description: string): Json {
+	const schema = { $ref: `#/components/schemas/${problemName(types)}` };
+	return { description, content: { [PROBLEM_TYPE]: { schema } } };
 }
 
 const PROBLEM: Json = {

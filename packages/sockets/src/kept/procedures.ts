@@ -1,4 +1,4 @@
-import { codeOfHttpStatus, type GrpcCode, type RpcRoute } from "@roundtrip/behaviour";
+import { codeOfReply, type GrpcCode, type RpcRoute } from "@roundtrip/behaviour";
 import { type RequestLine, requestTarget, type Scenario, shapeOf } from "@roundtrip/model";
 import { RpcFailure } from "../rpc/failure.ts";
 import { createRpcHandler, type RpcHandler } from "../rpc/handler.ts";
@@ -105,6 +105,6 @@ function failureOf(error: unknown): unknown {
 }
 
 function failure(status: number, sentence: string): RpcFailure {
-	const code: GrpcCode = codeOfHttpStatus(status);
+	const code: GrpcCode = codeOfReply(status);
 	return new RpcFailure(code === "ok" ? "unknown" : code, sentence.trim());
 }

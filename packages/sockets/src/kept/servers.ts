@@ -1,7 +1,15 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { GRAPHQL_PATH, type RequestLine, type Scenario } from "@roundtrip/model";
+import {
+	GRAPHQL_PATH,
+	printSelection,
+	type RequestLine,
+	requestTarget,
+	type Scenario,
+	wholeSelection,
+} from "@roundtrip/model";
 import type { Ports } from "../node-context.ts";
+import { dataOfRoute } from "../servers/route-data.ts";
 import type { RunFolder } from "../supervisor/run-folder.ts";
 import type { Identities } from "../tls/identities.ts";
 import { addressesOf, type KeptAddress } from "./addresses.ts";
@@ -19,6 +27,8 @@ export interface KeptServer {
 		readonly request: RequestLine;
 		/** What the scenario's traffic sends there. */
 		readonly body?: string;
+		/** All fields of its records, as GraphQL selects them. */
+		readonly selection?: string;
 	}[];
 	/** Where its OpenAPI document is; absent where a route of the scenario has that path. */
 	readonly openApi?: string;
@@ -51,7 +61,11 @@ export function keptServers(scenario: Scenario, ports: Ports, authorities: Files
 		const hasOwn = lines.some(({ request }) => request.endsWith(` ${papers.openApi}`));
 		return {
 			...{ name, addresses: addresses.map((address) => withAuthority(address, authorities)) },
-			routes: lines.map(({ request, body }) => ({ request, ...(body === undefined ? {} : { body }) })),
+			routes: lines.map(({ request, body }) => ({
+				request,
+				...(body === undefined ? {} : { body }),
+				...selectionOf(scenario, name, request),
+			})),
 			...(hasOwn ? {} : { openApi: at(papers.openApi) }),
 			...(papers.graphqlSchema === undefined
 				? {}
@@ -59,6 +73,12 @@ export function keptServers(scenario: Scenario, ports: Ports, authorities: Files
 			protos: papers.protos.map(at),
 		};
 	});
+}
+
+function selectionOf(scenario: Scenario, server: string, request: RequestLine): { readonly selection?: string } {
+	const data = dataOfRoute(scenario, server, scenario.routes[server]?.[request] ?? []);
+	if (requestTarget(request).protocol !== "graphql" || data === undefined) return {};
+	return { selection: printSelection(wholeSelection(scenario.types, data.type)) };
 }
 
 function withAuthority(address: KeptAddress, authorities: Files): KeptServer["addresses"][number] {
