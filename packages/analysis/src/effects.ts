@@ -13,7 +13,7 @@ export interface EffectCount {
 /** The effects that the routes of a request ask for, those of its redirects included, each with its number of steps. */
 export function effectsWanted(scenario: Scenario, server: string, request: string): ReadonlyMap<string, number> {
 	const wanted = new Map<string, number>();
-	const routes = scenario.routes[server];
+	const routes = routesAt(scenario, server);
 	for (const step of redirectChain(routes, request).flatMap((each) => routes?.[each] ?? [])) {
 		if ("query" in step && step.effect !== undefined) {
 			wanted.set(step.effect, (wanted.get(step.effect) ?? 0) + 1);

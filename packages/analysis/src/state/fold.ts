@@ -131,6 +131,8 @@ const handlers: EventHandlers<StateFold, void> = {
 			busy.delete(call);
 		}),
 	published: () => {},
+	"looked-up": () => {},
+	stored: () => {},
 	"timed-out": ({ node, call }, fold) => {
 		waitsNoLonger(fold, node, call);
 		for (const connection of fold.connections.keys()) leaves(fold, connection, call);

@@ -31,7 +31,7 @@ function canLose(link: LinkSpec): boolean {
 function largestContent(scenario: Scenario, name: LinkName): Bytes {
 	const { from, to } = linkEnds(name);
 	const said = (content: ContentSpec): Bytes => jsonContent(scenario.types, contentSaid(content)).size;
-	const answers = Object.values(scenario.routes[to] ?? {}).flatMap((steps) =>
+	const answers = Object.values(routesAt(scenario, to)).flatMap((steps) =>
 		steps.map((step) => ("reply" in step || "send" in step ? said(step) : 0)),
 	);
 	const requests = scenario.traffic.flatMap((line) =>

@@ -3,6 +3,7 @@ import {
 	type LinkSpec,
 	type RequestLine,
 	requestTarget,
+	routesAt,
 	routeOf,
 	type Scenario,
 	shapeOf,
@@ -20,7 +21,7 @@ export function conversationOf(
 	call: CallId,
 	link: Pick<LinkSpec, "tls" | "over"> | undefined,
 ): Conversation {
-	const steps = scenario.routes[to]?.[routeOf(request)] ?? [];
+	const steps = routesAt(scenario, to)[routeOf(request)] ?? [];
 	return {
 		types: scenario.types,
 		target: requestTarget(request),
