@@ -57,14 +57,14 @@ module.exports = {
 			from: { path: "^(packages/(model|behaviour|kernel|network|simulator|analysis)|apps/web)/src", pathNot: TESTS },
 			to: { dependencyTypes: ["core"] },
 		},
-		...["policies", "faults", "workloads", "protocols", "links"].map((room) => ({
+		...["policies", "faults", "workloads", "protocols", "links", "auth"].map((room) => ({
 			name: `rooms-of-behaviour-${room}`,
-			comment: "Within behaviour, rooms share random streams and message bodies, nothing else.",
+			comment: "Within behaviour, rooms share random streams, messages and their data, nothing else.",
 			severity: "error",
 			from: { path: `^packages/behaviour/src/${room}/`, pathNot: TESTS },
 			to: {
 				path: "^packages/behaviour/src/",
-				pathNot: `^packages/behaviour/src/(${room}/|random/|protocols/body\\.ts$)`,
+				pathNot: `^packages/behaviour/src/(${room}/|random/|messages/|data/)`,
 			},
 		})),
 	],

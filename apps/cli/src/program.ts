@@ -1,6 +1,7 @@
 import { PROGRAM_VERSION } from "@roundtrip/model";
 import { Command, CommanderError } from "commander";
 import { compareCommand } from "./commands/compare.ts";
+import { compareProtocolsCommand } from "./commands/compare-protocols.ts";
 import { listCommand } from "./commands/list.ts";
 import { runCommand } from "./commands/run.ts";
 import { schemaCommand } from "./commands/schema.ts";
@@ -12,6 +13,7 @@ import type { Terminal } from "./terminal.ts";
 const COMMANDS: readonly ((terminal: Terminal) => Command)[] = [
 	runCommand,
 	compareCommand,
+	compareProtocolsCommand,
 	serveCommand,
 	listCommand,
 	schemaCommand,

@@ -1,25 +1,35 @@
-import { redirectChain, type Scenario } from "@roundtrip/model";
+import { effectsOf, redirectChain, routeOf, routesAt, type Scenario, type Step } from "@roundtrip/model";
 import { callsOf, type ExchangeLog } from "./reading/call-log.ts";
 
 /** How often one effect of an exchange was asked for and made lasting. */
 export interface EffectCount {
 	readonly effect: string;
-	/** By the steps of the route; 0 for an effect that the scenario doesn't know of. */
+	/** By the statements of the route; 0 for an effect that the scenario doesn't know of. */
 	readonly wanted: number;
 	/** In the whole run, over all attempts, also after the exchange was over for its client. */
 	readonly applied: number;
 }
 
-/** The effects that the routes of a request ask for, those of its redirects included, each with its number of steps. */
+/**
+ * The effects that the routes of a request ask for, those of its redirects and of the servers that they ask included, each
+ * with how often. What is done with items of a stream is not known before they have come, and isn't counted.
+ */
 export function effectsWanted(scenario: Scenario, server: string, request: string): ReadonlyMap<string, number> {
 	const wanted = new Map<string, number>();
 	const routes = routesAt(scenario, server);
-	for (const step of redirectChain(routes, request).flatMap((each) => routes?.[each] ?? [])) {
-		if ("query" in step && step.effect !== undefined) {
-			wanted.set(step.effect, (wanted.get(step.effect) ?? 0) + 1);
-		}
-	}
+	for (const each of redirectChain(routes, routeOf(request))) addEffects(scenario, routes?.[each] ?? [], 1, wanted);
 	return wanted;
+}
+
+function addEffects(scenario: Scenario, steps: readonly Step[], times: number, wanted: Map<string, number>): void {
+	for (const step of steps) {
+		if ("query" in step) {
+			for (const effect of effectsOf(step)) wanted.set(effect, (wanted.get(effect) ?? 0) + times * step.times);
+		}
+		if (!("ask" in step)) continue;
+		// Servers don't ask one another in a circle: a scenario that says so is refused.
+		addEffects(scenario, routesAt(scenario, step.ask)[routeOf(step.request)] ?? [], times * step.times, wanted);
+	}
 }
 
 /** Counts the commits of an exchange, over the calls of all its attempts. */

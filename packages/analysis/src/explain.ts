@@ -1,5 +1,6 @@
 import {
 	type Belief,
+	callParts,
 	type EventOf,
 	type Handshake,
 	isRedirect,
@@ -64,9 +65,10 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 
 /** `the response 201 Created`, or `the response` where what it says can't be looked up. */
 function messageName(event: EventOf<"delivered" | "lost" | "delayed">, trace: Trace | undefined): string {
-	const direction = event.message.endsWith(">") ? "request" : "response";
-	const sending = sendingOf(event.message, event, trace);
-	return sending ? `the ${direction} ${sending.data.summary}` : `the ${direction}`;
+	const { direction, item } = callParts(event.message);
+	const summary = sendingOf(event.message, event, trace)?.data.summary;
+	if (item !== undefined) return summary ?? (item === "end" ? "the end" : `item ${item}`);
+	return summary === undefined ? `the ${direction}` : `the ${direction} ${summary}`;
 }
 
 function messageTo(event: EventOf<"delayed">, trace: Trace | undefined): string {

@@ -8,6 +8,8 @@ export interface MessageFlight {
 	readonly attempt: number;
 	readonly connection: string;
 	readonly direction: "request" | "response";
+	/** Of a stream: which item it is, or its end; absent where it is a request or a response, or what a stream begins with. */
+	readonly item?: number | "end";
 	readonly from: string;
 	readonly to: string;
 	/** The link as the scenario names it: the asking node first, whichever way the message goes. */

@@ -9,6 +9,8 @@ export type {
 	MessageTimes,
 } from "./compare/comparison.ts";
 export { relativeError } from "./compare/relative-error.ts";
+export { conversationFiguresOf } from "./conversation/conversation.ts";
+export { CONVERSATION_FIGURES, type ConversationFigure, type ConversationFigures } from "./conversation/figures.ts";
 export { criticalPathOf } from "./critical-path/critical-path.ts";
 export type { CriticalPath, CriticalStep, CriticalWhat } from "./critical-path/step.ts";
 export type { Distribution } from "./distribution.ts";

@@ -16,6 +16,7 @@ import { NONE } from "./reading/call-log.ts";
  * - `queue`: from the request's arrival until a worker took it.
  * - `work`: a worker busy with it, without the time it waited for others, until the response began to leave.
  * - `downstream`: the calls that were made to answer it, each with a split of its own.
+ * - `stream`: in a stream that was open: from its beginning's arrival until it was over for its client.
  * - `self`: in the asking node itself, between the moments above; 0 in a simulated world.
  */
 export type LatencyPart = (typeof LATENCY_PARTS)[number];
@@ -31,6 +32,7 @@ export const LATENCY_PARTS = [
 	"queue",
 	"work",
 	"downstream",
+	"stream",
 	"self",
 ] as const;
 
@@ -46,6 +48,7 @@ export const LATENCY_PART_NAMES: Readonly<Record<LatencyPart, string>> = {
 	queue: "waiting for a worker",
 	work: "at work",
 	downstream: "asking others",
+	stream: "in an open stream",
 	self: "in the client itself",
 };
 
@@ -93,6 +96,7 @@ export class Split {
 		queue: 0,
 		work: 0,
 		downstream: 0,
+		stream: 0,
 		self: 0,
 	};
 	readonly segments: LatencySegment[] = [];

@@ -20,13 +20,14 @@ function latencyOf(exchange: ExchangeLog, settledAt: Nanoseconds, trace: Trace):
 	const begunAt = trace.at(exchange.begun);
 	const split = new Split(trace, begunAt, settledAt);
 	const last = exchange.attempts.at(-1);
-	const isAnswered = last?.end?.result.how === "answered";
+	const how = last?.end?.result.how;
+	const isAnswered = how === "answered" || how === "left";
 	for (const attempt of exchange.attempts) {
 		split.untilEvent(attempt.begun, attempt.redirect === undefined ? "backoff" : "self");
 		if (isAnswered && endOfTry(attempt) === last) answered(attempt, split);
 		else split.untilEvent(attempt.end?.seq, "lost");
 	}
-	split.until(settledAt, "self");
+	split.until(settledAt, last?.end?.seq === last?.response?.deliveredSeq ? "self" : "stream");
 	return {
 		exchange: exchange.exchange,
 		totalNs: settledAt - begunAt,

@@ -7,11 +7,27 @@ export { type Change, type Settled, settleAnswer, staleAfterFailure } from "./ca
 export { createShelf } from "./caching/shelf.ts";
 export { usableUntilNs } from "./caching/staleness.ts";
 export { cacheKey, type StoredReply, storedBytes, type Times } from "./caching/stored-reply.ts";
+export { jsonBody, jsonOf } from "./data/json.ts";
+export { type OverFetching, overFetching } from "./data/over-fetching.ts";
+export { type Data, type DataRecord, type DataValue, dataOf } from "./data/records.ts";
+export { select } from "./data/select.ts";
 export { type PlannedCrash, plannedCrashes } from "./faults/crashes.ts";
 export { createMessageFaults, type Fate, LOST_AT, type MessageFaults } from "./faults/message-faults.ts";
 export { type Detail, detailOf } from "./links/detail.ts";
 export { createPipe, createPipes, type Pipe } from "./links/pipe.ts";
 export { wireBytes } from "./links/wire-bytes.ts";
+export { BODY_KEPT, type Body, binaryBody, bodyStart, EMPTY_BODY, filling, textBody } from "./messages/body.ts";
+export { type Content, contentSaid, NO_CONTENT } from "./messages/content.ts";
+export {
+	fieldOf,
+	type HeaderField,
+	type HttpReply,
+	type HttpRequest,
+	plainReply,
+	plainRequest,
+} from "./messages/http-message.ts";
+export type { Operation } from "./messages/operation.ts";
+export { decodeUtf8, utf8Octets } from "./messages/utf8.ts";
 export { type Admission, type AdmissionPolicy, createAdmission } from "./policies/admission.ts";
 export { beliefOf } from "./policies/belief.ts";
 export { type Channels, createChannels, type PublishedItem } from "./policies/channels.ts";
@@ -19,22 +35,14 @@ export { type GatewayAnswer, gatewayAnswer, QUEUE_FULL } from "./policies/gatewa
 export { followUp, REDIRECTS_AT_MOST } from "./policies/redirect.ts";
 export { retryDelay } from "./policies/retry.ts";
 export { answerOf, askOf, conversationOf, openingOf } from "./protocols/ask.ts";
-export { BODY_KEPT, type Body, binaryBody, bodyStart, EMPTY_BODY, filling, textBody } from "./protocols/body.ts";
 export { type ConnectCodec, connectContentType } from "./protocols/connect/content-type.ts";
-export { connect } from "./protocols/connect/descriptor.ts";
 export { type ConnectErrorJson, connectErrorJson, statusOfCode } from "./protocols/connect/error.ts";
 export { END_OF_STREAM, encodeConnectEnd } from "./protocols/connect/item.ts";
 export { connectErrorReply, connectReply, connectStreamReply } from "./protocols/connect/reply.ts";
 export { type ConnectWish, connectRequest } from "./protocols/connect/request.ts";
-export { contentSaid, NO_CONTENT } from "./protocols/content.ts";
-export { jsonBody, jsonOf } from "./protocols/data/json.ts";
-export { type OverFetching, overFetching } from "./protocols/data/over-fetching.ts";
-export { type Data, type DataRecord, type DataValue, dataOf } from "./protocols/data/records.ts";
-export { select } from "./protocols/data/select.ts";
 export type { ProtocolDescriptor, Shape } from "./protocols/descriptor.ts";
-export type { Content, Conversation, Dialect, Ending } from "./protocols/dialect.ts";
+export type { Conversation, Dialect, Ending } from "./protocols/dialect.ts";
 export { dialectOf } from "./protocols/dialects.ts";
-export { graphql } from "./protocols/graphql/descriptor.ts";
 export { type GraphqlOperation, graphqlDocument } from "./protocols/graphql/document.ts";
 export { SUBSCRIPTION_END, SUBSCRIPTION_HEARTBEAT, subscriptionItem } from "./protocols/graphql/item.ts";
 export {
@@ -54,18 +62,9 @@ export {
 	type GrpcCode,
 	type GrpcStatus,
 } from "./protocols/grpc/code.ts";
-export { grpc } from "./protocols/grpc/descriptor.ts";
 export { type Envelope, type EnvelopeItem, EnvelopeParser, encodeEnvelope } from "./protocols/grpc/item.ts";
 export { grpcReply, grpcTrailers } from "./protocols/grpc/reply.ts";
 export { type GrpcWish, grpcRequest } from "./protocols/grpc/request.ts";
-export {
-	fieldOf,
-	type HeaderField,
-	type HttpReply,
-	type HttpRequest,
-	plainReply,
-	plainRequest,
-} from "./protocols/http-message.ts";
 export { chunkSize, LAST_CHUNK_BYTES } from "./protocols/http1/chunk.ts";
 export type { Http1Message } from "./protocols/http1/message.ts";
 export { encodeRequest, requestFields } from "./protocols/http1/request.ts";
@@ -79,15 +78,14 @@ export { encodeHttp2Request } from "./protocols/http2/request.ts";
 export { encodeHttp2Response, trailersSize } from "./protocols/http2/response.ts";
 export { encodeHttp3Request } from "./protocols/http3/request.ts";
 export { encodeHttp3Response } from "./protocols/http3/response.ts";
-export { jsonRpc } from "./protocols/json-rpc/descriptor.ts";
 export { type RpcAnswer, type RpcCall, type RpcError, type RpcId, rpcErrorOf } from "./protocols/json-rpc/message.ts";
 export { jsonRpcFailureOf, type ReadCalls, readJsonRpcReply, readJsonRpcRequest } from "./protocols/json-rpc/reader.ts";
 export { jsonRpcReply } from "./protocols/json-rpc/reply.ts";
 export { jsonRpcRequest } from "./protocols/json-rpc/request.ts";
-export type { Operation } from "./protocols/operation.ts";
 export { encodeData, encodePayload } from "./protocols/protobuf/encode.ts";
 export { payloadJson, protoJsonOf } from "./protocols/protobuf/json.ts";
 export { printProtoFile } from "./protocols/protobuf/print.ts";
+export { rpcRoutesOf } from "./protocols/protobuf/routes.ts";
 export {
 	type ProtoField,
 	type ProtoFile,
@@ -97,6 +95,7 @@ export {
 	protoFiles,
 	type RpcRoute,
 } from "./protocols/protobuf/schema.ts";
+export { protocolDescriptors } from "./protocols/registry.ts";
 export { replyOf, sentenceOf, textReply } from "./protocols/reply.ts";
 export { queryTimeNs } from "./protocols/sql/query-time.ts";
 export { RECORD_FILLING, recordContent, recordKey } from "./protocols/sql/record.ts";
@@ -107,19 +106,24 @@ export {
 	type StatementResult,
 	statementBody,
 	statementOf,
+	type Transaction,
 } from "./protocols/sql/statement.ts";
-export { sse } from "./protocols/sse/descriptor.ts";
 export { encodeHeartbeat, encodeServerEvent, type ServerEvent } from "./protocols/sse/item.ts";
 export { type EventStreamItem, EventStreamParser } from "./protocols/sse/parser.ts";
 export { EVENT_STREAM_OVER, EVENT_STREAM_REPLY } from "./protocols/sse/reply.ts";
 export { type EventStreamWish, eventStreamRequest } from "./protocols/sse/request.ts";
-export { decodeUtf8, utf8Octets } from "./protocols/utf8.ts";
-export { websocket } from "./protocols/websocket/descriptor.ts";
 export { encodeWebSocketMessage, type WebSocketMessage } from "./protocols/websocket/item.ts";
 export { acceptOf, webSocketKey } from "./protocols/websocket/key.ts";
 export { type WebSocketItem, WebSocketParser, type WebSocketParserOptions } from "./protocols/websocket/parser.ts";
 export { encodeUpgradeReply, upgradeReply } from "./protocols/websocket/reply.ts";
 export { encodeUpgradeRequest, type UpgradeWish, upgradeRequest } from "./protocols/websocket/request.ts";
+export { sampleSpan } from "./random/span.ts";
 export { createStream, type RandomStream } from "./random/stream.ts";
+export { comparedWorkloads } from "./workloads/comparison/registry.ts";
+export type {
+	ComparedLink,
+	ComparedVariant,
+	ComparedWorkload,
+	MissingVariant,
+} from "./workloads/comparison/workload.ts";
 export { type PlannedExchange, planTraffic, type StreamPlan } from "./workloads/plan.ts";
-export { sampleSpan } from "./workloads/span.ts";

@@ -46,7 +46,7 @@ export { stepOfPath } from "./scenario/step-of-call.ts";
 export type { AskStep } from "./scenario/steps/ask.ts";
 export type { EachStep, ItemStep } from "./scenario/steps/each.ts";
 export type { PublishStep } from "./scenario/steps/publish.ts";
-export type { QueryStep } from "./scenario/steps/query.ts";
+export { effectsOf, type QueryStep } from "./scenario/steps/query.ts";
 export { type Step, stepKinds } from "./scenario/steps/registry.ts";
 export type { ReplyStep } from "./scenario/steps/reply.ts";
 export type { SendStep } from "./scenario/steps/send.ts";

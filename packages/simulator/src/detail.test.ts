@@ -70,7 +70,7 @@ function scenarioOf(given: Case, detail: "messages" | "packets", more: Partial<L
 	const retry = { attempts: 1, backoff: { baseNs: 0, capNs: 0 }, jitter: "none" } as const;
 	const rhythm = everyNs === undefined ? { "one-by-one": true } : { every: everyNs, "one-by-one": false };
 	return {
-		...{ roundtrip: 1, title: "T", seed: 1, faults: [], expect: [] },
+		...{ roundtrip: 1, title: "T", seed: 1, types: {}, faults: [], expect: [] },
 		nodes: {
 			...Object.fromEntries(names.map((name) => [name, { is: "client", retry, timeout: 60e9, connections }])),
 			bank: { is: "server", workers, queue: 100, timeout: 60e9, connections: 1 },

@@ -87,6 +87,17 @@ describe("a run on PostgreSQL", { timeout: PATIENCE_MS }, () => {
 		expect(bodiesOf(onPostgres).at(-1)).toBe('{"count":8}');
 	});
 
+	test("commits the effects of a transaction together, as the embedded engine does", async () => {
+		const text = `${BANK.replace("effect: transfer,", "effect: debit, with: [credit],")}
+traffic: [ { phone: POST /transfers, times: 2, one-by-one: true }, { phone: GET /transfers, at: 1200ms } ]`;
+		const onPostgres = await traceOf(text);
+		expect(story(onPostgres)).toEqual(story(await traceOf(text, { databases: {} })));
+		const committed = eventsOf(onPostgres, "committed").map(({ call, data }) => `${call} ${data.effect}`);
+		const whole = (call: string): readonly string[] => [`${call}/1 debit`, `${call}/1 credit`, `${call}/2 receipt`];
+		expect(committed).toEqual([...whole("e1.1"), ...whole("e2.1")]);
+		expect(bodiesOf(onPostgres).at(-1)).toBe('{"count":6}');
+	});
+
 	test("says its version, and nowhere where it was", async () => {
 		const trace = await traceOf(TRANSFERS);
 		expect(trace.header.versions.postgresql).toMatch(/^\d+/);

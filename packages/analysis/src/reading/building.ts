@@ -12,6 +12,8 @@ export interface Building {
 	readonly messages: Mutable<MessageFlight>[];
 	readonly lastCrash: Map<string, number>;
 	readonly lanes: Map<string, Lane>;
+	/** The exchanges that open streams. */
+	readonly streams: ReadonlySet<number>;
 }
 
 type CallEvent = Extract<TraceEvent, { readonly call: CallId }>;
@@ -38,6 +40,7 @@ export function callOf(event: CallEvent, building: Building): CallLog {
 		connects: [],
 		connection: undefined,
 		request: undefined,
+		items: new Map(),
 		started: NONE,
 		commits: [],
 		replied: NONE,

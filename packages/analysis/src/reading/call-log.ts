@@ -1,5 +1,6 @@
-import type { AttemptResult, CallId, EventOf, Secured, Settled, Trace, Waits } from "@roundtrip/model";
+import type { AttemptResult, CallId, EventOf, MessageId, Secured, Settled, Trace, Waits } from "@roundtrip/model";
 import type { MessageFlight } from "../flight.ts";
+import type { Mutable } from "../mutable.ts";
 import type { Lane } from "./lane.ts";
 
 /** No such event. */
@@ -57,6 +58,8 @@ export interface CallLog {
 	/** Over which the request went, or would have gone. */
 	connection: string | undefined;
 	request: MessageFlight | undefined;
+	/** Items of a stream and its ends, by their names. */
+	readonly items: Map<MessageId, Mutable<MessageFlight>>;
 	started: number;
 	readonly commits: CommitLog[];
 	replied: number;

@@ -1,4 +1,4 @@
-import { type EventOf, linkName } from "@roundtrip/model";
+import { callParts, type EventOf, linkName } from "@roundtrip/model";
 import type { EventHandlers } from "../event-handlers.ts";
 import type { MessageFlight } from "../flight.ts";
 import type { Mutable } from "../mutable.ts";
@@ -13,8 +13,12 @@ export const messageHandlers: Pick<EventHandlers<Building, void>, MessageKind> =
 	sent: (event, building) => {
 		const call = callOf(event, building);
 		const flight = newFlight(event);
-		call[flight.direction] = flight;
 		building.messages.push(flight);
+		if (flight.item !== undefined) {
+			call.items.set(flight.message, flight);
+			return;
+		}
+		call[flight.direction] = flight;
 		if (flight.direction === "response") return;
 		call.to = event.data.to;
 		call.connection = event.connection;
@@ -24,11 +28,17 @@ export const messageHandlers: Pick<EventHandlers<Building, void>, MessageKind> =
 		if (!flight) return;
 		flight.deliveredAt = event.at;
 		flight.deliveredSeq = event.seq;
-		if (flight.direction === "request") return;
 		const call = callOf(event, building);
-		call.waits = event.data.waits;
-		cameBackOn(building, event.connection, event.seq, 1);
-		end(call, event.seq, { how: "answered", status: statusOf(flight, call) });
+		if (flight.direction === "request") return;
+		const isBeginning = flight.item === undefined;
+		if (isBeginning) {
+			call.waits = event.data.waits;
+			cameBackOn(building, event.connection, event.seq, 1);
+		}
+		// A stream is over with its end, everything else with its answer.
+		const isEnd =
+			building.streams.has(event.exchange) && call.parent === undefined ? flight.item === "end" : isBeginning;
+		if (isEnd) end(call, event.seq, { how: "answered", status: statusOf(call.response ?? flight, call) });
 	},
 	lost: (event, building) => {
 		const flight = flightOf(event, building);
@@ -54,14 +64,15 @@ function newFlight({
 	data,
 }: EventOf<"sent">): MessageFlight {
 	const { to, size, summary, head, body } = data;
-	const asking = message.endsWith(">");
+	const { direction = "request", item } = callParts(message);
+	const asking = direction === "request";
 	const flight: Mutable<MessageFlight> = {
 		message,
 		call,
 		exchange,
 		attempt,
 		connection,
-		direction: asking ? "request" : "response",
+		direction,
 		from: node,
 		to,
 		link: asking ? linkName(node, to) : linkName(to, node),
@@ -70,6 +81,7 @@ function newFlight({
 		size,
 		summary,
 	};
+	if (item !== undefined) flight.item = item;
 	if (head !== undefined) flight.head = head;
 	if (body !== undefined) flight.body = body;
 	return flight;
@@ -80,7 +92,8 @@ function flightOf(
 	building: Building,
 ): Mutable<MessageFlight> | undefined {
 	const call = callOf(event, building);
-	return event.message.endsWith(">") ? call.request : call.response;
+	const { direction = "request", item } = callParts(event.message);
+	return item === undefined ? call[direction] : call.items.get(event.message);
 }
 
 /** The start line is what the asking node saw; the answering node's event is the fallback. */

@@ -1,5 +1,6 @@
 import type { AttemptResult, Trace } from "@roundtrip/model";
 import { type EventHandlers, handle } from "../event-handlers.ts";
+import { streamingExchanges } from "../streams.ts";
 import { type Building, callOf, end } from "./building.ts";
 import type { Reading } from "./call-log.ts";
 import { connectionHandlers } from "./connection-handlers.ts";
@@ -14,6 +15,7 @@ export function readingOf(trace: Trace): Reading {
 		messages: [],
 		lastCrash: new Map(),
 		lanes: new Map(),
+		streams: streamingExchanges(trace),
 	};
 	for (const event of trace.events()) handle(handlers, event, building);
 	return {

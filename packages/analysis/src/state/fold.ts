@@ -10,9 +10,12 @@ export class StateFold {
 	readonly nodes: Map<string, NodeFold> = new Map();
 	readonly connections: Map<string, ConnectionState> = new Map();
 	readonly flying: Set<MessageId>;
+	/** The exchanges that open streams: they hold their connection until the stream is over. */
+	readonly streams: ReadonlySet<number>;
 	#shown: LabState | undefined;
 
-	constructor(from: LabState) {
+	constructor(from: LabState, streams: ReadonlySet<number>) {
+		this.streams = streams;
 		this.seq = from.seq;
 		this.at = from.at;
 		for (const [name, state] of from.nodes) this.nodes.set(name, new NodeFold(state));
@@ -101,16 +104,19 @@ const handlers: EventHandlers<StateFold, void> = {
 	},
 	sent: ({ node, call, message, connection }, fold) => {
 		fold.flying.add(message);
-		if (callParts(message).direction === "response") return;
+		const { direction, item } = callParts(message);
+		if (direction === "response" || item !== undefined) return;
 		waits(fold, node, call);
 		const known = fold.connections.get(connection);
 		if (known) fold.connections.set(connection, { ...known, calls: [...known.calls, call] });
 	},
-	delivered: ({ node, call, message, connection }, fold) => {
+	delivered: ({ node, call, message, connection, exchange }, fold) => {
 		fold.flying.delete(message);
-		if (callParts(message).direction === "request") return;
+		const { direction, item, parent } = callParts(message);
+		if (direction === "request" || typeof item === "number") return;
 		waitsNoLonger(fold, node, call);
-		leaves(fold, connection, call);
+		const goesOn = item === undefined && parent === undefined && fold.streams.has(exchange);
+		if (!goesOn) leaves(fold, connection, call);
 	},
 	lost: ({ message }, fold) => {
 		fold.flying.delete(message);
@@ -137,7 +143,10 @@ const handlers: EventHandlers<StateFold, void> = {
 		waitsNoLonger(fold, node, call);
 		for (const connection of fold.connections.keys()) leaves(fold, connection, call);
 	},
-	settled: ({ node, call }, fold) => waitsNoLonger(fold, node, call),
+	settled: ({ node, call, data }, fold) => {
+		waitsNoLonger(fold, node, call);
+		if (data.why === "left") for (const connection of fold.connections.keys()) leaves(fold, connection, call);
+	},
 	crashed: ({ node }, fold) => {
 		// What it was doing is gone, and nobody is left to close the connections that it had opened.
 		change(fold, node, (state) => {

@@ -17,7 +17,7 @@ function stateAtMs(trace: Trace, ms: number): LabState {
 
 /** The slow and obvious way. */
 function foldTo(trace: Trace, seq: number): LabState {
-	const fold = new StateFold(initialState(trace.header.scenario));
+	const fold = new StateFold(initialState(trace.header.scenario), new Set());
 	for (let each = 0; each <= seq; each += 1) fold.apply(trace.event(each));
 	return fold.show();
 }

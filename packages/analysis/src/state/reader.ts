@@ -1,4 +1,5 @@
 import type { Trace } from "@roundtrip/model";
+import { streamingExchanges } from "../streams.ts";
 import { StateFold } from "./fold.ts";
 import { initialState } from "./initial-state.ts";
 import type { LabState } from "./lab-state.ts";
@@ -23,7 +24,8 @@ export interface StateReader {
 export function createStateReader(trace: Trace, stride: number = STRIDE): StateReader {
 	const checkpoints: LabState[] = [initialState(trace.header.scenario)];
 	const start = checkpoints[0] ?? initialState(trace.header.scenario);
-	let fold = new StateFold(start);
+	const streams = streamingExchanges(trace);
+	let fold = new StateFold(start, streams);
 
 	const step = (): void => {
 		fold.apply(trace.event(fold.seq + 1));
@@ -39,7 +41,7 @@ export function createStateReader(trace: Trace, stride: number = STRIDE): StateR
 			}
 			const near = checkpointBefore(checkpoints, seq) ?? start;
 			// A checkpoint close ahead is not worth the copy: stepping goes on as it is.
-			if (seq < fold.seq || near.seq >= fold.seq + stride) fold = new StateFold(near);
+			if (seq < fold.seq || near.seq >= fold.seq + stride) fold = new StateFold(near, streams);
 			while (fold.seq < seq) step();
 			return fold.show();
 		},

@@ -164,6 +164,7 @@ const readers: Readonly<Record<string, Reader>> = {
 		data: { effect, ...(recovered === undefined ? {} : { recovered: true }) },
 	}),
 	replied: ([call, status]) => ({ ...ofCall(call), data: { status: Number(status) } }),
+	published: ([call, channel, number]) => ({ ...ofCall(call), data: { channel, number: Number(number) } }),
 	"timed-out": ([call, after]) => ({ ...ofCall(call), data: { after: ns(after) } }),
 	settled: ([call, belief, status, why]) => ({
 		...ofCall(call),

@@ -1,4 +1,4 @@
-import type { HeaderField } from "../protocols/http-message.ts";
+import type { HeaderField } from "../messages/http-message.ts";
 
 /** The field that carries a token or key (RFC 6750, section 2.1). */
 export function bearerField(credential: string): HeaderField {

@@ -1,4 +1,4 @@
-import type { HeaderField } from "../protocols/http-message.ts";
+import type { HeaderField } from "../messages/http-message.ts";
 
 /** How somebody proves who they are. */
 export type AuthScheme = "cookie-session" | "jwt" | "api-key" | "password" | "mutual-tls";

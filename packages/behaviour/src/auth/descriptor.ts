@@ -1,5 +1,5 @@
 import type { Bytes } from "@roundtrip/model";
-import type { HeaderField } from "../protocols/http-message.ts";
+import type { HeaderField } from "../messages/http-message.ts";
 import type { AuthScheme } from "./challenge.ts";
 import type { Algorithm } from "./jwt/key.ts";
 import type { Seconds } from "./seconds.ts";

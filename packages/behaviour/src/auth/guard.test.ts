@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { HeaderField } from "../protocols/http-message.ts";
+import type { HeaderField } from "../messages/http-message.ts";
 import { createStream } from "../random/stream.ts";
 import { apiKeyGuard } from "./api-key/guard.ts";
 import { issueApiKey } from "./api-key/issue.ts";

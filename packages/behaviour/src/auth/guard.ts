@@ -1,5 +1,5 @@
 import type { Method } from "@roundtrip/model";
-import type { HeaderField } from "../protocols/http-message.ts";
+import type { HeaderField } from "../messages/http-message.ts";
 import { type AuthProblem, type AuthRefusal, type AuthScheme, refuse } from "./challenge.ts";
 import type { ClientProof } from "./mutual-tls/check.ts";
 import type { EpochSeconds } from "./seconds.ts";

@@ -1,4 +1,4 @@
-import { bodyStart, textBody } from "../protocols/body.ts";
+import { bodyStart, textBody } from "../messages/body.ts";
 import type { RandomStream } from "../random/stream.ts";
 
 /** UTF-8 of a text (RFC 3629). */

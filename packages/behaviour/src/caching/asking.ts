@@ -1,4 +1,4 @@
-import { fieldOf, type HeaderField, type HttpRequest } from "../protocols/http-message.ts";
+import { fieldOf, type HeaderField, type HttpRequest } from "../messages/http-message.ts";
 import { withoutFields } from "../protocols/rest/fields.ts";
 import { cacheKey, type StoredReply } from "./stored-reply.ts";
 

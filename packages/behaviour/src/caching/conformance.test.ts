@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fieldOf } from "../protocols/http-message.ts";
+import { fieldOf } from "../messages/http-message.ts";
 import { createTrio, fieldFrom, type Source, type Visit } from "./testing/visits.ts";
 
 interface Expected extends Visit {

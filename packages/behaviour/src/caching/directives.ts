@@ -1,4 +1,4 @@
-import type { HeaderField } from "../protocols/http-message.ts";
+import type { HeaderField } from "../messages/http-message.ts";
 import { listMembers, membersOf, unquoted } from "../protocols/rest/fields.ts";
 
 /** The directives of Cache-Control in a message, by their names in lower case (RFC 9111, section 5.2). */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { HeaderField, HttpReply, HttpRequest } from "../protocols/http-message.ts";
+import type { HeaderField, HttpReply, HttpRequest } from "../messages/http-message.ts";
 import { cacheStatus } from "./cache-status.ts";
 import { explainLookup, explainSettled } from "./explain.ts";
 import { createHttpCache, type HttpCache } from "./http-cache.ts";

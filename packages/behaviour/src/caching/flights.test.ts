@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { HeaderField } from "../protocols/http-message.ts";
+import type { HeaderField } from "../messages/http-message.ts";
 import { type Asking, passedOn } from "./asking.ts";
 import { createFlights } from "./flights.ts";
 

@@ -1,4 +1,4 @@
-import { fieldOf } from "../protocols/http-message.ts";
+import { fieldOf } from "../messages/http-message.ts";
 import { type Asking, askingKey } from "./asking.ts";
 import { directivesOf } from "./directives.ts";
 

@@ -1,9 +1,10 @@
-import { fieldOf, type HttpReply } from "../protocols/http-message.ts";
+import { fieldOf, type HttpReply } from "../messages/http-message.ts";
 import { isWeak, strongMatch, weakMatch } from "../protocols/rest/entity-tag.ts";
 import { withoutFields } from "../protocols/rest/fields.ts";
 import { formatHttpDate } from "../protocols/rest/http-date.ts";
+import { keptFields, timed } from "./arrival.ts";
 import { type CacheOptions, calendarMs } from "./options.ts";
-import { keptFields, type StoredReply, type Times } from "./stored-reply.ts";
+import type { StoredReply, Times } from "./stored-reply.ts";
 
 /** What belongs to the stored content, whatever a later answer without one says of it (RFC 9111, section 3.2). */
 const OF_THE_CONTENT = ["content-encoding", "content-range", "content-length"];
@@ -36,7 +37,7 @@ export function freshened(options: CacheOptions, stored: StoredReply, answer: Ht
 	const outdated = [...newer.map(([name]) => name), "age"];
 	const kept = withoutFields(stored.reply.fields, outdated);
 	const { requestedNs, repliedNs } = times;
-	return { ...stored, reply: { ...stored.reply, fields: [...kept, ...newer] }, requestedNs, repliedNs };
+	return timed(options, { ...stored, reply: { ...stored.reply, fields: [...kept, ...newer] }, requestedNs, repliedNs });
 }
 
 /** Whether an answer to HEAD tells of another content than the one that is stored (RFC 9111, section 4.3.5). */

@@ -1,4 +1,4 @@
-import type { HttpReply, HttpRequest } from "../protocols/http-message.ts";
+import type { HttpReply, HttpRequest } from "../messages/http-message.ts";
 import { type Asking, askingKey } from "./asking.ts";
 import { type Lookup, lookUpStored } from "./lookup.ts";
 import type { CacheOptions } from "./options.ts";

@@ -1,5 +1,5 @@
-import type { HttpReply } from "../protocols/http-message.ts";
-import { fieldOf } from "../protocols/http-message.ts";
+import type { HttpReply } from "../messages/http-message.ts";
+import { fieldOf } from "../messages/http-message.ts";
 import { METHOD_TRAITS } from "../protocols/rest/method.ts";
 import type { Asking } from "./asking.ts";
 import { cacheKey } from "./stored-reply.ts";

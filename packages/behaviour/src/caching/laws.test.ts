@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fieldOf } from "../protocols/http-message.ts";
+import { fieldOf } from "../messages/http-message.ts";
 import { directivesOf, secondsOf } from "./directives.ts";
 import { createTrio, fieldFrom, type Origin, type Seen, type Visit } from "./testing/visits.ts";
 

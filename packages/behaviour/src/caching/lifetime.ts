@@ -1,17 +1,10 @@
-import { fieldOf, type HttpReply } from "../protocols/http-message.ts";
+import { fieldOf, type HttpReply } from "../messages/http-message.ts";
 import { parseHttpDate } from "../protocols/rest/http-date.ts";
 import { isHeuristicallyCacheable } from "../protocols/rest/status-meaning.ts";
 import { dateMs } from "./age.ts";
 import { type Directives, directivesOf, secondsOf } from "./directives.ts";
 import type { CacheOptions } from "./options.ts";
-import type { StoredReply } from "./stored-reply.ts";
-
-/** How long a reply is fresh, and who says so. */
-export interface Lifetime {
-	readonly ns: number;
-	/** `nobody`: neither the reply nor a guess. */
-	readonly from: "s-maxage" | "max-age" | "expires" | "guess" | "nobody";
-}
+import type { Arrival } from "./stored-reply.ts";
 
 /** What is guessed of the time since the last change (RFC 9111, section 4.2.2). */
 const GUESSED_SHARE = 0.1;
@@ -19,20 +12,20 @@ const GUESSED_SHARE = 0.1;
 const GUESS_AT_MOST_MS = 86_400_000;
 const NS_PER_S = 1e9;
 
-/** The first of those that are there counts (RFC 9111, section 4.2.1). */
-export function lifetimeOf(options: CacheOptions, stored: StoredReply): Lifetime {
-	const { reply } = stored;
+/** How long a reply is fresh: the first that is there of those who say it counts (RFC 9111, section 4.2.1). */
+export function lifetimeNs(options: CacheOptions, arrival: Arrival): number {
+	const { reply } = arrival;
 	const directives = directivesOf(reply.fields);
 	const sharedS = options.isShared ? secondsOf(directives, "s-maxage") : undefined;
-	if (sharedS !== undefined) return { ns: sharedS * NS_PER_S, from: "s-maxage" };
+	if (sharedS !== undefined) return sharedS * NS_PER_S;
 	const maxAgeS = secondsOf(directives, "max-age");
-	if (maxAgeS !== undefined) return { ns: maxAgeS * NS_PER_S, from: "max-age" };
-	const madeMs = dateMs(options, stored);
+	if (maxAgeS !== undefined) return maxAgeS * NS_PER_S;
+	const madeMs = dateMs(options, arrival);
 	const expires = fieldOf(reply.fields, "expires");
-	if (expires === undefined) return guessed(reply, directives, madeMs);
+	if (expires === undefined) return guessedNs(reply, directives, madeMs);
 	// A date that can't be read, above all "0", is one in the past (RFC 9111, section 5.3).
 	const expiresMs = parseHttpDate(expires, madeMs) ?? madeMs;
-	return { ns: Math.max(0, expiresMs - madeMs) * 1e6, from: "expires" };
+	return Math.max(0, expiresMs - madeMs) * 1e6;
 }
 
 /** Whether a reply says itself how long it is fresh. */
@@ -42,11 +35,11 @@ export function saysLifetime({ isShared }: CacheOptions, { fields }: HttpReply):
 	return hasShared || directives.has("max-age") || fieldOf(fields, "expires") !== undefined;
 }
 
-function guessed({ status, fields }: HttpReply, directives: Directives, madeMs: number): Lifetime {
+function guessedNs({ status, fields }: HttpReply, directives: Directives, madeMs: number): number {
 	const changed = fieldOf(fields, "last-modified");
 	const changedMs = changed === undefined ? undefined : parseHttpDate(changed, madeMs);
 	const mayGuess = isHeuristicallyCacheable(status) || directives.has("public");
-	if (!mayGuess || changedMs === undefined || changedMs >= madeMs) return { ns: 0, from: "nobody" };
+	if (!mayGuess || changedMs === undefined || changedMs >= madeMs) return 0;
 	const guessMs = Math.min(Math.floor((madeMs - changedMs) * GUESSED_SHARE), GUESS_AT_MOST_MS);
-	return { ns: guessMs * 1e6, from: "guess" };
+	return guessMs * 1e6;
 }

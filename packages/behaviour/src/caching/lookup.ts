@@ -1,4 +1,4 @@
-import { fieldOf, type HttpReply, type HttpRequest } from "../protocols/http-message.ts";
+import { fieldOf, type HttpReply, type HttpRequest } from "../messages/http-message.ts";
 import { problemReply } from "../protocols/rest/problem.ts";
 import { dateMs } from "./age.ts";
 import { type Asking, passedOn, validation } from "./asking.ts";
@@ -63,7 +63,7 @@ export function lookUpStored(
 	if (directivesOf(asked.fields).has("only-if-cached")) return onlyIfCached();
 	const asking = validation(to, asked, fitting);
 	if (newest !== undefined && asking !== undefined) {
-		return { how: "revalidate", asking, standing: standingOf(options, newest, nowNs) };
+		return { how: "revalidate", asking, standing: standingOf(newest, nowNs) };
 	}
 	const why = newest !== undefined ? "stale" : stored.length > 0 ? "other-variant" : "nothing-stored";
 	return { how: "miss", why, asking: passedOn(to, asked) };
@@ -91,7 +91,7 @@ function given(
 	fitting: readonly StoredReply[],
 	nowNs: number,
 ): Lookup | undefined {
-	const standing = standingOf(options, newest, nowNs);
+	const standing = standingOf(newest, nowNs);
 	const usable = usableFor(options, asked, newest, standing);
 	if (usable === "no") return undefined;
 	const reply = reused(options, asked, newest, nowNs);

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import CachePolicy from "http-cache-semantics";
 import { describe, expect, it } from "vitest";
-import type { HttpReply, HttpRequest } from "../protocols/http-message.ts";
+import type { HttpReply, HttpRequest } from "../messages/http-message.ts";
+import { storedReply } from "./arrival.ts";
 import { calendarMs } from "./options.ts";
 import { standingOf, usableFor } from "./staleness.ts";
 import { whyNotStored } from "./storable.ts";
-import { storedReply } from "./stored-reply.ts";
 import { fieldFrom } from "./testing/visits.ts";
 
 /** http-cache-semantics at a moment that is passed in. */
@@ -36,7 +36,7 @@ function both(
 	const reply: HttpReply = { status, fields: says.map(fieldFrom), body: { size: 5 } };
 	const stored = storedReply(options, "shop", request(first), reply, { requestedNs: 0, repliedNs: 0 });
 	const why = whyNotStored(options, "shop", request(first), reply, stored);
-	const usable = usableFor(options, request(wants), stored, standingOf(options, stored, atS * 1e9));
+	const usable = usableFor(options, request(wants), stored, standingOf(stored, atS * 1e9));
 	const ours = why === undefined && usable !== "no" ? "gives" : "asks";
 	return [ours, peer({ status, says, first, wants, atS }, isShared)];
 }

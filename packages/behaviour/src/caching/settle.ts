@@ -1,4 +1,5 @@
-import type { HttpReply } from "../protocols/http-message.ts";
+import type { HttpReply } from "../messages/http-message.ts";
+import { storedReply } from "./arrival.ts";
 import { type Asking, isConditional, unconditional } from "./asking.ts";
 import { confirmed, freshened, tellsOfAnother } from "./freshening.ts";
 import { outdatedKeys } from "./invalidation.ts";
@@ -7,7 +8,7 @@ import type { CacheOptions } from "./options.ts";
 import { reused } from "./reuse.ts";
 import { standingOf, usableAfterFailure } from "./staleness.ts";
 import { type NotStored, whyNotStored } from "./storable.ts";
-import { type StoredReply, storedReply, type Times } from "./stored-reply.ts";
+import type { StoredReply, Times } from "./stored-reply.ts";
 
 /** What is to be changed in what is stored: first all that is taken away, then what is put. */
 export interface Change {
@@ -27,7 +28,7 @@ export type Settled =
 	/** The server confirmed something that isn't stored: it has to be asked once more. */
 	| { readonly what: "again"; readonly asking: Asking; readonly change: Change };
 
-export const NO_CHANGE: Change = { forget: [], remove: [], put: [] };
+const NO_CHANGE: Change = { forget: [], remove: [], put: [] };
 
 /** Answers after which a stale one may do (RFC 5861, section 4). */
 const FAILURES = [500, 502, 503, 504];
@@ -71,7 +72,7 @@ export function staleAfterFailure(
 	if (asked.method !== "GET" && asked.method !== "HEAD") return undefined;
 	const [newest] = fittingReplies(options, asked, stored);
 	if (newest === undefined) return undefined;
-	const isUsable = usableAfterFailure(options, asked, newest, standingOf(options, newest, nowNs));
+	const isUsable = usableAfterFailure(options, asked, newest, standingOf(newest, nowNs));
 	return isUsable ? reused(options, asked, newest, nowNs) : undefined;
 }
 

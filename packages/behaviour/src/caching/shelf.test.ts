@@ -4,7 +4,7 @@ import { createShelf } from "./shelf.ts";
 import { type StoredReply, storedBytes } from "./stored-reply.ts";
 
 const stored = (key: string, size: number, variant = ""): StoredReply => ({
-	...{ key, variant, vary: [], requestedNs: 0, repliedNs: 0 },
+	...{ key, variant, vary: [], requestedNs: 0, repliedNs: 0, bornNs: 0, lifetimeNs: 0 },
 	reply: { status: 200, fields: [], body: { size } },
 });
 

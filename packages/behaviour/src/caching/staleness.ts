@@ -1,8 +1,7 @@
-import { fieldOf, type HttpRequest } from "../protocols/http-message.ts";
+import { fieldOf, type HttpRequest } from "../messages/http-message.ts";
 import { listMembers } from "../protocols/rest/fields.ts";
 import { ageNs } from "./age.ts";
 import { type Directives, directivesOf, isUnqualified, secondsOf } from "./directives.ts";
-import { lifetimeOf } from "./lifetime.ts";
 import type { CacheOptions } from "./options.ts";
 import type { StoredReply } from "./stored-reply.ts";
 
@@ -18,9 +17,9 @@ export type Usable = "fresh" | "max-stale" | "while-revalidate" | "no";
 
 const NS_PER_S = 1e9;
 
-export function standingOf(options: CacheOptions, stored: StoredReply, nowNs: number): Standing {
-	const age = ageNs(options, stored, nowNs);
-	return { ageNs: age, freshForNs: lifetimeOf(options, stored).ns - age };
+export function standingOf(stored: StoredReply, nowNs: number): Standing {
+	const age = ageNs(stored, nowNs);
+	return { ageNs: age, freshForNs: stored.lifetimeNs - age };
 }
 
 /** Whether a stored reply may be given to a request without a question to the server (RFC 9111, section 4). */
@@ -61,12 +60,12 @@ export function usableAfterFailure(
 /**
  * After when a stored reply is of no use to anybody, in ns of the run; undefined where it can be confirmed at any time.
  */
-export function usableUntilNs(options: CacheOptions, stored: StoredReply): number | undefined {
+export function usableUntilNs(stored: StoredReply): number | undefined {
 	const { fields } = stored.reply;
 	if (fieldOf(fields, "etag") !== undefined || fieldOf(fields, "last-modified") !== undefined) return undefined;
 	const says = directivesOf(fields);
 	const staleNs = Math.max(within(says, "stale-while-revalidate", 0), within(says, "stale-if-error", 0));
-	return Math.ceil(stored.repliedNs + standingOf(options, stored, stored.repliedNs).freshForNs + staleNs);
+	return stored.bornNs + stored.lifetimeNs + staleNs;
 }
 
 /** A request may ask that the server be asked; so does Pragma where there is no Cache-Control (RFC 9111, section 5.4). */

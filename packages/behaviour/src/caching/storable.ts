@@ -1,7 +1,7 @@
-import { fieldOf, type HttpReply, type HttpRequest } from "../protocols/http-message.ts";
+import { fieldOf, type HttpReply, type HttpRequest } from "../messages/http-message.ts";
 import { isHeuristicallyCacheable } from "../protocols/rest/status-meaning.ts";
 import { directivesOf, isUnqualified, secondsOf } from "./directives.ts";
-import { lifetimeOf, saysLifetime } from "./lifetime.ts";
+import { saysLifetime } from "./lifetime.ts";
 import type { CacheOptions } from "./options.ts";
 import { cacheKey, type StoredReply } from "./stored-reply.ts";
 import { fitsNoOther } from "./variant.ts";
@@ -37,7 +37,7 @@ export function whyNotStored(
 	const forbidden = whyForbidden(options, asked, reply) ?? whyUnfit(options, to, asked, reply);
 	if (forbidden !== undefined) return forbidden;
 	if (fitsNoOther(stored.vary)) return "vary-star";
-	return isOfUse(options, stored) ? undefined : "of-no-use";
+	return isOfUse(stored) ? undefined : "of-no-use";
 }
 
 function whyForbidden({ isShared }: CacheOptions, asked: HttpRequest, reply: HttpReply): NotStored | undefined {
@@ -74,10 +74,10 @@ function isAnswerToLaterGet(options: CacheOptions, to: string, asked: HttpReques
 }
 
 /** Whether it can ever be given again: while it is fresh, after a question, or stale. */
-function isOfUse(options: CacheOptions, stored: StoredReply): boolean {
+function isOfUse(stored: StoredReply): boolean {
 	const { fields } = stored.reply;
 	if (fieldOf(fields, "etag") !== undefined || fieldOf(fields, "last-modified") !== undefined) return true;
 	const directives = directivesOf(fields);
 	const staleS = ["stale-while-revalidate", "stale-if-error"].map((name) => secondsOf(directives, name) ?? 0);
-	return lifetimeOf(options, stored).ns > 0 || staleS.some((seconds) => seconds > 0);
+	return stored.lifetimeNs > 0 || staleS.some((seconds) => seconds > 0);
 }

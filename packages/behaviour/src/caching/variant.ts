@@ -1,4 +1,4 @@
-import type { HttpReply, HttpRequest } from "../protocols/http-message.ts";
+import type { HttpReply, HttpRequest } from "../messages/http-message.ts";
 import { combinedField, listMembers, membersOf } from "../protocols/rest/fields.ts";
 
 /** The names that Vary lists, in lower case and in order, each once (RFC 9110, section 12.5.5). */

@@ -1,5 +1,5 @@
 import { type Bytes, type ContentSpec, type LinkName, type LinkSpec, linkEnds, type Scenario } from "@roundtrip/model";
-import { contentSaid, jsonContent } from "../protocols/content.ts";
+import { contentSaid, jsonContent } from "../messages/content.ts";
 import { SEGMENT_BYTES } from "./wire-bytes.ts";
 
 /** What the head of a message and a handshake take of the first window beside its content. */

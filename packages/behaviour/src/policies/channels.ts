@@ -1,4 +1,4 @@
-import type { Content } from "../protocols/dialect.ts";
+import type { Content } from "../messages/content.ts";
 
 /** An item that was published on a channel. */
 export interface PublishedItem {

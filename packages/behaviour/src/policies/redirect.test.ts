@@ -1,6 +1,6 @@
 import type { Method } from "@roundtrip/model";
 import { describe, expect, it } from "vitest";
-import { NO_CONTENT } from "../protocols/content.ts";
+import { NO_CONTENT } from "../messages/content.ts";
 import { followUp, REDIRECTS_AT_MOST } from "./redirect.ts";
 
 const content = { body: { size: 30 } };

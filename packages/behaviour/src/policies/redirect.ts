@@ -1,6 +1,6 @@
 import { type AttemptResult, keepsContent, requestAfter } from "@roundtrip/model";
-import { NO_CONTENT } from "../protocols/content.ts";
-import type { Operation } from "../protocols/operation.ts";
+import { NO_CONTENT } from "../messages/content.ts";
+import type { Operation } from "../messages/operation.ts";
 
 /** As many redirects as a client follows for one try (Fetch standard, HTTP-redirect fetch). */
 export const REDIRECTS_AT_MOST = 20;

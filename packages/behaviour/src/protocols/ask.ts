@@ -8,10 +8,11 @@ import {
 	type Scenario,
 	shapeOf,
 } from "@roundtrip/model";
-import type { Content, Conversation } from "./dialect.ts";
+import type { Content } from "../messages/content.ts";
+import { fieldOf, type HeaderField, type HttpReply, type HttpRequest } from "../messages/http-message.ts";
+import type { Operation } from "../messages/operation.ts";
+import type { Conversation } from "./dialect.ts";
 import { dialectOf } from "./dialects.ts";
-import { fieldOf, type HeaderField, type HttpReply, type HttpRequest } from "./http-message.ts";
-import type { Operation } from "./operation.ts";
 
 /** The conversation that a call has with a server over a link. */
 export function conversationOf(
@@ -59,8 +60,8 @@ export function answerOf(
 	return { ...reply, fields: withFields(reply.fields, fields) };
 }
 
-/** Those of a scenario first; they stand in the place of a dialect's of the same name. */
+/** A dialect's, then those of the scenario, which stand in the place of a dialect's of the same name. */
 function withFields(own: readonly HeaderField[], said: readonly HeaderField[]): readonly HeaderField[] {
 	if (said.length === 0) return own;
-	return [...said, ...own.filter(([name]) => fieldOf(said, name) === undefined)];
+	return [...own.filter(([name]) => fieldOf(said, name) === undefined), ...said];
 }

@@ -1,12 +1,7 @@
 import type { ApiProtocol, CallId, DataRef, RequestTarget, RouteShape, Types } from "@roundtrip/model";
-import type { Body } from "./body.ts";
-import type { HeaderField, HttpReply, HttpRequest } from "./http-message.ts";
-
-/** What a message is to say, before a protocol has written it: bytes as they are, or records of a type. */
-export interface Content {
-	readonly body: Body;
-	readonly data?: DataRef | undefined;
-}
+import type { Body } from "../messages/body.ts";
+import type { Content } from "../messages/content.ts";
+import type { HeaderField, HttpReply, HttpRequest } from "../messages/http-message.ts";
 
 /** What is asked for in one protocol. */
 export type TargetOf<Protocol extends ApiProtocol> = RequestTarget & { readonly protocol: Protocol };

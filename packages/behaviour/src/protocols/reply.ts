@@ -1,9 +1,10 @@
 import type { ReplyStep } from "@roundtrip/model";
+import { textBody } from "../messages/body.ts";
+import type { Content } from "../messages/content.ts";
+import { contentSaid } from "../messages/content.ts";
+import { type HeaderField, type HttpReply, plainReply } from "../messages/http-message.ts";
 import { answerOf } from "./ask.ts";
-import { textBody } from "./body.ts";
-import { contentSaid } from "./content.ts";
-import type { Content, Conversation } from "./dialect.ts";
-import { type HeaderField, type HttpReply, plainReply } from "./http-message.ts";
+import type { Conversation } from "./dialect.ts";
 
 /**
  * The answer that the step of a route says.

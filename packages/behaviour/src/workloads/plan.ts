@@ -1,6 +1,6 @@
 import { linkEnds, NS_PER_S, type Scenario, type TrafficSpec } from "@roundtrip/model";
-import { contentSaid } from "../protocols/content.ts";
-import type { Operation } from "../protocols/operation.ts";
+import { contentSaid } from "../messages/content.ts";
+import type { Operation } from "../messages/operation.ts";
 import { createStream, type RandomStream } from "../random/stream.ts";
 
 /** One exchange that a client will begin. */

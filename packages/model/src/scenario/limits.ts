@@ -9,6 +9,8 @@ export const LIMITS = {
 	links: 256,
 	routesPerServer: 128,
 	stepsPerRoute: 32,
+	/** Beside the first, in one transaction. */
+	effectsAtOnce: 8,
 	/** Records of one database. */
 	rows: 1_000_000,
 	/** Of one row. */

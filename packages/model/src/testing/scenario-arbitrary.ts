@@ -7,6 +7,7 @@ import type { NodeSpec, Role } from "../scenario/nodes/registry.ts";
 import { isRedirect, REDIRECTS, requestAfter } from "../scenario/redirects.ts";
 import { METHODS, type RequestLine, requestParts } from "../scenario/request-line.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import type { QueryStep } from "../scenario/steps/query.ts";
 import type { Step } from "../scenario/steps/registry.ts";
 import { type TrafficSpec, trafficWords } from "../scenario/traffic.ts";
 import { duration } from "../units/duration.ts";
@@ -203,10 +204,16 @@ function drawRequest(choices: Choices): RequestLine {
 function drawSteps(choices: Choices, sizes: Sizes, [first, ...more]: readonly string[]): readonly Step[] {
 	return choices.list(3, (): Step => {
 		if (first === undefined || choices.boolean()) return { work: drawSpan(choices, sizes) };
-		const effect = choices.pick([true, true, false]) ? { effect: drawName(choices) } : {};
+		const effects = choices.pick([true, true, false]) ? drawEffects(choices) : {};
 		const times = choices.integer(1, sizes.most.statements);
-		return { query: choices.pick([first, ...more]), ...effect, takes: drawSpan(choices, sizes), times };
+		return { query: choices.pick([first, ...more]), ...effects, takes: drawSpan(choices, sizes), times };
 	});
+}
+
+/** One, or several in a transaction. */
+function drawEffects(choices: Choices): Pick<QueryStep, "effect" | "with"> {
+	const [effect = "a", ...more] = [...new Set([drawName(choices), ...choices.list(2, () => drawName(choices))])];
+	return more.length === 0 ? { effect } : { effect, with: more };
 }
 
 /** Of a route's reply; a redirect leads to another route of the same server, and may well lead back. */

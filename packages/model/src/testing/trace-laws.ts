@@ -4,6 +4,7 @@ import { sentOnTo } from "../scenario/redirect-chain.ts";
 import { requestParts } from "../scenario/request-line.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { stepOfPath } from "../scenario/step-of-call.ts";
+import { effectsOf } from "../scenario/steps/query.ts";
 import type { EventOf, TraceEvent } from "../trace/event.ts";
 import { attemptCall, callParts } from "../trace/message-id.ts";
 import type { Trace } from "../trace/trace.ts";
@@ -364,10 +365,11 @@ const effects = law("only a query with an effect commits, that effect, once, whe
 		if (event.kind !== "committed") return undefined;
 		const [attempt = "", ...path] = event.call.split("/");
 		const step = stepOfPath(scenario, askedOf.get(attempt) ?? "", asked.get(attempt) ?? "", path.map(Number));
-		if (committed.has(event.call)) return `${event.call} is committed again`;
-		committed.add(event.call);
+		const name = `${event.call} ${event.data.effect}`;
+		if (committed.has(name)) return `${name} is committed again`;
+		committed.add(name);
 		const isAsked = step !== undefined && "query" in step && step.query === event.node;
-		return isAsked && step.effect === event.data.effect ? undefined : `nobody asked for ${event.data.effect}`;
+		return isAsked && effectsOf(step).includes(event.data.effect) ? undefined : `nobody asked for ${event.data.effect}`;
 	};
 });
 

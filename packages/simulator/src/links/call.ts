@@ -1,14 +1,25 @@
-import { fieldOf, type HttpReply, type HttpRequest } from "@roundtrip/behaviour";
+import {
+	type Content,
+	type Conversation,
+	dialectOf,
+	fieldOf,
+	type HttpReply,
+	type HttpRequest,
+} from "@roundtrip/behaviour";
 import { type AttemptResult, type CallId, isRedirect, type Step } from "@roundtrip/model";
 import type { Timer } from "../world.ts";
+import type { StreamListener } from "./stream.ts";
 
 /** One request and its answer over one link, as the asking node follows it. */
 export interface Call {
 	readonly id: CallId;
 	readonly exchange: number;
 	readonly attempt: number;
-	/** What it asks for. */
+	/** What it asks for, as it is written, and what writes the other messages of the call. */
 	readonly question: HttpRequest;
+	readonly conversation: Conversation;
+	/** What the asking node has to say, in the request or in each of its items. */
+	readonly content: Content;
 	/** What the answering node does for it. */
 	readonly steps: readonly Step[];
 	/** The last event at the asking node; the next one is its consequence. */
@@ -17,20 +28,23 @@ export interface Call {
 	isSent: boolean;
 	isOver: boolean;
 	timeout: Timer | undefined;
+	/** Told of a stream; without it, an answer is wanted as a whole, within the timeout. */
+	readonly listener: StreamListener | undefined;
 	/** Told once how it ended, and by which event. */
 	readonly ended: (result: AttemptResult, seq: number) => void;
 }
 
 /** What whoever makes a call knows of it. */
-export type CallDraft = Pick<Call, "id" | "exchange" | "attempt" | "question" | "steps" | "lastSeq" | "ended">;
+export type CallDraft = Omit<Call, "isSent" | "isOver" | "timeout" | "listener"> & Partial<Pick<Call, "listener">>;
 
 export function createCall(draft: CallDraft): Call {
-	return { ...draft, isSent: false, isOver: false, timeout: undefined };
+	return { listener: undefined, ...draft, isSent: false, isOver: false, timeout: undefined };
 }
 
 /** How a call ended whose answer has come. */
-export function answered({ status, fields }: HttpReply): AttemptResult {
-	return { how: "answered", status, location: isRedirect(status) ? fieldOf(fields, "location") : undefined };
+export function answered({ conversation }: Call, reply: HttpReply): AttemptResult {
+	const status = dialectOf(conversation.target.protocol).meaning(reply);
+	return { how: "answered", status, location: isRedirect(status) ? fieldOf(reply.fields, "location") : undefined };
 }
 
 /** The fields of an event that belongs to a call. */

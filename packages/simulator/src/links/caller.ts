@@ -1,12 +1,15 @@
 import type { HttpReply } from "@roundtrip/behaviour";
 import type { Call } from "./call.ts";
 import type { Link } from "./link.ts";
+import type { RequestListener, Voice } from "./stream.ts";
 
 /** The asking end of one link, whatever the detail in which the link is simulated. */
 export interface Caller {
 	readonly link: Link;
 	/** Begins a call; its `ended` is told how it ended, within the timeout. */
 	ask(call: Call, timeoutNs: number): void;
+	/** Whoever made the call has had enough of the stream that answers it. */
+	leave(call: Call): void;
 	/** This end's own machine or process died: everything here is gone, and nobody is told how calls ended. */
 	askerDied(): void;
 	askerRevived(): void;
@@ -17,14 +20,16 @@ export interface Caller {
 
 /** The answering end of a link. */
 export interface Answerer {
-	/** A request has wholly arrived; `back` is the way of its answer. */
+	/** A request has wholly arrived, or its beginning where it is open; `back` is the way of its answer. */
 	receive(call: Call, back: ReturnWay, deliveredSeq: number): void;
 	/** Its machine died: everything here is gone. */
 	die(): void;
 }
 
 /** The way back to whoever made a call. */
-export interface ReturnWay {
-	/** Sends the answer, for what it is worth. */
+export interface ReturnWay extends Voice {
+	/** Sends the answer, for what it is worth; where it is open, items follow. */
 	send(reply: HttpReply, causes: readonly number[]): void;
+	/** Says who is to hear what follows the request; asked for at once when the request is received, or never. */
+	listen(listener: RequestListener): void;
 }

@@ -7,8 +7,8 @@ import { type Call, ofCall } from "./call.ts";
 export interface CallHandling {
 	/** Its turn has come, because of these events. */
 	begin(call: Call, causes: readonly number[]): void;
-	/** Its timeout is over, and that is recorded: lets go of what it holds. */
-	abandon(call: Call): void;
+	/** Its timeout is over, and that is recorded, or whoever made it has left: lets go of what it holds. */
+	abandon(call: Call, why: "gave-up" | "left"): void;
 }
 
 /** The calls of one asking end: how long each may take, and whose turn it is where only so many are under way at once. */
@@ -61,6 +61,13 @@ export class Calls {
 		}
 	}
 
+	/** Whoever made the call has had enough of the stream that answers it. */
+	leave(call: Call): void {
+		if (call.isOver) return;
+		if (this.#underWay.has(call)) this.#handling.abandon(call, "left");
+		this.finish(call, { how: "left" });
+	}
+
 	/** The asking node died: its calls end without a word. */
 	drop(): void {
 		for (const call of this.#underWay) this.#leave(call);
@@ -76,7 +83,7 @@ export class Calls {
 		const data = { after: afterNs };
 		const of = ofCall(call, this.#node);
 		call.lastSeq = this.#world.record({ ...of, kind: "timed-out", causes: [call.lastSeq], data });
-		if (this.#underWay.has(call)) this.#handling.abandon(call);
+		if (this.#underWay.has(call)) this.#handling.abandon(call, "gave-up");
 		this.finish(call, { how: call.isSent ? "timed-out" : "not-sent" });
 	}
 

@@ -55,7 +55,7 @@ export function recordClosed(
 	{ asker, answerer }: Link,
 	call: Call,
 	connection: string,
-	why: "gave-up" | "reset" | "done",
+	why: "gave-up" | "reset" | "done" | "left",
 	causes: readonly number[],
 ): number {
 	const data = { to: answerer.name, why };

@@ -1,5 +1,5 @@
 import type { MessageData, MessageId, Waits } from "@roundtrip/model";
-import { requestOf, responseOf } from "@roundtrip/model";
+import { itemOf, requestOf, responseOf } from "@roundtrip/model";
 import type { World } from "../world.ts";
 import type { Call, ofCall } from "./call.ts";
 import type { Link } from "./link.ts";
@@ -14,6 +14,13 @@ export interface Passage {
 	readonly direction: "request" | "response";
 	readonly from: string;
 	readonly to: string;
+	/** What it is of a stream that a message has begun. */
+	readonly item?: number | "end";
+}
+
+/** The passage of what follows a message. */
+export function itemPassage(first: Passage, item: number | "end"): Passage {
+	return { ...first, message: itemOf(first.message, item), item };
 }
 
 export function requestPassage(call: Call, { asker, answerer }: Link, connection: string): Passage {
@@ -26,7 +33,8 @@ export function responsePassage(call: Call, { asker, answerer }: Link, connectio
 
 export function recordSent(world: World, passage: Passage, message: Message, causes: readonly number[]): number {
 	const { summary, size, head, body } = message;
-	const data: MessageData = { to: passage.to, summary, size, ...(world.keepsBytes ? { head, body } : {}) };
+	const bytes = passage.item === undefined || head !== "" ? { head, body } : { body };
+	const data: MessageData = { to: passage.to, summary, size, ...(world.keepsBytes ? bytes : {}) };
 	return world.record({ ...ofMessage(passage), kind: "sent", causes, data });
 }
 

@@ -12,15 +12,22 @@ import {
 } from "@roundtrip/behaviour";
 import type { Bytes, LinkSpec, Protocol } from "@roundtrip/model";
 import type { Call } from "./call.ts";
+import { chunks, dataFrames, FRAME_HEADER, http2Items, http3Items, type ItemEncoder, rawBytes } from "./items.ts";
 import type { Link } from "./link.ts";
 
 /** A message as it is written on a connection. */
-export type Message = FramedMessage;
+export interface Message extends FramedMessage {
+	/** Bytes of the fields behind the content, without headers of frames; 0 if absent. */
+	readonly trailerBytes?: Bytes;
+}
 
 /** Writes the messages of one connection, in the order in which they are sent. */
 export interface Encoder {
 	request(call: Call): Message;
 	response(call: Call, reply: HttpReply, atNs: number): Message;
+	/** What follows a request, and what follows an answer. */
+	readonly forth: ItemEncoder;
+	readonly back: ItemEncoder;
 }
 
 export function createEncoder({ spec, answerer }: Link): Encoder {
@@ -34,13 +41,23 @@ const ENCODERS: Readonly<Record<Protocol, (to: string, spec: LinkSpec) => Encode
 };
 
 function http1(to: string, finish: (message: Http1Message) => Http1Message): Encoder {
+	let items = chunks;
 	const split = ({ summary, head, body, size }: Http1Message): Message => {
 		const headBytes: Bytes = head.length;
 		return { summary, head, body, size, headBytes, bodyBytes: size - headBytes };
 	};
 	return {
 		request: ({ id, question }) => split(finish(encodeRequest(question, to, id))),
-		response: (call, reply, atNs) => split(finish(encodeResponse(reply, atNs, isHead(call)))),
+		response(call, reply, atNs) {
+			if (changesProtocol(reply)) items = rawBytes;
+			return split(finish(encodeResponse(reply, atNs, isHead(call))));
+		},
+		get forth() {
+			return items;
+		},
+		get back() {
+			return items;
+		},
 	};
 }
 
@@ -48,7 +65,12 @@ function http2(to: string, scheme: "http" | "https"): Encoder {
 	const [requests, responses] = [createHpackEncoder(), createHpackEncoder()];
 	return {
 		request: ({ id, question }) => encodeHttp2Request(requests, question, to, id, scheme),
-		response: (call, reply, atNs) => encodeHttp2Response(responses, reply, atNs, isHead(call)),
+		response(call, reply, atNs) {
+			const message = encodeHttp2Response(responses, reply, atNs, isHead(call));
+			return hasTrailers(reply) ? { ...message, trailerBytes: trailerBytesOf(message) } : message;
+		},
+		forth: http2Items(requests),
+		back: http2Items(responses),
 	};
 }
 
@@ -56,7 +78,24 @@ function http3(to: string): Encoder {
 	return {
 		request: ({ id, question }) => encodeHttp3Request(question, to, id),
 		response: (call, reply, atNs) => encodeHttp3Response(reply, atNs, isHead(call)),
+		forth: http3Items,
+		back: http3Items,
 	};
+}
+
+/** Whether its connection carries no HTTP behind it (RFC 9110, section 15.2.2). */
+export function changesProtocol({ status }: HttpReply): boolean {
+	return status === 101;
+}
+
+/** Of an answer that is whole: those of a stream come with its end. */
+function hasTrailers({ trailers = [], isOpen }: HttpReply): boolean {
+	return trailers.length > 0 && isOpen !== true;
+}
+
+/** What its size has beside head and content: fields in a frame. */
+function trailerBytesOf({ size, headBytes, bodyBytes }: FramedMessage): Bytes {
+	return size - dataFrames(headBytes) - dataFrames(bodyBytes) - FRAME_HEADER;
 }
 
 /** The answer to HEAD has no content. */

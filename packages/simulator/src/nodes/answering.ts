@@ -3,12 +3,13 @@ import { Line } from "../line.ts";
 import { type Call, ofCall } from "../links/call.ts";
 import type { ReturnWay } from "../links/caller.ts";
 import type { Machine, World } from "../world.ts";
+import { Inbox } from "./inbox.ts";
 import type { Job } from "./job.ts";
 
 /** What servers and databases share: workers, a queue, and the loss of everything in hand when the node dies. */
 export interface Answering {
 	receive(call: Call, back: ReturnWay, deliveredSeq: number): void;
-	/** The worker of this job is free: the next one begins. */
+	/** The worker of this job is free, if it has one: the next one begins. */
 	finished(job: Job): void;
 	/** False once the node has died: then nothing more of the job happens. */
 	isAlive(job: Job): boolean;
@@ -27,13 +28,17 @@ export function createAnswering(
 	const of = ({ call }: Job) => ofCall(call, machine.name);
 
 	function start(job: Job, causes: readonly number[]): void {
+		job.hasWorker = true;
 		job.lastSeq = world.record({ ...of(job), kind: "started", causes, data: {} });
 		begin(job);
 	}
 
 	return {
 		receive(call, back, deliveredSeq) {
-			const job: Job = { call, back, life: machine.life, lastSeq: deliveredSeq, calls: 0 };
+			const job: Job = {
+				...{ call, back, inbox: inboxOf(call, back), life: machine.life, lastSeq: deliveredSeq },
+				...{ calls: 0, numbers: undefined, hasWorker: false, state: "unanswered" },
+			};
 			const admitted = admission.arrive();
 			if (admitted === "start") start(job, [deliveredSeq]);
 			else if (admitted === "refuse") refuse(job);
@@ -43,6 +48,8 @@ export function createAnswering(
 			}
 		},
 		finished(job) {
+			if (!job.hasWorker) return;
+			job.hasWorker = false;
 			const next = admission.finish() ? queue.shift() : undefined;
 			if (next !== undefined) start(next, [next.lastSeq, job.lastSeq]);
 		},
@@ -52,4 +59,12 @@ export function createAnswering(
 			queue.clear();
 		},
 	};
+}
+
+/** What follows a request is heard from its begin, and kept until somebody asks for it. */
+function inboxOf({ conversation: { shape } }: Call, back: ReturnWay): Inbox | undefined {
+	if (!shape.down && !shape.up) return undefined;
+	const inbox = new Inbox();
+	back.listen(inbox);
+	return inbox;
 }

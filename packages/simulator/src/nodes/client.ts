@@ -1,8 +1,17 @@
-import { askOf, beliefOf, followUp, type Operation, type PlannedExchange, retryDelay } from "@roundtrip/behaviour";
-import { type AttemptResult, attemptCall, type ClientSpec, requestParts } from "@roundtrip/model";
+import {
+	askOf,
+	beliefOf,
+	conversationOf,
+	followUp,
+	type Operation,
+	type PlannedExchange,
+	retryDelay,
+} from "@roundtrip/behaviour";
+import { type AttemptResult, attemptCall, type ClientSpec, requestParts, routeOf } from "@roundtrip/model";
 import { createCall, ofCall } from "../links/call.ts";
 import type { Caller } from "../links/caller.ts";
 import type { World } from "../world.ts";
+import { type Audience, createAudience, listenTo } from "./audience.ts";
 
 /** Begins exchanges, tries them again as its policy says, and comes to a belief about each. */
 export interface SimulatedClient {
@@ -32,6 +41,8 @@ interface Attempt {
 	readonly tries: number;
 	/** When the timeout of its try is over: one for all of its attempts. */
 	readonly deadlineNs: number;
+	/** What the exchange has had of a stream, over all its attempts. */
+	readonly audience: Audience;
 }
 
 export function createClient(parts: ClientParts): SimulatedClient {
@@ -42,17 +53,21 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		ofCall({ exchange, attempt: nth, id: attemptCall(exchange, nth) }, name);
 
 	function attempt(next: Attempt, firstSeq: number): void {
-		const { planned, earlier, asked } = next;
+		const { planned, earlier, asked, audience } = next;
 		const { exchange, to } = planned;
 		const nth = earlier.length + 1;
 		const id = attemptCall(exchange, nth);
+		const caller = parts.callerTo(to);
+		const conversation = conversationOf(world.scenario, to, asked.request, id, caller.link.spec);
 		const call = createCall({
-			...{ id, exchange, attempt: nth, question: askOf(asked) },
-			steps: world.scenario.routes[to]?.[asked.request] ?? [],
+			...{ id, exchange, attempt: nth, question: askOf(conversation, asked, audience.lastNumber) },
+			...{ conversation, content: asked.content },
+			steps: world.scenario.routes[to]?.[routeOf(asked.request)] ?? [],
 			lastSeq: firstSeq,
+			listener: listenTo(world, caller, audience, conversation, () => call),
 			ended: (result, seq) => ended(next, result, seq),
 		});
-		parts.callerTo(to).ask(call, Math.max(0, next.deadlineNs - world.kernel.now));
+		caller.ask(call, Math.max(0, next.deadlineNs - world.kernel.now));
 	}
 
 	function ended(last: Attempt, result: AttemptResult, lastSeq: number): void {
@@ -65,18 +80,24 @@ export function createClient(parts: ClientParts): SimulatedClient {
 			return;
 		}
 		const waitNs = retryDelay(spec.retry, tries, result, world.seed, planned.exchange);
-		if (waitNs === undefined) settle(planned, results, result, lastSeq);
+		if (waitNs === undefined) settle(last, results, result, lastSeq);
 		else {
 			world.later(waitNs, () => {
-				const next = newTry(planned, results, tries + 1);
+				const next = newTry(planned, results, tries + 1, last.audience);
 				attempt(next, beganAgain(next, lastSeq, { waited: waitNs }));
 			});
 		}
 	}
 
 	/** From the beginning: what was planned, with a timeout of its own. */
-	function newTry(planned: PlannedExchange, earlier: readonly AttemptResult[], tries: number): Attempt {
-		return { planned, earlier, tries, asked: planned, followed: 0, deadlineNs: world.kernel.now + spec.timeout };
+	function newTry(
+		planned: PlannedExchange,
+		earlier: readonly AttemptResult[],
+		tries: number,
+		audience: Audience,
+	): Attempt {
+		const deadlineNs = world.kernel.now + spec.timeout;
+		return { planned, earlier, tries, asked: planned, followed: 0, deadlineNs, audience };
 	}
 
 	function beganAgain(
@@ -89,13 +110,13 @@ export function createClient(parts: ClientParts): SimulatedClient {
 	}
 
 	function settle(
-		planned: PlannedExchange,
+		{ planned, audience }: Attempt,
 		results: readonly AttemptResult[],
 		last: AttemptResult,
 		lastSeq: number,
 	): void {
-		const status = last.how === "answered" ? { status: last.status } : {};
-		const data = { belief: beliefOf(results), ...status, why: last.how };
+		const status = last.how === "answered" ? last.status : last.how === "left" ? audience.status : undefined;
+		const data = { belief: beliefOf(results), ...(status === undefined ? {} : { status }), why: last.how };
 		const seq = world.record({ ...of(planned, results.length), kind: "settled", causes: [lastSeq], data });
 		parts.settled(planned.exchange, seq);
 	}
@@ -104,7 +125,7 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		begin(planned, causes) {
 			const { to, request } = planned;
 			const seq = world.record({ ...of(planned, 1), kind: "begun", causes, data: { to, request } });
-			attempt(newTry(planned, [], 1), seq);
+			attempt(newTry(planned, [], 1, createAudience(planned.stream, world.kernel.now)), seq);
 		},
 	};
 }

@@ -24,9 +24,40 @@ describe("a database with records in it", () => {
 		expect(answers(trace)[1]?.data.body).toBe(JSON.stringify({ record: recordContent(recordKey("e1.1/2", 100_000)) }));
 	});
 
+	it("is asked for it by its key, in SQL", () => {
+		const trace = played(setting({ ledger: "rows: 100000", route: ROUTE }));
+		const asked = [...trace.events()].filter((event) => event.kind === "sent" && event.node === "bank");
+		const statement = { sql: "SELECT content FROM records WHERE key = ?", parameters: [recordKey("e1.1/2", 100_000)] };
+		expect(asked.map((event) => event.kind === "sent" && event.data.body)).toContain(JSON.stringify(statement));
+	});
+
+	it("answers as often as it is asked, each time with another record", () => {
+		const trace = played(setting({ ledger: "rows: 100000", route: "{ query: ledger, times: 3 }, { reply: 200 }" }));
+		const records = ["e1.1/1", "e1.1/2", "e1.1/3"].map((call) => recordContent(recordKey(call, 100_000)));
+		expect(answers(trace).map(({ data }) => data.body)).toEqual(records.map((record) => JSON.stringify({ record })));
+	});
+
 	it("looks through all of them without an index, where it reads", () => {
 		const trace = played(setting({ ledger: "rows: 100000, index: false, scan: 50ns", route: ROUTE }));
 		expect(workMs(trace)).toEqual([2, 8]);
+	});
+});
+
+describe("a transaction", () => {
+	it("commits all its effects at once, and is one call", () => {
+		const trace = played(
+			setting({ route: "{ query: ledger, effect: debit, with: [credit] }, { query: ledger }, { reply: 200 }" }),
+		);
+		const commits = [...trace.events()].filter((event): event is EventOf<"committed"> => event.kind === "committed");
+		expect(commits.map(({ call, data }) => `${call} ${data.effect}`)).toEqual(["e1.1/1 debit", "e1.1/1 credit"]);
+		expect(new Set(commits.map(({ at }) => at)).size).toBe(1);
+		expect(answers(trace).map(({ data }) => data.body)).toEqual(['{"changes":2}', '{"count":2}']);
+	});
+
+	it("leaves nothing where its database dies before the end of it", () => {
+		const route = "{ query: ledger, effect: debit, with: [credit], takes: 20ms }, { reply: 200 }";
+		const trace = played(setting({ route, faults: "{ crash: ledger, at: 110ms }" }));
+		expect([...trace.events()].filter(({ kind }) => kind === "committed")).toEqual([]);
 	});
 });
 

@@ -6,7 +6,7 @@ import {
 	resultBody,
 	type StatementResult,
 } from "@roundtrip/behaviour";
-import type { DatabaseSpec, QueryStep } from "@roundtrip/model";
+import { type DatabaseSpec, effectsOf, type QueryStep } from "@roundtrip/model";
 import { ofCall } from "../links/call.ts";
 import type { Answerer } from "../links/caller.ts";
 import type { Machine, World } from "../world.ts";
@@ -36,12 +36,11 @@ export function createDatabase({ world, machine, spec }: DatabaseParts): Answere
 		});
 	}
 
-	function execute(job: Job, { effect }: QueryStep): StatementResult {
-		if (effect === undefined) {
-			return spec.rows > 0 ? { record: recordContent(recordKey(job.call.id, spec.rows)) } : { count: effects };
-		}
-		commit(job, effect);
-		return { changes: 1 };
+	function execute(job: Job, query: QueryStep): StatementResult {
+		const committed = effectsOf(query);
+		for (const effect of committed) commit(job, effect);
+		if (committed.length > 0) return { changes: committed.length };
+		return spec.rows > 0 ? { record: recordContent(recordKey(job.call.id, spec.rows)) } : { count: effects };
 	}
 
 	function commit(job: Job, effect: string): void {

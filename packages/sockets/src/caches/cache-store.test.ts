@@ -28,7 +28,7 @@ const KINDS: ReadonlyArray<readonly [string, boolean, (maxBytes: number) => Prom
 
 function stored(key: string, size: number, variant = "", text?: string): StoredReply {
 	const reply = { status: 200, fields: [], body: text === undefined ? { size } : { size, octets: text } };
-	return { ...{ key, variant, vary: [], requestedNs: 0, repliedNs: 5 }, reply };
+	return { ...{ key, variant, vary: [], requestedNs: 0, repliedNs: 5, bornNs: 0, lifetimeNs: 60e9 }, reply };
 }
 const put = (reply: StoredReply, untilNs?: number) => ({ forget: [], remove: [], put: [{ stored: reply, untilNs }] });
 

@@ -44,7 +44,7 @@ export function createStoredCache(
 	};
 	const make = async (change: Change, nowNs: number): Promise<void> => {
 		if (change.forget.length + change.remove.length + change.put.length === 0) return;
-		const put = change.put.map((stored) => ({ stored, untilNs: usableUntilNs(options, stored) }));
+		const put = change.put.map((stored) => ({ stored, untilNs: usableUntilNs(stored) }));
 		try {
 			await store.change({ ...change, put }, nowNs);
 		} catch (error) {

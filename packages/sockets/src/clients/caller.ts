@@ -4,6 +4,7 @@ import type { ShapedLink } from "../shaper/link.ts";
 import type { Timer } from "../shaper/timers.ts";
 import type { Question } from "./question.ts";
 import { createSlot, type Slot } from "./slot.ts";
+import { createWebSocketSlot } from "./websocket-slot.ts";
 
 /** The asking end of one link: connections kept alive, a limit on their number, a queue for calls beyond it. */
 export interface Caller {
@@ -34,16 +35,21 @@ export function createCaller(link: ShapedLink, limit: number): Caller {
 
 	/** On an idle connection, or else on a new one; false where the limit is reached. */
 	function place(pending: Pending, atNs: number): boolean {
-		let slot = slots.find((each) => each.isIdle);
+		const isWebSocket = pending.question.conversation?.target.protocol === "websocket";
+		let slot = isWebSocket ? undefined : slots.find((each) => each.isIdle);
 		if (slot === undefined) {
 			if (slots.length >= limit) return false;
-			slot = createSlot(link, () => {
+			const create = isWebSocket ? createWebSocketSlot : createSlot;
+			slot = create(link, () => {
 				slots = slots.filter((each) => each !== slot);
 			});
 			slots.push(slot);
 		}
 		pending.slot = slot;
-		slot.carry(pending.question, atNs, (result, endedNs) => finish(pending, result, endedNs));
+		slot.carry(pending.question, atNs, {
+			begun: () => pending.timeout?.cancel(),
+			ended: (result, endedNs) => finish(pending, result, endedNs),
+		});
 		return true;
 	}
 

@@ -1,15 +1,25 @@
 import {
 	askOf,
 	beliefOf,
+	type Conversation,
 	conversationOf,
 	followUp,
 	type Operation,
 	type PlannedExchange,
 	retryDelay,
 } from "@roundtrip/behaviour";
-import { type AttemptResult, attemptCall, type ClientSpec, linkName, requestParts } from "@roundtrip/model";
+import {
+	type AttemptResult,
+	attemptCall,
+	type ClientSpec,
+	isStream,
+	linkName,
+	requestParts,
+	routeOf,
+} from "@roundtrip/model";
 import { ofCall } from "../journal/entry.ts";
 import type { NodeContext } from "../node-context.ts";
+import type { StreamWish } from "./asked-stream.ts";
 import type { Callers } from "./callers.ts";
 import { createQuestion, type Question } from "./question.ts";
 
@@ -42,6 +52,16 @@ interface Attempt {
 	readonly tries: number;
 	/** When the timeout of its try is over: one for all of its attempts. */
 	readonly deadlineNs: number;
+	readonly stream: StreamState | undefined;
+}
+
+/** What a client knows of the stream of an exchange, whatever the attempt. */
+interface StreamState {
+	readonly begunNs: number;
+	/** Number of the last item that it has. */
+	last: number | undefined;
+	/** Of the last head that came. */
+	status: number | undefined;
 }
 
 /** Begins each exchange when it is due, tries again as the policy says, and comes to a belief about it. */
@@ -55,7 +75,12 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 		const { exchange, to, request } = planned;
 		const at = timers.clock.now();
 		journal.write({ ...ofCall(attemptCall(exchange, 1)), at, node, kind: "begun", data: { to, request } });
-		attempt(newTry(planned, [], 1, at), at);
+		attempt(newTry(planned, [], 1, at, streamState(planned, at)), at);
+	}
+
+	function streamState({ to, request }: PlannedExchange, begunNs: number): StreamState | undefined {
+		const steps = scenario.routes[to]?.[routeOf(request)] ?? [];
+		return isStream(steps) ? { begunNs, last: undefined, status: undefined } : undefined;
 	}
 
 	/** From the beginning: what was planned, with a timeout of its own. */
@@ -64,8 +89,9 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 		earlier: readonly AttemptResult[],
 		tries: number,
 		begunNs: number,
+		stream: StreamState | undefined,
 	): Attempt {
-		return { planned, earlier, tries, asked: planned, followed: 0, deadlineNs: begunNs + spec.timeout };
+		return { planned, earlier, tries, asked: planned, followed: 0, deadlineNs: begunNs + spec.timeout, stream };
 	}
 
 	function attempt(next: Attempt, begunNs: number): void {
@@ -75,7 +101,24 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 		const ended: Question["ended"] = (result, endedNs) => attempted(next, result, endedNs);
 		const at = { atNs: begunNs, timeoutNs: Math.max(0, next.deadlineNs - begunNs) };
 		const conversation = conversationOf(scenario, to, asked.request, call, scenario.links[linkName(node, to)]);
-		callers.to(to).ask(createQuestion({ call, to, request: askOf(conversation, asked), ...at, ended }));
+		const request = askOf(conversation, asked, next.stream?.last);
+		const stream = wishOf(next, conversation);
+		callers.to(to).ask(createQuestion({ call, to, request, conversation, stream, ...at, ended }));
+	}
+
+	function wishOf({ planned, asked, stream }: Attempt, conversation: Conversation): StreamWish | undefined {
+		if (stream === undefined) return undefined;
+		const { stayNs } = planned.stream;
+		return {
+			...{ conversation, plan: planned.stream, content: asked.content, resumeAfter: stream.last },
+			leaveAtNs: stayNs === undefined ? undefined : stream.begunNs + stayNs,
+			opened(status) {
+				stream.status = status;
+			},
+			received(number) {
+				stream.last = number;
+			},
+		};
 	}
 
 	function attempted(last: Attempt, result: AttemptResult, atNs: number): void {
@@ -88,11 +131,11 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 			return;
 		}
 		const waited = retryDelay(spec.retry, tries, result, seed, planned.exchange);
-		if (waited === undefined) settle(planned, results, result, atNs);
+		if (waited === undefined) settle(last, results, result, atNs);
 		else {
 			timers.at(atNs + waited, () => {
 				const at = timers.clock.now();
-				beginAgain(newTry(planned, results, tries + 1, at), at, { waited });
+				beginAgain(newTry(planned, results, tries + 1, at, last.stream), at, { waited });
 			});
 		}
 	}
@@ -104,10 +147,15 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 		attempt(next, at);
 	}
 
-	function settle(planned: PlannedExchange, results: readonly AttemptResult[], last: AttemptResult, at: number): void {
+	function settle(
+		{ planned, stream }: Attempt,
+		results: readonly AttemptResult[],
+		last: AttemptResult,
+		at: number,
+	): void {
 		const { exchange } = planned;
-		const status = last.how === "answered" ? { status: last.status } : {};
-		const data = { belief: beliefOf(results), ...status, why: last.how };
+		const status = last.how === "answered" ? last.status : last.how === "left" ? stream?.status : undefined;
+		const data = { belief: beliefOf(results), ...(status === undefined ? {} : { status }), why: last.how };
 		const call = attemptCall(exchange, results.length);
 		journal.write({ ...ofCall(call), at, node, kind: "settled", data });
 		left--;

@@ -48,7 +48,8 @@ export function createHttp2Caller(link: ShapedLink, network: ModelledNetwork): C
 		if (connection === undefined) return;
 		connection.call = question.call;
 		const answered = (result: AttemptResult, endedNs: number): void => finish(each, result, endedNs);
-		each.exchange = new Http2Exchange({ link, connection, encoders, question, atNs, answered });
+		const begun = (): void => each.timeout?.cancel();
+		each.exchange = new Http2Exchange({ link, connection, encoders, question, atNs, begun, answered });
 	}
 
 	/** The connection came to nothing, or has ended: whoever only waited for it opens another. */

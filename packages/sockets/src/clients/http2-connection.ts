@@ -27,6 +27,8 @@ export interface Http2Owner {
 export interface Http2Request {
 	readonly fields: Readonly<Record<string, string>>;
 	readonly body: Buffer | undefined;
+	/** More follows. */
+	readonly isOpen: boolean;
 	/** When it is handed over. */
 	readonly atNs: number;
 }
@@ -67,14 +69,19 @@ export class Http2Connection {
 		this.#raw.open(atNs);
 	}
 
-	request({ fields, body, atNs }: Http2Request): ClientHttp2Stream {
+	request({ fields, body, isOpen, atNs }: Http2Request): ClientHttp2Stream {
 		if (this.#session === undefined) throw new Error(`${this.name} is not open`);
 		this.#raw.handOver(atNs);
-		const stream = this.#session.request(fields, { endStream: body === undefined });
+		const stream = this.#session.request(fields, { endStream: body === undefined && !isOpen });
 		// A reset stream or a broken connection is told by the timeout or by the connection.
 		stream.on("error", () => undefined);
-		if (body !== undefined) stream.end(body);
+		if (body !== undefined && !isOpen) stream.end(body);
 		return stream;
+	}
+
+	/** What is written to a stream from here on is handed over at a time. */
+	handOver(atNs: number): void {
+		this.#raw.handOver(atNs);
 	}
 
 	/** Nobody waits for a stream's answer any more. */

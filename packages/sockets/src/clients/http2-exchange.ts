@@ -14,8 +14,11 @@ import { type AttemptResult, requestOf, responseOf } from "@roundtrip/model";
 import { ofCall } from "../journal/entry.ts";
 import type { ShapedLink } from "../shaper/link.ts";
 import { type SeenMessage, writeLost, writeSent } from "../shaper/message-writer.ts";
+import type { StreamWish } from "./asked-stream.ts";
+import { fieldsOf } from "./header-fields.ts";
 import type { Http2Connection } from "./http2-connection.ts";
-import type { Question } from "./question.ts";
+import { Http2Conversation } from "./http2-conversation.ts";
+import { type Question, resultOf } from "./question.ts";
 
 /** How a connection compresses the fields of requests and of answers. */
 export interface Encoders {
@@ -30,7 +33,9 @@ export interface Http2ExchangeParts {
 	readonly question: Question;
 	/** When the request is handed over. */
 	readonly atNs: number;
-	/** The whole answer is here. */
+	/** A stream has begun: from now on it may be silent. */
+	readonly begun: () => void;
+	/** The whole answer is here, or the stream is over. */
 	readonly answered: (result: AttemptResult, atNs: number) => void;
 }
 
@@ -39,6 +44,7 @@ export class Http2Exchange {
 	readonly #parts: Http2ExchangeParts;
 	#stream: ClientHttp2Stream | undefined;
 	#isOver = false;
+	#conversation: Http2Conversation | undefined;
 
 	constructor(parts: Http2ExchangeParts) {
 		this.#parts = parts;
@@ -55,13 +61,14 @@ export class Http2Exchange {
 
 	/** Whoever asked waits no longer. */
 	giveUp(): void {
-		this.#isOver = true;
+		this.end();
 		if (this.#stream !== undefined) this.#parts.connection.cancel(this.#stream);
 	}
 
 	/** The connection is over, and the exchange with it. */
 	end(): void {
 		this.#isOver = true;
+		this.#conversation?.close();
 	}
 
 	#send(atNs: number): void {
@@ -70,17 +77,39 @@ export class Http2Exchange {
 		const { call, request, content } = question;
 		const scheme = link.spec.tls === undefined ? "http" : "https";
 		const fields = Object.fromEntries(requestSection(request, link.to, call, scheme));
-		const stream = connection.request({ fields, body: content, atNs });
+		const isOpen = request.isOpen === true;
+		const stream = connection.request({ fields, body: content, isOpen, atNs });
 		this.#stream = stream;
+		if (question.stream !== undefined) this.#converse(stream, question.stream);
 		stream.on("response", (headers) => this.#begins(stream, headers));
+	}
+
+	#converse(stream: ClientHttp2Stream, wish: StreamWish): void {
+		const { link, connection, encoders, question, begun, answered } = this.#parts;
+		this.#conversation = new Http2Conversation({
+			...{ link, connection, encoders, question, wish, stream, begun },
+			over: (result, atNs) => {
+				this.#isOver = true;
+				answered(result, atNs);
+			},
+		});
+		if (question.request.isOpen === true) this.#conversation.left();
 	}
 
 	#begins(stream: ClientHttp2Stream, headers: IncomingHttpHeaders & IncomingHttpStatusHeader): void {
 		const { link, question } = this.#parts;
 		const fate = link.faults.fate(responseOf(question.call), link.name, "response");
+		if (this.#conversation !== undefined && headers["content-length"] === undefined) {
+			this.#conversation.begins(replyOf(headers, Buffer.alloc(0), []), fate);
+			return;
+		}
 		const chunks: Buffer[] = [];
+		let trailers: readonly HeaderField[] = [];
 		stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-		stream.on("end", () => this.#arrives(replyOf(headers, Buffer.concat(chunks)), fate));
+		stream.on("trailers", (fields) => {
+			trailers = fieldsOf(fields);
+		});
+		stream.on("end", () => this.#arrives(replyOf(headers, Buffer.concat(chunks), trailers), fate));
 	}
 
 	#arrives(reply: HttpReply, fate: Fate): void {
@@ -91,8 +120,7 @@ export class Http2Exchange {
 		const message = this.#message("response", fate, nowNs, dueNs);
 		const isHead = question.request.method === "HEAD";
 		writeSent(link, message, encodeHttp2Response(encoders.responses, reply, 0, isHead));
-		const { status, fields } = reply;
-		const result: AttemptResult = { how: "answered", status, location: fieldOf(fields, "location") };
+		const result = resultOf(question, reply, fieldOf(reply.fields, "location"));
 		if (fate.kind === "deliver") this.#delivered(result);
 		else if (fate.kind === "delay") this.#later(dueNs, () => this.#deliverLate(message, result));
 	}
@@ -131,11 +159,17 @@ export class Http2Exchange {
 /** What every response has, whatever its server says: it is no part of the reply. */
 const OWN_FIELDS = ["date", "content-length"];
 
-/** The reply whose head and content have come. */
-function replyOf(headers: IncomingHttpHeaders & IncomingHttpStatusHeader, content: Buffer): HttpReply {
-	const fields = Object.entries(headers).flatMap(([name, value]): HeaderField[] => {
-		if (name.startsWith(":") || OWN_FIELDS.includes(name) || value === undefined) return [];
-		return [value].flat().map((each) => [name, each]);
-	});
-	return { status: Number(headers[":status"]), fields, body: binaryBody(content.toString("latin1")) };
+/** The reply that has come. */
+function replyOf(
+	headers: IncomingHttpHeaders & IncomingHttpStatusHeader,
+	content: Buffer,
+	trailers: readonly HeaderField[],
+): HttpReply {
+	const fields = fieldsOf(headers).filter(([name]) => !OWN_FIELDS.includes(name));
+	const saysNoLength = headers["content-length"] === undefined && content.length > 0;
+	return {
+		...{ status: Number(headers[":status"]), fields, body: binaryBody(content.toString("latin1")) },
+		...(saysNoLength ? { isStreamed: true } : {}),
+		...(trailers.length === 0 ? {} : { trailers }),
+	};
 }

@@ -1,11 +1,16 @@
 import type { Socket } from "node:net";
+import { Readable } from "node:stream";
+import { binaryBody, fieldOf, type HttpReply } from "@roundtrip/behaviour";
 import type { AttemptResult } from "@roundtrip/model";
 import { Client, type Dispatcher } from "undici";
-import type { CallConnection, ConnectionOwner } from "../shaper/call-connection.ts";
+import type { CallConnection, Carriage, ConnectionOwner } from "../shaper/call-connection.ts";
 import { ShapedConnection } from "../shaper/connection.ts";
 import type { ShapedLink } from "../shaper/link.ts";
+import type { FlowingMessage } from "../shaper/message-flow.ts";
 import { MeteredConnection } from "../shaper/metered-connection.ts";
-import type { Question } from "./question.ts";
+import { type AskedStream, createAskedStream } from "./asked-stream.ts";
+import { fieldsOf } from "./header-fields.ts";
+import { type Question, resultOf } from "./question.ts";
 
 /** Room for one connection at a time, and one request at a time on it. */
 export interface Slot {
@@ -17,18 +22,26 @@ export interface Slot {
 	 * Makes a call, on a connection that it opens where it has none.
 	 *
 	 * @param atNs since when the connection, if there is one, is the call's
-	 * @param ended not told of a call that was given up
 	 */
-	carry(question: Question, atNs: number, ended: Question["ended"]): void;
+	carry(question: Question, atNs: number, told: CallUser): void;
 	/** Ends the connection and what is asked on it. */
 	giveUp(): void;
 	close(): void;
 }
 
+/** Who is told of a call. */
+export interface CallUser {
+	/** A stream has begun: from now on it may be silent. */
+	begun(): void;
+	/** Not told of a call that was given up. */
+	ended: Question["ended"];
+}
+
 interface Carried {
 	readonly question: Question;
 	readonly atNs: number;
-	readonly ended: Question["ended"];
+	readonly told: CallUser;
+	readonly stream: AskedStream | undefined;
 }
 
 /** As long as undici takes: nobody's patience but the scenario's ends a connection. */
@@ -49,12 +62,13 @@ export function createSlot(link: ShapedLink, gone: () => void): Slot {
 			const opening: CallConnection = createConnection(link, {
 				refused: () => over({ how: "refused" }),
 				ended: () => connectionEnded(opening),
+				arrived: (message) => arrived(message),
 			});
 			if (carried === undefined) throw new Error("undici opened a connection that nobody asked for");
 			const { question, atNs } = carried;
 			const sinceNs = connection === undefined ? atNs : link.timers.clock.now();
 			connection = opening;
-			opening.carry(question.call, question.request.method, sinceNs);
+			opening.carry(carriageOf(question), sinceNs);
 			// undici uses nothing of a net.Socket that a Duplex has not.
 			opening.open(sinceNs, (error) =>
 				error === null ? opened(null, opening as unknown as Socket) : opened(error, null),
@@ -73,16 +87,40 @@ export function createSlot(link: ShapedLink, gone: () => void): Slot {
 	function over(result: AttemptResult): void {
 		const call = carried;
 		carried = undefined;
+		call?.stream?.close();
 		gone();
-		call?.ended(result, link.timers.clock.now());
+		call?.told.ended(result, link.timers.clock.now());
+		void client.destroy();
+	}
+
+	/** Something of a stream is here. */
+	function arrived(message: FlowingMessage): void {
+		if (carried === undefined) return;
+		const { stream, told } = carried;
+		if (message.isHead) {
+			told.begun();
+			stream?.opened(statusOf(message));
+		} else if (message.item !== "end") stream?.item(message.body);
+	}
+
+	/** Its asker has had enough of a stream. */
+	function leave(): void {
+		const leaving = connection;
+		const call = carried;
+		connection = undefined;
+		carried = undefined;
+		leaving?.leave();
+		gone();
+		call?.told.ended({ how: "left" }, link.timers.clock.now());
 		void client.destroy();
 	}
 
 	function answered(call: Carried, result: AttemptResult): void {
 		if (carried !== call) return;
 		carried = undefined;
+		call.stream?.close();
 		const atNs = connection?.wasAnswered() ?? link.timers.clock.now();
-		call.ended(result, atNs);
+		call.told.ended(result, atNs);
 	}
 
 	/** Anything that undici dislikes and that is no end of a connection is a fault of ours. */
@@ -101,22 +139,28 @@ export function createSlot(link: ShapedLink, gone: () => void): Slot {
 		get hasSent() {
 			return connection?.hasSent ?? false;
 		},
-		carry(question, atNs, ended) {
-			const call: Carried = { question, atNs, ended };
+		carry(question, atNs, told) {
+			const wish = question.stream;
+			// Over HTTP/1.1 nothing but the request goes to the server.
+			const carrier = { send: () => undefined, end: () => undefined, leave };
+			const stream = wish === undefined ? undefined : createAskedStream(wish, link.timers, carrier);
+			const call: Carried = { question, atNs, told, stream };
 			carried = call;
-			connection?.carry(question.call, question.request.method, atNs);
+			connection?.carry(carriageOf(question), atNs);
 			client.dispatch(dispatchOptions(question, link.spec["keep-alive"]), {
 				onRequestStart() {},
-				...answerHandler((result) => answered(call, result)),
+				...answerHandler(question, (result) => answered(call, result)),
 				onResponseError: (_controller, error) => failed(call, error),
 			});
 		},
 		giveUp() {
+			carried?.stream?.close();
 			carried = undefined;
 			connection?.giveUp();
 			void client.destroy();
 		},
 		close() {
+			carried?.stream?.close();
 			carried = undefined;
 			connection = undefined;
 			void client.destroy();
@@ -124,27 +168,46 @@ export function createSlot(link: ShapedLink, gone: () => void): Slot {
 	};
 }
 
-function createConnection(link: ShapedLink, owner: ConnectionOwner): CallConnection {
+export function createConnection(link: ShapedLink, owner: ConnectionOwner): CallConnection {
 	const { network } = link;
 	return network === undefined ? new ShapedConnection(link, owner) : new MeteredConnection(link, network, owner);
 }
 
+export function carriageOf({ call, request, stream }: Question): Carriage {
+	return { call, method: request.method, stream: stream?.conversation.target.protocol };
+}
+
+/** Of the head of an answer. */
+export function statusOf({ summary }: FlowingMessage): number {
+	return Number(summary.slice(0, 3));
+}
+
 function dispatchOptions(question: Question, keepAlive: boolean): Dispatcher.DispatchOptions {
 	const { headers, content } = question;
-	const { method, path } = question.request;
+	const { method, path, isStreamed } = question.request;
+	// What has no length at first sight is sent in chunks.
+	const body = isStreamed === true ? Readable.from(content === undefined ? [] : [content]) : (content ?? null);
 	// Without `reset: false` undici closes the connection after a HEAD, and after a GET that has content.
-	return { method, path, headers: [...headers], body: content ?? null, reset: !keepAlive };
+	return { method, path, headers: [...headers], body, reset: !keepAlive };
 }
 
 function answerHandler(
+	question: Question,
 	answered: (result: AttemptResult) => void,
 ): Pick<Dispatcher.DispatchHandler, "onResponseStart" | "onResponseData" | "onResponseEnd"> {
-	let result: AttemptResult = { how: "answered", status: 0 };
+	let head: Pick<HttpReply, "status" | "fields"> = { status: 0, fields: [] };
+	const chunks: Buffer[] = [];
 	return {
-		onResponseStart(_controller, status, { location }) {
-			result = { how: "answered", status, location: typeof location === "string" ? location : undefined };
+		onResponseStart(_controller, status, headers) {
+			head = { status, fields: fieldsOf(headers) };
 		},
-		onResponseData() {},
-		onResponseEnd: () => answered(result),
+		onResponseData(_controller, chunk) {
+			if (question.conversation !== undefined && question.stream === undefined) chunks.push(chunk);
+		},
+		onResponseEnd(_controller, trailers) {
+			const body = binaryBody(Buffer.concat(chunks).toString("latin1"));
+			const reply = { ...head, body, trailers: fieldsOf(trailers ?? {}) };
+			answered(resultOf(question, reply, fieldOf(head.fields, "location")));
+		},
 	};
 }

@@ -46,10 +46,7 @@ afterAll(async () => {
 
 /** Ends each answer, so that whoever listens comes back. */
 function answer(response: ServerResponse, { status, fields }: HttpReply, content: string): void {
-	response.writeHead(
-		status,
-		fields.flatMap(([name, value]) => [name, value]),
-	);
+	response.writeHead(status, fields.flat());
 	response.end(Buffer.from(content, "latin1"));
 }
 

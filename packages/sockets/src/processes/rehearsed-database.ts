@@ -7,7 +7,7 @@ export function playForgetfulDatabase({ context, plan }: RoleParts): RolePlayer 
 	const answering = createQueryServer({
 		...{ context, plan, pace: createPace(), spec: { is: "database", workers: 1, rows: 0, index: true, scan: 0 } },
 		store: () => ({
-			execute: async ({ parameters }) => (parameters.length > 0 ? { changes: 1 } : { count: 0 }),
+			execute: async (asked) => ("sql" in asked && asked.parameters.length === 0 ? { count: 0 } : { changes: 1 }),
 		}),
 	});
 	return {

@@ -1,4 +1,4 @@
-import type { DescMethodStreaming, DescMethodUnary, JsonValue, Message } from "@bufbuild/protobuf";
+import type { DescMethodStreaming, DescMethodUnary, Message } from "@bufbuild/protobuf";
 import type { Transport } from "@connectrpc/connect";
 import type { UniversalClientFn } from "@connectrpc/connect/protocol";
 import { createTransport as createConnectTransport } from "@connectrpc/connect/protocol-connect";
@@ -7,7 +7,7 @@ import { createTransport as createGrpcWebTransport } from "@connectrpc/connect/p
 import type { GrpcStatus, RpcRoute } from "@roundtrip/behaviour";
 import { statusOfError } from "./failure.ts";
 import type { RpcServices } from "./services.ts";
-import { messageOf, replyOf } from "./value.ts";
+import { messageOf, type RpcValue, valueIn } from "./value.ts";
 
 export interface RpcClientParts {
 	readonly services: RpcServices;
@@ -27,9 +27,9 @@ export interface RpcAsking {
 	readonly signal?: AbortSignal;
 }
 
-/** What comes of a call, in order: values, then how it ended. A value lacks what says nothing, as proto3 has it. */
+/** What comes of a call, in order: values, then how it ended. */
 export type RpcItem =
-	| { readonly is: "value"; readonly value: JsonValue }
+	| { readonly is: "value"; readonly value: RpcValue }
 	| { readonly is: "end"; readonly status: GrpcStatus };
 
 /** Calls methods of a server. */
@@ -37,9 +37,9 @@ export interface RpcClient {
 	/**
 	 * Never throws for what a server or a network does: that is how the call ended.
 	 *
-	 * @param payloads the texts to be sent, one where the route has its client send one
+	 * @param said one value where the route has its client send one
 	 */
-	call(route: RpcRoute, payloads: AsyncIterable<string>, asking?: RpcAsking): AsyncIterable<RpcItem>;
+	call(route: RpcRoute, said: AsyncIterable<RpcValue>, asking?: RpcAsking): AsyncIterable<RpcItem>;
 }
 
 const LARGEST = 0xffff_ffff;
@@ -53,11 +53,11 @@ export function createRpcClient({ services, protocol, codec, origin, httpClient 
 		...{ readMaxBytes: LARGEST, writeMaxBytes: LARGEST },
 	});
 	return {
-		async *call(route, payloads, asking = {}) {
+		async *call(route, said, asking = {}) {
 			const method = services.methodOf(route);
 			try {
-				for await (const message of messages(transport, services, route, payloads, asking))
-					yield { is: "value", value: replyOf(method.output, message) };
+				for await (const message of messages(transport, services, route, said, asking))
+					yield { is: "value", value: valueIn(method.output, message, route.data) };
 				yield { is: "end", status: { code: "ok" } };
 			} catch (error) {
 				yield { is: "end", status: statusOfError(error) };
@@ -70,11 +70,11 @@ async function* messages(
 	transport: Transport,
 	services: RpcServices,
 	route: RpcRoute,
-	payloads: AsyncIterable<string>,
+	said: AsyncIterable<RpcValue>,
 	{ signal, timeoutMs, headers }: RpcAsking,
 ): AsyncIterable<Message> {
 	const method = services.methodOf(route);
-	const sent = each(payloads, (payload) => messageOf(method.input, payload));
+	const sent = each(said, (value) => messageOf(method.input, value));
 	if (isUnary(method)) {
 		for await (const input of sent) {
 			yield (await transport.unary(method, signal, timeoutMs, headers, input)).message;

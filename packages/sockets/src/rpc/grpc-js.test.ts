@@ -1,7 +1,7 @@
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { FileDescriptorProtoSchema, FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 import { type Client, Metadata, type MethodDefinition, type ServiceError, status } from "@grpc/grpc-js";
-import { printProtoFile, protoFiles } from "@roundtrip/behaviour";
+import { GRPC_CODES, type GrpcCode, payloadJson, printProtoFile, protoFiles, statusOfCode } from "@roundtrip/behaviour";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRpcHandler } from "./handler.ts";
 import type { RpcCall } from "./route.ts";
@@ -103,6 +103,17 @@ describe("grpc-js is told", () => {
 		expect(await unary({ payload: "fail" })).toMatchObject({ code: status.NOT_FOUND, details: "not é here" });
 	});
 
+	it.each(Object.entries(GRPC_CODES).filter(([code]) => code !== "ok"))(
+		"the code %s, as others are by Connect",
+		async (code, number) => {
+			expect(await unary({ payload: code })).toMatchObject({ code: number, details: "as asked" });
+			const asked = { method: "POST", headers: { "content-type": "application/json" }, body: payloadJson(code) };
+			const response = await fetch(`${loopback.http1}/blog.v1.Feed/List`, asked);
+			expect(await response.json()).toEqual({ code: code.replaceAll("-", "_"), message: "as asked" });
+			expect(response.status).toBe(statusOfCode(code as GrpcCode));
+		},
+	);
+
 	it("nothing of what breaks inside", async () => {
 		expect(await unary({ payload: "break" })).toMatchObject({ code: status.INTERNAL, details: "internal error" });
 	});
@@ -189,7 +200,11 @@ describe.each(["v1", "v1alpha"])("server reflection %s tells grpc-js", (version)
 	});
 
 	it("of messages and methods by their names, and of files by theirs", async () => {
-		const answers = await asked({ symbol: "blog.v1.Post" }, { symbol: "blog.v1.Feed.Put" }, { name: "blog.v1.proto" });
+		const answers = await asked(
+			{ symbol: "blog.v1.Post" },
+			{ symbol: "blog.v1.Feed.Put" },
+			{ name: "blog/v1/scenario.proto" },
+		);
 		expect(new Set(answers.map((each) => JSON.stringify(each))).size).toBe(1);
 	});
 

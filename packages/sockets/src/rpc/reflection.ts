@@ -35,7 +35,7 @@ async function* answers(
 	for await (const message of messages) {
 		const request = toJson(method.input, message) as JsonObject;
 		const answer = answerTo(request, files);
-		yield fromJson(method.output, { validHost: request["host"] ?? "", originalRequest: request, ...answer });
+		yield fromJson(method.output, { validHost: request.host ?? "", originalRequest: request, ...answer });
 	}
 }
 

@@ -9,15 +9,16 @@ import type {
 } from "@bufbuild/protobuf";
 import type { ConnectRouter, HandlerContext } from "@connectrpc/connect";
 import type { RpcRoute } from "@roundtrip/behaviour";
+import type { DataRef } from "@roundtrip/model";
 import { connectErrorOf } from "./failure.ts";
 import type { RpcServices } from "./services.ts";
-import { messageOf, payloadOf, type RpcValue } from "./value.ts";
+import { messageOf, type RpcValue, valueIn } from "./value.ts";
 
 /** A call of a method, as its server sees it. */
 export interface RpcCall {
 	readonly route: RpcRoute;
-	/** What its asker says: one text, or one after the other. */
-	readonly payloads: AsyncIterable<string>;
+	/** What its asker says: one value, or one after the other. */
+	readonly said: AsyncIterable<RpcValue>;
 	/** The fields of its request. */
 	readonly headers: Headers;
 	/** Aborted where nobody waits any more: the deadline has passed, or the asker has gone. */
@@ -31,7 +32,7 @@ export type AnswerRpc = (call: RpcCall) => Promise<RpcValue> | AsyncIterable<Rpc
 export function addRoute(router: ConnectRouter, services: RpcServices, route: RpcRoute, answer: AnswerRpc): void {
 	const method = services.methodOf(route);
 	const ask = (messages: AsyncIterable<Message>, { requestHeader, signal }: HandlerContext) =>
-		answer({ route, payloads: payloads(method.input, messages), headers: requestHeader, signal });
+		answer({ route, said: values(method.input, messages, route.asks), headers: requestHeader, signal });
 	addMethod(router, method, {
 		one: async (messages, context) => onlyOne(method.output, ask(messages, context)),
 		many: (messages, context) => each(method.output, ask(messages, context)),
@@ -61,8 +62,12 @@ async function* justThis(message: Message): AsyncIterable<Message> {
 	yield message;
 }
 
-async function* payloads(schema: DescMessage, messages: AsyncIterable<Message>): AsyncIterable<string> {
-	for await (const message of messages) yield payloadOf(schema, message);
+async function* values(
+	schema: DescMessage,
+	messages: AsyncIterable<Message>,
+	data: DataRef | undefined,
+): AsyncIterable<RpcValue> {
+	for await (const message of messages) yield valueIn(schema, message, data);
 }
 
 async function onlyOne(schema: DescMessage, answer: ReturnType<AnswerRpc>): Promise<Message> {

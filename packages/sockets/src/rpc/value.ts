@@ -1,32 +1,27 @@
 import { type DescMessage, fromJson, type JsonValue, type Message, toJson } from "@bufbuild/protobuf";
-import type { Data } from "@roundtrip/behaviour";
+import type { Data, DataRecord } from "@roundtrip/behaviour";
+import type { DataRef } from "@roundtrip/model";
 
 /** What a message says: records of a type, or a text. */
 export type RpcValue = Data | string;
 
 /** The message of libraries for a value. */
 export function messageOf(schema: DescMessage, value: RpcValue): Message {
-	return fromJson(schema, jsonValue(value));
-}
-
-/** The text of a request. */
-export function payloadOf(schema: DescMessage, message: Message): string {
-	const json = toJson(schema, message);
-	const payload = isObject(json) ? json["payload"] : undefined;
-	return typeof payload === "string" ? payload : "";
-}
-
-/** What a reply says: what it lacks is not put back. */
-export function replyOf(schema: DescMessage, message: Message): JsonValue {
-	return toJson(schema, message);
-}
-
-function jsonValue(value: RpcValue): JsonValue {
-	if (typeof value === "string") return { payload: value };
+	const json = typeof value === "string" ? { payload: value } : Array.isArray(value) ? { items: value } : value;
 	// Records have no more in them than JSON does.
-	return (Array.isArray(value) ? { items: value } : value) as JsonValue;
+	return fromJson(schema, json as JsonValue);
 }
 
-function isObject(json: JsonValue): json is { readonly [name: string]: JsonValue } {
-	return typeof json === "object" && json !== null && !Array.isArray(json);
+/**
+ * What a message says. Its records lack what says nothing, as proto3 has it: zero, false, and what is empty.
+ *
+ * @param data undefined where it is a text
+ */
+export function valueIn(schema: DescMessage, message: Message, data: DataRef | undefined): RpcValue {
+	// A message of ours has no more in it than records do.
+	const record = toJson(schema, message) as DataRecord;
+	if (data === undefined) return typeof record.payload === "string" ? record.payload : "";
+	if (data.count === undefined) return record;
+	const items = record.items;
+	return Array.isArray(items) ? (items as readonly DataRecord[]) : [];
 }

@@ -4,7 +4,6 @@ import {
 	conversationOf,
 	type GatewayAnswer,
 	gatewayAnswer,
-	type HttpRequest,
 	plainRequest,
 	statementBody,
 	statementOf,
@@ -19,7 +18,7 @@ import {
 	subCall,
 } from "@roundtrip/model";
 import type { Callers } from "../clients/callers.ts";
-import { createQuestion } from "../clients/question.ts";
+import { createQuestion, type Question } from "../clients/question.ts";
 import type { NodeContext } from "../node-context.ts";
 import type { Next, Progress } from "./progress.ts";
 
@@ -38,10 +37,13 @@ export interface CallsParts {
 	readonly failed: (progress: Progress, failure: GatewayAnswer) => void;
 }
 
+/** What is asked, and in whose dialect, where it is in one. */
+type Words = Pick<Question, "request" | "conversation">;
+
 interface OneCall {
 	readonly to: string;
 	readonly atNs: number;
-	readonly requestOf: (call: CallId) => HttpRequest;
+	readonly words: (call: CallId) => Words;
 	readonly ended: (result: AttemptResult) => void;
 }
 
@@ -49,11 +51,11 @@ export function createCalls({ context, spec, callers, failed }: CallsParts): Cal
 	const { node, scenario } = context;
 
 	/** Numbers of calls count through the whole route. */
-	function callOnce(progress: Progress, { to, atNs, requestOf, ended }: OneCall): void {
+	function callOnce(progress: Progress, { to, atNs, words, ended }: OneCall): void {
 		progress.calls++;
 		const call = subCall(progress.job.call, progress.calls);
 		const question = createQuestion({
-			...{ call, to, atNs, timeoutNs: spec.timeout, request: requestOf(call) },
+			...{ call, to, atNs, timeoutNs: spec.timeout, ...words(call) },
 			ended(result, endedNs) {
 				progress.sinceNs = endedNs;
 				ended(result);
@@ -62,7 +64,7 @@ export function createCalls({ context, spec, callers, failed }: CallsParts): Cal
 		callers().to(to).ask(question);
 	}
 
-	function oneByOne(progress: Progress, times: number, call: Pick<OneCall, "to" | "requestOf">, next: Next): void {
+	function oneByOne(progress: Progress, times: number, call: Pick<OneCall, "to" | "words">, next: Next): void {
 		const ended = (result: AttemptResult): void => {
 			const failure = gatewayAnswer(result, call.to);
 			if (failure !== undefined) failed(progress, failure);
@@ -72,7 +74,7 @@ export function createCalls({ context, spec, callers, failed }: CallsParts): Cal
 		callOnce(progress, { ...call, atNs: context.timers.clock.now(), ended });
 	}
 
-	function atOnce(progress: Progress, times: number, call: Pick<OneCall, "to" | "requestOf">, next: Next): void {
+	function atOnce(progress: Progress, times: number, call: Pick<OneCall, "to" | "words">, next: Next): void {
 		const failures: (GatewayAnswer | undefined)[] = [];
 		let left = times;
 		const atNs = context.timers.clock.now();
@@ -93,19 +95,22 @@ export function createCalls({ context, spec, callers, failed }: CallsParts): Cal
 		query(progress, step, next) {
 			const database = scenario.nodes[step.query];
 			const holds = database?.is === "database" ? database : undefined;
-			const requestOf = (call: CallId): HttpRequest =>
-				plainRequest("POST", "/query", statementBody(statementOf(step, call, holds)));
-			oneByOne(progress, step.times, { to: step.query, requestOf }, next);
+			const words = (call: CallId): Words => ({
+				request: plainRequest("POST", "/query", statementBody(statementOf(step, call, holds))),
+			});
+			oneByOne(progress, step.times, { to: step.query, words }, next);
 		},
 		ask(progress, step, next) {
 			const to = step.ask;
 			const fields = Object.entries(step.headers ?? {});
 			const operation = { request: step.request, fields, content: contentSaid(step) };
 			const link = scenario.links[linkName(node, to)];
-			const requestOf = (call: CallId): HttpRequest =>
-				askOf(conversationOf(scenario, to, step.request, call, link), operation);
+			const words = (call: CallId): Words => {
+				const conversation = conversationOf(scenario, to, step.request, call, link);
+				return { request: askOf(conversation, operation), conversation };
+			};
 			const callAll = step["at-once"] ? atOnce : oneByOne;
-			callAll(progress, step.times, { to, requestOf }, next);
+			callAll(progress, step.times, { to, words }, next);
 		},
 	};
 }

@@ -1,4 +1,4 @@
-import { type LinkName, type LinkSpec, linkEnds } from "@roundtrip/model";
+import { type LinkName, type LinkSpec, linkEnds, requestParts, shapeOf } from "@roundtrip/model";
 import type { NodeContext } from "../node-context.ts";
 import type { Door } from "./door.ts";
 import { createHttp1Door } from "./http1-door.ts";
@@ -25,9 +25,24 @@ export function createDoors(context: NodeContext, receive: (job: Job) => void): 
 	};
 }
 
-function createDoor({ identities }: NodeContext, name: LinkName, link: LinkSpec, receive: (job: Job) => void): Door {
+function createDoor(context: NodeContext, name: LinkName, link: LinkSpec, receive: (job: Job) => void): Door {
+	const { identities } = context;
 	const identity = identities[name];
 	if (link.tls !== undefined && identity === undefined) throw new Error(`nobody has made certificates for ${name}`);
 	const proof = link.tls === undefined || identity === undefined ? undefined : { identity, version: link.tls };
-	return link.over === "http/2" ? createHttp2Door(receive, proof) : createHttp1Door(receive, proof);
+	return link.over === "http/2"
+		? createHttp2Door(receive, { proof, hasItems: itemsAskedOf(context) })
+		: createHttp1Door(receive, proof);
+}
+
+/** Tells for the requests of a node whether their clients send items. */
+function itemsAskedOf({ node, scenario }: NodeContext): (method: string, path: string) => boolean {
+	const routes = Object.entries(scenario.routes[node] ?? {}).filter(([, steps]) => shapeOf(steps).up);
+	const addresses = new Set(
+		routes.map(([request]) => {
+			const { method, path } = requestParts(request);
+			return `${method} ${path}`;
+		}),
+	);
+	return (method, path) => addresses.has(`${method} ${path}`);
 }

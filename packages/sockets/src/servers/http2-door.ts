@@ -6,33 +6,36 @@ import {
 	type Http2ServerResponse,
 	type Http2Session,
 } from "node:http2";
-import {
-	contentOf,
-	createHpackEncoder,
-	encodeHttp2Response,
-	type HpackEncoder,
-	type HttpReply,
-	responseFields,
-} from "@roundtrip/behaviour";
-import { requestParts } from "@roundtrip/model";
-import { bytesOf } from "../body-bytes.ts";
+import { createHpackEncoder, type HpackEncoder } from "@roundtrip/behaviour";
 import { type ServerProof, serverTlsOptions } from "../tls/server-proof.ts";
 import { type Door, doorOf } from "./door.ts";
-import type { AnswerLook, Job } from "./job.ts";
+import { type Http2Asked, http2Job } from "./http2-job.ts";
+import type { Job } from "./job.ts";
+
+export interface Http2DoorOptions {
+	/** How connections are secured; in the clear without it. */
+	readonly proof?: ServerProof | undefined;
+	/** Whether the client of a request sends items on it. */
+	readonly hasItems?: (method: string, path: string) => boolean;
+}
 
 /**
  * Node's HTTP/2 server on the loopback interface, by the API that web frameworks use: it ends each stream by an empty
  * frame after the data of all, where `stream.end` would end it with its own last frame.
  *
- * @param receive called for each request when all of it has arrived
- * @param proof how connections are secured; in the clear without it
+ * @param receive called for each request when all of it has arrived; where its client sends items, when its head has
  */
-export function createHttp2Door(receive: (job: Job) => void, proof?: ServerProof): Door {
+export function createHttp2Door(
+	receive: (job: Job) => void,
+	{ proof, hasItems = () => false }: Http2DoorOptions = {},
+): Door {
 	const encoders = new Map<Http2Session, HpackEncoder>();
 	const listener = (request: Http2ServerRequest, response: Http2ServerResponse): void => {
 		const { session } = request.stream;
 		const encoder = session === undefined ? undefined : encoders.get(session);
-		if (encoder !== undefined) take(request, response, encoder, receive);
+		const call = request.headers["roundtrip-call"];
+		if (encoder === undefined || typeof call !== "string") response.stream.close();
+		else take({ call, request, response, encoder }, receive, hasItems(request.method, request.url));
 	};
 	const server: Http2Server =
 		proof === undefined ? createServer(listener) : createSecureServer(serverTlsOptions(proof), listener);
@@ -47,41 +50,18 @@ export function createHttp2Door(receive: (job: Job) => void, proof?: ServerProof
 	});
 }
 
-function take(
-	request: Http2ServerRequest,
-	response: Http2ServerResponse,
-	encoder: HpackEncoder,
-	receive: (job: Job) => void,
-): void {
-	const chunks: Buffer[] = [];
-	request.on("data", (chunk: Buffer) => chunks.push(chunk));
+function take(asked: Http2Asked, receive: (job: Job) => void, isOpen: boolean): void {
+	const { request, response } = asked;
 	request.on("error", () => undefined);
 	response.on("error", () => undefined);
+	if (isOpen) {
+		receive(http2Job(asked, undefined));
+		return;
+	}
+	const chunks: Buffer[] = [];
+	request.on("data", (chunk: Buffer) => chunks.push(chunk));
 	request.on("end", () => {
 		// Node ends a request that was reset as well.
-		if (!request.aborted) receive(jobOf(request, response, Buffer.concat(chunks), encoder));
+		if (!request.aborted) receive(http2Job(asked, Buffer.concat(chunks)));
 	});
-}
-
-function jobOf(
-	request: Http2ServerRequest,
-	response: Http2ServerResponse,
-	content: Buffer,
-	encoder: HpackEncoder,
-): Job {
-	const call = request.headers["roundtrip-call"];
-	if (typeof call !== "string") throw new Error("a request without the name of its call");
-	const { method, path } = requestParts(`${request.method} ${request.url}`);
-	const isHead = method === "HEAD";
-	return { call, method, path, content, answer: (reply) => answer(response, encoder, reply, isHead) };
-}
-
-function answer(response: Http2ServerResponse, encoder: HpackEncoder, reply: HttpReply, isHead: boolean): AnswerLook {
-	const { summary, size } = encodeHttp2Response(encoder, reply, 0, isHead);
-	if (response.stream.destroyed) return { summary, size };
-	const content = contentOf(reply, isHead);
-	response.writeHead(reply.status, Object.fromEntries(responseFields(reply)));
-	if (content.size === 0) response.end();
-	else response.end(bytesOf(content));
-	return { summary, size };
 }

@@ -1,10 +1,16 @@
-import type { Body, Ending, HeaderField, HttpReply } from "@roundtrip/behaviour";
-import type { CallId, Method } from "@roundtrip/model";
+import type { Body, Content, Ending, HeaderField, HttpReply } from "@roundtrip/behaviour";
+import type { CallId, Method, RequestLine } from "@roundtrip/model";
 
 /** How a message looks on the wire. */
 export interface AnswerLook {
 	readonly summary: string;
 	readonly size: number;
+}
+
+/** What a server means by an answer, before a protocol has written it. */
+export interface Meant {
+	readonly status: number;
+	readonly content: Content;
 }
 
 /** A request at the node that answers it. */
@@ -16,8 +22,16 @@ export interface Job {
 	readonly fields?: readonly HeaderField[];
 	/** Of a request whose client sends items on it: nothing yet. */
 	readonly content: Buffer;
-	/** Answers it, in the words of the protocol that it came over, and says how the answer looks. */
-	readonly answer: (reply: HttpReply) => AnswerLook;
+	/** The route that is meant, where whoever took the request in has found it already. */
+	readonly route?: RequestLine;
+	/** What the request or an item of its client's says, where no plan knows it. */
+	readonly understand?: (content: Buffer) => Content;
+	/**
+	 * Answers it, in the words of the protocol that it came over, and says how the answer looks.
+	 * @param reply the same object as before where it is the same reply
+	 * @param meant what it says, where it answers a route
+	 */
+	readonly answer: (reply: HttpReply, meant?: Meant) => AnswerLook;
 	/** Absent where all that can be done is to answer. */
 	readonly stream?: JobStream;
 }
@@ -36,8 +50,12 @@ export interface JobListener {
 export interface JobStream {
 	/** Begins the answer, after which items may follow. */
 	open(reply: HttpReply): AnswerLook;
-	/** Sends an item; gives its bytes on the wire at the level of HTTP. */
-	send(item: Body): number;
+	/**
+	 * Sends an item; gives its bytes on the wire at the level of HTTP.
+	 * @param meant what it says, before a protocol has written it
+	 * @param number where its records count from
+	 */
+	send(item: Body, meant: Content, number: number): number;
 	/** Sends the end of the server's side; gives its bytes. */
 	end(ending: Ending): number;
 	/** Tells the listener all that has happened so far, and what happens from now on. */

@@ -1,11 +1,13 @@
 import type { Content, Conversation } from "@roundtrip/behaviour";
 import type { Nanoseconds, Step } from "@roundtrip/model";
+import type { Replies } from "./conversations.ts";
 import type { Job } from "./job.ts";
 
 /** A request on its way through the steps of its route. */
 export interface Progress {
 	readonly job: Job;
 	readonly conversation: Conversation;
+	readonly replies: Replies;
 	readonly steps: readonly Step[];
 	/** Calls made for it so far. */
 	calls: number;

@@ -1,12 +1,17 @@
-import type { HttpReply } from "@roundtrip/behaviour";
+import { type HttpReply, textBody } from "@roundtrip/behaviour";
 import { ofCall } from "../journal/entry.ts";
 import type { NodeContext } from "../node-context.ts";
-import type { AnswerLook, Job } from "./job.ts";
+import type { AnswerLook, Job, Meant } from "./job.ts";
 
 /** Answers a request, whether or not anybody still waits for it. */
-export function reply(context: NodeContext, job: Job, answer: HttpReply): void {
+export function reply(context: NodeContext, job: Job, answer: HttpReply, meant?: Meant): void {
 	const at = context.timers.clock.now();
-	writeReplied(context, job, answer.status, at, job.answer(answer));
+	writeReplied(context, job, answer.status, at, job.answer(answer, meant));
+}
+
+/** What is meant by an answer of a sentence. */
+export function sentence(status: number, text: string): Meant {
+	return { status, content: { body: textBody(text) } };
 }
 
 export function writeReplied(

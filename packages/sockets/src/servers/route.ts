@@ -1,12 +1,11 @@
 import {
 	type Channels,
 	type Content,
-	type Conversation,
 	contentSaid,
-	conversationOf,
 	createChannels,
 	fieldOf,
 	type GatewayAnswer,
+	NO_CONTENT,
 	type PlannedExchange,
 	planTraffic,
 	QUEUE_FULL,
@@ -34,9 +33,10 @@ import { ofCall } from "../journal/entry.ts";
 import type { NodeContext } from "../node-context.ts";
 import { type Answering, createAnswering } from "./answering.ts";
 import { createCalls } from "./calls.ts";
+import { createConversations, type OneConversation } from "./conversations.ts";
 import type { Job } from "./job.ts";
 import type { Next, Progress } from "./progress.ts";
-import { reply } from "./reply.ts";
+import { reply, sentence } from "./reply.ts";
 import { createRoutes } from "./routes.ts";
 import { saidByClient } from "./said-by-client.ts";
 import { openStream, type Streaming } from "./streaming.ts";
@@ -50,6 +50,7 @@ export function createRouteServer(
 ): Answering {
 	const { node, scenario, seed, journal, timers } = context;
 	const routeFor = createRoutes(scenario, node);
+	const conversations = createConversations(scenario, node);
 	const channels: Channels = createChannels();
 	const streams = new Map<Progress, Streaming>();
 	/** Requests that somebody still works on, or that hold a stream. */
@@ -58,15 +59,16 @@ export function createRouteServer(
 	const answering = createAnswering({
 		...{ context, limits: spec },
 		begin,
-		refuse: (job) => reply(context, job, textReply(QUEUE_FULL.status, QUEUE_FULL.text)),
+		refuse: (job) =>
+			reply(context, job, textReply(QUEUE_FULL.status, QUEUE_FULL.text), sentence(QUEUE_FULL.status, QUEUE_FULL.text)),
 	});
 
 	function begin(job: Job, sinceNs: number): void {
 		const route = routeFor(job);
 		if (route === undefined) throw new Error(`${node} has no route ${job.method} ${job.path}`);
-		const conversation = conversationWith(job, route.request);
+		const { conversation, replies } = conversationWith(job, route.request);
 		const progress: Progress = {
-			...{ job, conversation, steps: route.steps, calls: 0, sinceNs, state: "working", holdsWorker: true },
+			...{ job, conversation, replies, steps: route.steps, calls: 0, sinceNs, state: "working", holdsWorker: true },
 			...{ received: saidByClient(plan, { job, conversation }, job.content), found: undefined },
 		};
 		underWay++;
@@ -74,12 +76,12 @@ export function createRouteServer(
 	}
 
 	/** What a client selects of an answer is in its request line, which is not the route's. */
-	function conversationWith({ call }: Job, route: RequestLine): Conversation {
+	function conversationWith({ call }: Job, route: RequestLine): OneConversation {
 		const { exchange, parent } = callParts(call);
 		const planned = parent === undefined ? plan[exchange - 1] : undefined;
 		const link = scenario.links[linkName(planned?.from ?? "", node)];
 		const request = planned !== undefined && routeOf(planned.request) === route ? planned.request : route;
-		return conversationOf(scenario, node, request, call, link);
+		return conversations.of(request, call, link);
 	}
 
 	/** Does steps in their order, each when the one before is done. */
@@ -125,12 +127,14 @@ export function createRouteServer(
 
 	/** Somebody who was asked could not do it. */
 	function failed(progress: Progress, { status, text }: GatewayAnswer): void {
-		if (progress.state === "working") reply(context, progress.job, sentenceOf(progress.conversation, status, text));
+		const { job, conversation, state } = progress;
+		if (state === "working") reply(context, job, sentenceOf(conversation, status, text), sentence(status, text));
 		if (progress.state !== "over") finish(progress);
 	}
 
 	function answer(progress: Progress, current: ReplyStep, next: Next): void {
-		reply(context, progress.job, replyOf(progress.conversation, current, progress.found));
+		const { job, replies, found } = progress;
+		reply(context, job, replies(current, found), { status: current.reply, content: contentSaid(current, found) });
 		progress.state = "answered";
 		next();
 	}
@@ -160,7 +164,9 @@ export function createRouteServer(
 		}
 		const tooLate = timers.after(current["at-most"], () => {
 			stop();
-			reply(context, progress.job, replyOf(progress.conversation, { reply: current.otherwise }));
+			const status = current.otherwise;
+			const nothing = replyOf(progress.conversation, { reply: status });
+			reply(context, progress.job, nothing, { status, content: NO_CONTENT });
 			over(progress);
 		});
 		const stop = channels.listen(channel, (item) => {

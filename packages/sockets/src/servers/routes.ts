@@ -17,17 +17,21 @@ export interface Route {
 }
 
 /** What of a request tells its route. */
-export type Wish = Pick<Job, "method" | "path" | "fields" | "content">;
+export type Wish = Pick<Job, "method" | "path" | "fields" | "content" | "route">;
 
 /** Finds the route that is meant: by method and path, and by what is said in the protocols that share an address. */
 export function createRoutes({ routes }: Scenario, node: string): (wish: Wish) => Route | undefined {
+	const byName = new Map<RequestLine, Route>();
 	const byAddress = new Map<string, Route[]>();
 	for (const [request, steps] of Object.entries(routes[node] ?? {})) {
 		const { method, path } = requestParts(request);
 		const address = `${method} ${path}`;
-		byAddress.set(address, [...(byAddress.get(address) ?? []), { request, steps }]);
+		const route = { request, steps };
+		byName.set(request, route);
+		byAddress.set(address, [...(byAddress.get(address) ?? []), route]);
 	}
 	return (wish) => {
+		if (wish.route !== undefined) return byName.get(wish.route);
 		const routesThere = byAddress.get(`${wish.method} ${wish.path}`) ?? [];
 		if (routesThere.length < 2) return routesThere[0];
 		return routesThere.find(({ request }) => isMeant(requestTarget(request), wish));

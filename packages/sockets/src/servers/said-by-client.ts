@@ -12,6 +12,7 @@ export function saidByClient(
 	content: Buffer,
 ): Content {
 	if (content.length === 0) return NO_CONTENT;
+	if (job.understand !== undefined) return job.understand(content);
 	const { exchange, parent } = callParts(job.call);
 	const planned = parent === undefined ? plan[exchange - 1] : undefined;
 	const { protocol } = conversation.target;

@@ -65,7 +65,7 @@ export function openStream(context: NodeContext, progress: Progress, stream: Job
 			const body = dialect.item(conversation, content, number, "server");
 			const published = from === undefined ? undefined : { channel: from.channel, number: from.item.number };
 			const at = timers.clock.now();
-			noteSent(sent, at, stream.send(body), body, published);
+			noteSent(sent, at, stream.send(body, content, number), body, published);
 		},
 		end() {
 			if (progress.state === "over") return;

@@ -1,5 +1,6 @@
 import type { Duplex } from "node:stream";
-import type { CallId, Method } from "@roundtrip/model";
+import type { ApiProtocol, CallId, Method } from "@roundtrip/model";
+import type { FlowingMessage } from "./message-flow.ts";
 
 /** Who opened a connection. */
 export interface ConnectionOwner {
@@ -7,6 +8,16 @@ export interface ConnectionOwner {
 	refused(): void;
 	/** The connection is over, and the owner did not end it. */
 	ended(): void;
+	/** Of a stream of the call that is carried: its head, an item or its end is here. */
+	arrived(message: FlowingMessage): void;
+}
+
+/** A call as its connection has to know it. */
+export interface Carriage {
+	readonly call: CallId;
+	readonly method: Method;
+	/** In which a stream is, where it may become one. */
+	readonly stream: ApiProtocol | undefined;
 }
 
 /** A connection that carries one call after the other, and writes down what becomes of them. */
@@ -15,7 +26,7 @@ export interface CallConnection extends Duplex {
 	 * From a time on it works for this call: its request goes out next, its response comes back next. Where the connection
 	 * is not open yet, the request is handed over when it is.
 	 */
-	carry(call: CallId, method: Method, atNs: number): void;
+	carry(carriage: Carriage, atNs: number): void;
 	/** Whether the request of the call that it carries has begun to leave. */
 	readonly hasSent: boolean;
 	readonly isOpen: boolean;
@@ -23,7 +34,9 @@ export interface CallConnection extends Duplex {
 	open(atNs: number, opened: (error: Error | null) => void): void;
 	/** This end closes, because its call has waited long enough. */
 	giveUp(): void;
-	/** The response of the call that it carries has wholly arrived; gives the time. */
+	/** This end closes, because it has had enough of a stream. */
+	leave(): void;
+	/** The response of the call that it carries has wholly arrived, or its stream is over; gives the time. */
 	wasAnswered(): number;
 }
 

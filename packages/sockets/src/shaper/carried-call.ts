@@ -1,17 +1,15 @@
-import type { Fate } from "@roundtrip/behaviour";
-import { type CallId, type Method, requestOf, responseOf } from "@roundtrip/model";
+import type { CallId } from "@roundtrip/model";
 import type { TcpPair } from "@roundtrip/network";
 import { ofCall } from "../journal/entry.ts";
+import type { Carriage } from "./call-connection.ts";
 import type { HeldBytes } from "./held-bytes.ts";
 import type { ShapedLink } from "./link.ts";
-import { createMeter, type MessageMeter } from "./message-meter.ts";
-import { delayOf, type SeenMessage, writeLost, writeSent } from "./message-writer.ts";
+import { createMessageFlow, type FlowingMessage, type MessageFlow } from "./message-flow.ts";
+import { delayOf, fateOf, messageName, type SeenMessage, writeLost, writeSent } from "./message-writer.ts";
 import { type Accounts, accountsOf, waitsBetween } from "./waits.ts";
 
 /** What a connection carries. */
-export interface CarriedSpec {
-	readonly call: CallId;
-	readonly method: Method;
+export interface CarriedSpec extends Carriage {
 	readonly connection: string;
 	/** When the request was handed over, ns. */
 	readonly handedNs: number;
@@ -19,75 +17,115 @@ export interface CarriedSpec {
 	readonly ends: TcpPair | undefined;
 }
 
-/** A call on a connection: its two messages go by here, faults strike them, and what becomes of them is written down. */
+/** A message that is going by. */
+interface GoingBy {
+	readonly flowing: FlowingMessage;
+	seen: SeenMessage;
+}
+
+/**
+ * A call on a connection: its messages go by here, faults strike them, and what becomes of them is written down. A stream is a
+ * call of more than two.
+ */
 export class CarriedCall {
 	readonly call: CallId;
 	handedNs: number;
+	/** Its answer is a stream that has begun. */
+	isStream = false;
 	readonly #link: ShapedLink;
 	readonly #connection: string;
-	readonly #request: MessageMeter = createMeter();
-	readonly #response: MessageMeter;
+	readonly #forth: MessageFlow;
+	readonly #back: MessageFlow;
 	/** Where the connection's accounts stood when it began with the call. */
 	readonly #accounts: Accounts;
-	/** The request, when it has begun to leave; the answer, when it has begun to arrive. */
-	#sent: SeenMessage | undefined;
-	#answered: SeenMessage | undefined;
+	/** The last message each way that has begun to go by; of the request, and of what follows the answer. */
+	#asking: GoingBy | undefined;
+	#answering: GoingBy | undefined;
+	/** A message was lost on its way here: nothing after it comes either. */
+	#isBackCut = false;
+	#isForthCut = false;
 	#isAnswered = false;
 
-	constructor(link: ShapedLink, { call, method, connection, handedNs, ends }: CarriedSpec) {
+	constructor(link: ShapedLink, { call, method, stream, connection, handedNs, ends }: CarriedSpec) {
 		this.#link = link;
 		this.call = call;
 		this.handedNs = handedNs;
 		this.#connection = connection;
-		this.#response = createMeter(method !== "HEAD");
+		this.#forth = createMessageFlow({ stream });
+		this.#back = createMessageFlow({ stream, hasContent: method !== "HEAD" });
 		this.#accounts = accountsOf(ends);
 	}
 
 	/** Whether its request has begun to leave. */
 	get hasSent(): boolean {
-		return this.#sent !== undefined;
+		return this.#asking !== undefined;
 	}
 
-	/** Bytes of the request leave the program, and go on when they may. */
+	/** Bytes of the request or of what follows it leave the program, and go on when they may. */
 	takeRequest(chunk: Uint8Array, forth: HeldBytes): void {
-		const { handedNs } = this;
-		this.#request.take(chunk);
-		this.#sent ??= this.#begin("request", handedNs);
-		const { fate } = this.#sent;
-		if (fate.kind !== "lose") forth.put(chunk, handedNs + delayOf(fate));
-		if (this.#request.isComplete) writeSent(this.#link, this.#sent, this.#request);
+		for (const { message: flowing, bytes } of this.#forth.take(chunk)) {
+			const sentNs = flowing.item === undefined ? this.handedNs : this.#nowNs;
+			const current = this.#asking?.flowing === flowing ? this.#asking : this.#begin("request", flowing, sentNs);
+			this.#asking = current;
+			const { fate } = current.seen;
+			if (fate.kind === "lose") this.#isForthCut = true;
+			if (!this.#isForthCut) forth.put(bytes, current.seen.sentNs + delayOf(fate));
+			if (flowing.isComplete) this.#writeSent(current);
+		}
 	}
 
-	/** Bytes of the answer, which its program wrote at a time, have come by. */
-	takeResponse(chunk: Uint8Array, answeredNs: number, back: HeldBytes): void {
-		this.#response.take(chunk);
-		const answer = this.#answered ?? this.#begin("response", answeredNs);
-		const { fate, dueNs } = answer;
-		const nowNs = this.#link.timers.clock.now();
-		const isComplete = this.#response.isComplete;
-		this.#answered = isComplete ? { ...answer, dueNs: nowNs + delayOf(fate) } : answer;
-		if (isComplete) writeSent(this.#link, this.#answered, this.#response);
-		if (fate.kind !== "lose") back.put(chunk, fate.kind === "delay" ? dueNs : nowNs);
+	/** Bytes of the answer, which its program wrote at a time, have come by; `taken` is told when a message has gone on. */
+	takeResponse(chunk: Uint8Array, answeredNs: number, back: HeldBytes, taken: (message: FlowingMessage) => void): void {
+		for (const { message: flowing, bytes } of this.#back.take(chunk)) {
+			const current =
+				this.#answering?.flowing === flowing ? this.#answering : this.#begin("response", flowing, answeredNs);
+			this.#answering = current;
+			const { fate, dueNs } = current.seen;
+			const nowNs = this.#nowNs;
+			if (fate.kind === "lose") this.#isBackCut = true;
+			const { isComplete } = flowing;
+			if (isComplete) {
+				current.seen = { ...current.seen, item: flowing.item, dueNs: nowNs + delayOf(fate) };
+				this.#writeSent(current);
+			}
+			if (this.#isBackCut) continue;
+			back.put(bytes, fate.kind === "delay" ? dueNs : nowNs, isComplete ? () => taken(flowing) : undefined);
+		}
+	}
+
+	get #nowNs(): number {
+		return this.#link.timers.clock.now();
+	}
+
+	#writeSent({ seen, flowing }: GoingBy): void {
+		writeSent(this.#link, { ...seen, item: flowing.item }, flowing);
 	}
 
 	/** A message begins to leave the program, or comes to it. */
-	#begin(direction: "request" | "response", sentNs: number): SeenMessage {
+	#begin(direction: "request" | "response", flowing: FlowingMessage, sentNs: number): GoingBy {
 		const { call } = this;
-		const { faults, name, timers, forth } = this.#link;
 		const isRequest = direction === "request";
-		const fate: Fate = faults.fate(isRequest ? requestOf(call) : responseOf(call), name, direction);
-		const dueNs = (isRequest ? sentNs + forth.delayNs : timers.clock.now()) + delayOf(fate);
-		return { call, direction, connection: this.#connection, sentNs, dueNs, fate };
+		const fate = fateOf(this.#link, { call, direction, item: flowing.item });
+		const dueNs = (isRequest ? sentNs + this.#link.forth.delayNs : this.#nowNs) + delayOf(fate);
+		const seen = { call, direction, item: flowing.item, connection: this.#connection, sentNs, dueNs, fate };
+		return { flowing, seen };
 	}
 
 	/** The answer has wholly arrived; gives the time. */
 	wasAnswered(ends: TcpPair | undefined): number {
-		const { journal, timers, from, to } = this.#link;
 		this.#isAnswered = true;
-		const at = timers.clock.now();
-		const waits = waitsBetween(this.#accounts, accountsOf(ends));
+		return this.isStream ? this.#nowNs : this.writeDelivered(undefined, ends);
+	}
+
+	/** The answer, a stream's head, an item or its end is here; gives the time. */
+	writeDelivered(item: FlowingMessage["item"], ends: TcpPair | undefined): number {
+		const { journal, from, to } = this.#link;
+		const { call } = this;
+		const at = this.#nowNs;
+		const message = messageName({ call, direction: "response", item });
+		const waits = item === undefined ? waitsBetween(this.#accounts, accountsOf(ends)) : undefined;
 		journal.write({
-			...{ ...ofCall(this.call), at, node: from, message: responseOf(this.call), connection: this.#connection },
+			...{ ...ofCall(call), at, node: from, message, connection: this.#connection },
 			...{ kind: "delivered", data: { from: to, ...(waits === undefined ? {} : { waits }) } },
 		});
 		return at;
@@ -95,16 +133,17 @@ export class CarriedCall {
 
 	/** The answer is here, and nobody takes it. */
 	loseAnswer(): void {
-		if (this.#answered === undefined || this.#isAnswered) return;
-		writeLost(this.#link, this.#answered, this.#link.timers.clock.now(), { where: 1, why: "closed" });
+		const { seen, flowing } = this.#answering ?? {};
+		if (seen === undefined || flowing?.isComplete !== true || this.#isAnswered) return;
+		writeLost(this.#link, seen, this.#nowNs, { where: 1, why: "closed" });
 	}
 
 	/** Nothing more of the request comes to the other end, and something of it is missing there. */
 	loseRequest(): void {
-		const sent = this.#sent;
-		if (sent === undefined || sent.fate.kind === "lose" || this.#isAnswered) return;
-		const isNobodyThere = this.#link.wasGone(sent.dueNs);
-		const at = isNobodyThere ? Math.max(sent.dueNs, 0) : this.#link.timers.clock.now();
-		writeLost(this.#link, sent, at, { where: 1, why: isNobodyThere ? "node-down" : "closed" });
+		const { seen, flowing } = this.#asking ?? {};
+		if (seen === undefined || flowing?.isComplete !== true || seen.fate.kind === "lose" || this.#isAnswered) return;
+		const isNobodyThere = this.#link.wasGone(seen.dueNs);
+		const at = isNobodyThere ? Math.max(seen.dueNs, 0) : this.#nowNs;
+		writeLost(this.#link, seen, at, { where: 1, why: isNobodyThere ? "node-down" : "closed" });
 	}
 }

@@ -1,11 +1,13 @@
 import type { Socket } from "node:net";
-import { type CallId, type EventOf, type Method, responseOf } from "@roundtrip/model";
+import type { CallId, EventOf } from "@roundtrip/model";
 import { ofCall } from "../journal/entry.ts";
-import { type CallConnection, type ConnectionOwner, systemError } from "./call-connection.ts";
+import { type CallConnection, type Carriage, type ConnectionOwner, systemError } from "./call-connection.ts";
 import { type ConnectionEventKind, writeConnectionEvent } from "./connection-event.ts";
 import { Lane } from "./lane.ts";
 import { connectionName, type ShapedLink } from "./link.ts";
 import { connectLoopback } from "./loopback.ts";
+import type { FlowingMessage } from "./message-flow.ts";
+import { messageName } from "./message-writer.ts";
 import { ShapedStream } from "./shaped-stream.ts";
 
 type ConnectionState = "opening" | "open" | "closed";
@@ -23,6 +25,11 @@ export class ShapedConnection extends ShapedStream implements CallConnection {
 	readonly #back: Lane;
 	#state: ConnectionState = "opening";
 	#call: CallId = "";
+	/** What it carries has become a stream. */
+	#isStream = false;
+	#isWebSocket = false;
+	/** The other end closes after that, which is nothing that anybody has to be told. */
+	#hasSaidGoodbye = false;
 	/** The one that it carried before. */
 	#earlierCall: CallId | undefined;
 	#socket: Socket | undefined;
@@ -40,18 +47,23 @@ export class ShapedConnection extends ShapedStream implements CallConnection {
 			flush: () => this.#socket?.uncork(),
 			lost: () => this.#answerWithReset(),
 		});
-		this.#back = new Lane(link, "response", this.#name, { take: (chunk) => this.#arriveHere(chunk) });
+		this.#back = new Lane(link, "response", this.#name, {
+			take: (chunk) => this.#arriveHere(chunk),
+			taken: ({ flowing }) => this.#took(flowing),
+		});
 	}
 
 	/**
 	 * From a time on it works for this call: its request goes out next, its response comes back next. Where the connection
 	 * is not open yet, the request is handed over when it is.
 	 */
-	carry(call: CallId, method: Method, atNs: number): void {
+	carry({ call, method, stream }: Carriage, atNs: number): void {
 		this.#earlierCall = this.#call === "" ? undefined : this.#call;
 		this.#call = call;
-		this.#forth.expect(call, true);
-		this.#back.expect(call, method !== "HEAD");
+		this.#isStream = false;
+		this.#isWebSocket = stream === "websocket";
+		this.#forth.expect(call, { stream });
+		this.#back.expect(call, { stream, hasContent: method !== "HEAD" });
 		if (this.#state === "open") this.#forth.handOver(atNs);
 	}
 
@@ -73,18 +85,37 @@ export class ShapedConnection extends ShapedStream implements CallConnection {
 		this.#later(atNs + this.#link.forth.delayNs, () => this.#knock(opened));
 	}
 
-	/** This end closes, because its call has waited long enough. */
 	giveUp(): void {
+		this.#leaveAs("gave-up");
+	}
+
+	leave(): void {
+		this.#leaveAs("left");
+	}
+
+	#leaveAs(why: "gave-up" | "left"): void {
 		if (this.#state === "closed") return;
-		this.#write("closed", { to: this.#link.to, why: "gave-up" });
+		this.#write("closed", { to: this.#link.to, why });
 		this.#close();
 		this.destroy();
 	}
 
-	/** The response of the call that it carries has wholly arrived; gives the time. */
+	/** A message is here; that of a call that is no stream counts when its HTTP library has read it. */
+	#took(flowing: FlowingMessage): void {
+		if (flowing.isHead) this.#isStream = true;
+		if (flowing.item === "end") this.#hasSaidGoodbye = this.#isWebSocket;
+		if (!this.#isStream) return;
+		this.#writeDelivered(flowing.item);
+		this.#owner.arrived(flowing);
+	}
+
 	wasAnswered(): number {
+		return this.#isStream ? this.#link.timers.clock.now() : this.#writeDelivered(undefined);
+	}
+
+	#writeDelivered(item: FlowingMessage["item"]): number {
 		const { journal, timers, from, to } = this.#link;
-		const message = responseOf(this.#call);
+		const message = messageName({ call: this.#call, direction: "response", item });
 		const at = timers.clock.now();
 		journal.write({
 			...{ ...ofCall(this.#call), at, node: from, message, connection: this.#name },
@@ -140,7 +171,7 @@ export class ShapedConnection extends ShapedStream implements CallConnection {
 		if (this.#state === "closed") return;
 		// A call whose request has not left yet goes on without this connection.
 		const call = this.hasSent ? this.#call : (this.#earlierCall ?? this.#call);
-		this.#write("closed", { to: this.#link.to, why: "reset" }, { call });
+		if (!this.#hasSaidGoodbye) this.#write("closed", { to: this.#link.to, why: "reset" }, { call });
 		this.#close();
 		this.#owner.ended();
 		this.destroy(systemError("ECONNRESET"));

@@ -13,11 +13,12 @@ export class HeldBytes {
 		this.#goOn = goOn;
 	}
 
-	/** Lets bytes go on at a time: at once where that is past. */
-	put(chunk: Uint8Array, atNs: number): void {
+	/** Lets bytes go on at a time, at once where that is past; `then` is called when they have gone. */
+	put(chunk: Uint8Array, atNs: number, then: () => void = () => undefined): void {
 		this.#freeNs = Math.max(this.#freeNs, atNs);
 		if (this.count === 0 && this.#freeNs <= this.#timers.clock.now()) {
 			this.#goOn(chunk, this.#freeNs);
+			then();
 			return;
 		}
 		this.count++;
@@ -25,6 +26,7 @@ export class HeldBytes {
 		this.#timers.at(freeNs, () => {
 			this.count--;
 			this.#goOn(chunk, freeNs);
+			then();
 		});
 	}
 }

@@ -1,13 +1,19 @@
 import { LOST_AT, type Pipe, wireBytes } from "@roundtrip/behaviour";
-import { type CallId, type Lost, requestOf, responseOf } from "@roundtrip/model";
+import type { CallId, Lost } from "@roundtrip/model";
 import type { ShapedLink } from "./link.ts";
-import { createMeter, type MessageMeter } from "./message-meter.ts";
-import { delayOf, type SeenMessage, writeLeft, writeLost } from "./message-writer.ts";
+import {
+	createMessageFlow,
+	type FlowingMessage,
+	type FlowPart,
+	type FlowParts,
+	type MessageFlow,
+} from "./message-flow.ts";
+import { delayOf, fateOf, type SeenMessage, writeLeft, writeLost } from "./message-writer.ts";
 import type { Timer } from "./timers.ts";
 
 /** A message on its way through a lane. */
 export interface Passing extends SeenMessage {
-	readonly meter: MessageMeter;
+	readonly flowing: FlowingMessage;
 	/** When its first bytes came by here. */
 	readonly leftNs: number;
 	/** Bytes of it that have come by; the headers of the segments that carry them take of the rate too. */
@@ -33,6 +39,8 @@ export interface LaneEnd {
 	flush?(): void;
 	/** The whole message arrived, and nobody could take it. */
 	lost?(message: Passing): void;
+	/** The whole message has been taken. */
+	taken?(message: Passing): void;
 }
 
 /**
@@ -51,7 +59,7 @@ export class Lane {
 	/** How long bytes are on their way before they come here, and after they have been let go. */
 	readonly #lagIn: number;
 	readonly #lagOut: number;
-	#next: { readonly call: CallId; readonly meter: MessageMeter } | undefined;
+	#next: { readonly call: CallId; readonly flow: MessageFlow } | undefined;
 	#handedNs: number | undefined;
 	#current: Passing | undefined;
 	/** A message was lost: nothing more comes through. */
@@ -69,8 +77,8 @@ export class Lane {
 	}
 
 	/** The bytes from here on are the message of this call. */
-	expect(call: CallId, hasContent: boolean): void {
-		this.#next = { call, meter: createMeter(hasContent) };
+	expect(call: CallId, parts: FlowParts): void {
+		this.#next = { call, flow: createMessageFlow(parts) };
 		this.#handedNs = undefined;
 		this.#current = undefined;
 	}
@@ -87,15 +95,19 @@ export class Lane {
 
 	/** Takes bytes in. All of one message count from its hand-over: its sender gave the whole at once. */
 	take(chunk: Uint8Array): void {
-		const message = this.#current ?? this.#begin();
-		if (message === undefined) return;
-		message.meter.take(chunk);
+		const next = this.#next;
+		if (next !== undefined) for (const part of next.flow.take(chunk)) this.#takePart(next.call, part);
+	}
+
+	#takePart(call: CallId, { message: flowing, bytes: chunk }: FlowPart): void {
+		const current = this.#current;
+		const message = current?.flowing === flowing ? current : this.#begin(call, flowing);
 		const bytesBefore = wireBytes(message.bytes);
 		message.bytes += chunk.length;
 		const wire = wireBytes(message.bytes) - bytesBefore;
 		const arrivesNs = this.#pipe.transmit(message.sentNs, wire) + delayOf(message.fate);
 		message.dueNs = Math.max(arrivesNs, this.#lastDueNs);
-		const { isComplete } = message.meter;
+		const { isComplete } = flowing;
 		if (!this.#swallows) {
 			this.#lastDueNs = message.dueNs;
 			const come = (): void => this.#arrive(message, chunk, isComplete);
@@ -111,23 +123,26 @@ export class Lane {
 		this.#put({ dueNs, isBytes: false, come: action });
 	}
 
-	#begin(): Passing | undefined {
-		const next = this.#next;
-		if (next === undefined) return undefined;
+	#begin(call: CallId, flowing: FlowingMessage): Passing {
 		const leftNs = this.#link.timers.clock.now();
-		const sentNs = this.#handedNs ?? leftNs - this.#lagIn;
+		const sentNs = (flowing.item === undefined ? this.#handedNs : undefined) ?? leftNs - this.#lagIn;
 		const direction = this.#direction;
-		const message = direction === "request" ? requestOf(next.call) : responseOf(next.call);
-		const fate = this.#link.faults.fate(message, this.#link.name, direction);
+		const fate = fateOf(this.#link, { call, direction, item: flowing.item });
 		if (fate.kind === "lose") this.#swallows = true;
-		const connection = this.#connection;
-		this.#current = { ...next, direction, connection, sentNs, leftNs, fate, bytes: 0, dueNs: sentNs };
-		return this.#current;
+		const of = { call, flowing, direction, connection: this.#connection, sentNs, leftNs, fate };
+		const passing: Passing = {
+			...{ ...of, bytes: 0, dueNs: sentNs },
+			get item() {
+				return flowing.item;
+			},
+		};
+		this.#current = passing;
+		return passing;
 	}
 
 	#hasLeft(message: Passing): void {
-		const { meter, sentNs, leftNs, dueNs, fate } = message;
-		writeLeft(this.#link, message, meter, leftNs);
+		const { flowing, sentNs, leftNs, dueNs, fate } = message;
+		writeLeft(this.#link, message, flowing, leftNs);
 		if (fate.kind === "lose") {
 			const lostNs = sentNs + Math.floor((dueNs - sentNs) * LOST_AT);
 			this.#link.underWay++;
@@ -145,7 +160,11 @@ export class Lane {
 	#arrive(message: Passing, chunk: Uint8Array, isLast: boolean): void {
 		const inVain = this.#end.take(chunk);
 		if (inVain !== undefined) message.inVain ??= inVain;
-		if (!isLast || message.inVain === undefined) return;
+		if (!isLast) return;
+		if (message.inVain === undefined) {
+			this.#end.taken?.(message);
+			return;
+		}
 		this.#writeLost(message, message.dueNs, { where: 1, why: message.inVain });
 		this.#end.lost?.(message);
 	}

@@ -1,5 +1,5 @@
 import { type Fate, LOST_AT } from "@roundtrip/behaviour";
-import { type CallId, type Lost, requestOf, responseOf } from "@roundtrip/model";
+import { type CallId, itemOf, type LinkName, type Lost, type MessageId, requestOf, responseOf } from "@roundtrip/model";
 import { type LostDetail, ofCall } from "../journal/entry.ts";
 import type { ShapedLink } from "./link.ts";
 
@@ -7,6 +7,8 @@ import type { ShapedLink } from "./link.ts";
 export interface SeenMessage {
 	readonly call: CallId;
 	readonly direction: "request" | "response";
+	/** Of a stream: which item, or its end; its beginning where it is absent. */
+	readonly item?: number | "end" | undefined;
 	readonly connection: string;
 	/** When its sender handed it over; of an answer, as far as the asking end can tell. */
 	readonly sentNs: number;
@@ -43,7 +45,7 @@ export function writeLeft(link: ShapedLink, message: SeenMessage, look: Look, le
 	const { journal } = link;
 	const { sentNs, dueNs, fate } = message;
 	const { summary, size, head, body } = look;
-	const data = { to: receiverOf(link, message), summary, size, head, body };
+	const data = { to: receiverOf(link, message), summary, size, ...(head === "" ? {} : { head }), body };
 	const of = eventOf(link, message);
 	journal.write({ ...of, at: sentNs, kind: "sent", data, leftNs, dueNs });
 	if (fate.kind === "delay") {
@@ -67,7 +69,20 @@ function receiverOf({ from, to }: ShapedLink, { direction }: SeenMessage): strin
 	return direction === "request" ? to : from;
 }
 
-function eventOf({ from, to }: ShapedLink, { call, direction, connection }: SeenMessage) {
-	const message = direction === "request" ? requestOf(call) : responseOf(call);
-	return { ...ofCall(call), node: direction === "request" ? from : to, message, connection };
+function eventOf({ from, to }: ShapedLink, seen: SeenMessage) {
+	const { call, direction, connection } = seen;
+	return { ...ofCall(call), node: direction === "request" ? from : to, message: messageName(seen), connection };
+}
+
+export function messageName({ call, direction, item }: Pick<SeenMessage, "call" | "direction" | "item">): MessageId {
+	const beginning = direction === "request" ? requestOf(call) : responseOf(call);
+	return item === undefined ? beginning : itemOf(beginning, item);
+}
+
+/** The name of no link. */
+const NOWHERE: LinkName = " -> ";
+
+/** What becomes of a message that is sent. An item is struck by its own name alone, and counts as no request or answer. */
+export function fateOf({ faults, name }: ShapedLink, message: Pick<SeenMessage, "call" | "direction" | "item">): Fate {
+	return faults.fate(messageName(message), message.item === undefined ? name : NOWHERE, message.direction);
 }

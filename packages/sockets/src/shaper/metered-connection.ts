@@ -1,12 +1,13 @@
 import type { Duplex } from "node:stream";
 import type { TLSSocket } from "node:tls";
-import type { CallId, EventOf, Method } from "@roundtrip/model";
+import type { CallId, EventOf } from "@roundtrip/model";
 import { secure, securedData } from "../tls/secure.ts";
-import { type CallConnection, type ConnectionOwner, systemError } from "./call-connection.ts";
+import { type CallConnection, type Carriage, type ConnectionOwner, systemError } from "./call-connection.ts";
 import { CarriedCall } from "./carried-call.ts";
 import { type ConnectionEventKind, writeConnectionEvent } from "./connection-event.ts";
 import { HeldBytes } from "./held-bytes.ts";
 import { connectionName, type ShapedLink } from "./link.ts";
+import type { FlowingMessage } from "./message-flow.ts";
 import { ModelledConnection } from "./modelled-connection.ts";
 import type { ModelledNetwork } from "./modelled-network.ts";
 import { ShapedStream } from "./shaped-stream.ts";
@@ -47,10 +48,10 @@ export class MeteredConnection extends ShapedStream implements CallConnection {
 		this.#back = new HeldBytes(link.timers, (chunk) => this.#goBack(chunk));
 	}
 
-	carry(call: CallId, method: Method, atNs: number): void {
+	carry(carriage: Carriage, atNs: number): void {
 		this.#earlierCall = this.#carried?.call;
 		const { ends } = this.#raw;
-		this.#carried = new CarriedCall(this.#link, { call, method, connection: this.#name, handedNs: atNs, ends });
+		this.#carried = new CarriedCall(this.#link, { ...carriage, connection: this.#name, handedNs: atNs, ends });
 		if (this.#state === "open") this.#raw.handOver(atNs);
 	}
 
@@ -77,8 +78,16 @@ export class MeteredConnection extends ShapedStream implements CallConnection {
 	}
 
 	giveUp(): void {
+		this.#leaveAs("gave-up");
+	}
+
+	leave(): void {
+		this.#leaveAs("left");
+	}
+
+	#leaveAs(why: "gave-up" | "left"): void {
 		if (this.#state === "closed") return;
-		if (this.#isConnecting) this.#write("closed", { to: this.#link.to, why: "gave-up" });
+		if (this.#isConnecting) this.#write("closed", { to: this.#link.to, why });
 		this.#state = "closed";
 		this.destroy();
 	}
@@ -159,7 +168,18 @@ export class MeteredConnection extends ShapedStream implements CallConnection {
 	}
 
 	#takeBack(chunk: Buffer): void {
-		if (this.#state === "open") this.#carried?.takeResponse(chunk, this.#raw.answeredNs, this.#back);
+		const carried = this.#carried;
+		if (this.#state !== "open" || carried === undefined) return;
+		carried.takeResponse(chunk, this.#raw.answeredNs, this.#back, (message) => this.#took(carried, message));
+	}
+
+	/** A message is here; that of a call that is no stream counts when its HTTP library has read it. */
+	#took(carried: CarriedCall, message: FlowingMessage): void {
+		if (carried !== this.#carried || this.#state !== "open") return;
+		if (message.isHead) carried.isStream = true;
+		if (!carried.isStream) return;
+		carried.writeDelivered(message.item, this.#raw.ends);
+		this.#owner.arrived(message);
 	}
 
 	#goBack(chunk: Uint8Array): void {

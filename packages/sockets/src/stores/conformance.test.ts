@@ -94,24 +94,24 @@ describe.each([
 		expect((await readEffects(place)).map(({ call }) => call)).toEqual(["e1.1/1", "e1.2/1", "e1.1/1"]);
 	});
 
-	test("commits all statements of a transaction, and each of them sees what those before it did", async () => {
-		const results = await store.transact([insert("debit", "e1.1/1"), insert("credit", "e1.1/2"), COUNT]);
-		expect(results).toEqual([{ changes: 1 }, { changes: 1 }, { count: 2 }]);
+	test("commits all statements of a transaction", async () => {
+		const transaction = [insert("debit", "e1.1/1"), COUNT, insert("credit", "e1.1/2")];
+		expect(await store.execute({ transaction })).toEqual({ changes: 2 });
 		expect((await readEffects(place)).map(({ effect }) => effect)).toEqual(["debit", "credit"]);
 	});
 
 	test("rolls a transaction back where one of its statements isn't known", async () => {
 		await store.execute(insert("transfer", "e1.1/1"));
 		const unknown = { sql: "DELETE FROM effects", parameters: [] };
-		expect(await store.transact([insert("debit", "e2.1/1"), unknown])).toBeUndefined();
+		expect(await store.execute({ transaction: [insert("debit", "e2.1/1"), unknown] })).toBeUndefined();
 		expect(await readEffects(place)).toEqual([{ effect: "transfer", call: "e1.1/1" }]);
 		expect(await store.execute(insert("debit", "e2.2/1"))).toEqual({ changes: 1 });
 	});
 
 	test("rolls a transaction back where the engine refuses one of its statements", async () => {
 		// It was opened without records, so it has no table of that name.
-		const refused = [insert("debit", "e1.1/1"), find(1)];
-		await expect(store.transact(refused)).rejects.toThrow(/records/);
+		const refused = { transaction: [insert("debit", "e1.1/1"), find(1)] };
+		await expect(store.execute(refused)).rejects.toThrow(/records/);
 		expect(await store.execute(COUNT)).toEqual({ count: 0 });
 	});
 
@@ -119,7 +119,7 @@ describe.each([
 		const calls = Array.from({ length: 60 }, (_, n) => `e${n + 1}.1/1`);
 		const both = calls.flatMap((call) => [
 			store.execute(insert("transfer", call)),
-			store.transact([insert("debit", call), insert("credit", call)]),
+			store.execute({ transaction: [insert("debit", call), insert("credit", call)] }),
 		]);
 		await Promise.all(both);
 		const rows = await readEffects(place);
@@ -207,7 +207,7 @@ async function writeUntilKilled(place: DatabasePlace, atLeast: number): Promise<
 		const store = await openEffectsStore(${JSON.stringify(place)}, ${JSON.stringify(EMPTY)});
 		for (let n = 1; ; n++) {
 			const insert = (effect) => ({ sql: ${JSON.stringify(SQL.insertEffect)}, parameters: [effect, \`e\${n}.1/1\`] });
-			await store.transact([insert("debit"), insert("credit")]);
+			await store.execute({ transaction: [insert("debit"), insert("credit")] });
 			process.stdout.write("told\\n");
 		}`;
 	const writer = spawn(process.execPath, ["--input-type=module", "--eval", program], {

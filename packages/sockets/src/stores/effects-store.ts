@@ -1,4 +1,4 @@
-import { SQL, type Statement, type StatementResult } from "@roundtrip/behaviour";
+import { SQL, type Statement, type StatementResult, type Transaction } from "@roundtrip/behaviour";
 import type { DatabaseSpec } from "@roundtrip/model";
 import type { Kysely } from "kysely";
 import { openEmbedded } from "./embedded.ts";
@@ -16,14 +16,12 @@ export interface EffectRow {
 /** Where a database keeps its effects and its records. */
 export interface EffectsStore {
 	/**
-	 * Runs one of the statements that scenarios know; undefined for any other. What it changes is lasting when this is
-	 * resolved.
+	 * Runs one of the statements that scenarios know, or several in one transaction: all of them or, where one isn't known
+	 * or fails, none. Undefined for any other. What it changes is lasting when this is resolved.
 	 *
 	 * @throws StoreError where the database fails
 	 */
-	execute(statement: Statement): Promise<StatementResult | undefined>;
-	/** Runs statements in one transaction: all of them or, where one isn't known or fails, none. */
-	transact(statements: readonly Statement[]): Promise<readonly StatementResult[] | undefined>;
+	execute(asked: Statement | Transaction): Promise<StatementResult | undefined>;
 	close(): Promise<void>;
 }
 
@@ -80,32 +78,31 @@ class UnknownStatement extends Error {}
  */
 export async function openEffectsStore(place: DatabasePlace, spec: DatabaseSpec): Promise<EffectsStore> {
 	const { db } = await failingAs(place, () => openEngine(place, spec));
-	const run = (on: Kysely<Tables>, { sql, parameters }: Statement): Promise<StatementResult | undefined> =>
-		KNOWN.get(sql)?.(on, parameters) ?? Promise.resolve(undefined);
-
-	async function all(on: Kysely<Tables>, statements: readonly Statement[]): Promise<readonly StatementResult[]> {
-		const results: StatementResult[] = [];
-		for (const statement of statements) {
-			const result = await run(on, statement);
-			if (result === undefined) throw new UnknownStatement();
-			results.push(result);
-		}
-		return results;
-	}
-
 	return {
-		execute: (statement) => failingAs(place, () => run(db, statement)),
-		transact: (statements) =>
-			failingAs(place, async () => {
-				try {
-					return await db.transaction().execute((transaction) => all(transaction, statements));
-				} catch (error) {
-					if (error instanceof UnknownStatement) return undefined;
-					throw error;
-				}
-			}),
+		execute: (asked) => failingAs(place, () => ("transaction" in asked ? transact(db, asked) : run(db, asked))),
 		close: () => db.destroy(),
 	};
+}
+
+function run(db: Kysely<Tables>, { sql, parameters }: Statement): Promise<StatementResult | undefined> {
+	return KNOWN.get(sql)?.(db, parameters) ?? Promise.resolve(undefined);
+}
+
+async function transact(db: Kysely<Tables>, { transaction }: Transaction): Promise<StatementResult | undefined> {
+	try {
+		return await db.transaction().execute(async (within) => {
+			let changes = 0;
+			for (const statement of transaction) {
+				const result = await run(within, statement);
+				if (result === undefined) throw new UnknownStatement();
+				changes += "changes" in result ? result.changes : 0;
+			}
+			return { changes };
+		});
+	} catch (error) {
+		if (error instanceof UnknownStatement) return undefined;
+		throw error;
+	}
 }
 
 async function openEngine(place: DatabasePlace, spec: DatabaseSpec): Promise<Engine> {

@@ -6,6 +6,7 @@ import {
 	SQL,
 	type Statement,
 	type StatementResult,
+	type Transaction,
 	textReply,
 } from "@roundtrip/behaviour";
 import type { DatabaseSpec } from "@roundtrip/model";
@@ -27,6 +28,8 @@ export interface QueryServerParts {
 	readonly store: () => Pick<EffectsStore, "execute">;
 }
 
+type Asked = Statement | Transaction;
+
 /** A database: an HTTP server in front of SQL. */
 export function createQueryServer({ context, spec, plan, pace, store }: QueryServerParts): Answering {
 	const { node, scenario, seed, journal, timers } = context;
@@ -35,8 +38,7 @@ export function createQueryServer({ context, spec, plan, pace, store }: QuerySer
 
 	function begin(job: Job, startedNs: number): void {
 		const statement = parseStatement(job.content.toString("utf8"));
-		const effect = effectOf(statement);
-		const step = stepOfCall({ call: job.call, effect, database: node }, scenario, plan);
+		const step = stepOfCall({ call: job.call, effects: effectsOf(statement), database: node }, scenario, plan);
 		const doneNs = startedNs + (step === undefined ? 0 : queryTimeNs(step, spec, seed, job.call));
 		timers.at(workFromNs(statement, startedNs, doneNs), () => void work(job, statement, doneNs));
 	}
@@ -45,23 +47,22 @@ export function createQueryServer({ context, spec, plan, pace, store }: QuerySer
 	 * The real commit is part of the time that the query takes, not on top of it. Records never change: to look one up early
 	 * finds the same, and leaves the engine all the time that there is.
 	 */
-	function workFromNs(statement: Statement | undefined, startedNs: number, doneNs: number): number {
-		return statement?.sql === SQL.findRecord ? startedNs : doneNs - pace.expectedNs(effectOf(statement) !== undefined);
+	function workFromNs(statement: Asked | undefined, startedNs: number, doneNs: number): number {
+		return looksUp(statement) ? startedNs : doneNs - pace.expectedNs(effectsOf(statement).length > 0);
 	}
 
-	async function work(job: Job, statement: Statement | undefined, doneNs: number): Promise<void> {
+	async function work(job: Job, statement: Asked | undefined, doneNs: number): Promise<void> {
 		const result = statement === undefined ? undefined : await execute(job, statement);
 		timers.at(doneNs, () => answer(job, result));
 	}
 
-	async function execute(job: Job, statement: Statement): Promise<StatementResult | undefined> {
+	async function execute(job: Job, statement: Asked): Promise<StatementResult | undefined> {
 		const beganNs = timers.clock.now();
 		const result = await store().execute(statement);
 		const at = timers.clock.now();
-		const effect = effectOf(statement);
-		if (effect !== undefined && result !== undefined)
-			journal.write({ ...ofCall(job.call), at, node, kind: "committed", data: { effect } });
-		if (statement.sql !== SQL.findRecord) pace.took(effect !== undefined, at - beganNs);
+		const effects = result === undefined ? [] : effectsOf(statement);
+		journal.writeAll(effects.map((effect) => ({ ...ofCall(job.call), at, node, kind: "committed", data: { effect } })));
+		if (!looksUp(statement)) pace.took(effects.length > 0, at - beganNs);
 		return result;
 	}
 
@@ -74,7 +75,13 @@ export function createQueryServer({ context, spec, plan, pace, store }: QuerySer
 	return answering;
 }
 
-/** What a statement makes lasting, where it is one that does. */
-function effectOf(statement: Statement | undefined): string | undefined {
-	return statement?.sql === SQL.insertEffect ? String(statement.parameters[0]) : undefined;
+/** What a statement makes lasting, in order. */
+function effectsOf(asked: Asked | undefined): readonly string[] {
+	if (asked === undefined) return [];
+	const statements = "transaction" in asked ? asked.transaction : [asked];
+	return statements.flatMap(({ sql, parameters }) => (sql === SQL.insertEffect ? [String(parameters[0])] : []));
+}
+
+function looksUp(asked: Asked | undefined): boolean {
+	return asked !== undefined && "sql" in asked && asked.sql === SQL.findRecord;
 }

@@ -2,6 +2,7 @@ import type { PlannedExchange } from "@roundtrip/behaviour";
 import {
 	type CallId,
 	callParts,
+	effectsOf,
 	type QueryStep,
 	redirectChain,
 	type Scenario,
@@ -9,10 +10,11 @@ import {
 	stepOfPath,
 } from "@roundtrip/model";
 
-/** A query that a database is asked, as far as the call and its effect tell. */
+/** A query that a database is asked, as far as the call and its effects tell. */
 export interface AskedQuery {
 	readonly call: CallId;
-	readonly effect: string | undefined;
+	/** All that it makes lasting. */
+	readonly effects: readonly string[];
 	/** The database that is asked. */
 	readonly database: string;
 }
@@ -23,12 +25,12 @@ export interface AskedQuery {
  * attempt's number is taken. Where none fits, as with queries for items of a stream, any step that asks for the same does.
  */
 export function stepOfCall(
-	{ call, effect, database }: AskedQuery,
+	{ call, effects, database }: AskedQuery,
 	scenario: Scenario,
 	plan: readonly PlannedExchange[],
 ): QueryStep | undefined {
 	const fits = (step: Step | undefined): step is QueryStep =>
-		step !== undefined && "query" in step && step.query === database && step.effect === effect;
+		step !== undefined && "query" in step && step.query === database && effectsOf(step).join() === effects.join();
 	const { exchange, attempt } = callParts(call);
 	const planned = plan[exchange - 1];
 	if (planned === undefined) return undefined;

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
+import { duplexPair } from "node:stream";
 import {
 	encodeUpgradeReply,
 	encodeUpgradeRequest,
@@ -155,6 +156,13 @@ describe("ws writes byte for byte what we write", () => {
 		const pong: WebSocketMessage = { is: "pong", octets: "" };
 		expect(down.rest).toBe([...messages, pong, bye].map((each) => encodeWebSocketMessage(each)).join(""));
 		expect(told.slice(-3)).toEqual(["ping", "bye", "closed 1000 bye"]);
+	});
+
+	it("over a stream that is no socket", async () => {
+		const [connection, far] = duplexPair();
+		server.emit("connection", far);
+		const lines = { opened: (end: WebSocketEnd) => end.send("hi"), message: (end: WebSocketEnd) => end.close(1000) };
+		expect(await play(lines, { connection })).toEqual(["opened ", "hi", "closed 1000 "]);
 	});
 
 	it("where the server speaks first", async () => {

@@ -15,6 +15,7 @@ const looks: Readonly<Record<LatencyPart, { readonly name: string; readonly fill
 	queue: { name: "waiting for a worker", fill: hatched("waiting", 135) },
 	work: { name: "a worker busy", fill: "var(--ink-2)" },
 	downstream: { name: "what it asked of others", fill: "color-mix(in oklab, var(--ink-2) 45%, var(--paper))" },
+	stream: { name: "in an open stream", fill: "color-mix(in oklab, var(--response) 35%, var(--paper))" },
 	self: { name: "in the client itself", fill: "var(--line-strong)" },
 };
 

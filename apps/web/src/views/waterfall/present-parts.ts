@@ -17,6 +17,7 @@ export function presentParts(run: Run): ReadonlySet<Part> {
 			"queue",
 			"work",
 			"downstream",
+			"stream",
 			"backoff",
 			"self",
 		] as const) {

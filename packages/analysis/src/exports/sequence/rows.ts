@@ -4,6 +4,7 @@ import { type EventHandlers, handle } from "../../event-handlers.ts";
 import { countOf, formatDuration, formatSize } from "../../format.ts";
 import { StateFold } from "../../state/fold.ts";
 import { initialState } from "../../state/initial-state.ts";
+import { streamingExchanges } from "../../streams.ts";
 import { MARKS, settledText } from "./conclusions.ts";
 import type { ArrowRow, SequenceRows } from "./row.ts";
 import { arrow, type Building, beginning, note } from "./row-building.ts";
@@ -28,7 +29,7 @@ export function sequenceRows(trace: Trace, maxMessages: number): SequenceRows {
 		connecting: new Map(),
 		connected: new Map(),
 		withoutEffect: new Set(),
-		state: new StateFold(initialState(trace.header.scenario)),
+		state: new StateFold(initialState(trace.header.scenario), streamingExchanges(trace)),
 		named: begun > 1,
 		drawing: true,
 	};

@@ -1,4 +1,4 @@
-import type { HeaderField } from "../../protocols/http-message.ts";
+import type { HeaderField } from "../../messages/http-message.ts";
 import type { EpochSeconds } from "../seconds.ts";
 import { type BrowserRequest, isSafe } from "./browser-request.ts";
 import type { CookieJar } from "./jar.ts";

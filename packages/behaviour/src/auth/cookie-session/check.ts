@@ -1,4 +1,4 @@
-import type { HeaderField } from "../../protocols/http-message.ts";
+import type { HeaderField } from "../../messages/http-message.ts";
 import type { EpochSeconds } from "../seconds.ts";
 import { cookieValue } from "./cookie-field.ts";
 import { SESSION_COOKIE } from "./issue.ts";

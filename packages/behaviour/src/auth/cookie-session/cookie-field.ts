@@ -1,4 +1,4 @@
-import type { HeaderField } from "../../protocols/http-message.ts";
+import type { HeaderField } from "../../messages/http-message.ts";
 
 /** A value among the cookies of a request (RFC 6265bis, section 4.2); the first where a name comes twice. */
 export function cookieValue(fields: readonly HeaderField[], name: string): string | undefined {

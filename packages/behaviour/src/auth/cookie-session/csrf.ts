@@ -1,7 +1,7 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { Method } from "@roundtrip/model";
-import type { HeaderField } from "../../protocols/http-message.ts";
+import type { HeaderField } from "../../messages/http-message.ts";
 import { base64url, fromBase64url } from "../base64.ts";
 import { constantTimeEqual, octetsOf } from "../octets.ts";
 import { isSafe } from "./browser-request.ts";

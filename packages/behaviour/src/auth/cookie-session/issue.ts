@@ -1,4 +1,4 @@
-import type { HeaderField } from "../../protocols/http-message.ts";
+import type { HeaderField } from "../../messages/http-message.ts";
 import type { Seconds } from "../seconds.ts";
 import type { SameSite } from "./cookie.ts";
 import { setCookie } from "./set-cookie.ts";

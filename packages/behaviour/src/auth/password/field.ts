@@ -1,4 +1,4 @@
-import type { HeaderField } from "../../protocols/http-message.ts";
+import type { HeaderField } from "../../messages/http-message.ts";
 import { base64, fromBase64 } from "../base64.ts";
 import { octetsOf, textOf } from "../octets.ts";
 

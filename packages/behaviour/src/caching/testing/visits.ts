@@ -1,6 +1,6 @@
-import type { Body } from "../../protocols/body.ts";
-import { textBody } from "../../protocols/body.ts";
-import type { HeaderField, HttpReply, HttpRequest } from "../../protocols/http-message.ts";
+import type { Body } from "../../messages/body.ts";
+import { textBody } from "../../messages/body.ts";
+import type { HeaderField, HttpReply, HttpRequest } from "../../messages/http-message.ts";
 import { formatHttpDate } from "../../protocols/rest/http-date.ts";
 import { conditional } from "../../protocols/rest/precondition.ts";
 import type { Asking } from "../asking.ts";

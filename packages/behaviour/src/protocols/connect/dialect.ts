@@ -1,4 +1,4 @@
-import { binaryBody, EMPTY_BODY } from "../body.ts";
+import { binaryBody, EMPTY_BODY } from "../../messages/body.ts";
 import type { Dialect } from "../dialect.ts";
 import { codeOfReply } from "../grpc/code.ts";
 import { encodeEnvelope } from "../grpc/item.ts";

@@ -1,6 +1,6 @@
+import { utf8Octets } from "../../messages/utf8.ts";
 import type { GrpcStatus } from "../grpc/code.ts";
 import { encodeEnvelope } from "../grpc/item.ts";
-import { utf8Octets } from "../utf8.ts";
 import { connectErrorJson } from "./error.ts";
 
 /** The bit of an envelope that ends a stream. */

@@ -1,8 +1,8 @@
-import { binaryBody } from "../body.ts";
+import { binaryBody } from "../../messages/body.ts";
+import type { HttpReply } from "../../messages/http-message.ts";
+import { utf8Octets } from "../../messages/utf8.ts";
 import type { GrpcStatus } from "../grpc/code.ts";
 import { encodeEnvelope } from "../grpc/item.ts";
-import type { HttpReply } from "../http-message.ts";
-import { utf8Octets } from "../utf8.ts";
 import { type ConnectCodec, connectContentType } from "./content-type.ts";
 import { connectErrorJson, statusOfCode } from "./error.ts";
 

@@ -1,7 +1,7 @@
-import { binaryBody } from "../body.ts";
+import { binaryBody } from "../../messages/body.ts";
+import type { HeaderField, HttpRequest } from "../../messages/http-message.ts";
 import { encodeEnvelope } from "../grpc/item.ts";
 import { USER_AGENT } from "../grpc/user-agent.ts";
-import type { HeaderField, HttpRequest } from "../http-message.ts";
 import { type ConnectCodec, connectContentType } from "./content-type.ts";
 
 export interface ConnectWish {

@@ -1,7 +1,8 @@
 import { parseSelection } from "@roundtrip/model";
-import { binaryBody, EMPTY_BODY } from "../body.ts";
-import { valueSaid } from "../content.ts";
-import type { Content, Conversation, Dialect } from "../dialect.ts";
+import { binaryBody, EMPTY_BODY } from "../../messages/body.ts";
+import type { Content } from "../../messages/content.ts";
+import { valueSaid } from "../../messages/content.ts";
+import type { Conversation, Dialect } from "../dialect.ts";
 import { reasonPhrase } from "../http1/status.ts";
 import type { GraphqlOperation } from "./document.ts";
 import { SUBSCRIPTION_END, subscriptionItem } from "./item.ts";

@@ -1,4 +1,4 @@
-import { jsonOctets } from "../data/json.ts";
+import { jsonOctets } from "../../data/json.ts";
 
 /** What a stream begins with, so that its head is sent at once; and what keeps it alive, every 12 s. */
 export const SUBSCRIPTION_HEARTBEAT = ":\n\n";

@@ -1,9 +1,9 @@
 import type { Types } from "@roundtrip/model";
-import { binaryBody } from "../body.ts";
-import { jsonBody } from "../data/json.ts";
-import type { Data } from "../data/records.ts";
-import { select } from "../data/select.ts";
-import type { HttpReply } from "../http-message.ts";
+import { jsonBody } from "../../data/json.ts";
+import type { Data } from "../../data/records.ts";
+import { select } from "../../data/select.ts";
+import { binaryBody } from "../../messages/body.ts";
+import type { HttpReply } from "../../messages/http-message.ts";
 import { fieldColumn, type GraphqlOperation, selectionOf } from "./document.ts";
 import { SUBSCRIPTION_HEARTBEAT } from "./item.ts";
 

@@ -1,6 +1,6 @@
 import { GRAPHQL_PATH, type Types } from "@roundtrip/model";
-import { jsonBody } from "../data/json.ts";
-import type { HttpRequest } from "../http-message.ts";
+import { jsonBody } from "../../data/json.ts";
+import type { HttpRequest } from "../../messages/http-message.ts";
 import { type GraphqlOperation, graphqlDocument } from "./document.ts";
 
 /** What a client takes as an answer (GraphQL over HTTP, section 5.1), and as a stream of them. */

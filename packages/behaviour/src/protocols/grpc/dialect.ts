@@ -1,7 +1,7 @@
-import { binaryBody, EMPTY_BODY } from "../body.ts";
+import { binaryBody, EMPTY_BODY } from "../../messages/body.ts";
+import { fieldOf } from "../../messages/http-message.ts";
 import { statusOfCode } from "../connect/error.ts";
 import type { Dialect } from "../dialect.ts";
-import { fieldOf } from "../http-message.ts";
 import { reasonPhrase } from "../http1/status.ts";
 import { messageSaid } from "../protobuf/content.ts";
 import { codeOfNumber, codeOfReply } from "./code.ts";

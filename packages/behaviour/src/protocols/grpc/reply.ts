@@ -1,6 +1,6 @@
-import { binaryBody } from "../body.ts";
-import type { HeaderField, HttpReply } from "../http-message.ts";
-import { utf8Octets } from "../utf8.ts";
+import { binaryBody } from "../../messages/body.ts";
+import type { HeaderField, HttpReply } from "../../messages/http-message.ts";
+import { utf8Octets } from "../../messages/utf8.ts";
 import { GRPC_CODES, type GrpcStatus } from "./code.ts";
 import { encodeEnvelope } from "./item.ts";
 

@@ -1,5 +1,5 @@
-import { binaryBody } from "../body.ts";
-import type { HeaderField, HttpRequest } from "../http-message.ts";
+import { binaryBody } from "../../messages/body.ts";
+import type { HeaderField, HttpRequest } from "../../messages/http-message.ts";
 import { encodeEnvelope } from "./item.ts";
 import { USER_AGENT } from "./user-agent.ts";
 

@@ -9,8 +9,8 @@ import { type AddressInfo, connect, createServer, type Server as NetServer } fro
 import { buffer } from "node:stream/consumers";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Body, bodyStart, textBody } from "../body.ts";
-import { plainReply, plainRequest } from "../http-message.ts";
+import { type Body, bodyStart, textBody } from "../../messages/body.ts";
+import { plainReply, plainRequest } from "../../messages/http-message.ts";
 import type { Http1Message } from "./message.ts";
 import { encodeRequest } from "./request.ts";
 import { encodeResponse } from "./response.ts";

@@ -1,6 +1,6 @@
 import type { CallId, Method } from "@roundtrip/model";
-import { type Body, bodyStart, contentType } from "../body.ts";
-import { fieldOf, type HeaderField, type HttpRequest } from "../http-message.ts";
+import { type Body, bodyStart } from "../../messages/body.ts";
+import type { HeaderField, HttpRequest } from "../../messages/http-message.ts";
 import { chunkedSize } from "./chunk.ts";
 import type { Http1Message } from "./message.ts";
 
@@ -11,13 +11,8 @@ const WITH_CONTENT: readonly Method[] = ["POST", "PUT", "PATCH"];
  * The header fields that a client of a scenario sets, in order; the rest comes from its HTTP library.
  * `roundtrip-call` names the call, so that a server's events can be told apart.
  */
-export function requestFields({ fields, body }: HttpRequest, to: string, call: CallId): readonly HeaderField[] {
-	const defaults: readonly HeaderField[] = [
-		["accept", "*/*"],
-		...(body.size > 0 ? [["content-type", contentType(body)] as const] : []),
-	];
-	const kept = fields.length === 0 ? defaults : defaults.filter(([name]) => fieldOf(fields, name) === undefined);
-	return [["host", to], ["roundtrip-call", call], ...kept, ...fields];
+export function requestFields({ fields }: HttpRequest, to: string, call: CallId): readonly HeaderField[] {
+	return [["host", to], ["roundtrip-call", call], ...fields];
 }
 
 /** Whether a request says the length of its content (RFC 9110, section 8.6). */

@@ -1,5 +1,5 @@
-import { type Body, bodyStart, contentType, EMPTY_BODY } from "../body.ts";
-import { fieldOf, type HeaderField, type HttpReply } from "../http-message.ts";
+import { type Body, bodyStart, contentType, EMPTY_BODY } from "../../messages/body.ts";
+import { fieldOf, type HeaderField, type HttpReply } from "../../messages/http-message.ts";
 import { chunkedSize } from "./chunk.ts";
 import { httpDate } from "./date.ts";
 import type { Http1Message } from "./message.ts";
@@ -24,7 +24,9 @@ export function encodeResponse(reply: HttpReply, atNs: number, answersHead = fal
 	const summary = `${status} ${reasonPhrase(status)}`;
 	const lines = [`HTTP/1.1 ${summary}`];
 	for (const [name, value] of responseFields(reply)) lines.push(`${name}: ${value}`);
-	lines.push(`Date: ${httpDate(atNs)}`, "Connection: keep-alive");
+	// What a cache gives bears the date of the server behind it.
+	if (fieldOf(reply.fields, "date") === undefined) lines.push(`Date: ${httpDate(atNs)}`);
+	lines.push("Connection: keep-alive");
 	if (isStreamed === true) lines.push("Transfer-Encoding: chunked");
 	const head = `${lines.join("\r\n")}\r\n\r\n`;
 	const content = contentOf(reply, answersHead);

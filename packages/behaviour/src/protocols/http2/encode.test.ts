@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { textBody } from "../body.ts";
-import { plainReply, plainRequest } from "../http-message.ts";
+import { textBody } from "../../messages/body.ts";
+import { plainReply, plainRequest } from "../../messages/http-message.ts";
 import { createHpackEncoder } from "./hpack-encoder.ts";
 import { encodeHttp2Request } from "./request.ts";
 import { encodeHttp2Response } from "./response.ts";

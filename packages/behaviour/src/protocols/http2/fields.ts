@@ -1,5 +1,5 @@
 import type { CallId, Nanoseconds } from "@roundtrip/model";
-import type { HeaderField, HttpReply, HttpRequest } from "../http-message.ts";
+import { fieldOf, type HeaderField, type HttpReply, type HttpRequest } from "../../messages/http-message.ts";
 import { httpDate } from "../http1/date.ts";
 import { requestFields, saysLength } from "../http1/request.ts";
 import { responseFields } from "../http1/response.ts";
@@ -26,7 +26,9 @@ export function requestSection(request: HttpRequest, to: string, call: CallId, s
 
 /** The field section of a response: `:status`, the server's fields, and the date, which Node's http2 adds as the last. */
 export function responseSection(reply: HttpReply, atNs: Nanoseconds): readonly HeaderField[] {
-	return [[":status", String(reply.status)], ...responseFields(reply), ["date", httpDate(atNs)]];
+	// What a cache gives bears the date of the server behind it.
+	const date = fieldOf(reply.fields, "date") === undefined ? [["date", httpDate(atNs)] as const] : [];
+	return [[":status", String(reply.status)], ...responseFields(reply), ...date];
 }
 
 /** A field section as a person reads it: a line a field, with HTTP/1.1's line ends. No such text is on the wire. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { HeaderField } from "../http-message.ts";
+import type { HeaderField } from "../../messages/http-message.ts";
 import { createHpackEncoder } from "./hpack-encoder.ts";
 
 function encodeAll(sections: readonly (readonly HeaderField[])[]): string[] {

@@ -1,4 +1,4 @@
-import type { HeaderField } from "../http-message.ts";
+import type { HeaderField } from "../../messages/http-message.ts";
 import { HPACK_STATIC, HPACK_STATIC_LENGTH } from "./hpack-table.ts";
 import { Octets } from "./octets.ts";
 

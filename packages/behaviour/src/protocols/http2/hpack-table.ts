@@ -1,4 +1,4 @@
-import type { HeaderField } from "../http-message.ts";
+import type { HeaderField } from "../../messages/http-message.ts";
 import { indexTable, type TableIndex } from "./static-table.ts";
 
 /** Entries with values (RFC 7541, appendix A); all others bear a name alone. */

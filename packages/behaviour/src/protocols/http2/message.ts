@@ -1,6 +1,6 @@
 import type { Bytes } from "@roundtrip/model";
-import { type Body, bodyStart } from "../body.ts";
-import type { HeaderField } from "../http-message.ts";
+import { type Body, bodyStart } from "../../messages/body.ts";
+import type { HeaderField } from "../../messages/http-message.ts";
 import { sectionText } from "./fields.ts";
 
 /** A whole message of HTTP/2 (RFC 9113) or HTTP/3 (RFC 9114): a compressed field section and its content, in frames. */

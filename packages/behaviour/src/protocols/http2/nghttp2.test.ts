@@ -11,8 +11,8 @@ import {
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Body, bodyStart, textBody } from "../body.ts";
-import { type HeaderField, plainReply, plainRequest } from "../http-message.ts";
+import { type Body, bodyStart, textBody } from "../../messages/body.ts";
+import { type HeaderField, plainReply, plainRequest } from "../../messages/http-message.ts";
 import { hasNoBody } from "../http1/status.ts";
 import { requestSection, responseSection } from "./fields.ts";
 import { createHpackEncoder } from "./hpack-encoder.ts";

@@ -1,5 +1,5 @@
 import type { CallId } from "@roundtrip/model";
-import type { HttpRequest } from "../http-message.ts";
+import type { HttpRequest } from "../../messages/http-message.ts";
 import { requestSection, type Scheme } from "./fields.ts";
 import { http2FramesSize } from "./frames.ts";
 import type { HpackEncoder } from "./hpack-encoder.ts";

@@ -1,5 +1,5 @@
 import type { Bytes, Nanoseconds } from "@roundtrip/model";
-import type { HeaderField, HttpReply } from "../http-message.ts";
+import type { HeaderField, HttpReply } from "../../messages/http-message.ts";
 import { contentOf } from "../http1/response.ts";
 import { reasonPhrase } from "../http1/status.ts";
 import { responseSection } from "./fields.ts";

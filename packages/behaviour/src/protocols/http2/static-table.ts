@@ -1,4 +1,4 @@
-import type { HeaderField } from "../http-message.ts";
+import type { HeaderField } from "../../messages/http-message.ts";
 
 /** The entries of one name in a static table. */
 interface NamedEntries {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { textBody } from "../body.ts";
-import { type HeaderField, plainReply, plainRequest } from "../http-message.ts";
+import { textBody } from "../../messages/body.ts";
+import { type HeaderField, plainReply, plainRequest } from "../../messages/http-message.ts";
 import { appendHuffman } from "../http2/huffman.ts";
 import { integerSize } from "./frames.ts";
 import { encodeFieldSection } from "./qpack.ts";

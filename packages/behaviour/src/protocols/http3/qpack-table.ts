@@ -1,4 +1,4 @@
-import type { HeaderField } from "../http-message.ts";
+import type { HeaderField } from "../../messages/http-message.ts";
 import { indexTable, type TableIndex } from "../http2/static-table.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { HeaderField } from "../http-message.ts";
+import type { HeaderField } from "../../messages/http-message.ts";
 import { Octets } from "../http2/octets.ts";
 import { QPACK_STATIC } from "./qpack-table.ts";
 

@@ -1,5 +1,5 @@
 import type { CallId } from "@roundtrip/model";
-import type { HttpRequest } from "../http-message.ts";
+import type { HttpRequest } from "../../messages/http-message.ts";
 import { requestSection } from "../http2/fields.ts";
 import { type FramedMessage, framedMessage } from "../http2/message.ts";
 import { http3FramesSize } from "./frames.ts";

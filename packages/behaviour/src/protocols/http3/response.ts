@@ -1,5 +1,5 @@
 import type { Nanoseconds } from "@roundtrip/model";
-import type { HttpReply } from "../http-message.ts";
+import type { HttpReply } from "../../messages/http-message.ts";
 import { contentOf } from "../http1/response.ts";
 import { reasonPhrase } from "../http1/status.ts";
 import { responseSection } from "../http2/fields.ts";

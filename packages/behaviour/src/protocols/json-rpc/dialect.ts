@@ -1,5 +1,5 @@
-import { EMPTY_BODY } from "../body.ts";
-import { valueSaid } from "../content.ts";
+import { EMPTY_BODY } from "../../messages/body.ts";
+import { valueSaid } from "../../messages/content.ts";
 import type { Dialect } from "../dialect.ts";
 import { reasonPhrase } from "../http1/status.ts";
 import { rpcErrorOf, statusOfRpcError } from "./message.ts";

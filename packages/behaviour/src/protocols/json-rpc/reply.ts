@@ -1,6 +1,6 @@
-import { EMPTY_BODY } from "../body.ts";
-import { jsonBody } from "../data/json.ts";
-import { type HttpReply, plainReply } from "../http-message.ts";
+import { jsonBody } from "../../data/json.ts";
+import { EMPTY_BODY } from "../../messages/body.ts";
+import { type HttpReply, plainReply } from "../../messages/http-message.ts";
 import type { RpcAnswer } from "./message.ts";
 
 /**

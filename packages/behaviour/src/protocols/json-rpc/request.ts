@@ -1,6 +1,6 @@
 import { JSON_RPC_PATH } from "@roundtrip/model";
-import { jsonBody } from "../data/json.ts";
-import type { HttpRequest } from "../http-message.ts";
+import { jsonBody } from "../../data/json.ts";
+import type { HttpRequest } from "../../messages/http-message.ts";
 import type { RpcCall } from "./message.ts";
 
 /** A call, or a batch of them in one request (section 6). */

@@ -1,7 +1,7 @@
 import type { Types } from "@roundtrip/model";
-import { bodyText } from "../body.ts";
-import { dataOf } from "../data/records.ts";
-import type { Content } from "../dialect.ts";
+import { dataOf } from "../../data/records.ts";
+import { bodyText } from "../../messages/body.ts";
+import type { Content } from "../../messages/content.ts";
 import { encodeData, encodePayload } from "./encode.ts";
 
 /** What a message says in protobuf: records as messages of their type, anything else as a text. One character a byte. */

@@ -1,5 +1,5 @@
 import type { DataRef, FieldKind, Types } from "@roundtrip/model";
-import type { Data, DataRecord, DataValue } from "../data/records.ts";
+import type { Data, DataRecord, DataValue } from "../../data/records.ts";
 import { flagField, numberField, recordField, textField } from "./wire.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Data, DataRecord, DataValue } from "../data/records.ts";
+import type { Data, DataRecord, DataValue } from "../../data/records.ts";
 
 /** Data as proto3 writes it in JSON: what a field has that isn't there is left out, and a list is a message of its records. */
 export function protoJsonOf(data: Data): string {

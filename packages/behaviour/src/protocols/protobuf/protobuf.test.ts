@@ -104,7 +104,7 @@ message Comment {
 			{ service: "blog.v1.Feed", method: "List", data: { type: "Author" }, streams: UNARY },
 			{ service: "Feed", method: "List", streams: UNARY },
 		];
-		expect(protoFiles(BLOG, routes).map(({ name }) => name)).toEqual(["blog.v1.proto", "scenario.proto"]);
+		expect(protoFiles(BLOG, routes).map(({ name }) => name)).toEqual(["blog/v1/scenario.proto", "scenario.proto"]);
 		expect(printed(BLOG, routes)[0]).toContain("package blog.v1;\n\nservice Feed {");
 	});
 

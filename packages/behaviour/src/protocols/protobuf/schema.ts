@@ -1,11 +1,13 @@
 import type { DataRef, FieldKind, Types } from "@roundtrip/model";
-import { createNames } from "./names.ts";
+import { createNames, type Names } from "./names.ts";
 
 /** A route that is asked for as a procedure, by gRPC or by Connect. */
 export interface RpcRoute {
 	/** With its package before it, where it has one: `Feed` or `blog.v1.Feed`. */
 	readonly service: string;
 	readonly method: string;
+	/** What is said to it, or each item that its client sends; without it, a text. */
+	readonly asks?: DataRef | undefined;
 	/** What it answers, or each item that its server sends; without it, a text. */
 	readonly data?: DataRef | undefined;
 	/** Who sends more than one message. */
@@ -14,6 +16,7 @@ export interface RpcRoute {
 
 /** A file of proto3: one package, whole by itself. */
 export interface ProtoFile {
+	/** With its folder, such as `blog/v1/scenario.proto`. */
 	readonly name: string;
 	/** Empty where services have none. */
 	readonly package: string;
@@ -53,8 +56,8 @@ const PAYLOAD: ProtoField = { name: "payload", type: "string", isRepeated: false
 const ITEMS = "items";
 
 /**
- * The services of routes with the messages that they need, one file for each package. A request is a text, so that it can
- * be as long as a scenario says.
+ * The services of routes with the messages that they need, one file for each package. What is no record is a text, so that
+ * it can be as long as a scenario says.
  *
  * @param types that `checkTypes` finds nothing wrong with
  */
@@ -68,47 +71,61 @@ export function protoFiles(types: Types, routes: readonly RpcRoute[]): readonly 
 }
 
 function protoFile(types: Types, name: string, routes: readonly RpcRoute[]): ProtoFile {
-	const services = [...new Set(routes.map(({ service }) => service))];
-	const names = createNames(services.map(bareName));
-	const records = neededTypes(types, routes);
-	for (const type of records) names.of("record", type);
-	const messages: ProtoMessage[] = [];
-	const known = new Set<string>();
-	const add = (message: ProtoMessage): string => {
-		if (!known.has(message.name)) messages.push(message);
-		known.add(message.name);
-		return message.name;
-	};
-	const made = services.map((service) => ({
-		name: bareName(service),
+	const bareNames = [...new Set(routes.map(({ service }) => bareName(service)))];
+	const messages = createMessages(types, bareNames, neededTypes(types, routes));
+	const services = bareNames.map((service) => ({
+		name: service,
 		methods: routes
-			.filter((route) => route.service === service)
-			.map(({ method, data, streams }) => {
-				const request = add({ name: names.of("request", "Request"), fields: [PAYLOAD] });
-				return { name: method, request, reply: reply(data), streams };
+			.filter((route) => bareName(route.service) === service)
+			.map(({ method, asks, data, streams }) => {
+				const [request, reply] = [messages.nameOf("Request", asks), messages.nameOf("Reply", data)];
+				return { name: method, request, reply, streams };
 			}),
 	}));
-
-	function reply(data: DataRef | undefined): string {
-		if (data === undefined) return add({ name: names.of("reply", "Reply"), fields: [PAYLOAD] });
-		const message = names.of("record", data.type);
-		if (data.count === undefined) return message;
-		const field: ProtoField = { name: ITEMS, type: { message }, isRepeated: true };
-		return add({ name: names.of("list", `${data.type}List`), fields: [field] });
-	}
-
-	for (const type of records) {
-		const fields = Object.entries(types[type] ?? {}).map(([field, kind]) => fieldOf(field, kind, names.of));
-		add({ name: names.of("record", type), fields });
-	}
-	return { name: name === "" ? "scenario.proto" : `${name}.proto`, package: name, messages, services: made };
+	// As compilers want it: a package's folder has its name.
+	const folder = name === "" ? "" : `${name.replaceAll(".", "/")}/`;
+	return { name: `${folder}scenario.proto`, package: name, messages: messages.all(), services };
 }
 
-function fieldOf(name: string, kind: FieldKind, nameOf: (kind: string, wish: string) => string): ProtoField {
+/** The messages of a file: of records, and of whatever else methods ask for. */
+interface Messages {
+	/** @param data what it is to carry; without it, a text */
+	nameOf(text: "Request" | "Reply", data: DataRef | undefined): string;
+	/** Those that were asked for, then those of records. */
+	all(): readonly ProtoMessage[];
+}
+
+function createMessages(types: Types, services: readonly string[], records: readonly string[]): Messages {
+	const names = createNames(services);
+	const made = new Map<string, ProtoMessage>();
+	for (const type of records) names.of("record", type);
+
+	function add(name: string, field: ProtoField): string {
+		made.set(name, { name, fields: [field] });
+		return name;
+	}
+
+	return {
+		nameOf(text, data) {
+			if (data === undefined) return add(names.of("text", text), PAYLOAD);
+			const message = names.of("record", data.type);
+			if (data.count === undefined) return message;
+			return add(names.of("list", `${data.type}List`), { name: ITEMS, type: { message }, isRepeated: true });
+		},
+		all: () => [...made.values(), ...records.map((type) => recordMessage(types, type, names))],
+	};
+}
+
+function recordMessage(types: Types, type: string, names: Names): ProtoMessage {
+	const fields = Object.entries(types[type] ?? {}).map(([field, kind]) => fieldOf(field, kind, names));
+	return { name: names.of("record", type), fields };
+}
+
+function fieldOf(name: string, kind: FieldKind, names: Names): ProtoField {
 	if (kind.kind === "number") return { name, type: "int32", isRepeated: false };
 	if (kind.kind === "flag") return { name, type: "bool", isRepeated: false };
 	if (kind.kind === "text") return { name, type: "string", isRepeated: false };
-	return { name, type: { message: nameOf("record", kind.type) }, isRepeated: kind.kind === "list" };
+	return { name, type: { message: names.of("record", kind.type) }, isRepeated: kind.kind === "list" };
 }
 
 /** In the order of the scenario. */
@@ -119,7 +136,7 @@ function neededTypes(types: Types, routes: readonly RpcRoute[]): readonly string
 		needed.add(type);
 		for (const kind of Object.values(types[type] ?? {})) if ("type" in kind) need(kind.type);
 	};
-	for (const { data } of routes) if (data !== undefined) need(data.type);
+	for (const { asks, data } of routes) for (const each of [asks, data]) if (each !== undefined) need(each.type);
 	return Object.keys(types).filter((type) => needed.has(type));
 }
 

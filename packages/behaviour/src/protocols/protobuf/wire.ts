@@ -1,4 +1,4 @@
-import { utf8Octets } from "../utf8.ts";
+import { utf8Octets } from "../../messages/utf8.ts";
 
 /** How a value is written (Protocol Buffers, Encoding): a number in groups of seven bits, or bytes after their length. */
 const VARINT = 0;

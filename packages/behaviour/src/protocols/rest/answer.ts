@@ -1,4 +1,4 @@
-import type { HttpReply, HttpRequest } from "../http-message.ts";
+import type { HttpReply, HttpRequest } from "../../messages/http-message.ts";
 import { conditional } from "./precondition.ts";
 import { acceptingRanges, ranged } from "./range.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { textBody } from "../body.ts";
+import { textBody } from "../../messages/body.ts";
 import { entityTagOf, isEntityTag, strongMatch, weakMatch } from "./entity-tag.ts";
 
 /** The table of RFC 9110, section 8.8.3.2. */

@@ -1,4 +1,4 @@
-import { type Body, bodyStart } from "../body.ts";
+import { type Body, bodyStart } from "../../messages/body.ts";
 
 const ENTITY_TAG = /^(?:W\/)?"[!#-~\x80-\xff]*"$/;
 

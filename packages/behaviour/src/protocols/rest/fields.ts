@@ -1,20 +1,25 @@
-import { fieldOf, type HeaderField } from "../http-message.ts";
+import { fieldOf, type HeaderField } from "../../messages/http-message.ts";
 
 /** A value of a field in quotes, or a run of what separates nothing (RFC 9110, section 5.6). */
 const MEMBER_PART = /"(?:[^"\\]|\\.)*"?|[^,"]+/sy;
 
 /** All lines of a field as one value (RFC 9110, section 5.3); undefined where there is none. */
 export function combinedField(fields: readonly HeaderField[], name: string): string | undefined {
-	const values = fields.filter(([each]) => each === name).map(([, value]) => value);
-	return values.length === 0 ? undefined : values.join(", ");
+	let combined: string | undefined;
+	for (const [each, value] of fields) {
+		if (each === name) combined = combined === undefined ? value : `${combined}, ${value}`;
+	}
+	return combined;
 }
 
 /** The members of a field that is a list (RFC 9110, section 5.6.1); a comma within quotes separates nothing. */
 export function listMembers(fields: readonly HeaderField[], name: string): readonly string[] {
-	return membersOf(combinedField(fields, name) ?? "");
+	const value = combinedField(fields, name);
+	return value === undefined ? [] : membersOf(value);
 }
 
 export function membersOf(value: string): readonly string[] {
+	if (!value.includes('"')) return value.split(",").flatMap((part) => part.trim() || []);
 	const members: string[] = [];
 	let at = 0;
 	while (at <= value.length) {

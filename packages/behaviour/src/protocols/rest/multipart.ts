@@ -1,4 +1,4 @@
-import { type Body, binaryBody } from "../body.ts";
+import { type Body, binaryBody } from "../../messages/body.ts";
 
 /** A part of a message with several (RFC 2046, section 5.1). */
 export interface Part {

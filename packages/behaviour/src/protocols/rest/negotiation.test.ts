@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import type { HeaderField } from "../http-message.ts";
+import type { HeaderField } from "../../messages/http-message.ts";
 import { negotiate, notAcceptable, type Representation } from "./negotiation.ts";
 import { preferencesOf } from "./preference.ts";
 

@@ -1,4 +1,4 @@
-import type { HttpReply, HttpRequest } from "../http-message.ts";
+import type { HttpReply, HttpRequest } from "../../messages/http-message.ts";
 import { combinedField } from "./fields.ts";
 import { encodingQuality, languageQuality, mediaQuality, preferencesOf } from "./preference.ts";
 import { problemReply } from "./problem.ts";

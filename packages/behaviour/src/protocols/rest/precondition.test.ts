@@ -1,7 +1,7 @@
 import type { Method } from "@roundtrip/model";
 import { describe, expect, it } from "vitest";
-import { textBody } from "../body.ts";
-import type { HeaderField, HttpReply } from "../http-message.ts";
+import { textBody } from "../../messages/body.ts";
+import type { HeaderField, HttpReply } from "../../messages/http-message.ts";
 import { conditional, preconditionOf } from "./precondition.ts";
 
 const NOW = Date.UTC(2026, 0, 1);

@@ -1,4 +1,4 @@
-import { fieldOf, type HttpReply, type HttpRequest } from "../http-message.ts";
+import { fieldOf, type HttpReply, type HttpRequest } from "../../messages/http-message.ts";
 import { strongMatch, weakMatch } from "./entity-tag.ts";
 import { listMembers, withoutFields } from "./fields.ts";
 import { parseHttpDate } from "./http-date.ts";
@@ -54,7 +54,7 @@ export function conditional(request: HttpRequest, reply: HttpReply, nowMs: numbe
 	return outcome === "failed" ? preconditionFailed() : notModified(reply);
 }
 
-export function preconditionFailed(): HttpReply {
+function preconditionFailed(): HttpReply {
 	return problemReply({ status: 412, detail: "The content isn't the one that the request is meant for." });
 }
 

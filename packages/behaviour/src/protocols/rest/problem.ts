@@ -1,5 +1,5 @@
-import { textBody } from "../body.ts";
-import type { HttpReply } from "../http-message.ts";
+import { textBody } from "../../messages/body.ts";
+import type { HttpReply } from "../../messages/http-message.ts";
 import { reasonPhrase } from "../http1/status.ts";
 
 /** What went wrong, for programs and for people (RFC 9457, section 3). */

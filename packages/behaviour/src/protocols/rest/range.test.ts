@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bodyStart, textBody } from "../body.ts";
-import { fieldOf, type HeaderField, type HttpReply } from "../http-message.ts";
+import { bodyStart, textBody } from "../../messages/body.ts";
+import { fieldOf, type HeaderField, type HttpReply } from "../../messages/http-message.ts";
 import { answerWith } from "./answer.ts";
 import { parseRanges, ranged } from "./range.ts";
 

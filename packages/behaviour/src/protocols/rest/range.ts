@@ -1,5 +1,5 @@
-import { type Body, binaryBody, bodyStart, contentType } from "../body.ts";
-import { fieldOf, type HttpReply, type HttpRequest } from "../http-message.ts";
+import { type Body, binaryBody, bodyStart, contentType } from "../../messages/body.ts";
+import { fieldOf, type HttpReply, type HttpRequest } from "../../messages/http-message.ts";
 import { strongMatch } from "./entity-tag.ts";
 import { combinedField, membersOf, withField, withoutFields } from "./fields.ts";
 import { parseHttpDate } from "./http-date.ts";

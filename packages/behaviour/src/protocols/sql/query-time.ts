@@ -1,5 +1,5 @@
 import type { CallId, DatabaseSpec, Nanoseconds, QueryStep } from "@roundtrip/model";
-import { sampleSpan } from "../../workloads/span.ts";
+import { sampleSpan } from "../../random/span.ts";
 
 /**
  * How long a database works on a statement: what the query takes, and where it reads without an index, what looking through

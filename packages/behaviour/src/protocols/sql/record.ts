@@ -1,6 +1,6 @@
 import type { CallId } from "@roundtrip/model";
+import { filling } from "../../messages/body.ts";
 import { createStream } from "../../random/stream.ts";
-import { filling } from "../body.ts";
 
 /** What every record ends in, so that looking through many reads as many bytes as it does elsewhere. */
 export const RECORD_FILLING: string = `: ${filling(80)}`;

@@ -11,18 +11,30 @@ describe("a query as SQL", () => {
 		});
 	});
 
+	it("inserts several effects in one transaction", () => {
+		const sql = "INSERT INTO effects (effect, call) VALUES (?, ?)";
+		expect(statementOf({ effect: "debit", with: ["credit"] }, "e1.1/1")).toEqual({
+			transaction: [
+				{ sql, parameters: ["debit", "e1.1/1"] },
+				{ sql, parameters: ["credit", "e1.1/1"] },
+			],
+		});
+	});
+
 	it("counts without an effect", () => {
 		expect(statementOf({}, "e1.1/1")).toEqual({ sql: "SELECT count(*) AS count FROM effects", parameters: [] });
 	});
 
 	it("looks up a record where the database holds some, the same for a call in every run", () => {
-		const { sql, parameters } = statementOf({}, "e1.1/1", { rows: 1000 });
-		expect(sql).toBe("SELECT content FROM records WHERE key = ?");
-		expect(parameters).toEqual([recordKey("e1.1/1", 1000)]);
+		expect(statementOf({}, "e1.1/1", { rows: 1000 })).toEqual({
+			sql: "SELECT content FROM records WHERE key = ?",
+			parameters: [recordKey("e1.1/1", 1000)],
+		});
 	});
 
 	it("still inserts where the database holds records", () => {
-		expect(statementOf({ effect: "transfer" }, "e1.1/1", { rows: 5 }).parameters).toEqual(["transfer", "e1.1/1"]);
+		const statement = statementOf({ effect: "transfer" }, "e1.1/1", { rows: 5 });
+		expect(statement).toEqual(statementOf({ effect: "transfer" }, "e1.1/1"));
 	});
 
 	it("travels as JSON, there and back", () => {

@@ -1,11 +1,16 @@
-import type { CallId, DatabaseSpec, QueryStep } from "@roundtrip/model";
-import { type Body, textBody } from "../body.ts";
+import { type CallId, type DatabaseSpec, effectsOf, type QueryStep } from "@roundtrip/model";
+import { type Body, textBody } from "../../messages/body.ts";
 import { recordKey } from "./record.ts";
 
 /** One SQL statement with its parameters, as it travels to a database. */
 export interface Statement {
 	readonly sql: string;
 	readonly parameters: readonly (string | number)[];
+}
+
+/** Statements of which all are made lasting or none, as they travel to a database in one message. */
+export interface Transaction {
+	readonly transaction: readonly Statement[];
 }
 
 /** What a database answers: rows changed, a count that was read, or a record that was looked up. */
@@ -24,21 +29,22 @@ export const SQL = {
 } as const;
 
 /**
- * The statement of a query step: an insert where it has an effect, else a read, which looks up a record where the
+ * The statement of a query step: an insert where it has an effect, several in a transaction where it has more, else a read, which looks up a record where the
  * database holds any and counts the effects where it doesn't.
  */
 export function statementOf(
-	{ effect }: Pick<QueryStep, "effect">,
+	step: Pick<QueryStep, "effect" | "with">,
 	call: CallId,
 	{ rows }: Pick<DatabaseSpec, "rows"> = { rows: 0 },
-): Statement {
-	if (effect !== undefined) return { sql: SQL.insertEffect, parameters: [effect, call] };
+): Statement | Transaction {
+	const [insert, ...more] = effectsOf(step).map((effect) => ({ sql: SQL.insertEffect, parameters: [effect, call] }));
+	if (insert !== undefined) return more.length === 0 ? insert : { transaction: [insert, ...more] };
 	if (rows > 0) return { sql: SQL.findRecord, parameters: [recordKey(call, rows)] };
 	return { sql: SQL.countEffects, parameters: [] };
 }
 
 /** The content of the request that carries it: JSON over HTTP. */
-export function statementBody(statement: Statement): Body {
+export function statementBody(statement: Statement | Transaction): Body {
 	return textBody(JSON.stringify(statement));
 }
 

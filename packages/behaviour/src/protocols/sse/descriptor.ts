@@ -3,7 +3,7 @@ import type { ProtocolDescriptor } from "../descriptor.ts";
 export const sse: ProtocolDescriptor = {
 	name: "sse",
 	what: "Server-Sent Events: the answer to one GET stays open, and the server writes an event whenever it has one.",
-	example: "sse /live: [ { stream: 10, every: 1s, data: Post } ]",
+	example: "sse /live: [ { send: 10, every: 1s, data: Post } ]",
 	fidelity: { simulated: "bytes", real: "bytes" },
 	shapes: ["server-stream"],
 	carriers: ["http/1.1", "http/2", "http/3"],

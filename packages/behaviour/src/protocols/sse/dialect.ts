@@ -1,7 +1,7 @@
-import { binaryBody, EMPTY_BODY } from "../body.ts";
-import { valueText } from "../content.ts";
+import { binaryBody, EMPTY_BODY } from "../../messages/body.ts";
+import { valueText } from "../../messages/content.ts";
+import { plainReply } from "../../messages/http-message.ts";
 import type { Dialect } from "../dialect.ts";
-import { plainReply } from "../http-message.ts";
 import { encodeServerEvent } from "./item.ts";
 import { EVENT_STREAM_REPLY } from "./reply.ts";
 import { eventStreamRequest } from "./request.ts";

@@ -1,4 +1,4 @@
-import { utf8Octets } from "../utf8.ts";
+import { utf8Octets } from "../../messages/utf8.ts";
 
 /** An event as a server has it. */
 export interface ServerEvent {

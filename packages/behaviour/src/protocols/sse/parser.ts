@@ -1,4 +1,4 @@
-import { decodeUtf8 } from "../utf8.ts";
+import { decodeUtf8 } from "../../messages/utf8.ts";
 
 /** What a stream of events says. */
 export type EventStreamItem =

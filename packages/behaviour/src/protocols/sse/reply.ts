@@ -1,5 +1,5 @@
-import { EMPTY_BODY } from "../body.ts";
-import type { HttpReply } from "../http-message.ts";
+import { EMPTY_BODY } from "../../messages/body.ts";
+import type { HttpReply } from "../../messages/http-message.ts";
 
 /** The head of a stream of events; its content are the events, and its length is not known. */
 export const EVENT_STREAM_REPLY: HttpReply = {

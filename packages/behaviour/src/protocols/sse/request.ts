@@ -1,5 +1,5 @@
-import { EMPTY_BODY } from "../body.ts";
-import type { HeaderField, HttpRequest } from "../http-message.ts";
+import { EMPTY_BODY } from "../../messages/body.ts";
+import type { HeaderField, HttpRequest } from "../../messages/http-message.ts";
 
 /** What a client that asks for a stream of events knows before. */
 export interface EventStreamWish {

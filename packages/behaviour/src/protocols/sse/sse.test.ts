@@ -1,7 +1,7 @@
 import { createParser } from "eventsource-parser";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { utf8Octets } from "../utf8.ts";
+import { utf8Octets } from "../../messages/utf8.ts";
 import { encodeHeartbeat, encodeServerEvent } from "./item.ts";
 import { type EventStreamItem, EventStreamParser } from "./parser.ts";
 import { EVENT_STREAM_REPLY } from "./reply.ts";

@@ -1,8 +1,8 @@
+import { binaryBody } from "../../messages/body.ts";
+import { valueText } from "../../messages/content.ts";
+import { plainReply } from "../../messages/http-message.ts";
 import { createStream } from "../../random/stream.ts";
-import { binaryBody } from "../body.ts";
-import { valueText } from "../content.ts";
 import type { Conversation, Dialect } from "../dialect.ts";
-import { plainReply } from "../http-message.ts";
 import { encodeWebSocketMessage, type WebSocketMessage } from "./item.ts";
 import { webSocketKey } from "./key.ts";
 import { upgradeReply } from "./reply.ts";

@@ -1,4 +1,4 @@
-import { utf8Octets } from "../utf8.ts";
+import { utf8Octets } from "../../messages/utf8.ts";
 import { masked } from "./mask.ts";
 import { CONTROL_LIMIT, OPCODE } from "./opcode.ts";
 

@@ -1,4 +1,4 @@
-import { decodeUtf8 } from "../utf8.ts";
+import { decodeUtf8 } from "../../messages/utf8.ts";
 import { type Failure, type Frame, FrameReader } from "./frame-reader.ts";
 import { NO_STATUS, type WebSocketMessage } from "./item.ts";
 import { isControl, OPCODE } from "./opcode.ts";

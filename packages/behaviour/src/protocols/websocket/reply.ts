@@ -1,5 +1,5 @@
-import { EMPTY_BODY } from "../body.ts";
-import type { HeaderField, HttpReply } from "../http-message.ts";
+import { EMPTY_BODY } from "../../messages/body.ts";
+import type { HeaderField, HttpReply } from "../../messages/http-message.ts";
 import type { Http1Message } from "../http1/message.ts";
 import { acceptOf } from "./key.ts";
 

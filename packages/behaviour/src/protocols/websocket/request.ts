@@ -1,6 +1,6 @@
 import type { CallId } from "@roundtrip/model";
-import { EMPTY_BODY } from "../body.ts";
-import type { HeaderField, HttpRequest } from "../http-message.ts";
+import { EMPTY_BODY } from "../../messages/body.ts";
+import type { HeaderField, HttpRequest } from "../../messages/http-message.ts";
 import type { Http1Message } from "../http1/message.ts";
 
 /** What a client says when it asks for a WebSocket. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseScenario } from "../parse.ts";
 import { printScenario } from "../print.ts";
+import { effectsOf, type QueryStep } from "./query.ts";
 import type { Step } from "./registry.ts";
 
 function parse(step: string): ReturnType<typeof parseScenario> {
@@ -31,6 +32,23 @@ describe("a query", () => {
 		const result = parse(`{ query: ledger, times: ${times} }`);
 		const [problem] = result.ok ? [] : result.problems;
 		expect(problem?.message).toContain("is not a whole number from 1 to 1000");
+	});
+
+	it("can commit several effects in one transaction", () => {
+		const step = stepOf("{ query: ledger, effect: debit, with: [credit, receipt] }");
+		expect(step).toMatchObject({ effect: "debit", with: ["credit", "receipt"] });
+		expect(effectsOf(step as QueryStep)).toEqual(["debit", "credit", "receipt"]);
+	});
+
+	it.each([
+		["with: [credit]", "`with` stands beside an `effect`"],
+		["effect: debit, with: []", "name another effect, or leave `with` away"],
+		["effect: debit, with: [debit]", "an effect is named twice in one transaction"],
+		["effect: debit, with: credit", "this is a list of effects: write it like [credit]"],
+	])("refuses %s", (text, message) => {
+		const result = parse(`{ query: ledger, ${text} }`);
+		const [problem] = result.ok ? [] : result.problems;
+		expect(problem?.message).toContain(message);
 	});
 
 	it("is printed as often as it is asked, and once in silence", () => {

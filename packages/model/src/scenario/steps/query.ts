@@ -9,6 +9,8 @@ export interface QueryStep {
 	readonly query: string;
 	/** The name of the change that is committed; without it the query only reads. */
 	readonly effect?: string | undefined;
+	/** Further changes, committed in the same transaction: all of them or none. */
+	readonly with?: readonly string[] | undefined;
 	/** How long the database works on one statement, looking through rows not counted. */
 	readonly takes: Span;
 	/** Statements, one after the other: each is a call of its own and waits for the result of the one before. */
@@ -18,21 +20,41 @@ export interface QueryStep {
 export interface WrittenQuery<Database extends string = string> {
 	readonly query: Database;
 	readonly effect?: string | undefined;
+	readonly with?: readonly string[] | undefined;
 	readonly takes?: WrittenSpan | undefined;
 	readonly times?: number | undefined;
+}
+
+/** All that is committed at once, in order; nothing where the query only reads. */
+export function effectsOf({ effect, with: more = [] }: Pick<QueryStep, "effect" | "with">): readonly string[] {
+	return effect === undefined ? [] : [effect, ...more];
 }
 
 const defaults = { takes: "1ms", times: 1 } as const;
 
 export const query: Descriptor<QueryStep, WrittenQuery> = {
 	name: "query",
-	what: "Ask a database and wait for its result; with `effect`, one row is committed, without it something is read. With `times: N` it asks N times, one statement after the other, as code does that fetches a list and then each of its items.",
+	what: "Ask a database and wait for its result; with `effect`, one row is committed, without it something is read. What stands in `with` is committed in the same transaction, as `{ query: ledger, effect: debit, with: [credit] }`: both rows or none. With `times: N` it asks N times, one statement after the other, as code does that fetches a list and then each of its items.",
 	example: "{ query: ledger, effect: transfer, takes: 2ms }",
 	defaults,
-	schema: z.strictObject({
-		query: nameField,
-		effect: nameField.optional(),
-		takes: spanField.prefault(defaults.takes),
-		times: countField(1, LIMITS.stepCalls).prefault(defaults.times),
-	}),
+	schema: z
+		.strictObject({
+			query: nameField,
+			effect: nameField.optional(),
+			with: z
+				.array(nameField, { error: "this is a list of effects: write it like [credit]" })
+				.min(1, { error: "name another effect, or leave `with` away" })
+				.max(LIMITS.effectsAtOnce, { error: `more than ${LIMITS.effectsAtOnce} effects` })
+				.optional(),
+			takes: spanField.prefault(defaults.takes),
+			times: countField(1, LIMITS.stepCalls).prefault(defaults.times),
+		})
+		.refine((step) => step.with === undefined || step.effect !== undefined, {
+			error: "`with` stands beside an `effect`",
+			path: ["with"],
+		})
+		.refine((step) => new Set(effectsOf(step)).size === effectsOf(step).length, {
+			error: "an effect is named twice in one transaction",
+			path: ["with"],
+		}),
 };

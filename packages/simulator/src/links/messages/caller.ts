@@ -4,16 +4,18 @@ import { Line } from "../../line.ts";
 import type { World } from "../../world.ts";
 import { askAddress, resolverOf } from "../addresses.ts";
 import { answered, type Call } from "../call.ts";
-import type { Answerer, Caller } from "../caller.ts";
+import type { Answerer, Caller, ReturnWay } from "../caller.ts";
 import type { CallerParts } from "../caller-parts.ts";
 import { Calls } from "../calls.ts";
 import { recordClosed } from "../connection-events.ts";
 import { isShared, type Link } from "../link.ts";
+import { changesProtocol } from "../message.ts";
 import { type Passage, recordDelivered, recordLost, requestPassage, responsePassage } from "../message-events.ts";
 import { type Carriage, type Connection, createConnection, isKnown, letGo } from "./connection.ts";
 import { send, sendInVain } from "./delivery.ts";
 import { createLanes, type Lanes } from "./lane.ts";
 import { open } from "./opening.ts";
+import { MessageStream, type StreamHandling } from "./stream.ts";
 
 /**
  * The asking end of a link whose messages travel whole. HTTP/1.1 keeps connections alive and has one call at a time on
@@ -34,6 +36,11 @@ export class MessageCaller implements Caller {
 	#opener: Call | undefined;
 	readonly #held = new Line<Call>();
 	#opened = 0;
+	readonly #streams: StreamHandling = {
+		reaches: ({ connection }, sentSeq) => this.#reaches(connection, sentSeq),
+		opened: (carriage, passage, sentSeq, status) => this.#streamBegins(carriage, passage, sentSeq, status),
+		ended: (carriage, reply) => this.#over(carriage, reply),
+	};
 
 	constructor({ world, link, limit, answerer }: CallerParts) {
 		this.#world = world;
@@ -44,12 +51,16 @@ export class MessageCaller implements Caller {
 		this.#isShared = isShared(link.spec);
 		this.#calls = new Calls(world, link.asker.name, this.#isShared ? Number.POSITIVE_INFINITY : limit, {
 			begin: (call, causes) => this.#begin(call, causes),
-			abandon: (call) => this.#abandon(call),
+			abandon: (call, why) => this.#abandon(call, why),
 		});
 	}
 
 	ask(call: Call, timeoutNs: number): void {
 		this.#calls.ask(call, timeoutNs);
+	}
+
+	leave(call: Call): void {
+		this.#calls.leave(call);
 	}
 
 	/** The answering process died, and its machine says so on every connection that it had accepted. */
@@ -143,23 +154,32 @@ export class MessageCaller implements Caller {
 	}
 
 	#carry(call: Call, connection: Connection, causes: readonly number[]): void {
-		const carriage: Carriage = { call, connection, endArrivesNs: Number.POSITIVE_INFINITY };
+		const carriage: Carriage = { call, connection, endArrivesNs: Number.POSITIVE_INFINITY, stream: undefined };
 		connection.carried.set(call, carriage);
 		connection.lastCall = call;
 		this.#places.set(call, connection);
 		call.isSent = true;
 		const passage = requestPassage(call, this.link, connection.name);
 		const message = connection.encoder.request(call);
-		call.lastSeq = send(this.#world, this.link, connection.forth, passage, message, causes, (sentSeq) =>
-			this.#arrive(carriage, passage, sentSeq),
-		);
+		const arrived = (sentSeq: number): void => this.#arrive(carriage, passage, sentSeq);
+		if (call.question.isOpen !== true) {
+			call.lastSeq = send(this.#world, this.link, connection.forth, passage, message, causes, arrived);
+			return;
+		}
+		const stream = this.#streamOf(carriage);
+		call.lastSeq = stream.ask(passage, message, causes, arrived);
+		call.listener?.left(stream.asking);
+	}
+
+	#streamOf(carriage: Carriage): MessageStream {
+		carriage.stream ??= new MessageStream(this.#world, this.link, carriage, this.#streams);
+		return carriage.stream;
 	}
 
 	/** The request is at the other end's door. */
 	#arrive(carriage: Carriage, passage: Passage, sentSeq: number): void {
 		if (this.#reaches(carriage.connection, sentSeq)) {
-			const answer = (reply: HttpReply, causes: readonly number[]): void => this.#answer(carriage, reply, causes);
-			this.#answerer().receive(carriage.call, { send: answer }, recordDelivered(this.#world, passage, sentSeq));
+			this.#answerer().receive(carriage.call, this.#wayBack(carriage), recordDelivered(this.#world, passage, sentSeq));
 			return;
 		}
 		const { state, lastChange } = this.link.answerer;
@@ -177,6 +197,15 @@ export class MessageCaller implements Caller {
 		return false;
 	}
 
+	#wayBack(carriage: Carriage): ReturnWay {
+		return {
+			send: (reply, causes) => this.#answer(carriage, reply, causes),
+			listen: (listener) => this.#streamOf(carriage).listen(listener),
+			item: (item, causes) => this.#streamOf(carriage).item(item, causes),
+			end: (ending, causes) => this.#streamOf(carriage).end(ending, causes),
+		};
+	}
+
 	#answer(carriage: Carriage, reply: HttpReply, causes: readonly number[]): void {
 		const { call, connection, endArrivesNs } = carriage;
 		const { now } = this.#world.kernel;
@@ -186,31 +215,54 @@ export class MessageCaller implements Caller {
 			sendInVain(this.#world, passage, message, causes);
 			return;
 		}
+		if (reply.isOpen === true) {
+			this.#streamOf(carriage).open(passage, message, reply, causes);
+			return;
+		}
 		send(this.#world, this.link, connection.back, passage, message, causes, (sentSeq) =>
 			this.#receive(carriage, passage, reply, sentSeq),
 		);
 	}
 
 	/** The answer of a call has come to this end. */
-	#receive({ call, connection }: Carriage, passage: Passage, reply: HttpReply, sentSeq: number): void {
+	#receive(carriage: Carriage, passage: Passage, reply: HttpReply, sentSeq: number): void {
+		if (this.#takes(carriage, passage, sentSeq)) this.#over(carriage, reply);
+	}
+
+	/** Whether something that has come to this end is still wanted. */
+	#takes({ call, connection }: Carriage, passage: Passage, sentSeq: number): boolean {
 		if (connection.state === "closed" || call.isOver) {
 			const why = this.link.asker.state === "up" ? "closed" : "node-down";
 			recordLost(this.#world, passage, sentSeq, { where: 1, why });
-			return;
+			return false;
 		}
 		call.lastSeq = recordDelivered(this.#world, passage, sentSeq);
+		return true;
+	}
+
+	/** The head of a stream has come to this end. */
+	#streamBegins(carriage: Carriage, passage: Passage, sentSeq: number, status: number): void {
+		const { call } = carriage;
+		if (!this.#takes(carriage, passage, sentSeq) || call.listener === undefined) return;
+		// From here on it may be silent for as long as it likes.
+		call.timeout?.cancel();
+		call.listener.opened(status, this.#streamOf(carriage).asking);
+	}
+
+	/** All of the answer of a call is here. */
+	#over({ call, connection }: Carriage, reply: HttpReply): void {
 		connection.carried.delete(call);
 		this.#places.delete(call);
 		let freedBy = call.lastSeq;
-		if (!this.link.spec["keep-alive"]) {
+		if (!this.link.spec["keep-alive"] || changesProtocol(reply)) {
 			freedBy = recordClosed(this.#world, this.link, call, connection.name, "done", [call.lastSeq]);
 			this.#close(connection);
 		}
-		this.#calls.finish(call, answered(reply), freedBy);
+		this.#calls.finish(call, answered(call, reply), freedBy);
 	}
 
 	/** Whoever made the call gave up: HTTP/1.1 closes its connection, HTTP/2 only lets go of the call. */
-	#abandon(call: Call): void {
+	#abandon(call: Call, why: "gave-up" | "left"): void {
 		const connection = this.#places.get(call);
 		this.#places.delete(call);
 		if (connection === undefined) return;
@@ -220,7 +272,7 @@ export class MessageCaller implements Caller {
 			return;
 		}
 		this.#close(connection);
-		call.lastSeq = recordClosed(this.#world, this.link, call, connection.name, "gave-up", [call.lastSeq]);
+		call.lastSeq = recordClosed(this.#world, this.link, call, connection.name, why, [call.lastSeq]);
 	}
 
 	/** The word that the other end knows nothing of the connection has come here. */

@@ -4,6 +4,7 @@ import { connectionName, type Link } from "../link.ts";
 import { createEncoder, type Encoder } from "../message.ts";
 import type { Lanes } from "./lane.ts";
 import { createOutboxes, type Outbox } from "./outbox.ts";
+import type { MessageStream } from "./stream.ts";
 
 /** A connection between the asking and the answering end of a link. Each end knows of the other only what has reached it. */
 export interface Connection {
@@ -33,6 +34,8 @@ export interface Carriage {
 	readonly connection: Connection;
 	/** When the answering end learns that the asking end doesn't wait for the answer any more. */
 	endArrivesNs: number;
+	/** What follows request and answer, where something does. */
+	stream: MessageStream | undefined;
 }
 
 export function createConnection(world: World, link: Link, lanes: Lanes, nth: number, opener: Call): Connection {
@@ -53,4 +56,5 @@ export function letGo(carriage: Carriage, newsArriveNs: number): void {
 	const { call, connection } = carriage;
 	connection.carried.delete(call);
 	carriage.endArrivesNs = Math.max(newsArriveNs, connection.forth.arrivedByNs);
+	carriage.stream?.asksNoMore();
 }

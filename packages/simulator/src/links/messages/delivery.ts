@@ -2,6 +2,7 @@ import { LOST_AT } from "@roundtrip/behaviour";
 import type { Bytes, LinkSpec } from "@roundtrip/model";
 import { recordOverhead } from "@roundtrip/network";
 import type { World } from "../../world.ts";
+import { fateOf } from "../fate.ts";
 import type { Link } from "../link.ts";
 import type { Message } from "../message.ts";
 import { type Passage, recordDelayed, recordLost, recordSent } from "../message-events.ts";
@@ -24,7 +25,7 @@ export function send(
 	arrived: (sentSeq: number) => void,
 ): number {
 	const sentSeq = recordSent(world, passage, message, causes);
-	const fate = world.messageFaults.fate(passage.message, link.name, passage.direction);
+	const fate = fateOf(world, link, passage);
 	if (fate.kind === "delay") recordDelayed(world, passage, sentSeq, fate);
 	outbox.write(sealedBytes(message.size, link.spec), (soonestNs) => {
 		const { now } = world.kernel;
@@ -48,6 +49,6 @@ export function sendInVain(world: World, passage: Passage, message: Message, cau
 }
 
 /** What is written for so many bytes of data: records, where TLS secures the link. */
-function sealedBytes(bytes: Bytes, { tls }: LinkSpec): Bytes {
+export function sealedBytes(bytes: Bytes, { tls }: LinkSpec): Bytes {
 	return tls === undefined ? bytes : bytes + Math.ceil(bytes / RECORD_DATA) * recordOverhead(tls);
 }

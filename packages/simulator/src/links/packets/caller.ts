@@ -10,12 +10,12 @@ import type {
 } from "@roundtrip/network";
 import type { Machine, World } from "../../world.ts";
 import { answered, type Call } from "../call.ts";
-import type { Answerer, Caller } from "../caller.ts";
+import type { Answerer, Caller, ReturnWay } from "../caller.ts";
 import type { CallerParts } from "../caller-parts.ts";
 import { Calls } from "../calls.ts";
 import { recordAddress, recordClosed, recordOpening, recordSecured, type Security } from "../connection-events.ts";
 import { connectionName, isShared, type Link } from "../link.ts";
-import { createEncoder } from "../message.ts";
+import { changesProtocol, createEncoder } from "../message.ts";
 import {
 	type LossReason,
 	type Passage,
@@ -27,6 +27,7 @@ import {
 import { securityOf } from "../security.ts";
 import { type PacketConnection, PacketExchange, PacketMessage, waitsOf } from "./exchange.ts";
 import { clientOf, networkOf } from "./network.ts";
+import { PacketStream } from "./stream.ts";
 
 /** The asking end of a link whose packets are simulated: a network's client, and what it tells as events. */
 export class PacketCaller implements Caller {
@@ -62,7 +63,7 @@ export class PacketCaller implements Caller {
 		// The network is asked for no more connections than there may be, so that calls wait here, where their causes are known.
 		this.#calls = new Calls(world, link.asker.name, this.#isShared ? Number.POSITIVE_INFINITY : limit, {
 			begin: (call, causes) => this.#begin(call, causes),
-			abandon: (call) => this.#abandon(call),
+			abandon: (call, why) => this.#abandon(call, why),
 		});
 	}
 
@@ -70,10 +71,15 @@ export class PacketCaller implements Caller {
 		this.#calls.ask(call, timeoutNs);
 	}
 
+	leave(call: Call): void {
+		this.#calls.leave(call);
+	}
+
 	askerDied(): void {
 		const { asker } = this.link;
 		this.#calls.drop();
-		for (const { request, answer } of this.#exchanges.values()) {
+		for (const { request, answer, stream } of this.#exchanges.values()) {
+			stream?.askerDied(this.#network.path.up.arrivedByNs);
 			const how = { where: 1, why: "node-down" } as const;
 			if (request?.hasLeft === true) request.lose(() => how, this.#network.path.up.arrivedByNs);
 			if (request?.isHeldUp === true) request.lose(() => how);
@@ -97,6 +103,7 @@ export class PacketCaller implements Caller {
 			if (answerer.state === "down") connection.deathSeq ??= crashSeq;
 		}
 		for (const request of this.#requests) this.#doom(request);
+		for (const { stream } of this.#exchanges.values()) stream?.answererDied();
 		this.#network.serverDies(deathOf(answerer));
 	}
 
@@ -119,6 +126,8 @@ export class PacketCaller implements Caller {
 			connected: (number) => this.#connected(exchange, number),
 			secured: (number) => this.#secured(exchange, number),
 			leaving: (number) => this.#leaving(exchange, number),
+			began: () => this.#streamBegins(exchange),
+			progress: (bytes) => exchange.stream?.progress(bytes),
 			done: (result) => this.#done(exchange, result),
 		};
 		exchange.asked = this.#client.ask(exchange, watcher);
@@ -197,7 +206,22 @@ export class PacketCaller implements Caller {
 		const departure = this.#fate(passage, request, this.#forthNs);
 		this.#requests.add(request);
 		if (connection.isDoomed) this.#doom(request);
+		if (exchange.isOpen) this.#goesOn(exchange, connection, request);
 		return departure;
+	}
+
+	/** The request is open: what follows can be said as soon as it has left. */
+	#goesOn(exchange: PacketExchange, connection: PacketConnection, request: PacketMessage): void {
+		const stream = this.#streamOf(exchange, connection);
+		stream.requestSent(request);
+		this.#world.later(0, () => {
+			if (!exchange.call.isOver) exchange.call.listener?.left(stream.asking);
+		});
+	}
+
+	#streamOf(exchange: PacketExchange, connection: PacketConnection): PacketStream {
+		exchange.stream ??= new PacketStream(this.#world, this.link, exchange, connection);
+		return exchange.stream;
 	}
 
 	/** Whether the message is struck by a fault, and how. */
@@ -207,6 +231,7 @@ export class PacketCaller implements Caller {
 		const { now } = this.#world.kernel;
 		if (fate.kind === "lose") {
 			message.leavesNs = Number.POSITIVE_INFINITY;
+			message.lostBy = fate.fault;
 			const how = { where: LOST_AT, why: "fault", fault: fate.fault } as const;
 			message.lose(() => how, now + Math.floor(delayNs * LOST_AT));
 			return "vanishes";
@@ -223,8 +248,18 @@ export class PacketCaller implements Caller {
 		const { request, call } = spec;
 		if (request === undefined || request.isOver) return;
 		this.#requests.delete(request);
-		const send = (reply: HttpReply, causes: readonly number[]): void => this.#answer(spec, answer, reply, causes);
-		this.#answerer().receive(call, { send }, request.deliver());
+		this.#answerer().receive(call, this.#wayBack(spec, answer), request.deliver());
+	}
+
+	#wayBack(exchange: PacketExchange, answer: Answer): ReturnWay {
+		const stream = (): PacketStream | undefined =>
+			exchange.connection === undefined ? undefined : this.#streamOf(exchange, exchange.connection);
+		return {
+			send: (reply, causes) => this.#answer(exchange, answer, reply, causes),
+			listen: (listener) => stream()?.listen(answer, listener),
+			item: (item, causes) => stream()?.item(answer, item, causes),
+			end: (ending, causes) => stream()?.end(answer, ending, causes),
+		};
 	}
 
 	#answer(exchange: PacketExchange, answer: Answer, reply: HttpReply, causes: readonly number[]): void {
@@ -242,12 +277,28 @@ export class PacketCaller implements Caller {
 				response.lose(() => ({ where: 0, why: this.link.answerer.state === "up" ? "closed" : "node-down" }));
 				return;
 			}
-			answer.whole(message.headBytes, message.bodyBytes);
+			if (reply.isOpen !== true) {
+				answer.whole(message.headBytes, message.bodyBytes, message.trailerBytes);
+			} else {
+				answer.head(message.headBytes, changesProtocol(reply));
+				if (message.bodyBytes > 0) answer.body(message.bodyBytes);
+			}
 			if (call.isOver) this.#loseAnswer(response);
 		};
 		const departure = answer.isOpen ? this.#fate(passage, response, this.link.spec.rtt - this.#forthNs) : 0;
+		if (reply.isOpen === true) this.#streamOf(exchange, connection).answerSent(response);
 		if (departure === 0) write();
 		else if (departure !== "vanishes") this.#world.later(departure, write);
+	}
+
+	/** The head of an answer is here. Only that of a stream is told apart from the rest. */
+	#streamBegins({ call, answer, reply, stream }: PacketExchange): void {
+		if (reply?.isOpen !== true || answer === undefined || stream === undefined || answer.isOver) return;
+		call.lastSeq = answer.deliver();
+		if (call.listener === undefined) return;
+		// From here on it may be silent for as long as it likes.
+		call.timeout?.cancel();
+		call.listener.opened(reply.status, stream.asking);
 	}
 
 	#done(exchange: PacketExchange, result: ExchangeResult): void {
@@ -261,17 +312,20 @@ export class PacketCaller implements Caller {
 	}
 
 	#answered(exchange: PacketExchange, { connection: number, roundTrips }: ExchangeResult): void {
-		const { call, answer, connection, reply } = exchange;
-		if (answer === undefined || answer.isOver || connection === undefined || reply === undefined) return;
+		const { call, answer, connection, reply, stream } = exchange;
+		if (answer === undefined || connection === undefined || reply === undefined) return;
+		if (reply.isOpen === true ? call.isOver : answer.isOver) return;
 		this.#exchanges.delete(call);
-		call.lastSeq = answer.deliver(waitsOf(roundTrips));
+		if (reply.isOpen !== true) call.lastSeq = answer.deliver(waitsOf(roundTrips));
+		stream?.ended();
 		let freedBy = call.lastSeq;
-		if (!this.link.spec["keep-alive"]) {
+		if (!this.link.spec["keep-alive"] || changesProtocol(reply)) {
 			freedBy = recordClosed(this.#world, this.link, call, connection.name, "done", [call.lastSeq]);
 			this.#connections.delete(number);
 		}
 		connection.freedSeq = freedBy;
-		this.#calls.finish(call, answered(reply), freedBy);
+		const trailers = stream?.ending?.trailers;
+		this.#calls.finish(call, answered(call, trailers === undefined ? reply : { ...reply, trailers }), freedBy);
 	}
 
 	/** The connection came to nothing. Calls that only waited for it ask for another. */
@@ -286,6 +340,7 @@ export class PacketCaller implements Caller {
 		call.lastSeq = connection.closedSeq ?? this.#end(connection, how);
 		if (request?.hasLeft === true) this.#loseRequest(request, this.#world.kernel.now);
 		answer?.lose(() => ({ where: 1, why: "closed" }));
+		exchange.stream?.broken();
 		if (call.isOver) return;
 		this.#calls.finish(call, { how: how === "refused" ? how : call.isSent ? "reset" : "not-sent" });
 	}
@@ -319,7 +374,7 @@ export class PacketCaller implements Caller {
 	}
 
 	/** Whoever made the call gave up: HTTP/1.1 closes its connection, the others only let go of the call. */
-	#abandon(call: Call): void {
+	#abandon(call: Call, why: "gave-up" | "left"): void {
 		const exchange = this.#exchanges.get(call);
 		if (exchange === undefined) return;
 		const { connection, request, answer } = exchange;
@@ -327,6 +382,7 @@ export class PacketCaller implements Caller {
 		// What the faults hold up at its sender is never written.
 		if (request?.isHeldUp === true) request.lose(() => ({ where: 0, why: "closed" }));
 		this.#loseAnswer(answer);
+		exchange.stream?.left();
 		if (this.#isShared) {
 			if (request !== undefined) this.#loseRequest(request, this.#network.path.up.arrivedByNs);
 			// A connection that is being opened is opened, for others.
@@ -334,7 +390,7 @@ export class PacketCaller implements Caller {
 			if (connection !== undefined) connection.freedSeq = call.lastSeq;
 		} else if (connection !== undefined) {
 			this.#connections.delete(connection.number);
-			call.lastSeq = recordClosed(this.#world, this.link, call, connection.name, "gave-up", [call.lastSeq]);
+			call.lastSeq = recordClosed(this.#world, this.link, call, connection.name, why, [call.lastSeq]);
 		}
 		exchange.asked?.cancel();
 	}

@@ -5,6 +5,7 @@ import type { World } from "../../world.ts";
 import type { Call } from "../call.ts";
 import type { Encoder, Message } from "../message.ts";
 import { type LossReason, type Passage, recordDelivered, recordLost } from "../message-events.ts";
+import type { PacketStream } from "./stream.ts";
 
 /** A connection as its asking end sees it. */
 export interface PacketConnection {
@@ -44,10 +45,16 @@ export class PacketExchange implements ExchangeSpec {
 	request: PacketMessage | undefined = undefined;
 	answer: PacketMessage | undefined = undefined;
 	reply: HttpReply | undefined = undefined;
+	/** What follows request and answer, where something does. */
+	stream: PacketStream | undefined = undefined;
 
 	constructor(call: Call, causes: readonly number[]) {
 		this.call = call;
 		this.causes = causes;
+	}
+
+	get isOpen(): boolean {
+		return this.call.question.isOpen === true;
 	}
 
 	write({ headBytes, bodyBytes }: Message): void {
@@ -61,6 +68,8 @@ export class PacketMessage {
 	isOver = false;
 	/** When its bytes are written; infinite where they never are. */
 	leavesNs: number;
+	/** The fault that has struck it, if it never arrives because of one. */
+	lostBy: number | undefined = undefined;
 	readonly #world: World;
 	readonly #passage: Passage;
 	readonly sentSeq: number;

@@ -1,4 +1,4 @@
-import { type DataRecord, dataOf, type RpcRoute } from "@roundtrip/behaviour";
+import { type DataRecord, dataOf, GRPC_CODES, type GrpcCode, type RpcRoute } from "@roundtrip/behaviour";
 import type { Types } from "@roundtrip/model";
 import { RpcFailure } from "../failure.ts";
 import type { AnswerRpc } from "../route.ts";
@@ -37,39 +37,48 @@ export function post(place: number): DataRecord {
 	return dataOf(TYPES, POST, place) as DataRecord;
 }
 
-/** Fails where it is asked `fail`, and never answers where it is asked `wait`. */
+/** Fails where it is asked `fail` or for a code of gRPC, and never answers where it is asked `wait`. */
 export const answer: AnswerRpc = (call) => {
-	const { route, payloads, signal } = call;
-	if (route.method === "List") return list(payloads, signal);
-	if (route.method === "Put") return put(payloads);
-	return route.method === "Watch" ? watch(payloads) : chat(payloads);
+	const { route, said, signal } = call;
+	if (route.method === "List") return list(said, signal);
+	if (route.method === "Put") return put(said);
+	return route.method === "Watch" ? watch(said) : chat(said);
 };
 
-async function list(payloads: AsyncIterable<string>, signal: AbortSignal): Promise<RpcValue> {
-	for await (const payload of payloads) {
+async function list(said: AsyncIterable<RpcValue>, signal: AbortSignal): Promise<RpcValue> {
+	for await (const payload of said) {
 		if (payload === "fail") throw new RpcFailure("not-found", "not é here");
+		if (isCode(payload)) throw new RpcFailure(payload, "as asked");
 		if (payload === "break") throw new Error("a secret");
 		if (payload === "wait") await new Promise((resolve) => signal.addEventListener("abort", resolve));
 	}
 	return dataOf(TYPES, { type: "Post", count: 3 });
 }
 
-async function put(payloads: AsyncIterable<string>): Promise<string> {
+async function put(said: AsyncIterable<RpcValue>): Promise<string> {
 	const all: string[] = [];
-	for await (const payload of payloads) all.push(payload);
+	for await (const payload of said) all.push(textOf(payload));
 	return all.join("+");
 }
 
-async function* watch(payloads: AsyncIterable<string>): AsyncIterable<RpcValue> {
+async function* watch(said: AsyncIterable<RpcValue>): AsyncIterable<RpcValue> {
 	yield post(1);
-	for await (const payload of payloads) if (payload === "fail") throw new RpcFailure("unavailable", "gone");
+	for await (const payload of said) if (payload === "fail") throw new RpcFailure("unavailable", "gone");
 	yield post(2);
 }
 
-async function* chat(payloads: AsyncIterable<string>): AsyncIterable<RpcValue> {
+async function* chat(said: AsyncIterable<RpcValue>): AsyncIterable<RpcValue> {
 	let place = 0;
-	for await (const payload of payloads) {
-		place += payload.length;
+	for await (const payload of said) {
+		place += textOf(payload).length;
 		yield post(place);
 	}
+}
+
+function isCode(value: RpcValue): value is Exclude<GrpcCode, "ok"> {
+	return typeof value === "string" && value !== "ok" && Object.hasOwn(GRPC_CODES, value);
+}
+
+function textOf(value: RpcValue): string {
+	return typeof value === "string" ? value : "";
 }

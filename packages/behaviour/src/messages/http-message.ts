@@ -1,5 +1,5 @@
 import type { Method } from "@roundtrip/model";
-import { type Body, EMPTY_BODY } from "./body.ts";
+import { type Body, contentType, EMPTY_BODY } from "./body.ts";
 
 /** A header or trailer field: its name in lower case, and its value, one character a byte. */
 export type HeaderField = readonly [name: string, value: string];
@@ -8,7 +8,7 @@ export type HeaderField = readonly [name: string, value: string];
 export interface HttpRequest {
 	readonly method: Method;
 	readonly path: string;
-	/** Beside those that every request has; one of theirs stands in their place. */
+	/** Beside those that name the host and the call. */
 	readonly fields: readonly HeaderField[];
 	readonly body: Body;
 	/** Its length isn't said. */
@@ -30,9 +30,10 @@ export interface HttpReply {
 	readonly trailers?: readonly HeaderField[];
 }
 
-/** A request with no more than every request has. */
+/** A request that takes whatever it gets. */
 export function plainRequest(method: Method, path: string, body: Body = EMPTY_BODY): HttpRequest {
-	return { method, path, fields: [], body };
+	const type: readonly HeaderField[] = body.size > 0 ? [["content-type", contentType(body)]] : [];
+	return { method, path, fields: [["accept", "*/*"], ...type], body };
 }
 
 /** A reply with no more than every reply has. */

@@ -1,8 +1,13 @@
-import type { ContentSpec, Types } from "@roundtrip/model";
+import type { ContentSpec, DataRef, Types } from "@roundtrip/model";
+import { jsonBody, jsonOf } from "../data/json.ts";
+import { type Data, dataOf } from "../data/records.ts";
 import { type Body, bodyText, EMPTY_BODY, textBody } from "./body.ts";
-import { jsonBody, jsonOf } from "./data/json.ts";
-import { type Data, dataOf } from "./data/records.ts";
-import type { Content } from "./dialect.ts";
+
+/** What a message is to say, before a protocol has written it: bytes as they are, or records of a type. */
+export interface Content {
+	readonly body: Body;
+	readonly data?: DataRef | undefined;
+}
 
 export const NO_CONTENT: Content = { body: EMPTY_BODY };
 

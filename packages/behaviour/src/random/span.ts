@@ -1,5 +1,5 @@
 import type { Span } from "@roundtrip/model";
-import { createStream } from "../random/stream.ts";
+import { createStream } from "./stream.ts";
 
 /**
  * How long something takes this time, in integer ns.

@@ -1,5 +1,5 @@
 import type { DataRef, FieldKind, Types } from "@roundtrip/model";
-import { filling } from "../body.ts";
+import { filling } from "../messages/body.ts";
 
 /** A record as every language has one: fields by name, in the order of its type. */
 export interface DataRecord {

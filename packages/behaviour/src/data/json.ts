@@ -1,5 +1,5 @@
-import { type Body, textBody } from "../body.ts";
-import { utf8Octets } from "../utf8.ts";
+import { type Body, textBody } from "../messages/body.ts";
+import { utf8Octets } from "../messages/utf8.ts";
 import type { Data } from "./records.ts";
 
 /** JSON (RFC 8259) without any space, as `JSON.stringify` writes it. */

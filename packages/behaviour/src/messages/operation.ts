@@ -1,5 +1,5 @@
 import type { RequestLine } from "@roundtrip/model";
-import type { Content } from "./dialect.ts";
+import type { Content } from "./content.ts";
 import type { HeaderField } from "./http-message.ts";
 
 /** What somebody wants of a server, in the words of a scenario: a dialect writes it as messages. */

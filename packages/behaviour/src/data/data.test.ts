@@ -1,9 +1,9 @@
 import type { Types } from "@roundtrip/model";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createRecordSizes } from "../../../../model/src/scenario/types/value-size.ts";
-import { anySelected } from "../../../../model/src/testing/types-arbitrary.ts";
-import { bodyStart, textBody } from "../body.ts";
+import { createRecordSizes } from "../../../model/src/scenario/types/value-size.ts";
+import { anySelected } from "../../../model/src/testing/types-arbitrary.ts";
+import { bodyStart, textBody } from "../messages/body.ts";
 import { jsonBody, jsonOf } from "./json.ts";
 import { overFetching } from "./over-fetching.ts";
 import { dataOf } from "./records.ts";

@@ -1,0 +1,69 @@
+import { type Conversation, dialectOf, type StreamPlan } from "@roundtrip/behaviour";
+import type { Call } from "../links/call.ts";
+import type { Caller } from "../links/caller.ts";
+import type { StreamListener, Voice } from "../links/stream.ts";
+import type { World } from "../world.ts";
+import { say } from "./saying.ts";
+
+/** What a client wants of a stream, and what it has had of it so far, over all attempts of its exchange. */
+export interface Audience {
+	readonly plan: StreamPlan;
+	/** It leaves then, whatever has come. */
+	readonly leavesNs: number | undefined;
+	items: number;
+	/** The number of the last item. */
+	lastNumber: number | undefined;
+	/** Of the last head that has come. */
+	status: number | undefined;
+}
+
+export function createAudience(plan: StreamPlan, nowNs: number): Audience {
+	const leavesNs = plan.stayNs === undefined ? undefined : nowNs + plan.stayNs;
+	return { plan, leavesNs, items: 0, lastNumber: undefined, status: undefined };
+}
+
+/** How a client takes part in a stream; undefined where it has one answer. */
+export function listenTo(
+	world: World,
+	caller: Caller,
+	audience: Audience,
+	conversation: Conversation,
+	callOf: () => Call,
+): StreamListener | undefined {
+	const { plan } = audience;
+	const { shape, target } = conversation;
+	if (!shape.down && !shape.up) return undefined;
+	const isWebSocket = target.protocol === "websocket";
+
+	let voice: Voice | undefined;
+
+	const leave = (): void => {
+		const call = callOf();
+		if (call.isOver) return;
+		if (isWebSocket) voice?.end(dialectOf(target.protocol).end(conversation, "client"), [call.lastSeq]);
+		caller.leave(call);
+	};
+
+	return {
+		left(opened) {
+			if (shape.up && !isWebSocket) say(world, callOf(), opened, plan, true);
+		},
+		opened(status, opened) {
+			voice = opened;
+			audience.status = status;
+			const leftNs = (audience.leavesNs ?? Number.POSITIVE_INFINITY) - world.kernel.now;
+			if (leftNs <= 0) {
+				leave();
+				return;
+			}
+			if (leftNs < Number.POSITIVE_INFINITY) world.later(leftNs, leave);
+			const closes = plan.sends > 0 && plan.items === undefined && plan.stayNs === undefined;
+			if (shape.up && isWebSocket) say(world, callOf(), opened, plan, closes);
+		},
+		item({ number }) {
+			audience.items++;
+			audience.lastNumber = number;
+			if (audience.items === plan.items) leave();
+		},
+	};
+}

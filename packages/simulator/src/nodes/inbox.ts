@@ -1,0 +1,55 @@
+import type { Item, RequestListener } from "../links/stream.ts";
+
+/** Who takes what has come: the next item, or the end, with the event of its arrival. */
+export interface Taker {
+	item(item: Item, seq: number): void;
+	ended(seq: number): void;
+}
+
+/** What a client says after its request, until somebody takes it: one item after the other, then the end. */
+export class Inbox implements RequestListener {
+	/** The client doesn't listen any more. */
+	isGone = false;
+	readonly #items: { readonly item: Item; readonly seq: number }[] = [];
+	#endSeq: number | undefined;
+	#taker: Taker | undefined;
+	readonly #leavers: (() => void)[] = [];
+
+	item(item: Item, seq: number): void {
+		this.#items.push({ item, seq });
+		this.#serve();
+	}
+
+	ended(seq: number): void {
+		this.#endSeq = seq;
+		this.#serve();
+	}
+
+	gone(): void {
+		if (this.isGone) return;
+		this.isGone = true;
+		this.#taker = undefined;
+		for (const left of this.#leavers) left();
+	}
+
+	/** Gives the next item to `taker`, once, or the end. */
+	take(taker: Taker): void {
+		this.#taker = taker;
+		this.#serve();
+	}
+
+	/** Told when the client doesn't listen any more. */
+	whenGone(left: () => void): void {
+		this.#leavers.push(left);
+	}
+
+	#serve(): void {
+		const taker = this.#taker;
+		if (taker === undefined) return;
+		const next = this.#items.shift();
+		if (next === undefined && this.#endSeq === undefined) return;
+		this.#taker = undefined;
+		if (next !== undefined) taker.item(next.item, next.seq);
+		else if (this.#endSeq !== undefined) taker.ended(this.#endSeq);
+	}
+}

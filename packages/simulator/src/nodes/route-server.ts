@@ -1,0 +1,17 @@
+import type { Channels } from "@roundtrip/behaviour";
+import type { ServerSpec } from "@roundtrip/model";
+import type { Caller } from "../links/caller.ts";
+import type { World } from "../world.ts";
+import type { Answering } from "./answering.ts";
+
+/** What the steps of a route find at their server. */
+export interface RouteServer {
+	readonly world: World;
+	readonly name: string;
+	readonly spec: ServerSpec;
+	readonly answering: Answering;
+	/** What is published here. */
+	readonly channels: Channels;
+	/** The way to a database or to another server. */
+	callerTo(other: string): Caller;
+}

@@ -1,0 +1,132 @@
+import {
+	type Content,
+	dialectOf,
+	type GatewayAnswer,
+	type HttpReply,
+	NO_CONTENT,
+	openingOf,
+	sentenceOf,
+} from "@roundtrip/behaviour";
+import { type AttemptResult, type CallId, subCall } from "@roundtrip/model";
+import { type CallDraft, createCall, ofCall } from "../links/call.ts";
+import type { Moment } from "../moment.ts";
+import { ItemNumbers } from "./item-numbers.ts";
+import type { Job } from "./job.ts";
+import { reply } from "./reply.ts";
+import type { RouteServer } from "./route-server.ts";
+
+/** What a call to another node is made of, beside what follows from whom it is made for. */
+export type SubCallDraft = Pick<CallDraft, "question" | "conversation" | "content" | "steps">;
+
+/** One thing after the other that a server does for a request. A stream can have several strands side by side. */
+export class Strand {
+	readonly server: RouteServer;
+	readonly job: Job;
+	/** The last event of this strand; the next one is its consequence. */
+	lastSeq: number;
+	/** What the client has sent last, and the item that was waited for. */
+	content: Content;
+	waitedFor: Content = NO_CONTENT;
+
+	constructor(server: RouteServer, job: Job, from: Pick<Strand, "lastSeq" | "content">) {
+		this.server = server;
+		this.job = job;
+		this.lastSeq = from.lastSeq;
+		this.content = from.content;
+	}
+
+	/** Another strand that begins here. */
+	branch(): Strand {
+		return new Strand(this.server, this.job, this);
+	}
+
+	/** Whether anything more may happen for the request: its server lives, and the client listens where it has to. */
+	get goesOn(): boolean {
+		return this.server.answering.isAlive(this.job) && this.job.state !== "over" && this.job.inbox?.isGone !== true;
+	}
+
+	get numbers(): ItemNumbers {
+		const { job } = this;
+		job.numbers ??= new ItemNumbers(job.call.question);
+		return job.numbers;
+	}
+
+	/** Does something later, if it then still goes on. */
+	later(delayNs: number, action: () => void): void {
+		this.server.world.later(delayNs, () => {
+			if (this.goesOn) action();
+		});
+	}
+
+	record(kind: "published", data: Extract<Moment, { readonly kind: "published" }>["data"]): number {
+		const { world, name } = this.server;
+		this.lastSeq = world.record({ ...ofCall(this.job.call, name), kind, causes: [this.lastSeq], data });
+		return this.lastSeq;
+	}
+
+	/** Answers as a whole. */
+	reply(answer: HttpReply): void {
+		const { job } = this;
+		job.lastSeq = this.lastSeq;
+		job.state = "answered";
+		reply(this.server.world, this.server.name, job, answer);
+		this.lastSeq = job.lastSeq;
+	}
+
+	/** Begins the stream, unless it has begun. It needs no worker from then on. */
+	open(): void {
+		const { job } = this;
+		if (job.state !== "unanswered") return;
+		this.reply(openingOf(job.call.conversation));
+		job.state = "open";
+		this.release();
+	}
+
+	/** Sends an item on the stream. */
+	send(content: Content, number: number, causes: readonly number[]): void {
+		const { back, call } = this.job;
+		const { conversation } = call;
+		const body = dialectOf(conversation.target.protocol).item(conversation, content, number, "server");
+		back.item({ body, number }, causes);
+	}
+
+	/** The worker has nothing more to do for it. */
+	release(): void {
+		this.job.lastSeq = this.lastSeq;
+		this.server.answering.finished(this.job);
+	}
+
+	/** All is done: a stream ends, and any worker is free. */
+	finish(): void {
+		const { job } = this;
+		if (job.state === "open") {
+			const { conversation } = job.call;
+			job.back.end(dialectOf(conversation.target.protocol).end(conversation, "server"), [this.lastSeq]);
+		}
+		job.state = "over";
+		this.release();
+	}
+
+	/** A call to another node has failed: whoever waits for an answer gets it, and nothing more is done. */
+	fail({ status, text }: GatewayAnswer): void {
+		const { job } = this;
+		if (job.state === "unanswered") this.reply(sentenceOf(job.call.conversation, status, text));
+		this.finish();
+	}
+
+	/** Makes the next call for the request; `ended` is told how it ended, if it still matters. */
+	call(to: string, draft: (id: CallId) => SubCallDraft, ended: (result: AttemptResult) => void): void {
+		const { job, server } = this;
+		job.calls++;
+		const { call: root } = job;
+		const id = subCall(root.id, job.calls);
+		const call = createCall({
+			...{ id, exchange: root.exchange, attempt: root.attempt, ...draft(id), lastSeq: this.lastSeq },
+			ended: (result, seq) => {
+				this.lastSeq = seq;
+				if (this.goesOn) ended(result);
+			},
+		});
+		server.callerTo(to).ask(call, server.spec.timeout);
+	}
+}

@@ -1,0 +1,111 @@
+import {
+	type Body,
+	type Content,
+	type Conversation,
+	dialectOf,
+	type Ending,
+	type StreamPlan,
+} from "@roundtrip/behaviour";
+import type { Nanoseconds } from "@roundtrip/model";
+import { numberOf } from "../shaper/content-kind.ts";
+import type { Timer, Timers } from "../shaper/timers.ts";
+
+/** What a client wants of a stream. */
+export interface StreamWish {
+	readonly conversation: Conversation;
+	readonly plan: StreamPlan;
+	/** Of each item that it sends. */
+	readonly content: Content;
+	/** When it has had enough, whatever has come. */
+	readonly leaveAtNs: Nanoseconds | undefined;
+	/** Number of the last item that it had before. */
+	readonly resumeAfter: number | undefined;
+	/** Told the status of the head. */
+	readonly opened: (status: number) => void;
+	/** Told the number of each item that has come. */
+	readonly received: (number: number) => void;
+}
+
+/** What a stream is carried by. */
+export interface StreamCarrier {
+	send(item: Body, content: Content, nth: number): void;
+	/** The client's side is over. */
+	end(ending: Ending): void;
+	/** The client wants no more. */
+	leave(): void;
+}
+
+/** A stream at the end that has asked for it. */
+export interface AskedStream {
+	/** The request has left. */
+	left(): void;
+	/** The head is here. */
+	opened(status: number): void;
+	/** An item is here; the begin of its content, one character a byte. */
+	item(content: string): void;
+	/** Nothing more is done for it. */
+	close(): void;
+}
+
+export function createAskedStream(wish: StreamWish, timers: Timers, carrier: StreamCarrier): AskedStream {
+	const { conversation, plan, content } = wish;
+	const { protocol } = conversation.target;
+	const dialect = dialectOf(protocol);
+	const begins = { atHead: protocol === "websocket", atRequest: conversation.shape.up && protocol !== "websocket" };
+	let isOver = false;
+	let timer: Timer | undefined;
+	let received = 0;
+	const leaving =
+		wish.leaveAtNs === undefined ? undefined : timers.at(Math.max(wish.leaveAtNs, timers.clock.now()), leave);
+
+	function close(): void {
+		isOver = true;
+		leaving?.cancel();
+		timer?.cancel();
+	}
+
+	function leave(): void {
+		if (isOver) return;
+		close();
+		carrier.leave();
+	}
+
+	/** Whether the client ends its side after its last item; else it goes on listening, and leaves. */
+	function endsItsSide(): boolean {
+		return protocol !== "websocket" || (plan.items === undefined && plan.stayNs === undefined);
+	}
+
+	function send(nth: number, beganNs: number): void {
+		if (isOver) return;
+		if (nth > plan.sends) {
+			if (endsItsSide()) carrier.end(dialect.end(conversation, "client"));
+			return;
+		}
+		carrier.send(dialect.item(conversation, content, nth, "client"), content, nth);
+		if (nth === plan.sends) send(nth + 1, beganNs);
+		else timer = timers.at(beganNs + nth * plan.everyNs, () => send(nth + 1, beganNs));
+	}
+
+	function beginSending(): void {
+		// A WebSocket whose client sends nothing stays open.
+		if (protocol !== "websocket" || plan.sends > 0) send(1, timers.clock.now());
+	}
+
+	return {
+		left() {
+			if (begins.atRequest) beginSending();
+		},
+		opened(status) {
+			if (isOver) return;
+			wish.opened(status);
+			if (begins.atHead) beginSending();
+		},
+		item(said) {
+			if (isOver) return;
+			received++;
+			wish.received(numberOf(protocol, said) ?? (wish.resumeAfter ?? 0) + received);
+			if (received === plan.items) leave();
+		},
+		close,
+	};
+}

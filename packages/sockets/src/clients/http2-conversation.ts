@@ -1,0 +1,207 @@
+import type { ClientHttp2Stream } from "node:http2";
+import {
+	type Body,
+	binaryBody,
+	bodyStart,
+	EMPTY_BODY,
+	type Ending,
+	encodeHttp2Response,
+	type Fate,
+	type HeaderField,
+	type HttpReply,
+	trailersSize,
+} from "@roundtrip/behaviour";
+import type { AttemptResult } from "@roundtrip/model";
+import { bytesOf } from "../body-bytes.ts";
+import { itemSummary, ofCall } from "../journal/entry.ts";
+import { contentKind } from "../shaper/content-kind.ts";
+import { dataFrames, FRAME_HEADER_BYTES } from "../shaper/data-frames.ts";
+import { HeldBytes } from "../shaper/held-bytes.ts";
+import type { ShapedLink } from "../shaper/link.ts";
+import { delayOf, fateOf, type Look, messageName, type SeenMessage, writeSent } from "../shaper/message-writer.ts";
+import { type AskedStream, createAskedStream, type StreamWish } from "./asked-stream.ts";
+import { fieldsOf } from "./header-fields.ts";
+import type { Http2Connection } from "./http2-connection.ts";
+import type { Encoders } from "./http2-exchange.ts";
+import { createItemCutter, type ItemCutter } from "./item-cutter.ts";
+import { type Question, resultOf } from "./question.ts";
+
+export interface Http2ConversationParts {
+	readonly link: ShapedLink;
+	readonly connection: Http2Connection;
+	readonly encoders: Encoders;
+	readonly question: Question;
+	readonly wish: StreamWish;
+	readonly stream: ClientHttp2Stream;
+	readonly begun: () => void;
+	readonly over: (result: AttemptResult, atNs: number) => void;
+}
+
+const NOTHING = new Uint8Array();
+
+/** A stream of HTTP/2 that is one for its asker too: items both ways, with the faults that strike them, and trailers. */
+export class Http2Conversation {
+	readonly #parts: Http2ConversationParts;
+	readonly #asked: AskedStream;
+	readonly #cutter: ItemCutter;
+	readonly #forth: HeldBytes;
+	readonly #back: HeldBytes;
+	#isForthCut = false;
+	#isBackCut = false;
+	#isOver = false;
+	#received = 0;
+	#sent = 0;
+	#trailers: readonly HeaderField[] = [];
+	/** The end of the stream's content that says of itself that it is one. */
+	#closing = "";
+
+	constructor(parts: Http2ConversationParts) {
+		this.#parts = parts;
+		const { link, wish, stream } = parts;
+		this.#cutter = createItemCutter(wish.conversation.target.protocol, () => undefined);
+		this.#forth = new HeldBytes(link.timers, (chunk, atNs) => this.#write(chunk, atNs));
+		this.#back = new HeldBytes(link.timers, () => undefined);
+		this.#asked = createAskedStream(wish, link.timers, {
+			send: (item) => this.#send(++this.#sent, item, dataFrames(item.size)),
+			end: (ending) => this.#end(ending),
+			leave: () => this.#leave(),
+		});
+		stream.on("trailers", (fields) => {
+			this.#trailers = fieldsOf(fields);
+		});
+	}
+
+	/** The request has left. */
+	left(): void {
+		this.#asked.left();
+	}
+
+	/** Nothing more is done for it. */
+	close(): void {
+		this.#isOver = true;
+		this.#asked.close();
+	}
+
+	/** The head of the answer has come. */
+	begins(reply: HttpReply, fate: Fate): void {
+		const { encoders, stream, begun } = this.#parts;
+		const look = encodeHttp2Response(encoders.responses, { ...reply, isStreamed: true, isOpen: true }, 0);
+		this.#arrives(undefined, look, fate, () => {
+			begun();
+			this.#asked.opened(reply.status);
+		});
+		stream.on("data", (chunk: Buffer) => this.#take(chunk));
+		stream.on("end", () => this.#ends(reply));
+	}
+
+	#take(chunk: Buffer): void {
+		const { protocol } = this.#parts.wish.conversation.target;
+		for (const content of this.#cutter.take(chunk)) {
+			const kind = contentKind(protocol, content);
+			if (kind === "end") this.#closing += content;
+			if (kind === "item") this.#item(binaryBody(content), content);
+		}
+	}
+
+	#item(body: Body, content: string): void {
+		this.#received++;
+		const item = this.#received;
+		const look = { summary: itemSummary(item), size: dataFrames(body.size), head: "", body: bodyStart(body) };
+		this.#arrives(item, look, this.#fate("response", item), () => this.#asked.item(content));
+	}
+
+	/** Node ends what was reset as well. */
+	#ends(reply: HttpReply): void {
+		const { encoders, question, stream } = this.#parts;
+		if (this.#isOver || stream.rstCode !== 0) return;
+		const trailers = this.#trailers;
+		const last = trailers.length === 0 ? FRAME_HEADER_BYTES : trailersSize(encoders.responses, trailers);
+		const body = this.#closing === "" ? EMPTY_BODY : binaryBody(this.#closing);
+		const head = trailers.map(([name, value]) => `${name}: ${value}\r\n`).join("");
+		const look = { summary: "end", size: dataFrames(body.size) + last, head, body: bodyStart(body) };
+		this.#arrives("end", look, this.#fate("response", "end"), () => {
+			const result = resultOf(question, { ...reply, body, trailers }, undefined);
+			this.close();
+			this.#parts.over(result, this.#nowNs);
+		});
+	}
+
+	/** A message of the server's has come, and is the asker's when it may be. */
+	#arrives(item: SeenMessage["item"], look: Look, fate: Fate, then: () => void): void {
+		if (this.#isOver) return;
+		const { link } = this.#parts;
+		const nowNs = this.#nowNs;
+		const dueNs = nowNs + delayOf(fate);
+		writeSent(link, this.#message("response", item, fate, nowNs, dueNs), look);
+		if (fate.kind === "lose") this.#isBackCut = true;
+		if (this.#isBackCut) return;
+		link.underWay++;
+		this.#back.put(NOTHING, dueNs, () => {
+			link.underWay--;
+			if (this.#isOver) return;
+			this.#writeDelivered(item);
+			then();
+		});
+	}
+
+	#writeDelivered(item: SeenMessage["item"]): void {
+		const { link, connection, question } = this.#parts;
+		const message = messageName({ call: question.call, direction: "response", item });
+		const of = { ...ofCall(question.call), at: this.#nowNs, node: link.from, connection: connection.name };
+		link.journal.write({ ...of, message, kind: "delivered", data: { from: link.to } });
+	}
+
+	#send(item: number | "end", body: Body, size: number, then?: () => void): void {
+		const { link } = this.#parts;
+		const fate = this.#fate("request", item);
+		const nowNs = this.#nowNs;
+		const heldNs = delayOf(fate);
+		const look = { summary: itemSummary(item), size, head: "", body: bodyStart(body) };
+		writeSent(link, this.#message("request", item, fate, nowNs, nowNs + link.forth.delayNs + heldNs), look);
+		if (fate.kind === "lose") this.#isForthCut = true;
+		if (!this.#isForthCut) this.#forth.put(bytesOf(body), nowNs + heldNs, then);
+	}
+
+	#write(chunk: Uint8Array, atNs: number): void {
+		const { connection, stream } = this.#parts;
+		if (this.#isOver || stream.destroyed || chunk.length === 0) return;
+		connection.handOver(atNs);
+		stream.write(chunk);
+	}
+
+	#end({ body }: Ending): void {
+		const { stream } = this.#parts;
+		// The request said that it was over, where it carried all.
+		if (stream.writableEnded) return;
+		this.#send("end", body, dataFrames(body.size) + FRAME_HEADER_BYTES, () => {
+			if (!stream.destroyed) stream.end();
+		});
+	}
+
+	#leave(): void {
+		const { connection, stream, over } = this.#parts;
+		this.close();
+		connection.cancel(stream);
+		over({ how: "left" }, this.#nowNs);
+	}
+
+	get #nowNs(): number {
+		return this.#parts.link.timers.clock.now();
+	}
+
+	#fate(direction: "request" | "response", item: number | "end"): Fate {
+		const { link, question } = this.#parts;
+		return fateOf(link, { call: question.call, direction, item });
+	}
+
+	#message(
+		direction: "request" | "response",
+		item: SeenMessage["item"],
+		fate: Fate,
+		sentNs: number,
+		dueNs: number,
+	): SeenMessage {
+		const { connection, question } = this.#parts;
+		return { call: question.call, connection: connection.name, direction, item, fate, sentNs, dueNs };
+	}
+}

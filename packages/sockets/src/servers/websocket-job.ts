@@ -1,0 +1,98 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { encodeResponse, encodeUpgradeReply, type HttpReply, WebSocketParser } from "@roundtrip/behaviour";
+import { type CallId, requestParts } from "@roundtrip/model";
+import { bytesOf } from "../body-bytes.ts";
+import type { WebSocketEnd } from "../websocket/end.ts";
+import type { WebSocketDoor } from "../websocket/server.ts";
+import { fieldsOf } from "./http1-job.ts";
+import type { AnswerLook, Job, JobListener } from "./job.ts";
+
+/** What a client has asked that wants its connection to become a WebSocket. */
+export interface Upgrade {
+	readonly request: IncomingMessage;
+	readonly socket: Duplex;
+	/** What came after the request. */
+	readonly head: Buffer;
+}
+
+/** A close frame that says why: two bytes of frame, two of code. */
+const CLOSE_BYTES = 4;
+const NORMAL = 1000;
+
+/** A request for a WebSocket, which the package ws opens and speaks. */
+export function webSocketJob(call: CallId, door: WebSocketDoor, upgrade: Upgrade): Job {
+	const { request, socket, head } = upgrade;
+	const { method, path } = requestParts(`${request.method} ${request.url}`);
+	let end: WebSocketEnd | undefined;
+	const heard = createHearing();
+	return {
+		...{ call, method, path, fields: fieldsOf(request), content: Buffer.alloc(0) },
+		answer: (reply) => refuse(socket, reply),
+		stream: {
+			open() {
+				// What comes is counted when it comes: the library tells of a close when it is over on both sides.
+				if (head.length > 0) heard.take(head);
+				socket.on("data", (chunk: Buffer) => heard.take(chunk));
+				door.upgrade(request, socket, head, (opened) => {
+					end = opened;
+					return { message: () => undefined, closed: () => heard.closed() };
+				});
+				const { summary, size } = encodeUpgradeReply(String(request.headers["sec-websocket-key"]));
+				return { summary, size };
+			},
+			send(item) {
+				const [message] = new WebSocketParser({ from: "server" }).take(bytesOf(item).toString("latin1"));
+				if (message?.is === "text") end?.send(message.text);
+				return item.size;
+			},
+			end() {
+				end?.close(NORMAL);
+				return CLOSE_BYTES;
+			},
+			listen: (listener) => heard.listen(listener),
+		},
+	};
+}
+
+/** What comes from the client, told when somebody listens. */
+interface Hearing {
+	take(chunk: Buffer): void;
+	closed(): void;
+	listen(listener: JobListener): void;
+}
+
+function createHearing(): Hearing {
+	const parser = new WebSocketParser({ from: "client" });
+	const early: ((listener: JobListener) => void)[] = [];
+	let listener: JobListener | undefined;
+
+	function tell(what: (listener: JobListener) => void): void {
+		if (listener === undefined) early.push(what);
+		else what(listener);
+	}
+
+	return {
+		take(chunk) {
+			for (const item of parser.take(chunk.toString("latin1"))) {
+				if (item.is === "text") tell((each) => each.item(Buffer.from(item.text, "utf8")));
+				if (item.is === "binary") tell((each) => each.item(Buffer.from(item.octets, "latin1")));
+				if (item.is === "close") tell((each) => each.ended());
+			}
+		},
+		closed() {
+			tell((each) => each.gone());
+		},
+		listen(one) {
+			listener = one;
+			for (const what of early) what(one);
+		},
+	};
+}
+
+/** The connection stays as it was, and is over. */
+function refuse(socket: Duplex, reply: HttpReply): AnswerLook {
+	const { summary, size, head } = encodeResponse(reply, Date.now() * 1e6);
+	socket.end(Buffer.concat([Buffer.from(head, "latin1"), bytesOf(reply.body)]));
+	return { summary, size };
+}

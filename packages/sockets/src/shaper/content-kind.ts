@@ -1,0 +1,27 @@
+import type { ApiProtocol } from "@roundtrip/model";
+
+/** What a piece of a stream's content is: an item, part of its end, or something that says nothing, such as a heartbeat. */
+export type ContentKind = "item" | "end" | "nothing";
+
+/** A bit of an envelope's flags: the end of a stream of Connect. */
+const CONNECT_END = 2;
+
+/**
+ * Tells items from what else streams carry.
+ *
+ * @param content its begin, one character a byte
+ */
+export function contentKind(protocol: ApiProtocol, content: string): ContentKind {
+	if (protocol === "connect") return (content.charCodeAt(0) & CONNECT_END) === 0 ? "item" : "end";
+	if (protocol === "graphql" && content.startsWith("event: complete")) return "end";
+	if (protocol === "graphql" || protocol === "sse") return content.startsWith(":") ? "nothing" : "item";
+	return "item";
+}
+
+const EVENT_ID = /^id: ?(\d{1,15})$/m;
+
+/** The number that an item has by its own word, as events do; undefined where it says none. */
+export function numberOf(protocol: ApiProtocol, content: string): number | undefined {
+	const said = protocol === "sse" ? EVENT_ID.exec(content)?.[1] : undefined;
+	return said === undefined ? undefined : Number(said);
+}
