@@ -1,4 +1,12 @@
-import { type Bytes, type ContentSpec, type LinkName, type LinkSpec, linkEnds, type Scenario } from "@roundtrip/model";
+import {
+	type Bytes,
+	type ContentSpec,
+	type LinkName,
+	type LinkSpec,
+	linkEnds,
+	routesAt,
+	type Scenario,
+} from "@roundtrip/model";
 import { contentSaid, jsonContent } from "../messages/content.ts";
 import { SEGMENT_BYTES } from "./wire-bytes.ts";
 

@@ -3,8 +3,8 @@ import {
 	type LinkSpec,
 	type RequestLine,
 	requestTarget,
-	routesAt,
 	routeOf,
+	routesAt,
 	type Scenario,
 	shapeOf,
 } from "@roundtrip/model";
