@@ -1,10 +1,10 @@
 /**
- * `npm run docs`: the reference, written from the program's own descriptors, the JSON Schema beside the gallery, and the
- * page on fidelity (scripts/fidelity.mjs).
+ * `npm run docs`: the reference, written from the program's own descriptors (what is spoken above HTTP: protocol-pages.mjs),
+ * the JSON Schema beside the gallery, and the page on fidelity (scripts/fidelity.mjs).
  * With --check nothing is written; it fails where a file is not what it would be.
  */
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, install, ROOT } from "./prepare.mjs";
 
@@ -12,6 +12,7 @@ install();
 build(true);
 const model = await import("../packages/model/dist/index.js");
 const { helpText } = await import("../apps/cli/dist/program.js");
+const { protocolsComparedPage, protocolsMeasuredPage, protocolsPage } = await import("./protocol-pages.mjs");
 
 const schema = model.scenarioJsonSchema();
 
@@ -22,9 +23,12 @@ function takes(field) {
 	if (field.description) return field.description;
 	if (field.type === "integer") return `a whole number from ${field.minimum} to ${field.maximum}`;
 	if (field.type === "boolean") return "`true` or `false`";
-	if (field.type === "object") return `a map: ${Object.keys(field.properties ?? {}).join(", ")}`;
+	if (field.type === "object" && field.properties) return `a map: ${Object.keys(field.properties).join(", ")}`;
+	if (field.type === "object") return "a map of header fields: `name: value`";
+	if (field.type === "array") return field.items?.pattern ? "a list of names" : "a list of steps";
 	if (field.anyOf) return field.anyOf.map(takes).join(", or ");
 	if (field.pattern?.includes(" -> ")) return "a link, like `phone -> bank`";
+	if (field.pattern?.includes("json-rpc")) return "a request line, like `POST /charge`";
 	if (field.pattern) return "a name";
 	return "text";
 }
@@ -57,8 +61,8 @@ editors: begin a file with \`# yaml-language-server: $schema=…/scenario.schema
 
 ${table({ ...schema, properties: Object.fromEntries(["roundtrip", "title", "about", "seed"].map((key) => [key, schema.properties[key]])) })}
 
-Beside these a scenario has \`nodes\`, \`links\`, \`routes\` (by server, then by request line, a list of steps), \`traffic\`,
-\`faults\` and \`expect\`.
+Beside these a scenario has \`types\` (records by name, which messages carry as \`data\`), \`nodes\`, \`links\`, \`routes\` (by
+server, then by request line, a list of steps), \`traffic\`, \`faults\` and \`expect\`.
 
 ## Units
 
@@ -74,14 +78,15 @@ ${variants(model.nodeKinds, nodes.additionalProperties.anyOf).join("\n\n")}
 
 ## Links
 
-A link is named by its ends, the asking one first: \`phone -> bank\`. Links go from a client to a server, or from a server
-to a database.
+A link is named by its ends, the asking one first: \`phone -> bank\`. Links go from a client to a server, and from a server to
+another or to a database.
 
 ${table(links.additionalProperties)}
 
 ## Steps of a route
 
-A route is named by its request line, such as \`POST /transfers\`, and ends with a reply.
+A route is named by its request line: \`POST /transfers\`, or a line of another protocol, such as \`grpc Feed/List\` or \`sse /live\`
+([protocols.md](protocols.md)). It has one reply, or it is a stream: then it has \`send\`, \`subscribe\` or \`each\` instead.
 
 ${variants(model.stepKinds, routes.additionalProperties.additionalProperties.items.anyOf).join("\n\n")}
 
@@ -129,14 +134,18 @@ ${helpText()
 const FILES = {
 	"docs/reference/scenario.md": scenarioReference,
 	"docs/reference/command-line.md": commandReference,
+	"docs/reference/protocols.md": protocolsPage(),
+	"docs/reference/protocols-compared.md": protocolsComparedPage(),
+	"docs/reference/protocols-measured.md": protocolsMeasuredPage(),
 	"scenarios/scenario.schema.json": `${JSON.stringify(schema, null, "\t")}\n`,
 };
 
 let stale = false;
 for (const [name, text] of Object.entries(FILES)) {
+	if (text === undefined) continue;
 	const file = join(ROOT, name);
 	if (!process.argv.includes("--check")) writeFileSync(file, text);
-	else if (readFileSync(file, "utf8") !== text) {
+	else if (!existsSync(file) || readFileSync(file, "utf8") !== text) {
 		process.stdout.write(`${name} is not what the program says now; write it again with: npm run docs\n`);
 		stale = true;
 	}

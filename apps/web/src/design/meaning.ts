@@ -23,9 +23,9 @@ const MEANINGS: Partial<Readonly<Record<EventKind, Meaning>>> = {
 
 /** The meaning of an event; undefined where it is none of these and is drawn in ink. */
 export function meaningOf(event: TraceEvent): Meaning | undefined {
-	if (event.kind === "sent" || event.kind === "delivered") return event.message.endsWith(">") ? "request" : "response";
+	if (event.kind === "sent" || event.kind === "delivered") return event.message.includes(">") ? "request" : "response";
 	if (event.kind === "settled") return event.data.belief === "ok" ? undefined : "lost";
-	if (event.kind === "closed" && event.data.why === "done") return "handshake";
+	if (event.kind === "closed" && (event.data.why === "done" || event.data.why === "left")) return "handshake";
 	if (event.kind === "packet") return event.data.lost === undefined ? undefined : "lost";
 	return MEANINGS[event.kind];
 }

@@ -46,8 +46,9 @@ const DASHES = { request: undefined, response: "4 3", handshake: "0.5 3" } as co
 function Line({ line }: { readonly line: SketchLine }): ReactElement {
 	const [x1, y1, x2, y2] = [px(line.x1), py(line.y1), px(line.x2), py(line.y2)];
 	return (
-		<g stroke={`var(--${line.direction})`} strokeWidth="1.5" strokeLinecap="round">
+		<g stroke={`var(--${line.direction})`} strokeWidth={line.isItem === true ? 1 : 1.5} strokeLinecap="round">
 			<line x1={x1} y1={y1} x2={x2} y2={y2} strokeDasharray={DASHES[line.direction]} />
+			{line.isItem === true && <circle cx={x2} cy={y2} r="2.5" fill="var(--surface)" strokeWidth="1.5" />}
 			{line.lost && <path d={`M${x2 - 4} ${y2 - 4}l8 8m0-8l-8 8`} stroke="var(--lost)" strokeWidth="2" />}
 		</g>
 	);

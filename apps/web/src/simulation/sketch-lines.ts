@@ -6,6 +6,8 @@ export interface SketchLine {
 	readonly y2: number;
 	readonly direction: "request" | "response" | "handshake";
 	readonly lost: boolean;
+	/** One of a stream's: lighter than what begins it. */
+	readonly isItem?: boolean;
 }
 
 /** A run's sequence, small: enough to recognise it by. */

@@ -41,6 +41,7 @@ export function sketchOf(trace: Trace): Sketch {
 				y2: y(endOf(message) ?? message.sentAt),
 				direction: message.direction,
 				lost: message.lost !== undefined,
+				...(message.item === undefined ? {} : { isItem: true }),
 			};
 		}),
 		effects: commits.map((event) => ({ x: x(event.node), y: y(event.at) })),

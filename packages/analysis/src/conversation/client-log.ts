@@ -32,6 +32,8 @@ export interface ClientExchange {
 	readonly begunAt: Nanoseconds;
 	/** Items follow its request or its answer. */
 	readonly isStream: boolean;
+	/** The channel on which something has to be published before it is answered. */
+	readonly waitsFor?: string;
 	readonly settled?: EventOf<"settled">;
 }
 
@@ -81,7 +83,9 @@ const ignored = (): void => undefined;
 const handlers: EventHandlers<Draft, void> = {
 	begun: ({ exchange, node, at, data }, { trace, exchanges }) => {
 		const steps = trace.header.scenario.routes[data.to]?.[routeOf(data.request)] ?? [];
-		exchanges.set(exchange, { client: node, begunAt: at, isStream: isStream(steps) });
+		const waitsFor = steps.flatMap((step) => ("wait" in step && !step.ever ? [step.wait] : []))[0];
+		const wish = { client: node, begunAt: at, isStream: isStream(steps) };
+		exchanges.set(exchange, waitsFor === undefined ? wish : { ...wish, waitsFor });
 	},
 	sent: ({ message, call, seq, data: { size } }, log) => {
 		const client = clientOf(call, log);

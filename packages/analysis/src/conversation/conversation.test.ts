@@ -132,13 +132,16 @@ describe("how long news takes", () => {
 		expect(figures).not.toHaveProperty("firstContentNs");
 	});
 
-	it("is found behind the answer to a request that was held back", () => {
+	it.each([
+		["where the answer names it", " after e2"],
+		["where the answer doesn't", ""],
+	])("is found behind the answer to a request that was held back, %s", (_, after) => {
 		const figures = figuresOf(`
 	0ms   reader begun      e1.1 api GET /next
 	0ms   reader sent       e1.1> c1 api 70B GET /next
 	50ms  api    delivered  e1.1> c1 reader
 	50ms  api    started    e1.1${published(2, 300)}
-	300ms api    replied    e1.1 200 after e2
+	300ms api    replied    e1.1 200${after}
 	300ms api    sent       e1.1< c1 reader 90B 200 OK
 	350ms reader delivered  e1.1< c1 api
 	350ms reader settled    e1.1 ok 200 answered`);

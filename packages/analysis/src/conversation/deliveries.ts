@@ -32,10 +32,10 @@ function arrivalsOf(client: string, log: ClientLog): (event: EventOf<"published"
 	const caused = new Map<number, Nanoseconds>();
 	for (const answer of answers) {
 		if (answer.deliveredAt === undefined) continue;
-		for (const seq of publishedFor(answer, log)) {
-			const event = log.trace.event(seq);
-			const isOthers = event.kind === "published" && publisherOf(event, log) !== client;
-			if (isOthers && !caused.has(seq)) caused.set(seq, answer.deliveredAt);
+		const told = publishedFor(answer, log);
+		const awaited = told.length === 0 ? awaitedBy(answer, log) : undefined;
+		for (const event of awaited === undefined ? told : [awaited]) {
+			if (publisherOf(event, log) !== client && !caused.has(event.seq)) caused.set(event.seq, answer.deliveredAt);
 		}
 	}
 	if (caused.size > 0) return ({ seq }) => caused.get(seq);
@@ -54,19 +54,27 @@ function firstOf(answers: readonly ClientMessage[]): Nanoseconds | undefined {
 	return times.length === 0 ? undefined : Math.min(...times);
 }
 
+/** What a request was held back for, where its answer doesn't name it: the first that was published while it waited. */
+function awaitedBy({ call, sentSeq }: ClientMessage, log: ClientLog): EventOf<"published"> | undefined {
+	const channel = log.exchanges.get(callParts(call).exchange)?.waitsFor;
+	const startedSeq = log.startedSeqs.get(call);
+	if (channel === undefined || startedSeq === undefined) return undefined;
+	return log.published.find(({ seq, data }) => seq > startedSeq && seq < sentSeq && data.channel === channel);
+}
+
 /**
  * What was published and is among the causes of an answer, as far back as its own call goes. Behind an item stand the
  * others of its stream, which carried what was published before: of its causes only the nearest count.
  */
-function publishedFor({ call, sentSeq, item }: ClientMessage, { trace }: ClientLog): readonly number[] {
-	const found: number[] = [];
+function publishedFor({ call, sentSeq, item }: ClientMessage, { trace }: ClientLog): readonly EventOf<"published">[] {
+	const found: EventOf<"published">[] = [];
 	const seen = new Set<number>();
 	const open = [sentSeq];
 	for (let seq = open.pop(); seq !== undefined; seq = open.pop()) {
 		if (seen.has(seq)) continue;
 		seen.add(seq);
 		const event = trace.event(seq);
-		if (event.kind === "published") found.push(seq);
+		if (event.kind === "published") found.push(event);
 		else if (seq === sentSeq || (item === undefined && isOf(event, call))) open.push(...event.causes);
 	}
 	return found;

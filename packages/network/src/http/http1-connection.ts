@@ -128,7 +128,10 @@ export class Http1Connection {
 		const begunAt = this.#client.written + spec.requestHeadBytes + bodyBytes;
 		this.#client.write(spec.requestHeadBytes + (this.#holdsBody ? 0 : bodyBytes));
 		wanted.upload = {
-			write: (bytes) => this.#client.write(bytes) - begunAt,
+			write: (bytes) => {
+				this.#client.cork();
+				return this.#client.write(bytes) - begunAt;
+			},
 			end: () => this.#server.requestEnds(this.#client.written),
 		};
 	}

@@ -109,12 +109,14 @@ class Http1Answer implements Answer {
 	}
 
 	head(bytes: Bytes, changesProtocol = false): void {
+		this.#server.channel.cork();
 		this.#server.hasChangedProtocol = changesProtocol;
 		this.#server.answerHeadEnd = this.#server.channel.write(bytes);
 	}
 
 	body(bytes: Bytes): Bytes {
 		const { channel, answerHeadEnd } = this.#server;
+		channel.cork();
 		if (bytes > 0) channel.write(bytes);
 		return channel.written - answerHeadEnd;
 	}

@@ -52,6 +52,7 @@ export class Channel implements TcpUser {
 	#corked = 0;
 	#position = 0;
 	#depth = 0;
+	#isCorked = false;
 	/** The next flight that is to be sent or received. */
 	#flight = 0;
 
@@ -101,6 +102,18 @@ export class Channel implements TcpUser {
 		work();
 		this.#depth -= 1;
 		if (this.#depth === 0) this.#flush();
+	}
+
+	/** Whatever is written in this turn of the program leaves together. */
+	cork(): void {
+		if (this.#isCorked) return;
+		this.#isCorked = true;
+		this.#depth += 1;
+		this.#processor.later(0, () => {
+			this.#isCorked = false;
+			this.#depth -= 1;
+			if (this.#depth === 0) this.#flush();
+		});
 	}
 
 	/** Does `work` when this end's program has worked for `costNs`; what was written before it waits and leaves with it. */

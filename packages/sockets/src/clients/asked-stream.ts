@@ -16,7 +16,7 @@ export interface StreamWish {
 	readonly plan: StreamPlan;
 	/** Of each item that it sends. */
 	readonly content: Content;
-	/** When it has had enough, whatever has come. */
+	/** When it has had enough, whatever has come, as soon as there is a head. */
 	readonly leaveAtNs: Nanoseconds | undefined;
 	/** Number of the last item that it had before. */
 	readonly resumeAfter: number | undefined;
@@ -51,12 +51,12 @@ export function createAskedStream(wish: StreamWish, timers: Timers, carrier: Str
 	const { conversation, plan, content } = wish;
 	const { protocol } = conversation.target;
 	const dialect = dialectOf(protocol);
-	const begins = { atHead: protocol === "websocket", atRequest: conversation.shape.up && protocol !== "websocket" };
+	const { up } = conversation.shape;
+	const begins = { atHead: up && protocol === "websocket", atRequest: up && protocol !== "websocket" };
 	let isOver = false;
 	let timer: Timer | undefined;
 	let received = 0;
-	const leaving =
-		wish.leaveAtNs === undefined ? undefined : timers.at(Math.max(wish.leaveAtNs, timers.clock.now()), leave);
+	let leaving: Timer | undefined;
 
 	function close(): void {
 		isOver = true;
@@ -98,6 +98,7 @@ export function createAskedStream(wish: StreamWish, timers: Timers, carrier: Str
 		opened(status) {
 			if (isOver) return;
 			wish.opened(status);
+			if (wish.leaveAtNs !== undefined) leaving = timers.at(wish.leaveAtNs, leave);
 			if (begins.atHead) beginSending();
 		},
 		item(said) {

@@ -46,8 +46,8 @@ export class Http2Conversation {
 	readonly #cutter: ItemCutter;
 	readonly #forth: HeldBytes;
 	readonly #back: HeldBytes;
-	#isForthCut = false;
-	#isBackCut = false;
+	/** By which a message was lost on its way: all that is behind it is lost with it. */
+	readonly #losses: { request?: Fate; response?: Fate } = {};
 	#isOver = false;
 	#received = 0;
 	#sent = 0;
@@ -133,8 +133,10 @@ export class Http2Conversation {
 		const nowNs = this.#nowNs;
 		const dueNs = nowNs + delayOf(fate);
 		writeSent(link, this.#message("response", item, fate, nowNs, dueNs), look);
-		if (fate.kind === "lose") this.#isBackCut = true;
-		if (this.#isBackCut) return;
+		if (fate.kind === "lose") {
+			this.#losses.response = fate;
+			return;
+		}
 		link.underWay++;
 		this.#back.put(NOTHING, dueNs, () => {
 			link.underWay--;
@@ -158,8 +160,8 @@ export class Http2Conversation {
 		const heldNs = delayOf(fate);
 		const look = { summary: itemSummary(item), size, head: "", body: bodyStart(body) };
 		writeSent(link, this.#message("request", item, fate, nowNs, nowNs + link.forth.delayNs + heldNs), look);
-		if (fate.kind === "lose") this.#isForthCut = true;
-		if (!this.#isForthCut) this.#forth.put(bytesOf(body), nowNs + heldNs, then);
+		if (fate.kind === "lose") this.#losses.request = fate;
+		else this.#forth.put(bytesOf(body), nowNs + heldNs, then);
 	}
 
 	#write(chunk: Uint8Array, atNs: number): void {
@@ -191,7 +193,7 @@ export class Http2Conversation {
 
 	#fate(direction: "request" | "response", item: number | "end"): Fate {
 		const { link, question } = this.#parts;
-		return fateOf(link, { call: question.call, direction, item });
+		return this.#losses[direction] ?? fateOf(link, { call: question.call, direction, item });
 	}
 
 	#message(

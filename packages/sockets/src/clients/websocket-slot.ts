@@ -44,6 +44,7 @@ export function createWebSocketSlot(link: ShapedLink, gone: () => void): Slot {
 		end: () => end?.close(NORMAL),
 		leave() {
 			end?.close(NORMAL);
+			connection?.hearNoMore();
 			over({ how: "left" });
 		},
 	};

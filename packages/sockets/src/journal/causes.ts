@@ -1,7 +1,6 @@
 import type { PlannedExchange } from "@roundtrip/behaviour";
 import { attemptCall, type CallId, callParts, itemOf, requestOf, responseOf } from "@roundtrip/model";
-import type { FromChannel } from "./entry.ts";
-import type { HandedItems } from "./handed-items.ts";
+import { type HandedItems, publishedAs, type WokenCalls } from "./handed-items.ts";
 import type { Moment, MomentOf } from "./moments.ts";
 
 /** Finds the causes of events, which are told in the order of time. */
@@ -14,8 +13,15 @@ type Rules = {
 	readonly [Kind in Moment["kind"]]: (moment: MomentOf<Kind>, seq: number) => readonly (number | undefined)[];
 };
 
-/** @param handed says which items of streams come from a channel */
-export function createCauses(plan: readonly PlannedExchange[], handed: HandedItems = new Map()): Causes {
+/**
+ * @param handed says which items of streams come from a channel
+ * @param woken says who went on with what was published
+ */
+export function createCauses(
+	plan: readonly PlannedExchange[],
+	handed: HandedItems = new Map(),
+	woken: WokenCalls = new Map(),
+): Causes {
 	/** The last event of a call at its asking end, and of the work for it at its answering end. */
 	const asked = new Map<CallId, number>();
 	const worked = new Map<CallId, number>();
@@ -157,7 +163,9 @@ export function createCauses(plan: readonly PlannedExchange[], handed: HandedIte
 		published: ({ node, call, data }, seq) => {
 			const cause = worked.get(call);
 			worked.set(call, seq);
-			published.set(publishedAs(node, data), seq);
+			const name = publishedAs(node, data);
+			published.set(name, seq);
+			for (const waiting of woken.get(name) ?? []) if (worked.has(waiting)) worked.set(waiting, seq);
 			return [cause];
 		},
 		"timed-out": ({ call }, seq) => {
@@ -186,8 +194,4 @@ export function createCauses(plan: readonly PlannedExchange[], handed: HandedIte
 			return rule(moment, seq).filter((cause) => cause !== undefined);
 		},
 	};
-}
-
-function publishedAs(node: string, { channel, number }: FromChannel): string {
-	return `${node} ${channel} ${number}`;
 }

@@ -1,6 +1,6 @@
-import { type CallId, requestOf, responseOf } from "@roundtrip/model";
+import { type CallId, callParts, requestOf, responseOf } from "@roundtrip/model";
 import { deathsOf } from "./deaths.ts";
-import type { ArrivedNote, HandedNote, JournalEntry, LostEntry, RepliedEntry } from "./entry.ts";
+import type { ArrivedNote, JournalEntry, LostEntry, Note, RepliedEntry } from "./entry.ts";
 import { type HandedItems, handedItems } from "./handed-items.ts";
 import type { Moment } from "./moments.ts";
 import { openMessages } from "./open-messages.ts";
@@ -40,7 +40,13 @@ interface HandedOver {
 
 function toldBy(entry: JournalEntry, sent: SentMessages, handedOver: HandedOver): readonly Moment[] {
 	if (!("note" in entry)) return [momentOf(entry, handedOver)];
-	return entry.note === "arrived" ? [arrival(entry, sent)] : [];
+	if (entry.note !== "arrived" || isEcho(entry, sent)) return [];
+	return [arrival(entry, sent)];
+}
+
+/** A library's own answer to the end of a conversation: nobody has sent it. */
+function isEcho({ message }: ArrivedNote, sent: SentMessages): boolean {
+	return message !== undefined && callParts(message).item === "end" && !sent.has(message);
 }
 
 /** A message follows what was done for it at the same time, and what becomes of it follows the message. */
@@ -57,7 +63,7 @@ function answers(entries: readonly JournalEntry[]): ReadonlyMap<CallId, RepliedE
 }
 
 /** Both ends of a link have the same clock: an answer was sent when its node handed it over. */
-function momentOf(entry: Exclude<JournalEntry, ArrivedNote | HandedNote>, { answers, items }: HandedOver): Moment {
+function momentOf(entry: Exclude<JournalEntry, Note>, { answers, items }: HandedOver): Moment {
 	if (entry.kind === "replied") {
 		const { summary: _summary, size: _size, ...moment } = entry;
 		return moment;

@@ -75,7 +75,18 @@ export interface HandedNote {
 	readonly published?: FromChannel;
 }
 
-export type JournalEntry = Recorded | ArrivedNote | HandedNote;
+/** A request that waited for an item of a channel goes on with it. */
+export interface WokenNote {
+	readonly note: "woken";
+	readonly at: number;
+	readonly node: string;
+	readonly call: CallId;
+	readonly published: FromChannel;
+}
+
+export type Note = ArrivedNote | HandedNote | WokenNote;
+
+export type JournalEntry = Recorded | Note;
 
 /** What is said of an item instead of a start line. */
 export function itemSummary(item: number | "end"): string {

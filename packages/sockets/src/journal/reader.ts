@@ -1,10 +1,11 @@
 import { EVENT_KINDS } from "@roundtrip/model";
-import type { JournalEntry } from "./entry.ts";
+import type { JournalEntry, Note } from "./entry.ts";
 
 export type JournalResult =
 	| { readonly ok: true; readonly entries: readonly JournalEntry[] }
 	| { readonly ok: false; readonly problem: string };
 
+const NOTES: ReadonlySet<unknown> = new Set<Note["note"]>(["arrived", "handed", "woken"]);
 const KINDS: ReadonlySet<unknown> = new Set(EVENT_KINDS);
 
 /**
@@ -36,7 +37,7 @@ function isEntry(value: unknown): value is JournalEntry {
 	if (typeof value !== "object" || value === null) return false;
 	const { at, node, kind, note, call, data } = value as Record<string, unknown>;
 	if (typeof at !== "number" || !Number.isFinite(at) || typeof node !== "string") return false;
-	if (note === "arrived" || note === "handed") return typeof call === "string";
+	if (NOTES.has(note)) return typeof call === "string";
 	return (
 		KINDS.has(kind) && typeof data === "object" && data !== null && (call === undefined || typeof call === "string")
 	);

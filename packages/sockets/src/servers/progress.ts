@@ -1,6 +1,7 @@
 import type { Content, Conversation } from "@roundtrip/behaviour";
 import type { Nanoseconds, Step } from "@roundtrip/model";
 import type { Replies } from "./conversations.ts";
+import type { ItemNumbers } from "./item-numbers.ts";
 import type { Job } from "./job.ts";
 
 /** A request on its way through the steps of its route. */
@@ -18,6 +19,7 @@ export interface Progress {
 	holdsWorker: boolean;
 	/** What its client sent last. */
 	received: Content;
+	readonly numbers: ItemNumbers;
 	/** The item of a channel that was waited for. */
 	found: Content | undefined;
 }

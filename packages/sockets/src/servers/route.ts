@@ -1,12 +1,11 @@
 import {
 	type Channels,
-	type Content,
 	contentSaid,
 	createChannels,
-	fieldOf,
 	type GatewayAnswer,
 	NO_CONTENT,
 	type PlannedExchange,
+	type PublishedItem,
 	planTraffic,
 	QUEUE_FULL,
 	replyOf,
@@ -34,6 +33,7 @@ import type { NodeContext } from "../node-context.ts";
 import { type Answering, createAnswering } from "./answering.ts";
 import { createCalls } from "./calls.ts";
 import { createConversations, type OneConversation } from "./conversations.ts";
+import { createItemNumbers } from "./item-numbers.ts";
 import type { Job } from "./job.ts";
 import type { Next, Progress } from "./progress.ts";
 import { reply, sentence } from "./reply.ts";
@@ -59,8 +59,7 @@ export function createRouteServer(
 	const answering = createAnswering({
 		...{ context, limits: spec },
 		begin,
-		refuse: (job) =>
-			reply(context, job, textReply(QUEUE_FULL.status, QUEUE_FULL.text), sentence(QUEUE_FULL.status, QUEUE_FULL.text)),
+		refuse,
 	});
 
 	function begin(job: Job, sinceNs: number): void {
@@ -70,9 +69,18 @@ export function createRouteServer(
 		const progress: Progress = {
 			...{ job, conversation, replies, steps: route.steps, calls: 0, sinceNs, state: "working", holdsWorker: true },
 			...{ received: saidByClient(plan, { job, conversation }, job.content), found: undefined },
+			numbers: createItemNumbers(job),
 		};
 		underWay++;
-		steps(progress, route.steps, "step", () => finish(progress));
+		steps(progress, route.steps, "", () => finish(progress));
+	}
+
+	function refuse(job: Job): void {
+		const { status, text } = QUEUE_FULL;
+		const route = routeFor(job);
+		const conversation = route === undefined ? undefined : conversationWith(job, route.request).conversation;
+		const said = conversation === undefined ? textReply(status, text) : sentenceOf(conversation, status, text);
+		reply(context, job, said, sentence(status, text));
 	}
 
 	/** What a client selects of an answer is in its request line, which is not the route's. */
@@ -85,11 +93,19 @@ export function createRouteServer(
 	}
 
 	/** Does steps in their order, each when the one before is done. */
-	function steps(progress: Progress, list: readonly Step[], path: string, next: Next, index = 0): void {
-		const current = list[index];
+	function steps(progress: Progress, list: readonly Step[], prefix: string, next: Next, index = 0): void {
+		const [current, behind] = [list[index], list[index + 1]];
 		if (progress.state === "over") return;
-		if (current === undefined) next();
-		else step(progress, current, `${path}/${index}`, () => steps(progress, list, path, next, index + 1));
+		if (current === undefined) {
+			next();
+			return;
+		}
+		const key = `${prefix}step/${index}`;
+		if ("each" in current && behind !== undefined && "subscribe" in behind) {
+			// Who sends into a room hears the others: the subscription behind goes on beside, and lasts.
+			subscribe(progress, behind);
+			step(progress, current, key, () => undefined);
+		} else step(progress, current, key, () => steps(progress, list, prefix, next, index + 1));
 	}
 
 	function step(progress: Progress, current: Step, path: string, next: Next): void {
@@ -103,7 +119,7 @@ export function createRouteServer(
 		else if ("wait" in current) wait(progress, current, next);
 		else if ("send" in current) send(progress, current, next);
 		else if ("subscribe" in current) subscribe(progress, current);
-		else each(progress, current, path, next);
+		else each(progress, current, next);
 	}
 
 	/** All that the route says is done. */
@@ -151,17 +167,19 @@ export function createRouteServer(
 
 	function wait(progress: Progress, current: WaitStep, next: Next): void {
 		const channel = current.wait;
-		freeWorker(progress);
 		const [earlier] = current.ever ? channels.since(channel, channels.last(channel) - 1) : [];
-		const goOn = (content: Content): void => {
+		const goOn = ({ content, number }: PublishedItem): void => {
 			progress.found = content;
+			const at = timers.clock.now();
+			journal.write({ note: "woken", at, node, call: progress.job.call, published: { channel, number } });
 			progress.sinceNs = timers.clock.now();
 			next();
 		};
 		if (earlier !== undefined) {
-			goOn(earlier.content);
+			goOn(earlier);
 			return;
 		}
+		freeWorker(progress);
 		const tooLate = timers.after(current["at-most"], () => {
 			stop();
 			const status = current.otherwise;
@@ -172,7 +190,7 @@ export function createRouteServer(
 		const stop = channels.listen(channel, (item) => {
 			stop();
 			tooLate.cancel();
-			goOn(item.content);
+			goOn(item);
 		});
 	}
 
@@ -194,38 +212,32 @@ export function createRouteServer(
 		return state === "over";
 	}
 
-	/** Number of the last item that the client has which comes back to the stream. */
-	function resumedAfter({ job }: Progress): number | undefined {
-		const said = fieldOf(job.fields ?? [], "last-event-id");
-		return said === undefined || !/^\d+$/.test(said) ? undefined : Number(said);
-	}
-
 	function send(progress: Progress, current: SendStep, next: Next): void {
 		const stream = streamOf(progress);
 		const content = contentSaid(current, progress.received);
+		const { numbers } = progress;
 		const beganNs = timers.clock.now();
-		const firstNumber = (resumedAfter(progress) ?? 0) + 1;
-		const sendFrom = (number: number): void => {
+		const count = numbers.countOff(current.send);
+		const sendFrom = (nth: number): void => {
 			if (progress.state === "over") return;
-			if (number <= current.send) stream.send(content, number);
-			const following = number + 1;
-			if (following > current.send) next();
-			else timers.at(beganNs + (following - firstNumber) * current.every, () => sendFrom(following));
+			if (nth < count) stream.send(content, numbers.next());
+			if (nth + 1 >= count) next();
+			else timers.at(beganNs + (nth + 1) * current.every, () => sendFrom(nth + 1));
 		};
-		sendFrom(firstNumber);
+		sendFrom(0);
 	}
 
 	function subscribe(progress: Progress, current: SubscribeStep): void {
 		const stream = streamOf(progress);
 		const channel = current.subscribe;
-		const after = resumedAfter(progress);
+		const after = progress.numbers.resumeAfter;
 		if (after !== undefined)
 			for (const item of channels.since(channel, after)) stream.send(item.content, item.number, { channel, item });
 		const stop = channels.listen(channel, (item) => stream.send(item.content, item.number, { channel, item }));
 		stream.onGone(stop);
 	}
 
-	function each(progress: Progress, current: EachStep, path: string, next: Next): void {
+	function each(progress: Progress, current: EachStep, next: Next): void {
 		const stream = streamOf(progress);
 		let nth = 0;
 		const takeNext = (): void =>
@@ -240,7 +252,7 @@ export function createRouteServer(
 				nth++;
 				progress.received = saidByClient(plan, progress, item);
 				progress.sinceNs = timers.clock.now();
-				steps(progress, current.each, `${path}/${nth}`, takeNext);
+				steps(progress, current.each, `item/${nth}/`, takeNext);
 			});
 		takeNext();
 	}

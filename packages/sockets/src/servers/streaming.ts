@@ -1,4 +1,4 @@
-import { type Body, bodyStart, type Content, dialectOf, type PublishedItem } from "@roundtrip/behaviour";
+import { type Body, bodyStart, type Content, dialectOf, openingOf, type PublishedItem } from "@roundtrip/behaviour";
 import { itemOf, requestOf, responseOf } from "@roundtrip/model";
 import { type FromChannel, itemSummary } from "../journal/entry.ts";
 import type { NodeContext } from "../node-context.ts";
@@ -40,7 +40,7 @@ export function openStream(context: NodeContext, progress: Progress, stream: Job
 	}
 
 	const at = timers.clock.now();
-	const head = dialect.open(conversation);
+	const head = openingOf(conversation);
 	writeReplied(context, job, head.status, at, stream.open(head));
 	stream.listen({
 		item(content) {

@@ -36,6 +36,8 @@ export interface CallConnection extends Duplex {
 	giveUp(): void;
 	/** This end closes, because it has had enough of a stream. */
 	leave(): void;
+	/** What comes from the other end from now on is nothing that its call has to do with. */
+	hearNoMore(): void;
 	/** The response of the call that it carries has wholly arrived, or its stream is over; gives the time. */
 	wasAnswered(): number;
 }

@@ -1,3 +1,4 @@
+import type { Fate } from "@roundtrip/behaviour";
 import type { CallId } from "@roundtrip/model";
 import type { TcpPair } from "@roundtrip/network";
 import { ofCall } from "../journal/entry.ts";
@@ -41,10 +42,12 @@ export class CarriedCall {
 	/** The last message each way that has begun to go by; of the request, and of what follows the answer. */
 	#asking: GoingBy | undefined;
 	#answering: GoingBy | undefined;
-	/** A message was lost on its way here: nothing after it comes either. */
-	#isBackCut = false;
-	#isForthCut = false;
+	/** By which a message was lost on its way: all that is behind it is lost with it. */
+	readonly #losses: { request?: Fate; response?: Fate } = {};
 	#isAnswered = false;
+	/** The stream's end is here. */
+	#isOver = false;
+	#hearsNoMore = false;
 
 	constructor(link: ShapedLink, { call, method, stream, connection, handedNs, ends }: CarriedSpec) {
 		this.#link = link;
@@ -63,34 +66,46 @@ export class CarriedCall {
 
 	/** Bytes of the request or of what follows it leave the program, and go on when they may. */
 	takeRequest(chunk: Uint8Array, forth: HeldBytes): void {
+		if (this.#isOver) {
+			// The library answers a goodbye by itself.
+			if (this.#losses.request === undefined) forth.put(chunk, this.#nowNs);
+			return;
+		}
 		for (const { message: flowing, bytes } of this.#forth.take(chunk)) {
 			const sentNs = flowing.item === undefined ? this.handedNs : this.#nowNs;
 			const current = this.#asking?.flowing === flowing ? this.#asking : this.#begin("request", flowing, sentNs);
 			this.#asking = current;
 			const { fate } = current.seen;
-			if (fate.kind === "lose") this.#isForthCut = true;
-			if (!this.#isForthCut) forth.put(bytes, current.seen.sentNs + delayOf(fate));
+			if (fate.kind !== "lose") forth.put(bytes, current.seen.sentNs + delayOf(fate));
 			if (flowing.isComplete) this.#writeSent(current);
 		}
 	}
 
 	/** Bytes of the answer, which its program wrote at a time, have come by; `taken` is told when a message has gone on. */
 	takeResponse(chunk: Uint8Array, answeredNs: number, back: HeldBytes, taken: (message: FlowingMessage) => void): void {
+		if (this.#hearsNoMore) {
+			back.put(chunk, this.#nowNs);
+			return;
+		}
 		for (const { message: flowing, bytes } of this.#back.take(chunk)) {
 			const current =
 				this.#answering?.flowing === flowing ? this.#answering : this.#begin("response", flowing, answeredNs);
 			this.#answering = current;
 			const { fate, dueNs } = current.seen;
 			const nowNs = this.#nowNs;
-			if (fate.kind === "lose") this.#isBackCut = true;
 			const { isComplete } = flowing;
 			if (isComplete) {
 				current.seen = { ...current.seen, item: flowing.item, dueNs: nowNs + delayOf(fate) };
 				this.#writeSent(current);
 			}
-			if (this.#isBackCut) continue;
+			if (fate.kind === "lose") continue;
 			back.put(bytes, fate.kind === "delay" ? dueNs : nowNs, isComplete ? () => taken(flowing) : undefined);
 		}
+	}
+
+	/** What comes from now on is nothing that the call has to do with. */
+	hearNoMore(): void {
+		this.#hearsNoMore = true;
 	}
 
 	get #nowNs(): number {
@@ -105,7 +120,8 @@ export class CarriedCall {
 	#begin(direction: "request" | "response", flowing: FlowingMessage, sentNs: number): GoingBy {
 		const { call } = this;
 		const isRequest = direction === "request";
-		const fate = fateOf(this.#link, { call, direction, item: flowing.item });
+		const fate = this.#losses[direction] ?? fateOf(this.#link, { call, direction, item: flowing.item });
+		if (fate.kind === "lose") this.#losses[direction] = fate;
 		const dueNs = (isRequest ? sentNs + this.#link.forth.delayNs : this.#nowNs) + delayOf(fate);
 		const seen = { call, direction, item: flowing.item, connection: this.#connection, sentNs, dueNs, fate };
 		return { flowing, seen };
@@ -122,6 +138,7 @@ export class CarriedCall {
 		const { journal, from, to } = this.#link;
 		const { call } = this;
 		const at = this.#nowNs;
+		if (item === "end") this.#isOver = true;
 		const message = messageName({ call, direction: "response", item });
 		const waits = item === undefined ? waitsBetween(this.#accounts, accountsOf(ends)) : undefined;
 		journal.write({

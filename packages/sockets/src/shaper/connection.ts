@@ -93,6 +93,11 @@ export class ShapedConnection extends ShapedStream implements CallConnection {
 		this.#leaveAs("left");
 	}
 
+	hearNoMore(): void {
+		this.#hasSaidGoodbye = true;
+		this.#back.mute();
+	}
+
 	#leaveAs(why: "gave-up" | "left"): void {
 		if (this.#state === "closed") return;
 		this.#write("closed", { to: this.#link.to, why });
@@ -103,7 +108,11 @@ export class ShapedConnection extends ShapedStream implements CallConnection {
 	/** A message is here; that of a call that is no stream counts when its HTTP library has read it. */
 	#took(flowing: FlowingMessage): void {
 		if (flowing.isHead) this.#isStream = true;
-		if (flowing.item === "end") this.#hasSaidGoodbye = this.#isWebSocket;
+		if (flowing.item === "end" && this.#isWebSocket) {
+			this.#hasSaidGoodbye = true;
+			// The library answers by itself.
+			this.#forth.mute();
+		}
 		if (!this.#isStream) return;
 		this.#writeDelivered(flowing.item);
 		this.#owner.arrived(flowing);

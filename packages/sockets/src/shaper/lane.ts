@@ -1,4 +1,4 @@
-import { LOST_AT, type Pipe, wireBytes } from "@roundtrip/behaviour";
+import { type Fate, LOST_AT, type Pipe, wireBytes } from "@roundtrip/behaviour";
 import type { CallId, Lost } from "@roundtrip/model";
 import type { ShapedLink } from "./link.ts";
 import {
@@ -63,7 +63,8 @@ export class Lane {
 	#handedNs: number | undefined;
 	#current: Passing | undefined;
 	/** A message was lost: nothing more comes through. */
-	#swallows = false;
+	#loss: Fate | undefined;
+	#isMute = false;
 
 	constructor(link: ShapedLink, direction: "request" | "response", connection: string, end: LaneEnd) {
 		this.#link = link;
@@ -95,8 +96,24 @@ export class Lane {
 
 	/** Takes bytes in. All of one message count from its hand-over: its sender gave the whole at once. */
 	take(chunk: Uint8Array): void {
+		if (this.#isMute) {
+			this.#passOn(chunk);
+			return;
+		}
 		const next = this.#next;
 		if (next !== undefined) for (const part of next.flow.take(chunk)) this.#takePart(next.call, part);
+	}
+
+	/** Nothing is written down of what comes from now on. */
+	mute(): void {
+		this.#isMute = true;
+	}
+
+	#passOn(chunk: Uint8Array): void {
+		const arrivesNs = this.#pipe.transmit(this.#link.timers.clock.now() - this.#lagIn, wireBytes(chunk.length));
+		this.#lastDueNs = Math.max(arrivesNs, this.#lastDueNs);
+		if (this.#loss !== undefined) return;
+		this.#put({ dueNs: this.#lastDueNs, isBytes: true, come: () => void this.#end.take(chunk) });
 	}
 
 	#takePart(call: CallId, { message: flowing, bytes: chunk }: FlowPart): void {
@@ -108,7 +125,7 @@ export class Lane {
 		const arrivesNs = this.#pipe.transmit(message.sentNs, wire) + delayOf(message.fate);
 		message.dueNs = Math.max(arrivesNs, this.#lastDueNs);
 		const { isComplete } = flowing;
-		if (!this.#swallows) {
+		if (this.#loss === undefined) {
 			this.#lastDueNs = message.dueNs;
 			const come = (): void => this.#arrive(message, chunk, isComplete);
 			this.#put({ dueNs: message.dueNs, isBytes: true, come });
@@ -127,8 +144,9 @@ export class Lane {
 		const leftNs = this.#link.timers.clock.now();
 		const sentNs = (flowing.item === undefined ? this.#handedNs : undefined) ?? leftNs - this.#lagIn;
 		const direction = this.#direction;
-		const fate = fateOf(this.#link, { call, direction, item: flowing.item });
-		if (fate.kind === "lose") this.#swallows = true;
+		// What is behind a message that is lost is lost with it.
+		const fate = this.#loss ?? fateOf(this.#link, { call, direction, item: flowing.item });
+		if (fate.kind === "lose") this.#loss = fate;
 		const of = { call, flowing, direction, connection: this.#connection, sentNs, leftNs, fate };
 		const passing: Passing = {
 			...{ ...of, bytes: 0, dueNs: sentNs },

@@ -85,6 +85,10 @@ export class MeteredConnection extends ShapedStream implements CallConnection {
 		this.#leaveAs("left");
 	}
 
+	hearNoMore(): void {
+		this.#carried?.hearNoMore();
+	}
+
 	#leaveAs(why: "gave-up" | "left"): void {
 		if (this.#state === "closed") return;
 		if (this.#isConnecting) this.#write("closed", { to: this.#link.to, why });

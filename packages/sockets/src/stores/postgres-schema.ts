@@ -29,7 +29,7 @@ export async function createPostgresSchema(url: string, spec: DatabaseSpec): Pro
 	const place: DatabasePlace = { engine: "postgres", url, schema };
 	try {
 		const client = await connect(url);
-		const drop = (): Promise<void> => giveBack(client, [schema, rehearsalSchema(schema)]);
+		const drop = (): Promise<void> => giveBack(client, url, [schema, rehearsalSchema(schema)]);
 		try {
 			await dropAbandoned(client);
 			await make(client, schema, url, spec);
@@ -57,10 +57,21 @@ async function versionOf(client: pg.Client): Promise<string> {
 	return rows[0]?.server_version ?? "";
 }
 
-/** Where the server is gone, the next run there finds what is left. */
-async function giveBack(client: pg.Client, schemas: readonly string[]): Promise<void> {
-	await dropAll(client, schemas).catch(() => undefined);
+/** Over another connection where this one broke. Where the server is gone, the next run there finds what is left. */
+async function giveBack(client: pg.Client, url: string, schemas: readonly string[]): Promise<void> {
+	await dropAll(client, schemas)
+		.catch(() => dropAnew(url, schemas))
+		.catch(() => undefined);
 	await client.end().catch(() => undefined);
+}
+
+async function dropAnew(url: string, schemas: readonly string[]): Promise<void> {
+	const client = await connect(url);
+	try {
+		await dropAll(client, schemas);
+	} finally {
+		await client.end();
+	}
 }
 
 async function make(client: pg.Client, schema: string, url: string, spec: DatabaseSpec): Promise<void> {

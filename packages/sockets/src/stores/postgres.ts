@@ -18,14 +18,18 @@ export async function openPostgres(url: string, schema: string, atATime: number)
 	const connections = Math.min(atATime, CONNECTIONS_AT_MOST);
 	const pool = createPool(url, connections);
 	const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }).withSchema(schema);
-	try {
-		const clients = await Promise.all(Array.from({ length: connections }, () => pool.connect()));
-		for (const client of clients) client.release();
-	} catch (error) {
-		await pool.end();
-		throw error;
-	}
+	await openAll(pool, connections);
 	return { db, schema, numbered: (column) => column.primaryKey().generatedAlwaysAsIdentity() };
+}
+
+/** All or none: where one can't be opened, those that could are closed again. */
+async function openAll(pool: pg.Pool, connections: number): Promise<void> {
+	const opened = await Promise.allSettled(Array.from({ length: connections }, () => pool.connect()));
+	for (const each of opened) if (each.status === "fulfilled") each.value.release();
+	const failed = opened.find((each) => each.status === "rejected");
+	if (failed === undefined) return;
+	await pool.end();
+	throw failed.reason;
 }
 
 /** Connections that stay open. One that breaks while nobody uses it is no failure: the next statement gets another. */

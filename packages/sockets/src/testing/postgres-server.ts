@@ -10,7 +10,7 @@ import { delimiter, join } from "node:path";
 export interface PostgresServer {
 	/** With a password in it. */
 	readonly url: string;
-	/** Ends it as an administrator would; resolved when it is gone and nothing is left of it. */
+	/** Ends it as an administrator would; resolved when it is gone and nothing is left of it. Once is enough. */
 	stop(): Promise<void>;
 }
 
@@ -34,9 +34,17 @@ export async function startPostgres(): Promise<PostgresServer> {
 	try {
 		initialise(binaries, folder, password, user);
 		const { server, port } = await startOnFreePort(binaries, folder, user);
+		// A test that fails may forget it.
+		const killed = (): void => void server.kill("SIGKILL");
+		process.once("exit", killed);
+		let stopping: Promise<void> | undefined;
 		return {
 			url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
-			stop: () => stop(server, folder),
+			stop() {
+				process.off("exit", killed);
+				stopping ??= stop(server, folder);
+				return stopping;
+			},
 		};
 	} catch (error) {
 		rmSync(folder, { recursive: true });

@@ -23,6 +23,28 @@ const entries: readonly Entry[] = [
 		sign: <path d="M26 8H2m5-4L2 8l5 4" strokeDasharray="5 2.5" />,
 	},
 	{
+		meaning: "response",
+		word: "Item of a stream",
+		what: "one of many; a small round mark. A bar is the stream's end",
+		sign: (
+			<>
+				<path d="M17 8H2" strokeWidth="1.25" strokeDasharray="5 2.5" />
+				<path d="M17.5 8a3 3 0 1 0 6 0 3 3 0 1 0-6 0" />
+			</>
+		),
+	},
+	{
+		meaning: "response",
+		word: "Stream open",
+		what: "a connection that is held; a band along its link",
+		sign: (
+			<>
+				<path d="M3 8h22" strokeWidth="8" strokeOpacity=".2" strokeLinecap="butt" />
+				<path d="M3 4v8M25 4v8M3 8h22" strokeWidth="1.5" />
+			</>
+		),
+	},
+	{
 		meaning: "lost",
 		word: "Lost or failed",
 		what: "a cross where it ended",

@@ -1,4 +1,4 @@
-import type { Belief, EventKind, TraceEvent } from "@roundtrip/model";
+import { type Belief, callParts, type EventKind, type TraceEvent } from "@roundtrip/model";
 import type { ReactElement } from "react";
 import { meaningOf } from "../../design/meaning.ts";
 
@@ -24,10 +24,16 @@ const shapes: Readonly<Record<Exclude<EventKind, "settled">, ReactElement>> = {
 	replied: <path d="M4 2h4v8H4z" />,
 	"looked-up": <path d="M5 1.5a3.5 3.5 0 1 0 .01 0M8 8l2.5 2.5" />,
 	stored: <path d="M2 4.5h8v6H2zM2 4.5l1.5-3h5l1.5 3" />,
-	published: <path d="M2 6h4M8 2v8M10.5 3.5v5M2 4v4" />,
+	published: <path d="M3 6h.01M5.5 3.5a3.5 3.5 0 0 1 0 5M8 1.5a6.5 6.5 0 0 1 0 9" />,
 	"timed-out": <path d="M6 1.5a4.5 4.5 0 1 0 .01 0M6 3.5V6l2 1" />,
 	crashed: <path d="m2 2 8 8m0-8-8 8" />,
 	restarted: <path d="M6 10.5v-8m-3.5 3.5L6 2.5 9.5 6" />,
+};
+
+/** Items of a stream are small: the same ways, with a point instead of an arrow. */
+const itemShapes: Readonly<Partial<Record<EventKind, ReactElement>>> = {
+	sent: <path d="M1 6h6m1.5 0a1.5 1.5 0 1 0 3 0 1.5 1.5 0 1 0-3 0" strokeWidth="1" />,
+	delivered: <path d="M1 6h4m.5 0a1.5 1.5 0 1 0 3 0 1.5 1.5 0 1 0-3 0M11 2v8" strokeWidth="1" />,
 };
 
 /** What a client believes is told by the shape too, not by the colour alone. */
@@ -53,7 +59,13 @@ export function EventSign({ event }: { readonly event: TraceEvent }): ReactEleme
 			strokeLinejoin="round"
 			style={{ color: meaning === undefined ? "var(--ink-2)" : `var(--${meaning})` }}
 		>
-			{event.kind === "settled" ? beliefs[event.data.belief] : shapes[event.kind]}
+			{shapeOf(event)}
 		</svg>
 	);
+}
+
+function shapeOf(event: TraceEvent): ReactElement {
+	if (event.kind === "settled") return beliefs[event.data.belief];
+	const isItem = "message" in event && callParts(event.message).item !== undefined;
+	return (isItem ? itemShapes[event.kind] : undefined) ?? shapes[event.kind];
 }

@@ -16,7 +16,7 @@ export const kindGroups: readonly KindGroup[] = [
 	group("Exchanges", "begun", "retried", "timed-out", "settled"),
 	group("Messages", "sent", "delivered", "lost", "delayed"),
 	group("Connections", "resolving", "resolved", "connecting", "connected", "secured", "refused", "closed"),
-	group("Work", "queued", "started", "replied"),
+	group("Work", "queued", "started", "replied", "published"),
 	group("Effects", "committed"),
 	group("Crashes", "crashed", "restarted"),
 	packets,

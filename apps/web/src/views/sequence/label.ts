@@ -1,3 +1,4 @@
+import { shortName } from "../../lab/item.ts";
 import { textWidth } from "../fit-text.ts";
 import type { Columns } from "./columns.ts";
 import type { SequenceItem } from "./geometry.ts";
@@ -79,7 +80,8 @@ function openingText(
 }
 
 function messageText(flight: Extract<SequenceItem, { kind: "message" }>["flight"]): string {
-	return flight.lost ? `${flight.summary} · lost` : flight.summary;
+	const name = shortName(flight);
+	return flight.lost ? `${name} · lost` : name;
 }
 
 /** Above the middle of a line, and turned with it where it isn't steep. */

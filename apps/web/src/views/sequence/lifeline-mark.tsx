@@ -41,6 +41,15 @@ const signs: Readonly<Record<MarkSign, SignLook>> = {
 	},
 	cross: { tone: "bad", draw: (x, y) => <path className={styles.lineSign} d={crossPath(x, y, 4.5)} /> },
 	restart: { tone: "plain", draw: (x, y) => <path className={styles.lineSign} d={`M${x} ${y + 5}v-9m-4 4l4-4l4 4`} /> },
+	publish: {
+		tone: "plain",
+		draw: (x, y) => (
+			<g className={styles.lineSign}>
+				<circle cx={x} cy={y} r={1} />
+				<path d={`M${x - 3.5} ${y - 4}a5.5 5.5 0 0 0 0 8M${x + 3.5} ${y - 4}a5.5 5.5 0 0 1 0 8`} />
+			</g>
+		),
+	},
 	ok: { tone: "good", draw: (x, y) => <path className={styles.lineSign} d={`M${x - 5} ${y}l3.5 3.5l6.5-7`} /> },
 	failed: { tone: "bad", draw: (x, y) => <path className={styles.lineSign} d={crossPath(x, y, 4)} /> },
 	unknown: {

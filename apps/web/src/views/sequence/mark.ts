@@ -12,7 +12,7 @@ export interface Mark {
 	readonly short?: string;
 }
 
-export type MarkSign = "begin" | "retry" | "effect" | "timeout" | "cross" | "restart" | Belief;
+export type MarkSign = "begin" | "retry" | "effect" | "timeout" | "cross" | "restart" | "publish" | Belief;
 
 type Said = Pick<Mark, "sign" | "text" | "short">;
 
@@ -26,6 +26,11 @@ const says: { readonly [Kind in EventKind]?: (event: EventOf<Kind>) => Said | un
 	closed: ({ data }) =>
 		data.why === "reset" ? { sign: "cross", text: "connection reset", short: "reset" } : undefined,
 	committed: ({ data }) => ({ sign: "effect", text: `${data.effect} committed`, short: data.effect }),
+	published: ({ data }) => ({
+		sign: "publish",
+		text: `published ${data.number} on ${data.channel}`,
+		short: `${data.channel} ${data.number}`,
+	}),
 	"timed-out": ({ data }) => ({ sign: "timeout", text: `gave up after ${formatDuration(data.after)}` }),
 	settled: ({ data }) => ({
 		sign: data.belief,

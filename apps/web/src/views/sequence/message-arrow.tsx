@@ -1,8 +1,9 @@
 import { formatDuration, formatSize, type MessageFlight } from "@roundtrip/analysis";
 import { memo, type ReactElement } from "react";
 import { classes } from "../../design/classes.ts";
+import { longName } from "../../lab/item.ts";
 import { pick, pointAt } from "../pick.ts";
-import { crossPath, headPath } from "./arrow-path.ts";
+import { barPath, crossPath, headPath, pointPath } from "./arrow-path.ts";
 import type { PlacedArrow } from "./geometry.ts";
 import type { PlacedLabel } from "./label.ts";
 import { LabelText } from "./label-text.tsx";
@@ -16,9 +17,12 @@ interface MessageArrowProps {
 	readonly isHovered: boolean;
 }
 
-/** One message: a full line and head for a request, dashed and open for a response, a cross where it was lost. */
+/**
+ * One message: a full line and head for a request, dashed and open for a response, a cross where it was lost. An item of a
+ * stream is a thinner line with a point at its end; the end of a stream has a bar there.
+ */
 export const MessageArrow = memo(({ flight, arrow, label, isSelected, isHovered }: MessageArrowProps): ReactElement => {
-	const { direction, lost } = flight;
+	const { direction, item, lost } = flight;
 	const line = { x1: arrow.x0, y1: arrow.y0, x2: arrow.x1, y2: arrow.y1 };
 	return (
 		// biome-ignore lint/a11y/useSemanticElements: a button can't stand in an SVG
@@ -28,7 +32,13 @@ export const MessageArrow = memo(({ flight, arrow, label, isSelected, isHovered 
 			aria-label={arrowName(flight)}
 			aria-pressed={isSelected}
 			data-message={flight.message}
-			className={classes(styles.arrow, styles[direction], isSelected && styles.selected, isHovered && styles.hovered)}
+			className={classes(
+				styles.arrow,
+				styles[direction],
+				item !== undefined && styles.item,
+				isSelected && styles.selected,
+				isHovered && styles.hovered,
+			)}
 			onClick={() => pick({ kind: "message", id: flight.message })}
 			onKeyDown={(event) => {
 				if (event.key === "Enter") pick({ kind: "message", id: flight.message });
@@ -42,19 +52,28 @@ export const MessageArrow = memo(({ flight, arrow, label, isSelected, isHovered 
 			{lost ? (
 				<path className={styles.cross} d={crossPath(arrow.x1, arrow.y1)} />
 			) : (
-				<path className={styles.head} d={headPath(arrow, direction === "request" ? "full" : "open")} />
+				<path className={styles.head} d={pathOfHead(arrow, direction, item)} />
 			)}
 			{label && <LabelText label={label} className={lost ? styles.lostWords : styles[`${direction}Words`]} />}
 		</g>
 	);
 });
 
+function pathOfHead(
+	arrow: PlacedArrow,
+	direction: MessageFlight["direction"],
+	item: number | "end" | undefined,
+): string {
+	if (item === "end") return barPath(arrow);
+	return item === undefined ? headPath(arrow, direction === "request" ? "full" : "open") : pointPath(arrow);
+}
+
 function arrowName(flight: MessageFlight): string {
-	const { direction, summary, from, to, size, sentAt, deliveredAt, lost } = flight;
+	const { from, to, size, sentAt, deliveredAt, lost } = flight;
 	const end = lost
 		? `, lost after ${formatDuration(lost.at - sentAt)}`
 		: deliveredAt === undefined
 			? ""
 			: `, arrived after ${formatDuration(deliveredAt - sentAt)}`;
-	return `${direction} ${summary} from ${from} to ${to}, ${formatSize(size)}, sent at ${formatDuration(sentAt)}${end}`;
+	return `${longName(flight)} from ${from} to ${to}, ${formatSize(size)}, sent at ${formatDuration(sentAt)}${end}`;
 }

@@ -6,9 +6,9 @@ import { lanesOf } from "../time/lanes.ts";
 
 import { type Mark, markOf } from "./mark.ts";
 
-/** A stretch of a lifeline: a client waits, a request queues, a worker is busy, a node is down. */
+/** A stretch of a lifeline: a client waits, a request queues, a worker is busy, a stream is held open, a node is down. */
 export interface Bar {
-	readonly kind: "waits" | "queued" | "busy" | "down";
+	readonly kind: "waits" | "queued" | "busy" | "stream" | "down";
 	readonly node: string;
 	readonly fromSeq: number;
 	readonly toSeq: number;
@@ -50,7 +50,7 @@ interface OpenBar {
 
 /** Reads a run once for its sequence diagram. */
 export function sequenceModel(run: Run): SequenceModel {
-	const collected = [...waitsOf(run)];
+	const collected = [...waitsOf(run), ...streamBars(run)];
 	const marks: Mark[] = [];
 	const open = new Map<string, OpenBar>();
 	const lastSeq = run.trace.length - 1;
@@ -86,6 +86,18 @@ function waitsOf(run: Run): readonly ClosedBar[] {
 			toSeq: endedSeq ?? lastSeq,
 		})),
 	);
+}
+
+/** Both ends hold a stream: its server from the sending of its head, its client from its arrival. */
+function streamBars(run: Run): readonly ClosedBar[] {
+	return run.streams.flatMap(({ call, exchange, client, server, fromSeq, toSeq }) => {
+		const held = { kind: "stream" as const, call, exchange, toSeq };
+		const head = run.messages.find(({ message }) => message === `${call}<`);
+		return [
+			{ ...held, node: server, fromSeq },
+			{ ...held, node: client, fromSeq: head?.deliveredSeq ?? fromSeq },
+		];
+	});
 }
 
 function followBars(

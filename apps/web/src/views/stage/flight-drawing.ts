@@ -4,7 +4,17 @@ import { type Brush, stroke } from "../canvas/brush.ts";
 import type { DrawnFlight } from "./drawn-flight.ts";
 import { fading } from "./fading.ts";
 import { nameFlights } from "./flight-names.ts";
-import { drawCross, drawMark, type MarkSize, markLength, tagPath } from "./message-mark.ts";
+import {
+	drawCross,
+	drawEnd,
+	drawItem,
+	drawMark,
+	itemRadius,
+	type MarkLook,
+	type MarkSize,
+	markLength,
+	tagPath,
+} from "./message-mark.ts";
 import type { RunIndex } from "./run-index.ts";
 import type { StageMap } from "./stage-map.ts";
 import type { PlacedFlight } from "./stage-moment.ts";
@@ -33,7 +43,8 @@ export function drawFlights(
 		const way = map.ways.get(placed.flight.link);
 		if (!way || placed.goneForNs > index.lingerNs) continue;
 		const asking = placed.flight.direction === "request";
-		const length = markLength(placed.flight.size, size);
+		const isHead = placed.flight.item === undefined;
+		const length = isHead ? markLength(placed.flight.size, size) : 2 * itemRadius(size.height);
 		const share = asking ? placed.share : 1 - placed.share;
 		const place = placeWithin(way, share, length + 4, asking ? -size.lane : size.lane);
 		drawn.push({ placed, way, place, angle: asking ? place.angle : place.angle + Math.PI, length });
@@ -56,34 +67,44 @@ function isPicked(flight: PlacedFlight["flight"], selection: Selection | null): 
 	return selection?.kind === "exchange" && flight.exchange === selection.id;
 }
 
-function drawFlight(
-	brush: Brush,
-	{ placed, place, angle, length }: DrawnFlight,
-	size: MarkSize,
-	lingerNs: Nanoseconds,
-): void {
+function drawFlight(brush: Brush, each: DrawnFlight, size: MarkSize, lingerNs: Nanoseconds): void {
 	const { context } = brush;
+	const { placed, place, length } = each;
 	if (placed.state === "lost") {
 		context.globalAlpha = fading(placed.goneForNs, lingerNs);
-		drawMark(brush, place.x, place.y, angle, length, size.height, "ghost");
+		drawShape(brush, each, size, "ghost");
 		drawCross(brush, place.x, place.y, Math.max(3, size.height * 0.45));
 		context.globalAlpha = 1;
 		return;
 	}
-	drawMark(brush, place.x, place.y, angle, length, size.height, placed.flight.direction);
+	drawShape(brush, each, size, placed.flight.direction);
 	if (placed.state !== "held") return;
 	context.beginPath();
 	context.rect(place.x - length / 2 - 4.5, place.y - size.height / 2 - 4.5, length + 9, size.height + 9);
 	stroke(brush, { colour: "waiting", width: 1.5, dash: [3, 2] });
 }
 
+/** What begins a direction is a tag, an item of a stream round, its end a bar. */
+function drawShape(brush: Brush, { placed, place, angle, length }: DrawnFlight, size: MarkSize, look: MarkLook): void {
+	const item = placed.flight.item;
+	if (item === undefined) drawMark(brush, place.x, place.y, angle, length, size.height, look);
+	else if (item === "end") drawEnd(brush, place.x, place.y, angle, size.height, look);
+	else drawItem(brush, place.x, place.y, size.height, look);
+}
+
 function drawHalo(
 	brush: Brush,
-	{ place, angle, length }: DrawnFlight,
+	{ placed, place, angle, length }: DrawnFlight,
 	size: MarkSize,
 	colour: "selected" | "ink-3",
 ): void {
 	const { context } = brush;
+	if (placed.flight.item !== undefined) {
+		context.beginPath();
+		context.arc(place.x, place.y, itemRadius(size.height) + 4, 0, 2 * Math.PI);
+		stroke(brush, { colour, width: 2 });
+		return;
+	}
 	context.save();
 	context.translate(place.x, place.y);
 	context.rotate(angle);

@@ -1,5 +1,6 @@
 import { formatDuration } from "@roundtrip/analysis";
 import type { Nanoseconds } from "@roundtrip/model";
+import { shortName } from "../../lab/item.ts";
 import { type Brush, widthOf, write } from "../canvas/brush.ts";
 import type { DrawnFlight } from "./drawn-flight.ts";
 import { fading } from "./fading.ts";
@@ -70,7 +71,9 @@ function writeName(brush: Brush, { text, first, x, y, count }: Name, lingerNs: N
 
 function nameOf({ flight, state }: PlacedFlight): string {
 	const what =
-		flight.attempt > 1 && !flight.call.includes("/") ? `${flight.summary} · attempt ${flight.attempt}` : flight.summary;
+		flight.attempt > 1 && !flight.call.includes("/") && flight.item === undefined
+			? `${flight.summary} · attempt ${flight.attempt}`
+			: shortName(flight);
 	if (state === "lost") return `${what} · lost`;
 	if (state === "held" && flight.delayedByNs !== undefined)
 		return `${what} · held ${formatDuration(flight.delayedByNs)}`;

@@ -18,6 +18,29 @@ export function drawLink(brush: Brush, way: Way, open: number, isCrowded: boolea
 	}
 }
 
+/** How wide the band of a link is that holds a stream, and how strongly it shows. */
+const BAND = 10;
+const BAND_ALPHA = 0.16;
+
+/** A connection that is held open for a stream: a band along its link, closed at both ends. */
+export function drawHeld(brush: Brush, way: Way, isCrowded: boolean): void {
+	const { context } = brush;
+	const width = isCrowded ? BAND / 2 : BAND;
+	context.save();
+	context.globalAlpha = BAND_ALPHA;
+	tracePath(context, way, 0);
+	stroke(brush, { colour: "response", width });
+	context.restore();
+	for (const share of [0, 1]) {
+		const { x, y, angle } = placeOn(way, share);
+		const [across, down] = [(Math.sin(angle) * width) / 2, (Math.cos(angle) * width) / 2];
+		context.beginPath();
+		context.moveTo(x - across, y + down);
+		context.lineTo(x + across, y - down);
+		stroke(brush, { colour: "response", width: 2 });
+	}
+}
+
 function tracePath(context: CanvasRenderingContext2D, way: Way, aside: number): void {
 	context.beginPath();
 	const last = way.points.length - 1;
@@ -39,7 +62,7 @@ function shareOfPoint(way: Way, at: number): number {
 }
 
 /** What a link is, from short to long; the longest that fits is written. */
-export function linkWords(link: LinkSpec, open: number): readonly string[] {
+export function linkWords(link: LinkSpec, open: number, streams = 0): readonly string[] {
 	const rtt = `${formatDuration(link.rtt)} RTT`;
 	const spoken = [rtt, ...spokenOver(link)].join(" · ");
 	const rated =
@@ -47,6 +70,10 @@ export function linkWords(link: LinkSpec, open: number): readonly string[] {
 			? spoken
 			: [rtt, printQuantity(link.rate, rate).replace(/(?<=\d)(?=[a-zA-Z])/, " "), ...spokenOver(link)].join(" · ");
 	const words = [formatDuration(link.rtt), rtt, spoken, rated];
+	if (streams > 0) {
+		const held = streams === 1 ? "stream open" : `${formatCount(streams)} streams open`;
+		return [...words, `${rtt} · ${held}`, `${rated} · ${held}`];
+	}
 	return open > 1 ? [...words, `${rated} · ${formatCount(open)} connections`] : words;
 }
 

@@ -50,13 +50,40 @@ export function drawMark(
 	context.translate(x, y);
 	context.rotate(angle);
 	tagPath(context, length, height);
+	paint(brush, look);
+	context.restore();
+}
+
+/** One of many on a stream: a small round mark, full from the client, a ring from the server. */
+export function drawItem(brush: Brush, x: number, y: number, height: number, look: MarkLook): void {
+	brush.context.beginPath();
+	brush.context.arc(x, y, itemRadius(height), 0, 2 * Math.PI);
+	paint(brush, look);
+}
+
+export function itemRadius(height: number): number {
+	return Math.max(2.5, height * 0.36);
+}
+
+/** The end of a stream: a bar across its way. */
+export function drawEnd(brush: Brush, x: number, y: number, angle: number, height: number, look: MarkLook): void {
+	const { context } = brush;
+	context.save();
+	context.translate(x, y);
+	context.rotate(angle);
+	context.beginPath();
+	context.rect(-2, -height / 2, 4, height);
+	paint(brush, look);
+	context.restore();
+}
+
+function paint(brush: Brush, look: MarkLook): void {
 	if (look === "request") {
 		fill(brush, "request");
-	} else {
-		fill(brush, "paper");
-		stroke(brush, look === "ghost" ? { colour: "lost", dash: [2, 2] } : { colour: "response", width: 1.75 });
+		return;
 	}
-	context.restore();
+	fill(brush, "paper");
+	stroke(brush, look === "ghost" ? { colour: "lost", dash: [2, 2] } : { colour: "response", width: 1.75 });
 }
 
 /** The outline of a tag that points along the x axis, centred. */

@@ -16,6 +16,8 @@ export interface RunIndex {
 	readonly flightTimes: IntervalIndex;
 	readonly handshakes: readonly Handshake[];
 	readonly handshakeTimes: IntervalIndex;
+	/** By events: the streams of the run that are open at one. */
+	readonly streamSeqs: IntervalIndex;
 	readonly beliefs: BeliefCounter;
 	readonly notes: NodeNotes;
 	readonly waitingBook: WaitingBook;
@@ -54,6 +56,12 @@ export function indexRun(run: Run): RunIndex {
 			handshakes.length,
 			(at) => handshakes[at]?.startAt ?? 0,
 			(at) => (handshakes[at]?.endAt ?? 0) + (handshakes[at]?.ended === "unanswered" ? lingerNs : 0),
+		),
+		streamSeqs: createIntervalIndex(
+			run.streams.length,
+			(at) => run.streams[at]?.fromSeq ?? 0,
+			// It is over with its last event.
+			(at) => (run.streams[at]?.toSeq ?? 0) - 1,
 		),
 		beliefs: createBeliefCounter(run.exchanges),
 		notes: createNodeNotes(run.trace),

@@ -4,7 +4,7 @@ import type { DrawnFlight } from "./drawn-flight.ts";
 import { fading } from "./fading.ts";
 import { drawFlights, type Emphasis } from "./flight-drawing.ts";
 import { drawHandshakes } from "./handshake-drawing.ts";
-import { drawLink, drawLinkWords, linkWords } from "./link-drawing.ts";
+import { drawHeld, drawLink, drawLinkWords, linkWords } from "./link-drawing.ts";
 import { markSize } from "./message-mark.ts";
 import { drawNode } from "./node-drawing.ts";
 import type { NodeMoment } from "./node-moment.ts";
@@ -36,12 +36,15 @@ export function drawStage(
 /** Beside more links, words would be a heap. */
 const MOST_WORDED = 8;
 
-function drawLinks(brush: Brush, map: StageMap, index: RunIndex, { open, secured }: StageMoment): void {
-	for (const [name, way] of map.ways) drawLink(brush, way, open.get(name) ?? 0, map.detail === "mini");
+function drawLinks(brush: Brush, map: StageMap, index: RunIndex, { open, secured, streams }: StageMoment): void {
+	for (const [name, way] of map.ways) {
+		if (streams.has(name)) drawHeld(brush, way, map.detail === "mini");
+		drawLink(brush, way, open.get(name) ?? 0, map.detail === "mini");
+	}
 	if (map.detail === "mini" && map.ways.size > MOST_WORDED) return;
 	for (const [name, way] of map.ways) {
 		const link = index.scenario.links[name];
-		const words = link ? linkWords(link, open.get(name) ?? 0) : [];
+		const words = link ? linkWords(link, open.get(name) ?? 0, streams.get(name)) : [];
 		const isFull = map.detail === "full";
 		// Beside many links, what they have in common is noise; where they run together, their beginnings are apart.
 		drawLinkWords(brush, way, isFull ? words : words.slice(0, 3), {

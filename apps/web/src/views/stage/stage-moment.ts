@@ -22,6 +22,8 @@ export interface StageMoment {
 	readonly open: ReadonlyMap<LinkName, number>;
 	/** Those of them whose keys are agreed upon. */
 	readonly secured: ReadonlyMap<LinkName, number>;
+	/** Streams that are held open, by link. */
+	readonly streams: ReadonlyMap<LinkName, number>;
 	/** In the order of sending. */
 	readonly flights: readonly PlacedFlight[];
 	readonly handshakes: readonly PlacedHandshake[];
@@ -42,14 +44,22 @@ export function stageAt(index: RunIndex, cursor: Cursor): StageMoment {
 		open.set(link, (open.get(link) ?? 0) + 1);
 		if (connection.state === "secured") secured.set(link, (secured.get(link) ?? 0) + 1);
 	}
+	const held = index.streamSeqs.overlapping(seq, seq).flatMap((at) => index.run.streams[at] ?? []);
+	const streams = new Map<LinkName, number>();
+	for (const { link } of held) streams.set(link, (streams.get(link) ?? 0) + 1);
+	const streaming = new Set(held.map(({ call }) => call));
 	return {
 		cursor,
 		nodes: index.run.nodes.flatMap((node) => {
 			const found = state.nodes.get(node);
-			return found ? momentOf(found, index, cursor) : [];
+			// Whoever has a stream has its answer: it listens, and no time is running out.
+			return found
+				? momentOf({ ...found, waiting: found.waiting.filter((call) => !streaming.has(call)) }, index, cursor)
+				: [];
 		}),
 		open,
 		secured,
+		streams,
 		flights: flightsAt(index, cursor),
 		handshakes: index.handshakeTimes.overlapping(timeNs, timeNs).flatMap((at) => {
 			const handshake = index.handshakes[at];

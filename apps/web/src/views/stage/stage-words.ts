@@ -1,5 +1,6 @@
 import { countOf, formatDuration, formatSize } from "@roundtrip/analysis";
 import type { Role } from "@roundtrip/model";
+import { longName } from "../../lab/item.ts";
 import type { NodeMoment } from "./node-moment.ts";
 import type { PlacedFlight, StageMoment } from "./stage-moment.ts";
 
@@ -30,7 +31,7 @@ export function describeStage(moment: StageMoment, lingerNs: number): StageWords
 		nodes: moment.nodes.map((node) => ({ node: node.node, words: `${node.node}, ${nodeWords(node)}` })),
 		links: [...moment.open].map(([link, open]) => ({
 			link,
-			words: `${link}: ${openWords(open, moment.secured.get(link))}`,
+			words: `${link}: ${openWords(open, moment.secured.get(link))}${heldWords(moment.streams.get(link))}`,
 		})),
 		messages: flights
 			.slice(0, MOST_LISTED)
@@ -44,8 +45,12 @@ function openWords(open: number, secured = 0): string {
 	return secured === 0 ? connections : `${connections}, ${secured === open ? "secured" : `${secured} secured`}`;
 }
 
+function heldWords(streams = 0): string {
+	return streams === 0 ? "" : `, ${countOf(streams, "stream")} held open`;
+}
+
 function flightWords({ flight, share, state }: PlacedFlight): string {
-	const what = `${flight.direction} ${flight.summary}, ${formatSize(flight.size)}, from ${flight.from} to ${flight.to}`;
+	const what = `${longName(flight)}, ${formatSize(flight.size)}, from ${flight.from} to ${flight.to}`;
 	if (state === "lost") return `${what}: lost ${percent(share)} of the way`;
 	if (state === "held")
 		return `${what}: held up${flight.delayedByNs === undefined ? "" : ` for ${formatDuration(flight.delayedByNs)}`}`;

@@ -9,6 +9,7 @@ import styles from "./waterfall.module.css";
 interface BarProps {
 	readonly stretches: readonly Stretch[];
 	readonly lossesAt: readonly Nanoseconds[];
+	readonly itemsAt?: readonly Nanoseconds[];
 	readonly xOf: (timeNs: Nanoseconds) => number;
 	readonly width: number;
 	readonly top: number;
@@ -19,7 +20,7 @@ interface BarProps {
 const THINNEST = 1.5;
 
 /** One bar of the waterfall: a stretch for each part of the time, a cross where a message was lost. */
-export function Bar({ stretches, lossesAt, xOf, width, top, height }: BarProps): ReactElement {
+export function Bar({ stretches, lossesAt, itemsAt = [], xOf, width, top, height }: BarProps): ReactElement {
 	return (
 		<g>
 			{stretches.map(({ part, startAt, endAt }) => {
@@ -33,11 +34,27 @@ export function Bar({ stretches, lossesAt, xOf, width, top, height }: BarProps):
 					</g>
 				);
 			})}
+			{separate(itemsAt.map(xOf)).map((x) => (
+				<line key={x} className={styles.item} x1={x} x2={x} y1={top + 2} y2={top + height - 2} />
+			))}
 			{lossesAt.map((at) => (
 				<path key={at} className={styles.cross} d={crossPath(xOf(at), top + height / 2, Math.min(4.5, height / 2))} />
 			))}
 		</g>
 	);
+}
+
+/** Closer than this two items look like one. */
+const APART = 2;
+
+/** Of places that are as good as one, the first. */
+function separate(places: readonly number[]): readonly number[] {
+	let last = Number.NEGATIVE_INFINITY;
+	return places.filter((x) => {
+		if (x - last < APART) return false;
+		last = x;
+		return true;
+	});
 }
 
 interface PartShapeProps {
@@ -74,5 +91,6 @@ const outlined: Readonly<Partial<Record<Part, true>>> = {
 	tls: true,
 	queue: true,
 	response: true,
+	stream: true,
 	timeout: true,
 };

@@ -89,9 +89,10 @@ function waitingLane(link: string, reports: readonly ExchangeReport[], book: Wat
 }
 
 function connectionLane(connection: Connection, isOne: boolean, known: Known): Lane {
-	const requests = connection.messages.filter(({ direction }) => direction === "request");
+	const heads = connection.messages.filter(({ item }) => item === undefined);
+	const requests = heads.filter(({ direction }) => direction === "request");
 	const answers = new Map(
-		connection.messages.flatMap((flight) => (flight.direction === "response" ? [[flight.call, flight] as const] : [])),
+		heads.flatMap((flight) => (flight.direction === "response" ? [[flight.call, flight] as const] : [])),
 	);
 	const bars = requests.map((request) => barOf(request, answers.get(request.call), known));
 	const lastNs = Math.max(connection.connecting.endAt ?? 0, ...bars.map(({ endAt }) => endAt));
@@ -121,7 +122,9 @@ function barOf(request: MessageFlight, answer: MessageFlight | undefined, { run,
 	const { exchange, call, sentAt: startAt, message } = request;
 	const report = reports.get(exchange);
 	const attempt = report?.attempts.find((each) => each.call === call);
-	const endAt = answer?.deliveredAt ?? answer?.lost?.at ?? attempt?.endedAt ?? request.lost?.at ?? run.durationNs;
+	const stream = run.streams.find((each) => each.call === call);
+	const endAt =
+		stream?.toAt ?? answer?.deliveredAt ?? answer?.lost?.at ?? attempt?.endedAt ?? request.lost?.at ?? run.durationNs;
 	const lossesAt = [request, answer].flatMap((flight) => (flight?.lost ? [flight.lost.at] : []));
 	const whole = report && attempt ? book.rowOf(report).stretches : behind(request, answer);
 	const stretches = whole.filter((stretch) => stretch.startAt >= startAt && stretch.endAt <= endAt);

@@ -12,6 +12,7 @@ export function rowWords(row: WaterfallRow, report: ExchangeReport | undefined):
 		({ part, startAt, endAt }) => `${partNames[part]} ${formatDuration(endAt - startAt)}`,
 	);
 	const lost = row.lossesAt.length > 0 ? ", a message was lost" : "";
+	const items = row.itemsAt.length === 0 ? "" : `, ${row.itemsAt.length} items`;
 	const end = row.depth === 0 && report ? `, ${report.outcome.belief}` : "";
-	return `${what}: begins at ${formatDuration(row.startAt)}, takes ${formatDuration(row.endAt - row.startAt)}${end}${lost}: ${parts.join(", ")}`;
+	return `${what}: begins at ${formatDuration(row.startAt)}, takes ${formatDuration(row.endAt - row.startAt)}${end}${items}${lost}: ${parts.join(", ")}`;
 }

@@ -59,3 +59,11 @@ export function failedStretches({ startAt, endAt, connects, request, response }:
 	until(endAt, "timeout");
 	return stretches;
 }
+
+/** The stretches of a call whose answer went on: how its head came, and then the stream until it was over. */
+export function streamStretches(call: FailedCall): readonly Stretch[] {
+	const headAt = call.response?.deliveredAt;
+	if (headAt === undefined) return failedStretches(call);
+	const before = failedStretches({ ...call, endAt: headAt });
+	return call.endAt > headAt ? [...before, { part: "stream", startAt: headAt, endAt: call.endAt }] : before;
+}

@@ -72,6 +72,7 @@ export const WaterfallRowView = memo((props: WaterfallRowProps): ReactElement =>
 					<Bar
 						stretches={row.stretches}
 						lossesAt={row.lossesAt}
+						itemsAt={row.itemsAt}
 						xOf={xOf}
 						width={chartWidth}
 						top={barTop}

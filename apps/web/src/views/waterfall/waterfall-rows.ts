@@ -8,8 +8,9 @@ import type {
 } from "@roundtrip/analysis";
 import { type CallId, callParts, type MessageId, type Nanoseconds } from "@roundtrip/model";
 import type { Run } from "../../lab/run.ts";
+import type { OpenStream } from "../../lab/streams.ts";
 import { groupBy } from "../group-by.ts";
-import { answeredStretches, failedStretches, type Stretch } from "./stretch.ts";
+import { answeredStretches, failedStretches, type Stretch, streamStretches } from "./stretch.ts";
 
 /** One row of the waterfall: an exchange, one of its attempts, or a call that was made to answer it. */
 export interface WaterfallRow {
@@ -27,6 +28,8 @@ export interface WaterfallRow {
 	readonly stretches: readonly Stretch[];
 	/** Where a message of it was lost. */
 	readonly lossesAt: readonly Nanoseconds[];
+	/** When items of its stream arrived. */
+	readonly itemsAt: readonly Nanoseconds[];
 	readonly canOpen: boolean;
 }
 
@@ -44,7 +47,8 @@ export function createWaterfallBook(run: Run): WaterfallBook {
 	const calls = groupBy(trips.keys(), (call) => callParts(call).parent);
 	const exchanges = new Map(run.exchanges.map((report) => [report.exchange, report]));
 	const hasManyClients = new Set(run.exchanges.map(({ client }) => client)).size > 1;
-	const known: Known = { run, latencies, flights, trips, calls, hasManyClients };
+	const streams = new Map(run.streams.map((stream) => [stream.call, stream]));
+	const known: Known = { run, latencies, flights, trips, calls, hasManyClients, streams };
 	return {
 		rowOf: (report) => exchangeRow(report, known),
 		below: (row) => {
@@ -63,6 +67,7 @@ interface Known {
 	readonly trips: ReadonlyMap<CallId, readonly RoundTrip[]>;
 	readonly calls: ReadonlyMap<CallId | undefined, readonly CallId[]>;
 	readonly hasManyClients: boolean;
+	readonly streams: ReadonlyMap<CallId, OpenStream>;
 }
 
 function exchangeRow(report: ExchangeReport, known: Known): WaterfallRow {
@@ -84,6 +89,7 @@ function exchangeRow(report: ExchangeReport, known: Known): WaterfallRow {
 		endAt: settledAt ?? known.run.durationNs,
 		stretches,
 		lossesAt: attempts.flatMap(({ call }) => lossesOf(call, known)),
+		itemsAt: attempts.flatMap(({ call }) => itemsOf(call, known)),
 		canOpen: attempts.length > 1 || (known.calls.get(attempts[0]?.call) ?? []).length > 0,
 	};
 }
@@ -99,15 +105,18 @@ function attemptRow(report: ExchangeReport, attempt: AttemptReport, known: Known
 		name: `attempt ${attempt.attempt}`,
 		detail: attempt.reused ? "reuses its connection" : "",
 		startAt: begunAt,
-		endAt: endedAt ?? known.run.durationNs,
+		endAt: known.streams.get(call)?.toAt ?? endedAt ?? known.run.durationNs,
 		stretches: attemptStretches(report, attempt, known),
 		lossesAt: lossesOf(call, known),
+		itemsAt: itemsOf(call, known),
 		canOpen: (known.calls.get(call) ?? []).length > 0,
 	};
 }
 
 function attemptStretches(report: ExchangeReport, attempt: AttemptReport, known: Known): readonly Stretch[] {
 	const { call, begunAt, endedAt, result } = attempt;
+	const stream = known.streams.get(call);
+	if (stream) return streamStretches({ startAt: begunAt, endAt: stream.toAt, ...piecesOf(call, known) });
 	const latency = known.latencies.get(report.exchange);
 	// The analysis splits the answered attempt, which is the last; one that was answered and retried counts as lost.
 	if (result.how === "answered" && latency && attempt === report.attempts.at(-1)) {
@@ -134,6 +143,7 @@ function callRow(call: CallId, above: WaterfallRow, known: Known): WaterfallRow 
 		endAt: Math.max(startAt, endAt),
 		stretches: latency ? answeredStretches(latency.segments) : failedStretches({ startAt, endAt, ...pieces }),
 		lossesAt: lossesOf(call, known),
+		itemsAt: itemsOf(call, known),
 		canOpen: (known.calls.get(call) ?? []).length > 0,
 	};
 }
@@ -172,4 +182,9 @@ function piecesOf(
 
 function lossesOf(call: CallId, known: Known): readonly Nanoseconds[] {
 	return (known.flights.get(call) ?? []).flatMap(({ lost }) => (lost ? [lost.at] : []));
+}
+
+function itemsOf(call: CallId, known: Known): readonly Nanoseconds[] {
+	const items = known.streams.get(call)?.items ?? [];
+	return items.flatMap(({ item, deliveredAt }) => (item === "end" || deliveredAt === undefined ? [] : [deliveredAt]));
 }

@@ -43,6 +43,8 @@ export class PacketCaller implements Caller {
 	readonly #connections = new Map<number, PacketConnection>();
 	/** Requests that have left and have not arrived. */
 	readonly #requests = new Set<PacketMessage>();
+	/** Streams that this end has left, as long as something that it has said may be under way. */
+	readonly #left = new Set<PacketStream>();
 	readonly #forthNs: number;
 	#answererDiedNs = Number.NEGATIVE_INFINITY;
 	/** The last end of a connection that was not this end's doing. */
@@ -85,6 +87,7 @@ export class PacketCaller implements Caller {
 			if (request?.isHeldUp === true) request.lose(() => how);
 			this.#loseAnswer(answer);
 		}
+		for (const stream of this.#left) stream.askerDied(this.#network.path.up.arrivedByNs);
 		this.#exchanges.clear();
 		this.#connections.clear();
 		this.#network.clientDies(deathOf(asker));
@@ -104,6 +107,8 @@ export class PacketCaller implements Caller {
 		}
 		for (const request of this.#requests) this.#doom(request);
 		for (const { stream } of this.#exchanges.values()) stream?.answererDied();
+		for (const stream of this.#left) stream.answererDied();
+		this.#left.clear();
 		this.#network.serverDies(deathOf(answerer));
 	}
 
@@ -295,10 +300,12 @@ export class PacketCaller implements Caller {
 	#streamBegins({ call, answer, reply, stream }: PacketExchange): void {
 		if (reply?.isOpen !== true || answer === undefined || stream === undefined || answer.isOver) return;
 		call.lastSeq = answer.deliver();
-		if (call.listener === undefined) return;
-		// From here on it may be silent for as long as it likes.
-		call.timeout?.cancel();
-		call.listener.opened(reply.status, stream.asking);
+		if (call.listener !== undefined) {
+			// From here on it may be silent for as long as it likes.
+			call.timeout?.cancel();
+			call.listener.opened(reply.status, stream.asking);
+		}
+		stream.progress(0);
 	}
 
 	#done(exchange: PacketExchange, result: ExchangeResult): void {
@@ -382,7 +389,7 @@ export class PacketCaller implements Caller {
 		// What the faults hold up at its sender is never written.
 		if (request?.isHeldUp === true) request.lose(() => ({ where: 0, why: "closed" }));
 		this.#loseAnswer(answer);
-		exchange.stream?.left();
+		if (exchange.stream !== undefined) this.#leave(exchange.stream);
 		if (this.#isShared) {
 			if (request !== undefined) this.#loseRequest(request, this.#network.path.up.arrivedByNs);
 			// A connection that is being opened is opened, for others.
@@ -393,6 +400,11 @@ export class PacketCaller implements Caller {
 			call.lastSeq = recordClosed(this.#world, this.link, call, connection.name, why, [call.lastSeq]);
 		}
 		exchange.asked?.cancel();
+	}
+
+	#leave(stream: PacketStream): void {
+		this.#left.add(stream);
+		stream.left(() => this.#left.delete(stream));
 	}
 
 	/** Nobody takes the request any more; that shows when it arrives. */

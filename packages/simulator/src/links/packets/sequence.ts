@@ -16,6 +16,8 @@ interface Sending {
 	readonly write: Write;
 	readonly arrived: (seq: number) => void;
 	until: Bytes;
+	/** It can't be there before; where it has bytes, they see to that. */
+	soonestNs: number;
 }
 
 /**
@@ -35,6 +37,9 @@ export class Sequence {
 	/** The fault that nothing gets past. */
 	#cutBy: number | undefined;
 	#isClosed = false;
+	/** How much of it has been written, and how much is there: less than nothing before the message that it begins with. */
+	#writtenTo: Bytes = 0;
+	#reached: Bytes = -1;
 
 	constructor(world: World, link: Link, first: Passage, delayNs: number) {
 		this.#world = world;
@@ -79,7 +84,7 @@ export class Sequence {
 			this.#clearNs = Math.max(this.#clearNs, world.kernel.now + fate.by);
 		}
 		if (fate.kind === "lose") this.#cutBy ??= fate.fault;
-		this.#leave({ message: sent, write, arrived, until: Number.POSITIVE_INFINITY });
+		this.#leave({ message: sent, write, arrived, until: Number.POSITIVE_INFINITY, soonestNs: 0 });
 	}
 
 	#leave(sending: Sending): void {
@@ -102,12 +107,23 @@ export class Sequence {
 		if (message.isOver) return;
 		const until = sending.write();
 		if (until === undefined) message.lose(() => ({ where: 0, why: "closed" }));
-		else sending.until = until;
+		else {
+			sending.until = until;
+			// What has no bytes is not on the wire; it counts as there when it could be.
+			if (until === this.#writtenTo) {
+				sending.soonestNs = this.#world.kernel.now + this.#delayNs;
+				this.#world.later(this.#delayNs, () => this.progress(this.#reached));
+			}
+			this.#writtenTo = until;
+		}
 	}
 
 	/** So much of the direction is there. */
 	progress(bytes: Bytes): void {
-		for (let first = this.#underWay[0]; first !== undefined && first.until <= bytes; first = this.#underWay[0]) {
+		this.#reached = bytes;
+		const { now } = this.#world.kernel;
+		for (let first = this.#underWay[0]; first !== undefined; first = this.#underWay[0]) {
+			if (first.until > bytes || first.soonestNs > now) return;
 			this.#underWay.shift();
 			this.#arrive(first);
 		}

@@ -18,6 +18,7 @@ export class PacketStream {
 	readonly #back: Sequence;
 	/** What hears of the asking end at the other. */
 	#listener: RequestListener | undefined;
+	#gone: (() => void) | undefined;
 	/** What the answer's end has said. */
 	ending: Ending | undefined;
 
@@ -76,6 +77,7 @@ export class PacketStream {
 			ended: () => this.#forth.ended(),
 			gone: () => {
 				this.#forth.lose(CLOSED);
+				this.#gone?.();
 				listener.gone();
 			},
 		});
@@ -121,8 +123,9 @@ export class PacketStream {
 		this.#forth.lose(CLOSED);
 	}
 
-	/** The asking end doesn't listen any more. */
-	left(): void {
+	/** The asking end doesn't listen any more; `heard` is told when the other end knows. */
+	left(heard?: () => void): void {
+		this.#gone = heard;
 		this.#back.lose(() => this.#awayFromAsker());
 	}
 
