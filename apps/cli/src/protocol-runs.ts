@@ -1,7 +1,7 @@
 import {
 	CONVERSATION_FIGURES,
 	type ConversationFigures,
-	compareTraces,
+	conversationDifferences,
 	conversationFiguresOf,
 	relativeError,
 } from "@roundtrip/analysis";
@@ -23,7 +23,7 @@ export interface PlayedVariant {
 	readonly real?: PlayedFigures;
 	/** Of the simulated figures against the real ones, where both worlds have them. */
 	readonly errors?: Readonly<Partial<Record<keyof ConversationFigures, number>>>;
-	/** What differs in shape between the two worlds, in words. */
+	/** What differs between the two worlds, beside times and sizes, in words. */
 	readonly differences?: readonly string[];
 }
 
@@ -115,7 +115,7 @@ async function beside(
 		if (!result.ok) return realProblem(result.problem);
 		figures.push(conversationFiguresOf(result.trace, clients));
 		if (simulated === undefined) continue;
-		for (const difference of compareTraces(simulated, result.trace).differences) differences.add(difference);
+		for (const each of conversationDifferences(simulated, result.trace, clients)) differences.add(each);
 	}
 	const real = medianFigures(figures);
 	return {

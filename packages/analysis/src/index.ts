@@ -10,6 +10,7 @@ export type {
 } from "./compare/comparison.ts";
 export { relativeError } from "./compare/relative-error.ts";
 export { conversationFiguresOf } from "./conversation/conversation.ts";
+export { conversationDifferences } from "./conversation/differences.ts";
 export { CONVERSATION_FIGURES, type ConversationFigure, type ConversationFigures } from "./conversation/figures.ts";
 export { criticalPathOf } from "./critical-path/critical-path.ts";
 export type { CriticalPath, CriticalStep, CriticalWhat } from "./critical-path/step.ts";

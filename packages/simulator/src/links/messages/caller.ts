@@ -4,18 +4,19 @@ import { Line } from "../../line.ts";
 import type { World } from "../../world.ts";
 import { askAddress, resolverOf } from "../addresses.ts";
 import { answered, type Call } from "../call.ts";
-import type { Answerer, Caller, ReturnWay } from "../caller.ts";
+import type { Answerer, Caller } from "../caller.ts";
 import type { CallerParts } from "../caller-parts.ts";
 import { Calls } from "../calls.ts";
 import { recordClosed } from "../connection-events.ts";
 import { isShared, type Link } from "../link.ts";
 import { changesProtocol } from "../message.ts";
-import { type Passage, recordDelivered, recordLost, requestPassage, responsePassage } from "../message-events.ts";
+import { type Passage, recordDelivered, recordLost, requestPassage } from "../message-events.ts";
 import { type Carriage, type Connection, createConnection, isKnown, letGo } from "./connection.ts";
-import { send, sendInVain } from "./delivery.ts";
+import { send } from "./delivery.ts";
 import { createLanes, type Lanes } from "./lane.ts";
 import { open } from "./opening.ts";
-import { MessageStream, type StreamHandling } from "./stream.ts";
+import { streamOf } from "./stream.ts";
+import { type AnswerHandling, MessageReturn } from "./way-back.ts";
 
 /**
  * The asking end of a link whose messages travel whole. HTTP/1.1 keeps connections alive and has one call at a time on
@@ -36,10 +37,11 @@ export class MessageCaller implements Caller {
 	#opener: Call | undefined;
 	readonly #held = new Line<Call>();
 	#opened = 0;
-	readonly #streams: StreamHandling = {
+	readonly #handling: AnswerHandling = {
 		reaches: ({ connection }, sentSeq) => this.#reaches(connection, sentSeq),
 		opened: (carriage, passage, sentSeq, status) => this.#streamBegins(carriage, passage, sentSeq, status),
 		ended: (carriage, reply) => this.#over(carriage, reply),
+		answered: (carriage, passage, reply, sentSeq) => this.#receive(carriage, passage, reply, sentSeq),
 	};
 
 	constructor({ world, link, limit, answerer }: CallerParts) {
@@ -166,20 +168,19 @@ export class MessageCaller implements Caller {
 			call.lastSeq = send(this.#world, this.link, connection.forth, passage, message, causes, arrived);
 			return;
 		}
-		const stream = this.#streamOf(carriage);
+		const stream = streamOf(this.#world, this.link, carriage, this.#handling);
 		call.lastSeq = stream.ask(passage, message, causes, arrived);
 		call.listener?.left(stream.asking);
-	}
-
-	#streamOf(carriage: Carriage): MessageStream {
-		carriage.stream ??= new MessageStream(this.#world, this.link, carriage, this.#streams);
-		return carriage.stream;
 	}
 
 	/** The request is at the other end's door. */
 	#arrive(carriage: Carriage, passage: Passage, sentSeq: number): void {
 		if (this.#reaches(carriage.connection, sentSeq)) {
-			this.#answerer().receive(carriage.call, this.#wayBack(carriage), recordDelivered(this.#world, passage, sentSeq));
+			this.#answerer().receive(
+				carriage.call,
+				new MessageReturn(this.#world, this.link, carriage, this.#handling),
+				recordDelivered(this.#world, passage, sentSeq),
+			);
 			return;
 		}
 		const { state, lastChange } = this.link.answerer;
@@ -195,33 +196,6 @@ export class MessageCaller implements Caller {
 			this.#world.later(this.#lanes.back.delayNs, () => this.#reset(connection, lastChange ?? sentSeq));
 		}
 		return false;
-	}
-
-	#wayBack(carriage: Carriage): ReturnWay {
-		return {
-			send: (reply, causes) => this.#answer(carriage, reply, causes),
-			listen: (listener) => this.#streamOf(carriage).listen(listener),
-			item: (item, causes) => this.#streamOf(carriage).item(item, causes),
-			end: (ending, causes) => this.#streamOf(carriage).end(ending, causes),
-		};
-	}
-
-	#answer(carriage: Carriage, reply: HttpReply, causes: readonly number[]): void {
-		const { call, connection, endArrivesNs } = carriage;
-		const { now } = this.#world.kernel;
-		const message = connection.encoder.response(call, reply, now);
-		const passage = responsePassage(call, this.link, connection.name);
-		if (endArrivesNs <= now) {
-			sendInVain(this.#world, passage, message, causes);
-			return;
-		}
-		if (reply.isOpen === true) {
-			this.#streamOf(carriage).open(passage, message, reply, causes);
-			return;
-		}
-		send(this.#world, this.link, connection.back, passage, message, causes, (sentSeq) =>
-			this.#receive(carriage, passage, reply, sentSeq),
-		);
 	}
 
 	/** The answer of a call has come to this end. */
@@ -246,7 +220,7 @@ export class MessageCaller implements Caller {
 		if (!this.#takes(carriage, passage, sentSeq) || call.listener === undefined) return;
 		// From here on it may be silent for as long as it likes.
 		call.timeout?.cancel();
-		call.listener.opened(status, this.#streamOf(carriage).asking);
+		call.listener.opened(status, streamOf(this.#world, this.link, carriage, this.#handling).asking);
 	}
 
 	/** All of the answer of a call is here. */

@@ -147,3 +147,9 @@ export class MessageStream {
 		return call.lastSeq;
 	}
 }
+
+/** What follows the messages of a call: made when the first of it is wanted. */
+export function streamOf(world: World, link: Link, carriage: Carriage, handling: StreamHandling): MessageStream {
+	carriage.stream ??= new MessageStream(world, link, carriage, handling);
+	return carriage.stream;
+}

@@ -57,6 +57,12 @@ export class PacketExchange implements ExchangeSpec {
 		return this.call.question.isOpen === true;
 	}
 
+	/** Whether it may have more messages than two. */
+	get isStream(): boolean {
+		const { down, up } = this.call.conversation.shape;
+		return down || up;
+	}
+
 	write({ headBytes, bodyBytes }: Message): void {
 		this.requestHeadBytes = headBytes;
 		this.requestBodyBytes = bodyBytes;

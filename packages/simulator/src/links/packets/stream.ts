@@ -163,3 +163,14 @@ export class PacketStream {
 		return { where: 1, why: this.#link.asker.state === "up" ? "closed" : "node-down" };
 	}
 }
+
+/** What follows the messages of an exchange: made when the first of it is wanted. */
+export function streamOf(
+	world: World,
+	link: Link,
+	exchange: PacketExchange,
+	connection: PacketConnection,
+): PacketStream {
+	exchange.stream ??= new PacketStream(world, link, exchange, connection);
+	return exchange.stream;
+}

@@ -1,0 +1,33 @@
+import { LOST_AT } from "@roundtrip/behaviour";
+import type { Departure } from "@roundtrip/network";
+import type { World } from "../../world.ts";
+import { fateOf } from "../fate.ts";
+import type { Link } from "../link.ts";
+import { type Passage, recordDelayed } from "../message-events.ts";
+import type { PacketMessage } from "./exchange.ts";
+
+/**
+ * When a message leaves that is being sent: whether a fault strikes it, and how.
+ * @param delayNs from its leaving to its arrival, where nothing is in its way
+ */
+export function departureOf(
+	world: World,
+	link: Link,
+	passage: Passage,
+	message: PacketMessage,
+	delayNs: number,
+): Departure {
+	const fate = fateOf(world, link, passage);
+	const { now } = world.kernel;
+	if (fate.kind === "lose") {
+		message.leavesNs = Number.POSITIVE_INFINITY;
+		message.lostBy = fate.fault;
+		const how = { where: LOST_AT, why: "fault", fault: fate.fault } as const;
+		message.lose(() => how, now + Math.floor(delayNs * LOST_AT));
+		return "vanishes";
+	}
+	if (fate.kind === "deliver") return 0;
+	recordDelayed(world, passage, message.sentSeq, fate);
+	message.leavesNs = now + fate.by;
+	return fate.by;
+}

@@ -1,0 +1,88 @@
+import type { Ending, HttpReply } from "@roundtrip/behaviour";
+import type { Answer, Network } from "@roundtrip/network";
+import type { World } from "../../world.ts";
+import type { ReturnWay } from "../caller.ts";
+import type { Link } from "../link.ts";
+import { changesProtocol, type Message } from "../message.ts";
+import { type LossReason, recordSent, responsePassage } from "../message-events.ts";
+import type { Item, RequestListener } from "../stream.ts";
+import { departureOf } from "./departure.ts";
+import { type PacketConnection, type PacketExchange, PacketMessage } from "./exchange.ts";
+import { streamOf } from "./stream.ts";
+
+/** The way of an answer, on the connection that its request has come over. */
+export class PacketReturn implements ReturnWay {
+	readonly #world: World;
+	readonly #link: Link;
+	readonly #network: Network;
+	readonly #exchange: PacketExchange;
+	readonly #connection: PacketConnection;
+	readonly #answer: Answer;
+
+	constructor(
+		world: World,
+		link: Link,
+		network: Network,
+		exchange: PacketExchange,
+		connection: PacketConnection,
+		answer: Answer,
+	) {
+		this.#world = world;
+		this.#link = link;
+		this.#network = network;
+		this.#exchange = exchange;
+		this.#connection = connection;
+		this.#answer = answer;
+	}
+
+	send(reply: HttpReply, causes: readonly number[]): void {
+		const { call } = this.#exchange;
+		const { name, encoder } = this.#connection;
+		const message = encoder.response(call, reply, this.#world.kernel.now);
+		const passage = responsePassage(call, this.#link, name);
+		const response = new PacketMessage(this.#world, passage, recordSent(this.#world, passage, message, causes));
+		this.#exchange.answer = response;
+		this.#exchange.reply = reply;
+		const { rtt } = this.#link.spec;
+		const backNs = rtt - Math.floor(rtt / 2);
+		const departure = this.#answer.isOpen ? departureOf(this.#world, this.#link, passage, response, backNs) : 0;
+		if (reply.isOpen === true) streamOf(this.#world, this.#link, this.#exchange, this.#connection).answerSent(response);
+		if (departure === 0) this.#write(response, reply, message);
+		else if (departure !== "vanishes") this.#world.later(departure, () => this.#write(response, reply, message));
+	}
+
+	listen(listener: RequestListener): void {
+		streamOf(this.#world, this.#link, this.#exchange, this.#connection).listen(this.#answer, listener);
+	}
+
+	item(item: Item, causes: readonly number[]): void {
+		this.#exchange.stream?.item(this.#answer, item, causes);
+	}
+
+	end(ending: Ending, causes: readonly number[]): void {
+		this.#exchange.stream?.end(this.#answer, ending, causes);
+	}
+
+	#write(response: PacketMessage, reply: HttpReply, { headBytes, bodyBytes, trailerBytes }: Message): void {
+		if (response.isOver) return;
+		const answer = this.#answer;
+		if (!answer.isOpen) {
+			response.lose(() => ({ where: 0, why: this.#link.answerer.state === "up" ? "closed" : "node-down" }));
+			return;
+		}
+		if (reply.isOpen === true) {
+			answer.head(headBytes, changesProtocol(reply));
+			if (bodyBytes > 0) answer.body(bodyBytes);
+		} else {
+			answer.whole(headBytes, bodyBytes, trailerBytes);
+		}
+		if (this.#exchange.call.isOver) loseAnswer(this.#link, this.#network, response);
+	}
+}
+
+/** Nobody waits for the answer any more; what has left arrives at a closed door. */
+export function loseAnswer({ asker }: Link, { path }: Network, answer: PacketMessage | undefined): void {
+	if (answer === undefined || !answer.hasLeft) return;
+	const how = (): LossReason => ({ where: 1, why: asker.state === "up" ? "closed" : "node-down" });
+	answer.lose(how, path.down.arrivedByNs);
+}
