@@ -77,7 +77,7 @@ async function compareProtocols(
 		const played = await play(terminal, workload, link, options);
 		all.push(played);
 		terminal.progress("");
-		if (isText) terminal.out(`\n${protocolReport(played)}\n`);
+		if (isText) terminal.out(`\n${protocolReport(played, terminal.columns)}\n`);
 	}
 	if (!isText) terminal.out(protocolJson(all, link, options));
 	return exitCodeOf(all);

@@ -10,6 +10,7 @@ import type { PlayedFigures, PlayedVariant, PlayedWorkload } from "../protocol-r
 import { colours } from "./colours.ts";
 import { protocolColumns } from "./protocol-columns.ts";
 import { type Column, table } from "./table.ts";
+import { wrapped } from "./wrapped.ts";
 
 const FORMATS: Readonly<Record<ConversationFigure["unit"], (value: number) => string>> = {
 	ns: (value) => formatDuration(value, "tabular"),
@@ -20,7 +21,7 @@ const FORMATS: Readonly<Record<ConversationFigure["unit"], (value: number) => st
 const NOTHING = "–";
 
 /** A workload with what each way of doing it costs: a line for each, or for each world and the error. */
-export function protocolReport(played: PlayedWorkload): string {
+export function protocolReport(played: PlayedWorkload, width: number): string {
 	const { workload, variants } = played;
 	const { columns, same, doubles } = protocolColumns(played);
 	const isReal = variants.some(({ real }) => real !== undefined);
@@ -31,21 +32,23 @@ export function protocolReport(played: PlayedWorkload): string {
 	const rows = variants.flatMap((each) => rowsOf(each, columns, isReal));
 	const alike = same.map(({ figure, value }) => `${figure.name} ${FORMATS[figure.unit](value)}`);
 	const twins = doubles.map(({ figure, of }) => `${figure.name} as ${of.name}`);
-	return [
-		`${colours.bold(workload.name)}\n${workload.what}`,
-		table(heads, rows),
+	const notes = [
 		listed("The same for all", [...alike, ...twins].join(", ")),
 		...directions(variants),
-		...notes(variants),
+		...notesOf(variants),
 		...reasons(played),
 		...differences(variants),
-	]
-		.filter((part) => part !== "")
-		.join("\n");
+	].filter((part) => part !== "");
+	return [
+		colours.bold(workload.name),
+		wrapped(workload.what, width),
+		table(heads, rows),
+		...notes.map((note) => colours.dim(wrapped(note, width, "    "))),
+	].join("\n");
 }
 
 function listed(name: string, text: string): string {
-	return text === "" ? "" : colours.dim(`  ${name}: ${text}`);
+	return text === "" ? "" : `  ${name}: ${text}`;
 }
 
 /** One line where the real world was not asked, else both and the error. */
@@ -88,7 +91,7 @@ function directions(variants: readonly PlayedVariant[]): readonly string[] {
 }
 
 /** One line for a way, whatever carries it. */
-function notes(variants: readonly PlayedVariant[]): readonly string[] {
+function notesOf(variants: readonly PlayedVariant[]): readonly string[] {
 	const byName = new Map(variants.map(({ variant: { name, note = "" } }) => [name, note]));
 	return [...byName].map(([name, note]) => listed(name, note));
 }
@@ -107,8 +110,6 @@ const TOLD = 3;
 
 function differences(variants: readonly PlayedVariant[]): readonly string[] {
 	return variants.flatMap(({ variant: { name, over }, differences: found = [] }) =>
-		found
-			.slice(0, TOLD)
-			.map((difference) => `  ${colours.red("✕")} ${name}, ${over}, the two worlds differ: ${difference}`),
+		found.slice(0, TOLD).map((difference) => `  ✕ ${name}, ${over}, the two worlds differ: ${difference}`),
 	);
 }

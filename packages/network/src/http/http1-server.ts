@@ -79,7 +79,9 @@ export class Http1Server {
 	/** What has come after the request that was handled. */
 	#tell(position: number): void {
 		this.#listener?.progress(position - this.#requestEnd);
-		if (this.#lastByteAt >= 0 && position >= this.#lastByteAt) this.#listener?.ended();
+		if (this.#listener === undefined || this.#lastByteAt < 0 || position < this.#lastByteAt) return;
+		this.#lastByteAt = -1;
+		this.#listener?.ended();
 	}
 
 	/** The client's end of the connection is no more. */

@@ -122,9 +122,12 @@ export class Http3Server {
 }
 
 /** What has come after the beginning of a request. */
-function tellOf({ listener, received, requestEnd, lastByteAt }: Http3Request): void {
+function tellOf(request: Http3Request): void {
+	const { listener, received, requestEnd, lastByteAt } = request;
 	if (received > requestEnd) listener?.progress(received - requestEnd);
-	if (lastByteAt >= 0 && received >= lastByteAt) listener?.ended();
+	if (listener === undefined || lastByteAt < 0 || received < lastByteAt) return;
+	request.lastByteAt = -1;
+	listener.ended();
 }
 
 /** A class, so that an answer costs one small object. */

@@ -51,6 +51,7 @@ function streamOf(response: ServerResponse): JobStream {
 			const { summary, size } = encodeResponse({ ...reply, isOpen: true }, 0);
 			response.writeHead(reply.status, responseFields(reply).flat());
 			response.flushHeaders();
+			write(reply.body);
 			return { summary, size };
 		},
 		send: write,

@@ -61,6 +61,7 @@ function streamOf({ request, response, encoder }: Http2Asked, isOpen: boolean): 
 			if (!response.stream.destroyed) {
 				response.writeHead(reply.status, Object.fromEntries(responseFields({ ...reply, isStreamed: true })));
 				(response as Flushing).flushHeaders();
+				write(reply.body);
 			}
 			return { summary, size };
 		},

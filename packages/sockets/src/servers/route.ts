@@ -27,6 +27,7 @@ import {
 	type ServerSpec,
 	type Step,
 	type SubscribeStep,
+	shapeOf,
 	type WaitStep,
 } from "@roundtrip/model";
 import type { Callers } from "../clients/callers.ts";
@@ -37,10 +38,12 @@ import { createCalls } from "./calls.ts";
 import { createConversations, type OneConversation } from "./conversations.ts";
 import { createItemNumbers } from "./item-numbers.ts";
 import type { Job } from "./job.ts";
+import { createLibraries, type Library } from "./libraries.ts";
 import type { Next, Progress } from "./progress.ts";
 import { reply, sentence } from "./reply.ts";
-import { createRoutes } from "./routes.ts";
+import { createRoutes, type Route } from "./routes.ts";
 import { saidByClient } from "./said-by-client.ts";
+import { createSpoken } from "./spoken-job.ts";
 import { openStream, type Streaming } from "./streaming.ts";
 
 /** A server: works through the steps of a route, one after the other, with one worker a request. */
@@ -53,6 +56,7 @@ export function createRouteServer(
 	const { node, scenario, seed, journal, timers } = context;
 	const routeFor = createRoutes(scenario, node);
 	const conversations = createConversations(scenario, node);
+	const libraries = createLibraries(scenario, node);
 	const channels: Channels = createChannels();
 	const streams = new Map<Progress, Streaming>();
 	/** Requests that somebody still works on, or that hold a stream. */
@@ -67,6 +71,26 @@ export function createRouteServer(
 	function begin(job: Job, sinceNs: number): void {
 		const route = routeFor(job);
 		if (route === undefined) throw new Error(`${node} has no route ${job.method} ${job.path}`);
+		const library = job.route === undefined ? libraries.of(route) : undefined;
+		if (library === undefined) work(job, route, sinceNs);
+		else void beSpoken(library, job, route, sinceNs);
+	}
+
+	/** A library reads the request, has it worked on, and writes what is said. */
+	async function beSpoken(library: Library, job: Job, route: Route, sinceNs: number): Promise<void> {
+		let isBegun = false;
+		underWay++;
+		const spoken = createSpoken(job, shapeOf(route.steps).up);
+		await library(spoken, () => {
+			isBegun = true;
+			work(spoken.job, route, sinceNs);
+		});
+		underWay--;
+		// The library found the request wrong, and has said so.
+		if (!isBegun) answering.finished();
+	}
+
+	function work(job: Job, route: Route, sinceNs: number): void {
 		const { conversation, replies } = conversationWith(job, route.request);
 		const progress: Progress = {
 			...{ job, conversation, replies, steps: route.steps, calls: 0, sinceNs, state: "working", holdsWorker: true },
@@ -262,7 +286,10 @@ export function createRouteServer(
 	}
 
 	return {
-		listen: answering.listen,
+		async listen(ports) {
+			await libraries.ready;
+			return answering.listen(ports);
+		},
 		finished: answering.finished,
 		get isIdle() {
 			return answering.isIdle && underWay === 0;

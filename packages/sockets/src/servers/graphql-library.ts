@@ -1,0 +1,54 @@
+import { type GraphqlAnswer, type GraphqlRoute, plainRequest, reasonPhrase } from "@roundtrip/behaviour";
+import { requestTarget, type Scenario, type Step } from "@roundtrip/model";
+import { createGraphqlAnswerer } from "../graphql/server.ts";
+import type { Library } from "./libraries.ts";
+import { dataOfRoute } from "./route-data.ts";
+import { meantValue, type Spoken } from "./spoken-job.ts";
+
+/** Yoga, for the routes of GraphQL of a server. */
+export function createGraphqlLibrary(scenario: Scenario, node: string): Library {
+	const { types, routes } = scenario;
+	const own = Object.entries(routes[node] ?? {}).flatMap(([request, steps]) =>
+		graphqlRoute(scenario, node, request, steps),
+	);
+	const calls = new Map<string, { readonly spoken: Spoken; readonly start: () => void }>();
+	const callOf = (header: (name: string) => string | undefined) => {
+		const call = calls.get(header("roundtrip-call") ?? "");
+		if (call === undefined) throw new Error("a field is asked for in no call");
+		call.start();
+		return call.spoken;
+	};
+	const answer = createGraphqlAnswerer(types, own, {
+		async resolve({ header }): Promise<GraphqlAnswer> {
+			const { status, content } = await callOf(header).values.answer;
+			if (status < 400) return { data: meantValue(types, content) };
+			return { failure: content.body.text ?? reasonPhrase(status) };
+		},
+		async *subscribe({ header }) {
+			for await (const { content, number } of callOf(header).values.items) {
+				const value = meantValue(types, content, number);
+				if (value !== undefined && typeof value !== "string") yield value;
+			}
+		},
+	});
+	return async (spoken, start) => {
+		const { call, method, path, fields = [], content } = spoken.job;
+		calls.set(call, { spoken, start });
+		const body = { size: content.length, octets: content.toString("latin1") };
+		const { reply, content: following } = await answer({ ...plainRequest(method, path, body), fields });
+		await spoken.write({ reply, content: following });
+		calls.delete(call);
+	};
+}
+
+function graphqlRoute(
+	scenario: Scenario,
+	node: string,
+	request: string,
+	steps: readonly Step[],
+): readonly GraphqlRoute[] {
+	const target = requestTarget(request);
+	if (target.protocol !== "graphql") return [];
+	const data = dataOfRoute(scenario, node, steps);
+	return [{ kind: target.kind, field: target.field, data }];
+}
