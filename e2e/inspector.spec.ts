@@ -5,8 +5,9 @@ test("a message shows its parts, its bytes, why it was sent and what came of it"
 	await lab.selectMessage("e1.1>");
 	const { inspector } = lab;
 	await expect(inspector.getByRole("heading", { level: 2 })).toHaveText("POST /transfers");
-	await expect(inspector.getByText("the exact bytes")).toBeVisible();
+	await expect(inspector.getByText("Recorded in the trace · exact bytes in this world").first()).toBeVisible();
 	await expect(inspector.getByRole("row", { name: "host bank" })).toBeVisible();
+	await inspector.locator("[data-layer=Bytes] summary").click();
 	await expect(inspector.getByRole("region", { name: "Bytes in hex and as text" })).toContainText("50 4f 53 54");
 	await inspector.getByRole("region", { name: "What came of it" }).getByRole("button").first().click();
 	await expect(lab.sentence).toContainText("the request POST /transfers from phone arrived at bank");

@@ -78,19 +78,24 @@ const unbroken = (text) => text.replaceAll(" ", "\u00a0");
 
 function simulatedTable(workload, rtt) {
 	const played = simulateWorkload(workload, { rtt, rate: RATE, tls: TLS });
-	const { columns, same, doubles } = protocolColumns(played);
+	const { columns, ...others } = protocolColumns(played);
 	const rows = played.variants.map(({ variant, simulated }) => [
 		variant.name,
 		unbroken(variant.over),
 		...columns.map((column) => (simulated.ok ? unbroken(cellOf(simulated.figures, column)) : simulated.why)),
 	]);
+	const heads = columns.map(({ name }) => name);
+	const table = markdownTable(["protocol", "over"], heads, rows);
+	return `### ${rtt.replace("ms", " ms")} there and back\n\n${table}\n\n${alikeSentence(others)}`;
+}
+
+/** What needs no column. */
+function alikeSentence({ same, doubles }) {
 	const alike = [
 		...same.map(({ figure, value }) => `${figure.name} ${cellOf({ [figure.key]: value }, figure)}`),
 		...doubles.map(({ figure, of }) => `${figure.name} as ${of.name}`),
 	];
-	const heads = columns.map(({ name }) => name);
-	const table = markdownTable(["protocol", "over"], heads, rows);
-	return `### ${rtt.replace("ms", " ms")} there and back\n\n${table}\n\nThe same for all: ${alike.join("; ")}.`;
+	return `The same for all: ${alike.join("; ")}.`;
 }
 
 function workloadSection(workload) {
@@ -142,11 +147,11 @@ export function protocolsMeasuredPage() {
 ${WRITTEN}
 
 Measured on real sockets on ${measured.date} (${measured.machine}, ${measured.runtime}), ${measured.runs === 1 ? "one run" : `the median of ${measured.runs} runs`} of each;
-${link.rtt.replace("ms", " ms")} there and back, ${link.rate.replace("M", " M")}, TLS ${link.tls}, new connections. Beside each figure, the error of what the simulator says now.
-Times hold what the machine's own work took, which the simulator leaves out, and what else it was busy with.
-The figures are explained in [protocols-compared.md](protocols-compared.md).
+${link.rtt.replace("ms", " ms")} there and back, ${link.rate.replace("M", " M")}, TLS ${link.tls}, new connections. In brackets the error of what the simulator
+says now; where there are none, it says the same. Times hold what the machine's own work took, which the simulator leaves out, and
+what else it was busy with. The figures are explained in [protocols-compared.md](protocols-compared.md).
 
-To measure again: \`node scripts/measure-protocols.mjs\`, then \`npm run docs\`. It takes half an hour, and checks never do it.
+To measure again: \`node scripts/measure-protocols.mjs\`, then \`npm run docs\`. It takes about half an hour; checks never do it.
 
 ${sections.join("\n\n")}
 `;
@@ -158,8 +163,10 @@ function measuredSection(workload, found, link) {
 		const now = simulated.find(({ variant }) => variant.name === name && variant.over === over)?.simulated;
 		return { name, over, real, now: now?.ok ? now.figures : {} };
 	});
-	const columns = CONVERSATION_FIGURES.filter(({ key }) => rows.some(({ real }) => real[key] !== undefined));
-	const cells = rows.map(({ name, over, real, now }) => [
+	const measured = rows.filter(({ real }) => real.cannot === undefined);
+	const variants = measured.map(({ real }) => ({ simulated: { ok: true, figures: real } }));
+	const { columns, ...others } = protocolColumns({ workload, variants });
+	const cells = measured.map(({ name, over, real, now }) => [
 		name,
 		unbroken(over),
 		...columns.map((column) => unbroken(measuredCell(column, real, now))),
@@ -167,17 +174,20 @@ function measuredSection(workload, found, link) {
 	const cannot = rows.flatMap(({ name, over, real }) =>
 		real.cannot === undefined ? [] : [`- ${name}, ${over}: ${real.cannot}`],
 	);
-	const table = markdownTable(
-		["protocol", "over"],
-		columns.map(({ name }) => name),
-		cells,
-	);
-	return [`## ${workload.name}`, table, ...(cannot.length === 0 ? [] : [cannot.join("\n")])].join("\n\n");
+	const heads = columns.map(({ name }) => name);
+	const table = markdownTable(["protocol", "over"], heads, cells);
+	return [
+		`## ${workload.name}`,
+		table,
+		alikeSentence(others),
+		...(cannot.length === 0 ? [] : [cannot.join("\n")]),
+	].join("\n\n");
 }
 
+/** A figure with the error of the simulator, where there is one. */
 function measuredCell(column, real, now) {
 	const [said, measured] = [now[column.key], real[column.key]];
 	if (measured === undefined) return "–";
-	const error = said === undefined ? "" : ` (${formatPercent(relativeError(said, measured))})`;
+	const error = said === undefined || said === measured ? "" : ` (${formatPercent(relativeError(said, measured))})`;
 	return `${cellOf(real, column)}${error}`;
 }

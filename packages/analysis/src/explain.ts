@@ -54,6 +54,8 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 			: `${node} committed ${data.effect}: it is lasting now`,
 	replied: ({ node, data }) => `${node} is done and answers ${data.status}`,
 	published: ({ node, data }) => `${node} published item ${data.number} on ${data.channel}`,
+	"looked-up": ({ node, data }) => `${node} looks into its cache: ${LOOKUPS[data.found]}`,
+	stored: ({ node, data }) => `${node} ${STORINGS[data.what]}`,
 	"timed-out": ({ node, data }) => `${node} gave up after ${formatDuration(data.after)}`,
 	settled: ({ node, data }) => `${node} ${ENDS[data.why](data)}: ${CONCLUSIONS[data.belief]}`,
 	crashed: ({ node, data }) =>
@@ -137,6 +139,21 @@ const ENDS: Readonly<Record<Settled["data"]["why"], (data: Settled["data"]) => s
 	reset: () => "lost its connection and does not try again",
 	"timed-out": () => "heard nothing and does not try again",
 	left: () => "had enough of the stream and left it",
+};
+
+const LOOKUPS: Readonly<Record<EventOf<"looked-up">["data"]["found"], string>> = {
+	fresh: "what it has is fresh, and answers",
+	stale: "what it has is stale, and answers all the same",
+	revalidate: "what it has is stale, so it asks whether it is still right",
+	miss: "it has nothing that would do",
+	"only-if-cached": "it has nothing, and nobody else may be asked",
+};
+
+const STORINGS: Readonly<Record<EventOf<"stored">["data"]["what"], string>> = {
+	stored: "keeps the answer",
+	freshened: "learns that what it has is still right",
+	"not-stored": "doesn't keep the answer",
+	"stale-if-error": "gives what it has, as the server fails",
 };
 
 const CLOSINGS: Readonly<Record<EventOf<"closed">["data"]["why"], (node: string, to: string) => string>> = {

@@ -1,8 +1,8 @@
-import { isStream, routeOf, type Scenario, type Trace } from "@roundtrip/model";
+import { isStream, routeOf, routesAt, type Scenario, type Trace } from "@roundtrip/model";
 
 /** Whether what is asked of a server opens a stream instead of getting one answer. */
 export function opensStream(scenario: Scenario, to: string, request: string): boolean {
-	return isStream(scenario.routes[to]?.[routeOf(request)] ?? []);
+	return isStream(routesAt(scenario, to)[routeOf(request)] ?? []);
 }
 
 /** The exchanges that open streams. */

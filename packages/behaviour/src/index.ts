@@ -1,4 +1,6 @@
 export { type Asking, askingKey } from "./caching/asking.ts";
+export { cacheStatus } from "./caching/cache-status.ts";
+export { explainLookup, explainSettled } from "./caching/explain.ts";
 export { createFlights, type Flights } from "./caching/flights.ts";
 export { createHttpCache, type HttpCache } from "./caching/http-cache.ts";
 export { type Lookup, lookUpStored } from "./caching/lookup.ts";
@@ -17,6 +19,7 @@ export { type Detail, detailOf } from "./links/detail.ts";
 export { createPipe, createPipes, type Pipe } from "./links/pipe.ts";
 export { wireBytes } from "./links/wire-bytes.ts";
 export { BODY_KEPT, type Body, binaryBody, bodyStart, EMPTY_BODY, filling, textBody } from "./messages/body.ts";
+export { virtualMs } from "./messages/calendar.ts";
 export { type Content, contentSaid, NO_CONTENT } from "./messages/content.ts";
 export {
 	fieldOf,
@@ -96,7 +99,7 @@ export {
 	type RpcRoute,
 } from "./protocols/protobuf/schema.ts";
 export { protocolDescriptors } from "./protocols/registry.ts";
-export { replyOf, sentenceOf, textReply } from "./protocols/reply.ts";
+export { answerTo, replyOf, sentenceOf, textReply } from "./protocols/reply.ts";
 export { queryTimeNs } from "./protocols/sql/query-time.ts";
 export { RECORD_FILLING, recordContent, recordKey } from "./protocols/sql/record.ts";
 export {

@@ -1,6 +1,7 @@
 import { linkEnds, linkName } from "@roundtrip/model";
 import type { Answerer, Caller } from "./links/caller.ts";
 import { createCaller } from "./links/create-caller.ts";
+import { createCache } from "./nodes/cache.ts";
 import { createClient, type SimulatedClient } from "./nodes/client.ts";
 import { createDatabase } from "./nodes/database.ts";
 import { createServer } from "./nodes/server.ts";
@@ -36,6 +37,7 @@ export function populate(world: World, settled: (exchange: number, seq: number) 
 		const callerTo = (other: string): Caller => known(callers, linkName(name, other));
 		if (spec.is === "database") answerers.set(name, createDatabase({ world, machine, spec }));
 		else if (spec.is === "server") answerers.set(name, createServer({ world, machine, spec, callerTo }));
+		else if (spec.is === "cache") answerers.set(name, createCache({ world, machine, spec, callerTo }));
 		else clients.set(name, createClient({ world, name, spec, callerTo, settled }));
 	}
 	return { clients, answerers, callers };

@@ -1,4 +1,4 @@
-import type { Fidelity, Scenario } from "@roundtrip/model";
+import { type Fidelity, requestTarget, type Scenario } from "@roundtrip/model";
 import { isModelled } from "./shaper/modelled-link.ts";
 
 /** How true a real run is, by protocol, for those that are spoken in it. */
@@ -11,6 +11,11 @@ export function fidelityOf(scenario: Scenario): Readonly<Record<string, Fidelity
 		if (dns !== undefined) fidelity.dns = "bytes";
 		// The bytes are real, their packets are a model's; where messages are shaped whole, TCP is but its delay.
 		fidelity.tcp = isModelled(scenario, name) ? "messages" : (fidelity.tcp ?? "model");
+	}
+	const routes = Object.values(scenario.routes).flatMap((ofServer) => Object.keys(ofServer));
+	for (const { protocol } of routes.map(requestTarget)) {
+		// Servers speak by libraries where people use them; clients write what those of their libraries do, by our own hand.
+		if (protocol !== "rest") fidelity[protocol] = "bytes";
 	}
 	if (Object.values(scenario.nodes).some(({ is }) => is === "database")) fidelity.sql = "bytes";
 	return fidelity;

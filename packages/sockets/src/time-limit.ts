@@ -98,7 +98,7 @@ function queryNs({ query, takes, effect }: QueryStep, { nodes, links }: Scenario
 
 function askNs({ ask }: AskStep, { nodes, links }: Scenario, server: string): Nanoseconds {
 	const asker = nodes[server];
-	const patienceNs = asker?.is === "server" ? asker.timeout : 0;
+	const patienceNs = asker?.is === "server" || asker?.is === "cache" ? asker.timeout : 0;
 	return patienceNs + 2 * (links[linkName(server, ask)]?.rtt ?? 0);
 }
 
@@ -109,7 +109,7 @@ function longestOf(span: Span): Nanoseconds {
 
 /** What may still be on its way or waited for when the last client has given up. */
 function onTheWayNs({ nodes, links, faults }: Scenario): Nanoseconds {
-	const patience = Object.values(nodes).map((node) => (node.is === "server" ? node.timeout : 0));
+	const patience = Object.values(nodes).map((node) => (node.is === "server" || node.is === "cache" ? node.timeout : 0));
 	const trips = Object.values(links).map((link) => link.rtt);
 	const delays = faults.map((fault) => ("delay" in fault ? fault.by : 0));
 	return [...patience, ...trips, ...delays].reduce((sum, each) => sum + each, 0);

@@ -36,9 +36,15 @@ const editor = createRoute({
 	component: lazyRouteComponent(() => import("../editor/editor-page.tsx"), "EditorPage"),
 });
 
+const patterns = createRoute({
+	getParentRoute: () => root,
+	path: "/patterns",
+	component: lazyRouteComponent(() => import("../patterns/patterns-page.tsx"), "PatternsPage"),
+});
+
 /** The address after the `#`, so that the site works from any static host under any path. */
 export const router = createRouter({
-	routeTree: root.addChildren([gallery, lab, editor]),
+	routeTree: root.addChildren([gallery, lab, editor, patterns]),
 	history: createHashHistory(),
 	parseSearch: (search) => ({ ...readLabAddress(search.replace(/^\?/, "")) }),
 	stringifySearch: (search) => {

@@ -10,7 +10,7 @@ export function ButtonLink({
 	icon,
 	children,
 }: {
-	readonly to: "/" | "/open";
+	readonly to: "/" | "/open" | "/patterns";
 	readonly icon: IconName;
 	readonly children: ReactNode;
 }): ReactElement {

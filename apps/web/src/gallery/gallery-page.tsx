@@ -34,6 +34,9 @@ export function GalleryPage(): ReactElement {
 							and compare what the client believes with what is true.
 						</p>
 						<div className={styles.own}>
+							<ButtonLink icon="play" to="/patterns">
+								Watch how data flows
+							</ButtonLink>
 							<OpenFile />
 							<ButtonLink icon="edit" to="/open">
 								Write or paste a scenario

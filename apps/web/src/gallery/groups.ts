@@ -38,6 +38,7 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 			"async-request-reply",
 			"batching",
 			"fire-and-forget",
+			"edge-cache",
 		],
 	},
 	{ title: "The answer that did not come", ids: ["lost-reply", "slow-server", "slow-or-never"] },

@@ -30,6 +30,10 @@ export function SketchKey(): ReactElement {
 			<Entry word="response">
 				<path d="M1 6h22" stroke="var(--response)" strokeDasharray="4 3" />
 			</Entry>
+			<Entry word="item of a stream">
+				<path d="M1 6h15" stroke="var(--response)" strokeWidth="1" strokeDasharray="4 3" />
+				<circle cx="19" cy="6" r="2.5" stroke="var(--response)" />
+			</Entry>
 			<Entry word="handshake">
 				<path d="M1 6h22" stroke="var(--handshake)" strokeDasharray="0.5 3" />
 			</Entry>

@@ -42,13 +42,23 @@ export function sketchApart(trace: Trace, clients: readonly string[]): Sketch {
 type HeightOf = (timeNs: Nanoseconds) => number;
 
 function messageLine(flight: MessageFlight, places: ReadonlyMap<string, Place>, y: HeightOf): readonly SketchLine[] {
-	const { direction, from, to, sentAt, deliveredAt, lost } = flight;
+	const { direction, from, to, sentAt, deliveredAt, lost, item } = flight;
 	const place = places.get(direction === "request" ? from : to);
 	if (!place) return [];
 	const [x1, end] = direction === "request" ? [place.client, place.server] : [place.server, place.client];
 	const reach = lost ? Math.max(0.25, Math.min(0.75, lost.where)) : 1;
 	const endAt = deliveredAt ?? lost?.at ?? sentAt;
-	return [{ x1, y1: y(sentAt), x2: x1 + (end - x1) * reach, y2: y(endAt), direction, lost: lost !== undefined }];
+	return [
+		{
+			x1,
+			y1: y(sentAt),
+			x2: x1 + (end - x1) * reach,
+			y2: y(endAt),
+			direction,
+			lost: lost !== undefined,
+			...(item === undefined ? {} : { isItem: true }),
+		},
+	];
 }
 
 /** There and back for each round-trip of finding, opening and agreeing on keys. */

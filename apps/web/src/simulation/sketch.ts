@@ -1,5 +1,5 @@
 import { messagesOf, nodeOrder } from "@roundtrip/analysis";
-import type { Trace } from "@roundtrip/model";
+import type { Scenario, Step, Trace } from "@roundtrip/model";
 import { sketchApart } from "./sketch-apart.ts";
 import type { Sketch } from "./sketch-lines.ts";
 
@@ -16,8 +16,9 @@ export function sketchOf(trace: Trace): Sketch {
 	const { scenario } = trace.header;
 	const nodes = nodeOrder(scenario);
 	const clients = nodes.filter((node) => scenario.nodes[node]?.is === "client");
-	// Where something is broken on purpose, the order of what happens tells more than its time.
-	const isCompared = clients.length > 1 && clients.length <= MOST_CLIENTS && scenario.faults.length === 0;
+	// Where something is broken on purpose, or clients tell each other something, order says more than time.
+	const isCompared =
+		clients.length > 1 && clients.length <= MOST_CLIENTS && scenario.faults.length === 0 && !publishes(scenario);
 	if (isCompared) return sketchApart(trace, clients);
 	const x = (node: string): number => (nodes.length < 2 ? 0.5 : nodes.indexOf(node) / (nodes.length - 1));
 	const messages = messagesOf(trace).slice(0, MOST_LINES);
@@ -46,4 +47,10 @@ export function sketchOf(trace: Trace): Sketch {
 		}),
 		effects: commits.map((event) => ({ x: x(event.node), y: y(event.at) })),
 	};
+}
+
+/** Whether what one client asks for reaches others. */
+function publishes({ routes }: Scenario): boolean {
+	const isPublish = (step: Step): boolean => "publish" in step || ("each" in step && step.each.some(isPublish));
+	return Object.values(routes).some((ofServer) => Object.values(ofServer).some((steps) => steps.some(isPublish)));
 }

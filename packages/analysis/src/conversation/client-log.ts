@@ -104,6 +104,8 @@ const handlers: EventHandlers<Draft, void> = {
 	started: ({ call, seq }, log) => {
 		if (clientOf(call, log) !== undefined) log.startedSeqs.set(call, seq);
 	},
+	"looked-up": () => {},
+	stored: () => {},
 	published: (event, { published }) => void published.push(event),
 	settled: (event, { exchanges }) => {
 		const found = exchanges.get(event.exchange);

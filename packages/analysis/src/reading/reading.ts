@@ -68,6 +68,8 @@ const handlers: EventHandlers<Building, void> = {
 		call.status = event.data.status;
 	},
 	published: () => {},
+	"looked-up": () => {},
+	stored: () => {},
 	"timed-out": (event, building) => {
 		const call = callOf(event, building);
 		end(call, event.seq, { how: call.request ? "timed-out" : "not-sent" });

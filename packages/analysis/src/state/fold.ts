@@ -137,6 +137,12 @@ const handlers: EventHandlers<StateFold, void> = {
 			busy.delete(call);
 		}),
 	published: () => {},
+	"looked-up": ({ node, data }, fold) =>
+		change(fold, node, (state) => {
+			state.lookups += 1;
+			if (data.found === "fresh" || data.found === "stale") state.hits += 1;
+		}),
+	stored: () => {},
 	"timed-out": ({ node, call }, fold) => {
 		waitsNoLonger(fold, node, call);
 		for (const connection of fold.connections.keys()) leaves(fold, connection, call);

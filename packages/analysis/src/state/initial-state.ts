@@ -14,6 +14,8 @@ export function initialState(scenario: Scenario): LabState {
 			queued: [],
 			waiting: [],
 			committed: 0,
+			lookups: 0,
+			hits: 0,
 		},
 	]);
 	return { seq: -1, at: 0, nodes: new Map(nodes), connections: [], flying: [] };

@@ -15,6 +15,9 @@ export interface NodeState {
 	readonly waiting: readonly CallId[];
 	/** Effects that it made lasting so far. */
 	readonly committed: number;
+	/** How often it has looked into its cache, and how often it had something to give. */
+	readonly lookups: number;
+	readonly hits: number;
 }
 
 /** One connection at one moment; one that is over is no longer listed. */

@@ -8,6 +8,8 @@ export class NodeFold {
 	readonly workers: number | undefined;
 	up = true;
 	committed = 0;
+	lookups = 0;
+	hits = 0;
 	readonly busy: Set<CallId>;
 	readonly queued: Set<CallId>;
 	readonly waiting: Set<CallId>;
@@ -19,6 +21,8 @@ export class NodeFold {
 		this.workers = from.workers;
 		this.up = from.up;
 		this.committed = from.committed;
+		this.lookups = from.lookups;
+		this.hits = from.hits;
 		this.busy = new Set(from.busy);
 		this.queued = new Set(from.queued);
 		this.waiting = new Set(from.waiting);
@@ -43,6 +47,8 @@ export class NodeFold {
 			queued: [...this.queued],
 			waiting: [...this.waiting],
 			committed: this.committed,
+			lookups: this.lookups,
+			hits: this.hits,
 		};
 		return this.#shown;
 	}

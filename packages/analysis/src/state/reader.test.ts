@@ -35,6 +35,8 @@ describe("what every node holds at a moment", () => {
 			queued: [],
 			waiting: [],
 			committed: 0,
+			lookups: 0,
+			hits: 0,
 		});
 		expect(state.nodes.get("phone")).not.toHaveProperty("workers");
 	});

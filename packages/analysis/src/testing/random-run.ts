@@ -103,7 +103,11 @@ class RandomBank {
 			return "reset";
 		}
 		const status = this.#work(call);
-		if (status === 201) script.say("bank", "published", call, { data: { channel: "news", number: 1 } });
+		if (status === 201) {
+			script.say("bank", "looked-up", call, { data: { found: "miss", why: "nothing-stored" } });
+			script.say("bank", "stored", call, { data: { what: "not-stored", why: "method" } });
+			script.say("bank", "published", call, { data: { channel: "news", number: 1 } });
+		}
 		script.say("bank", "replied", call, { data: { status } });
 		if (this.#message(responseOf(call), connection, "bank", "phone", `${status} Created`)) {
 			if (choose(4) === 0) script.say("phone", "closed", call, { connection, data: { to: "bank", why: "done" } });

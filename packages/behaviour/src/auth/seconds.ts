@@ -1,4 +1,5 @@
 import { type Nanoseconds, NS_PER_S } from "@roundtrip/model";
+import { VIRTUAL_BEGIN_MS } from "../messages/calendar.ts";
 
 /** Seconds since 1970 began, leap seconds not counted, as tokens and cookies have them; may have a fraction. */
 export type EpochSeconds = number;
@@ -6,8 +7,7 @@ export type EpochSeconds = number;
 /** A span in seconds. */
 export type Seconds = number;
 
-/** Virtual time begins with the year 2026. */
-const VIRTUAL_BEGIN_S: EpochSeconds = 1_767_225_600;
+const VIRTUAL_BEGIN_S: EpochSeconds = VIRTUAL_BEGIN_MS / 1_000;
 
 /**
  * What a node's clock shows at a moment of virtual time.

@@ -4,7 +4,7 @@ import { parseHttpDate } from "../protocols/rest/http-date.ts";
 import { type CacheOptions, calendarMs } from "./options.ts";
 import type { Arrival, StoredReply } from "./stored-reply.ts";
 
-const AGE_AT_MOST_S = 2 ** 31;
+const AGE_AT_MOST_S = 2_147_483_648;
 const NS_PER_S = 1e9;
 
 /** When a reply was made, by its own word, in ms since 1970: when it came where it doesn't say. */

@@ -5,7 +5,7 @@ import { listMembers, membersOf, unquoted } from "../protocols/rest/fields.ts";
 export type Directives = ReadonlyMap<string, string | undefined>;
 
 /** What doesn't fit is held for as much (RFC 9111, section 1.2.2). */
-const SECONDS_AT_MOST = 2 ** 31;
+const SECONDS_AT_MOST = 2_147_483_648;
 
 /** Of a directive that is there twice the first one counts (RFC 9111, section 4.2.1). */
 export function directivesOf(fields: readonly HeaderField[]): Directives {

@@ -1,4 +1,12 @@
-import { type Bytes, type ContentSpec, type LinkName, type LinkSpec, linkEnds, type Scenario } from "@roundtrip/model";
+import {
+	type Bytes,
+	type ContentSpec,
+	type LinkName,
+	type LinkSpec,
+	linkEnds,
+	routesAt,
+	type Scenario,
+} from "@roundtrip/model";
 import { contentSaid, jsonContent } from "../messages/content.ts";
 import { SEGMENT_BYTES } from "./wire-bytes.ts";
 
@@ -31,7 +39,7 @@ function canLose(link: LinkSpec): boolean {
 function largestContent(scenario: Scenario, name: LinkName): Bytes {
 	const { from, to } = linkEnds(name);
 	const said = (content: ContentSpec): Bytes => jsonContent(scenario.types, contentSaid(content)).size;
-	const answers = Object.values(scenario.routes[to] ?? {}).flatMap((steps) =>
+	const answers = Object.values(routesAt(scenario, to)).flatMap((steps) =>
 		steps.map((step) => ("reply" in step || "send" in step ? said(step) : 0)),
 	);
 	const requests = scenario.traffic.flatMap((line) =>

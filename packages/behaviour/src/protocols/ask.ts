@@ -4,6 +4,7 @@ import {
 	type RequestLine,
 	requestTarget,
 	routeOf,
+	routesAt,
 	type Scenario,
 	shapeOf,
 } from "@roundtrip/model";
@@ -21,7 +22,7 @@ export function conversationOf(
 	call: CallId,
 	link: Pick<LinkSpec, "tls" | "over"> | undefined,
 ): Conversation {
-	const steps = scenario.routes[to]?.[routeOf(request)] ?? [];
+	const steps = routesAt(scenario, to)[routeOf(request)] ?? [];
 	return {
 		types: scenario.types,
 		target: requestTarget(request),

@@ -4,6 +4,7 @@ import type { WrittenFault } from "./faults/registry.ts";
 import { LIMITS } from "./limits.ts";
 import type { WrittenLink } from "./link.ts";
 import { type LinkName, linkName } from "./link-name.ts";
+import type { WrittenCache } from "./nodes/cache.ts";
 import type { WrittenClient } from "./nodes/client.ts";
 import type { WrittenDatabase } from "./nodes/database.ts";
 import type { WrittenServer } from "./nodes/server.ts";
@@ -17,6 +18,7 @@ import type { WrittenTypes } from "./types/type-spec.ts";
 /** Who is there so far; the compiler checks every later mention of a name against it. */
 interface Cast {
 	readonly client: string;
+	readonly cache: string;
 	readonly server: string;
 	readonly database: string;
 	readonly link: LinkName;
@@ -24,6 +26,7 @@ interface Cast {
 
 interface Nobody extends Cast {
 	readonly client: never;
+	readonly cache: never;
 	readonly server: never;
 	readonly database: never;
 	readonly link: never;
@@ -34,15 +37,15 @@ type With<Given extends Cast, Kind extends keyof Cast, Name extends string> = {
 	readonly [Each in keyof Cast]: Each extends Kind ? Given[Each] | Name : Given[Each];
 };
 
-type NodeName<Given extends Cast> = Given["client"] | Given["server"] | Given["database"];
+type NodeName<Given extends Cast> = Given["client"] | Given["cache"] | Given["server"] | Given["database"];
 
 /** A name that no node has yet. */
 type NewName<Given extends Cast, Name extends string> = Name extends NodeName<Given> ? never : Name;
 
 /** Whom a node may ask. */
 type Asked<Given extends Cast, From extends string> = From extends Given["client"]
-	? Given["server"]
-	: Given["server"] | Given["database"];
+	? Given["cache"] | Given["server"]
+	: Given["cache"] | Given["server"] | Given["database"];
 
 /**
  * A scenario, written in code. Every method gives a new builder and leaves this one as it is, so that variants can
@@ -56,6 +59,11 @@ export interface ScenarioBuilder<Given extends Cast> {
 		name: NewName<Given, Name>,
 		spec?: WrittenClient,
 	): ScenarioBuilder<With<Given, "client", Name>>;
+	/** Of a server that is there already. */
+	cache<Name extends string>(
+		name: NewName<Given, Name>,
+		spec: WrittenCache<Given["cache"] | Given["server"]>,
+	): ScenarioBuilder<With<Given, "cache", Name>>;
 	server<Name extends string>(
 		name: NewName<Given, Name>,
 		spec?: WrittenServer,
@@ -65,7 +73,7 @@ export interface ScenarioBuilder<Given extends Cast> {
 		spec?: WrittenDatabase,
 	): ScenarioBuilder<With<Given, "database", Name>>;
 	/** The asking node first. */
-	link<From extends Given["client"] | Given["server"], To extends Asked<Given, From>>(
+	link<From extends Given["client"] | Given["cache"] | Given["server"], To extends Asked<Given, From>>(
 		from: From,
 		to: To,
 		spec: WrittenLink,
@@ -73,10 +81,12 @@ export interface ScenarioBuilder<Given extends Cast> {
 	route(
 		server: Given["server"],
 		request: WrittenRequest,
-		steps: readonly WrittenStep<Given["database"], Given["server"]>[],
+		steps: readonly WrittenStep<Given["database"], Given["cache"] | Given["server"]>[],
 	): ScenarioBuilder<Given>;
-	traffic(line: WrittenTraffic<Given["client"], Given["server"]>): ScenarioBuilder<Given>;
-	fault(fault: WrittenFault<Given["link"], Given["server"] | Given["database"]>): ScenarioBuilder<Given>;
+	traffic(line: WrittenTraffic<Given["client"], Given["cache"] | Given["server"]>): ScenarioBuilder<Given>;
+	fault(
+		fault: WrittenFault<Given["link"], Given["cache"] | Given["server"] | Given["database"]>,
+	): ScenarioBuilder<Given>;
 	expect(expectation: WrittenExpectation): ScenarioBuilder<Given>;
 	/** The same object as the same file gives, or the same problems; they all stand at line 1, column 1. */
 	build(): ParseResult<Scenario>;
@@ -107,6 +117,7 @@ function builder<Given extends Cast>({ written, twice }: Draft): ScenarioBuilder
 		seed: (seed) => builder(set("seed", seed)),
 		types: (types) => builder(set("types", types)),
 		client: (name, spec) => builder(named(["nodes", name], { is: "client", ...spec })),
+		cache: (name, spec) => builder(named(["nodes", name], { is: "cache", ...spec })),
 		server: (name, spec) => builder(named(["nodes", name], { is: "server", ...spec })),
 		database: (name, spec) => builder(named(["nodes", name], { is: "database", ...spec })),
 		link: (from, to, spec) => builder(named(["links", linkName(from, to)], spec)),

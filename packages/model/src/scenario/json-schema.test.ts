@@ -53,7 +53,18 @@ const around = (changed: Partial<typeof FRAME>, more = ""): string =>
 	["roundtrip: 1", "title: T", ...Object.values({ ...FRAME, ...changed }), "traffic: []", more].join("\n");
 
 const KINDS: readonly (readonly [string, readonly Descriptor<unknown>[], Frame])[] = [
-	["node", nodeKinds, (example) => around({ nodes: `nodes: { ${example} }`, links: "", routes: "" })],
+	[
+		"node",
+		nodeKinds,
+		(example) =>
+			example.includes("of: bank")
+				? around({
+						nodes: `nodes: { ${example}, bank: { is: server } }`,
+						links: "links: { edge -> bank: { rtt: 1ms } }",
+						routes: "",
+					})
+				: around({ nodes: `nodes: { ${example} }`, links: "", routes: "" }),
+	],
 	["link", [link], (example) => around({ links: `links: { ${example} }` })],
 	[
 		"step",

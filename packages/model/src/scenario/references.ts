@@ -1,3 +1,4 @@
+import { checkCaches } from "./references/caches.ts";
 import { checkCalls } from "./references/calls.ts";
 import { checkFaults } from "./references/faults.ts";
 import { checkLinks } from "./references/links.ts";
@@ -26,6 +27,7 @@ export function checkReferences(scenario: Scenario): readonly ReferenceProblem[]
 	// What is wrong with a type would be told again wherever it is used.
 	if (types.length > 0) return problems;
 	checkLinks(scenario, report);
+	checkCaches(scenario, report);
 	checkRoutes(scenario, report);
 	checkCalls(scenario, report);
 	checkTraffic(scenario, report);

@@ -63,6 +63,14 @@ const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } =
 	committed: (choices) => ({ effect: choices.pick(TEXTS), ...choices.field("recovered", () => true) }),
 	replied: (choices) => ({ status: choices.integer(100, 599) }),
 	published: (choices) => ({ channel: choices.pick(["news", "room"]), number: choices.integer(1, 1e6) }),
+	"looked-up": (choices) => ({
+		found: choices.pick(["fresh", "stale", "revalidate", "miss", "only-if-cached"] as const),
+		...choices.field("why", () => choices.pick(["method", "nothing-stored"])),
+	}),
+	stored: (choices) => ({
+		what: choices.pick(["stored", "freshened", "not-stored", "stale-if-error"] as const),
+		...choices.field("why", () => choices.pick(["private", "no-store"])),
+	}),
 	"timed-out": (choices) => ({ after: choices.integer(0, 1e12) }),
 	settled: (choices) => ({
 		...{ belief: choices.pick(["ok", "failed", "unknown"] as const) },

@@ -227,6 +227,25 @@ export interface Published extends OfCall<"published"> {
 	};
 }
 
+/** A cache was asked for something, and this is what it has of it (RFC 9111, section 4). */
+export interface LookedUp extends OfCall<"looked-up"> {
+	readonly data: {
+		/** `revalidate`: there is something, and the server is asked whether it is still right. */
+		readonly found: "fresh" | "stale" | "revalidate" | "miss" | "only-if-cached";
+		/** Why there is nothing to give, or why something stale may be given. */
+		readonly why?: string;
+	};
+}
+
+/** What a cache has done with an answer. */
+export interface Stored extends OfCall<"stored"> {
+	readonly data: {
+		/** `freshened`: the server has confirmed what was there. */
+		readonly what: "stored" | "freshened" | "not-stored" | "stale-if-error";
+		readonly why?: string;
+	};
+}
+
 /** Whoever waited for the answer of a call gave up. */
 export interface TimedOut extends OfCall<"timed-out"> {
 	readonly data: { readonly after: Nanoseconds };
@@ -273,6 +292,8 @@ export type TraceEvent =
 	| Committed
 	| Replied
 	| Published
+	| LookedUp
+	| Stored
 	| TimedOut
 	| Settled
 	| Crashed

@@ -21,6 +21,8 @@ export const EVENT_KINDS: readonly EventKind[] = [
 	"committed",
 	"replied",
 	"published",
+	"looked-up",
+	"stored",
 	"timed-out",
 	"settled",
 	"crashed",

@@ -84,6 +84,14 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 	committed: eventSchema("committed", ofCall, { effect: z.string(), recovered: z.boolean().optional() }),
 	replied: eventSchema("replied", ofCall, { status: z.int().min(100).max(599) }),
 	published: eventSchema("published", ofCall, { channel: z.string(), number: z.int().min(1) }),
+	"looked-up": eventSchema("looked-up", ofCall, {
+		found: z.enum(["fresh", "stale", "revalidate", "miss", "only-if-cached"]),
+		why: z.string().max(64).optional(),
+	}),
+	stored: eventSchema("stored", ofCall, {
+		what: z.enum(["stored", "freshened", "not-stored", "stale-if-error"]),
+		why: z.string().max(64).optional(),
+	}),
 	"timed-out": eventSchema("timed-out", ofCall, { after: ns }),
 	settled: eventSchema("settled", ofCall, {
 		belief: z.enum(["ok", "failed", "unknown"]),

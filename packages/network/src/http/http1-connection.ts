@@ -1,10 +1,11 @@
-import type { Nanoseconds } from "@roundtrip/model";
+import type { Bytes, Nanoseconds } from "@roundtrip/model";
 import type { Network } from "../network.ts";
 import type { CloseReason } from "../tcp/endpoint.ts";
 import type { Channel } from "../tls/channel.ts";
 import type { TlsOptions } from "../tls/handshake.ts";
 import { countSetUp, countSince, FROM_THE_START, type Mark, mark, tlsRoundTripsOf } from "./accounting.ts";
 import { outcomeOf } from "./client.ts";
+import type { Upload } from "./exchange.ts";
 import { Http1Server } from "./http1-server.ts";
 import type { Handler } from "./server.ts";
 import type { Wanted } from "./wanted.ts";
@@ -127,13 +128,7 @@ export class Http1Connection {
 		times.sentNs = this.#network.kernel.now;
 		const begunAt = this.#client.written + spec.requestHeadBytes + bodyBytes;
 		this.#client.write(spec.requestHeadBytes + (this.#holdsBody ? 0 : bodyBytes));
-		wanted.upload = {
-			write: (bytes) => {
-				this.#client.cork();
-				return this.#client.write(bytes) - begunAt;
-			},
-			end: () => this.#server.requestEnds(this.#client.written),
-		};
+		wanted.upload = new Http1Upload(this.#client, this.#server, begunAt);
 	}
 
 	#clientReceived(position: number): void {
@@ -187,5 +182,28 @@ export class Http1Connection {
 		this.#owner.gone(this, wasConnected);
 		wanted?.settle(outcomeOf(reason, wasConnected), this.number, this.#served > 0);
 		this.#owner.vacated(this.slot);
+	}
+}
+
+/** A class, so that an exchange costs one small object. */
+class Http1Upload implements Upload {
+	readonly #client: Channel;
+	readonly #server: Http1Server;
+	readonly #begunAt: number;
+
+	/** @param begunAt where the beginning of the request ends in the client's data */
+	constructor(client: Channel, server: Http1Server, begunAt: number) {
+		this.#client = client;
+		this.#server = server;
+		this.#begunAt = begunAt;
+	}
+
+	write(bytes: Bytes): Bytes {
+		this.#client.cork();
+		return this.#client.write(bytes) - this.#begunAt;
+	}
+
+	end(): void {
+		this.#server.requestEnds(this.#client.written);
 	}
 }

@@ -66,8 +66,12 @@ export class Http2Server {
 	/** A request is under way. */
 	expect(stream: number, spec: ExchangeSpec): Http2Request {
 		const request: Http2Request = {
-			...{ spec, isWanted: true, answer: undefined },
-			...{ received: 0, isWhole: false, listener: undefined },
+			spec,
+			isWanted: true,
+			answer: undefined,
+			received: 0,
+			isWhole: false,
+			listener: undefined,
 		};
 		this.#requests.set(stream, request);
 		return request;

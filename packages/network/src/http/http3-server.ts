@@ -55,8 +55,16 @@ export class Http3Server {
 	/** A request is under way. */
 	expect(stream: number, spec: ExchangeSpec, requestEnd: Bytes): Http3Request {
 		const request: Http3Request = {
-			...{ spec, requestEnd, headEnd: -1, answerEnd: -1, written: 0, isHere: false, isWanted: true },
-			...{ received: 0, lastByteAt: -1, listener: undefined },
+			spec,
+			requestEnd,
+			headEnd: -1,
+			answerEnd: -1,
+			written: 0,
+			isHere: false,
+			isWanted: true,
+			received: 0,
+			lastByteAt: -1,
+			listener: undefined,
 		};
 		this.#requests.set(stream, request);
 		this.#requests.set(resetOf(stream), request);

@@ -26,6 +26,8 @@ export interface Call {
 	lastSeq: number;
 	/** The request has left. */
 	isSent: boolean;
+	/** The answer as it was written, once it is here. */
+	reply: HttpReply | undefined;
 	isOver: boolean;
 	timeout: Timer | undefined;
 	/** Told of a stream; without it, an answer is wanted as a whole, within the timeout. */
@@ -35,15 +37,17 @@ export interface Call {
 }
 
 /** What whoever makes a call knows of it. */
-export type CallDraft = Omit<Call, "isSent" | "isOver" | "timeout" | "listener"> & Partial<Pick<Call, "listener">>;
+export type CallDraft = Omit<Call, "isSent" | "reply" | "isOver" | "timeout" | "listener"> &
+	Partial<Pick<Call, "listener">>;
 
 export function createCall(draft: CallDraft): Call {
-	return { listener: undefined, ...draft, isSent: false, isOver: false, timeout: undefined };
+	return { listener: undefined, ...draft, isSent: false, reply: undefined, isOver: false, timeout: undefined };
 }
 
 /** How a call ended whose answer has come. */
-export function answered({ conversation }: Call, reply: HttpReply): AttemptResult {
-	const status = dialectOf(conversation.target.protocol).meaning(reply);
+export function answered(call: Call, reply: HttpReply): AttemptResult {
+	call.reply = reply;
+	const status = dialectOf(call.conversation.target.protocol).meaning(reply);
 	return { how: "answered", status, location: isRedirect(status) ? fieldOf(reply.fields, "location") : undefined };
 }
 

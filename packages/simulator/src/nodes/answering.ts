@@ -36,8 +36,15 @@ export function createAnswering(
 	return {
 		receive(call, back, deliveredSeq) {
 			const job: Job = {
-				...{ call, back, inbox: inboxOf(call, back), life: machine.life, lastSeq: deliveredSeq },
-				...{ calls: 0, numbers: undefined, hasWorker: false, state: "unanswered" },
+				call,
+				back,
+				inbox: inboxOf(call, back),
+				life: machine.life,
+				lastSeq: deliveredSeq,
+				calls: 0,
+				numbers: undefined,
+				hasWorker: false,
+				state: "unanswered",
 			};
 			const admitted = admission.arrive();
 			if (admitted === "start") start(job, [deliveredSeq]);

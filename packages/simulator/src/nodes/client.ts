@@ -7,11 +7,12 @@ import {
 	type PlannedExchange,
 	retryDelay,
 } from "@roundtrip/behaviour";
-import { type AttemptResult, attemptCall, type ClientSpec, requestParts, routeOf } from "@roundtrip/model";
-import { createCall, ofCall } from "../links/call.ts";
+import { type AttemptResult, attemptCall, type ClientSpec, requestParts, routeOf, routesAt } from "@roundtrip/model";
+import { type CallDraft, createCall, ofCall } from "../links/call.ts";
 import type { Caller } from "../links/caller.ts";
 import type { World } from "../world.ts";
 import { type Audience, createAudience, listenTo } from "./audience.ts";
+import { createPrivateCache } from "./private-cache.ts";
 
 /** Begins exchanges, tries them again as its policy says, and comes to a belief about each. */
 export interface SimulatedClient {
@@ -47,6 +48,7 @@ interface Attempt {
 
 export function createClient(parts: ClientParts): SimulatedClient {
 	const { world, name, spec } = parts;
+	const own = spec.cache === "private" ? createPrivateCache(world, name) : undefined;
 
 	/** The fields of an event of the nth attempt, from 1. */
 	const of = ({ exchange }: PlannedExchange, nth: number): ReturnType<typeof ofCall> =>
@@ -59,15 +61,21 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		const id = attemptCall(exchange, nth);
 		const caller = parts.callerTo(to);
 		const conversation = conversationOf(world.scenario, to, asked.request, id, caller.link.spec);
-		const call = createCall({
+		const draft: CallDraft = {
 			...{ id, exchange, attempt: nth, question: askOf(conversation, asked, audience.lastNumber) },
 			...{ conversation, content: asked.content },
-			steps: world.scenario.routes[to]?.[routeOf(asked.request)] ?? [],
+			steps: routesAt(world.scenario, to)[routeOf(asked.request)] ?? [],
 			lastSeq: firstSeq,
-			listener: listenTo(world, caller, audience, conversation, () => call),
 			ended: (result, seq) => ended(next, result, seq),
-		});
-		caller.ask(call, Math.max(0, next.deadlineNs - world.kernel.now));
+		};
+		const timeoutNs = Math.max(0, next.deadlineNs - world.kernel.now);
+		const { down, up } = conversation.shape;
+		if (own !== undefined && !down && !up) {
+			own.ask(draft, caller, timeoutNs);
+			return;
+		}
+		const call = createCall({ ...draft, listener: listenTo(world, caller, audience, conversation, () => call) });
+		caller.ask(call, timeoutNs);
 	}
 
 	function ended(last: Attempt, result: AttemptResult, lastSeq: number): void {

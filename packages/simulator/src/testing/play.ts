@@ -56,6 +56,8 @@ function told(event: TraceEvent): string {
 
 const DETAILS: { readonly [Kind in EventKind]?: (data: EventOf<Kind>["data"]) => string } = {
 	queued: (data) => `for a ${data.for}`,
+	"looked-up": ({ found, why }) => (why === undefined ? found : `${found}, ${why}`),
+	stored: ({ what, why }) => (why === undefined ? what : `${what}, ${why}`),
 	closed: ({ why }) => why,
 	lost: ({ why, where }) => `${why} at ${where}`,
 	sent: ({ summary }) => summary,

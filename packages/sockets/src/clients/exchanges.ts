@@ -16,7 +16,9 @@ import {
 	linkName,
 	requestParts,
 	routeOf,
+	routesAt,
 } from "@roundtrip/model";
+import { createPrivateCache } from "../caches/private-cache.ts";
 import { ofCall } from "../journal/entry.ts";
 import type { NodeContext } from "../node-context.ts";
 import type { StreamWish } from "./asked-stream.ts";
@@ -69,6 +71,7 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 	const { node, scenario, seed, journal, timers } = context;
 	const own = plan.filter((planned) => planned.from === node);
 	const followers = new Map(own.flatMap((each) => (each.after === undefined ? [] : [[each.after, each] as const])));
+	const ownCache = spec.cache === "private" ? createPrivateCache(context) : undefined;
 	let left = own.length;
 
 	function begin(planned: PlannedExchange): void {
@@ -79,7 +82,7 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 	}
 
 	function streamState({ to, request }: PlannedExchange, begunNs: number): StreamState | undefined {
-		const steps = scenario.routes[to]?.[routeOf(request)] ?? [];
+		const steps = routesAt(scenario, to)[routeOf(request)] ?? [];
 		return isStream(steps) ? { begunNs, last: undefined, status: undefined } : undefined;
 	}
 
@@ -103,7 +106,9 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 		const conversation = conversationOf(scenario, to, asked.request, call, scenario.links[linkName(node, to)]);
 		const request = askOf(conversation, asked, next.stream?.last);
 		const stream = wishOf(next, conversation);
-		callers.to(to).ask(createQuestion({ call, to, request, conversation, stream, ...at, ended }));
+		const parts = { call, to, request, conversation, stream, ...at, ended };
+		if (ownCache !== undefined && stream === undefined) ownCache.ask(parts, callers.to(to));
+		else callers.to(to).ask(createQuestion(parts));
 	}
 
 	function wishOf({ planned, asked, stream }: Attempt, conversation: Conversation): StreamWish | undefined {

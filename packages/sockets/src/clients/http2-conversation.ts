@@ -120,7 +120,7 @@ export class Http2Conversation {
 		const head = trailers.map(([name, value]) => `${name}: ${value}\r\n`).join("");
 		const look = { summary: "end", size: dataFrames(body.size) + last, head, body: bodyStart(body) };
 		this.#arrives("end", look, this.#fate("response", "end"), () => {
-			const result = resultOf(question, { ...reply, body, trailers }, undefined);
+			const result = resultOf(question, { ...reply, body, trailers });
 			this.close();
 			this.#parts.over(result, this.#nowNs);
 		});

@@ -4,7 +4,6 @@ import {
 	encodeHttp2Request,
 	encodeHttp2Response,
 	type Fate,
-	fieldOf,
 	type HeaderField,
 	type HpackEncoder,
 	type HttpReply,
@@ -120,7 +119,7 @@ export class Http2Exchange {
 		const message = this.#message("response", fate, nowNs, dueNs);
 		const isHead = question.request.method === "HEAD";
 		writeSent(link, message, encodeHttp2Response(encoders.responses, reply, 0, isHead));
-		const result = resultOf(question, reply, fieldOf(reply.fields, "location"));
+		const result = resultOf(question, reply);
 		if (fate.kind === "deliver") this.#delivered(result);
 		else if (fate.kind === "delay") this.#later(dueNs, () => this.#deliverLate(message, result));
 	}

@@ -1,7 +1,15 @@
-import { type Conversation, dialectOf, type HttpReply, type HttpRequest, requestFields } from "@roundtrip/behaviour";
-import type { AttemptResult, CallId, Nanoseconds } from "@roundtrip/model";
+import {
+	type Conversation,
+	dialectOf,
+	fieldOf,
+	type HttpReply,
+	type HttpRequest,
+	requestFields,
+} from "@roundtrip/behaviour";
+import { type AttemptResult, type CallId, isRedirect, type Nanoseconds } from "@roundtrip/model";
 import { bytesOf } from "../body-bytes.ts";
 import type { StreamWish } from "./asked-stream.ts";
+import { endToEnd } from "./header-fields.ts";
 
 /** One call, as its asker wants it made. */
 export interface Question {
@@ -20,11 +28,19 @@ export interface Question {
 	/** For an answer, or for the head of a stream. */
 	readonly timeoutNs: Nanoseconds;
 	/** Told once how the call ended, and when. */
-	readonly ended: (result: AttemptResult, atNs: Nanoseconds) => void;
+	readonly ended: (result: CallResult, atNs: Nanoseconds) => void;
+	/** Whether the end of the call comes with its answer. */
+	readonly keepsReply?: boolean;
 }
 
+/** How a call ended, with its answer where it was wanted. */
+export type CallResult = AttemptResult & { readonly reply?: HttpReply };
+
 export interface QuestionParts
-	extends Pick<Question, "call" | "request" | "conversation" | "stream" | "atNs" | "timeoutNs" | "ended"> {
+	extends Pick<
+		Question,
+		"call" | "request" | "conversation" | "stream" | "atNs" | "timeoutNs" | "ended" | "keepsReply"
+	> {
 	readonly to: string;
 }
 
@@ -38,8 +54,10 @@ export function createQuestion({ to, ...parts }: QuestionParts): Question {
 }
 
 /** How a call ended that was answered: where a dialect has its own words for what went wrong, in those of HTTP. */
-export function resultOf({ conversation }: Question, reply: HttpReply, location: string | undefined): AttemptResult {
-	const { status } = reply;
+export function resultOf({ conversation, keepsReply }: Question, reply: HttpReply): CallResult {
+	const { status, fields } = reply;
 	const said = conversation === undefined ? status : dialectOf(conversation.target.protocol).meaning(reply);
-	return { how: "answered", status: said, location };
+	const location = isRedirect(status) ? fieldOf(fields, "location") : undefined;
+	const result = { how: "answered", status: said, location } as const;
+	return keepsReply === true ? { ...result, reply: { ...reply, fields: endToEnd(fields) } } : result;
 }

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { Readable } from "node:stream";
-import { binaryBody, fieldOf, type HttpReply } from "@roundtrip/behaviour";
+import { binaryBody, type HttpReply } from "@roundtrip/behaviour";
 import type { AttemptResult } from "@roundtrip/model";
 import { Client, type Dispatcher } from "undici";
 import type { CallConnection, Carriage, ConnectionOwner } from "../shaper/call-connection.ts";
@@ -207,7 +207,7 @@ function answerHandler(
 		onResponseEnd(_controller, trailers) {
 			const body = binaryBody(Buffer.concat(chunks).toString("latin1"));
 			const reply = { ...head, body, trailers: fieldsOf(trailers ?? {}) };
-			answered(resultOf(question, reply, fieldOf(head.fields, "location")));
+			answered(resultOf(question, reply));
 		},
 	};
 }

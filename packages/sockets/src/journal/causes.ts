@@ -66,6 +66,14 @@ export function createCauses(
 		return from === undefined ? undefined : published.get(publishedAs(node, from));
 	}
 
+	/** A client's own cache belongs to its asking, any other to the work for whoever asked. */
+	function inCache(call: CallId, node: string, exchange: number, seq: number): readonly (number | undefined)[] {
+		const isClients = plan[exchange - 1]?.from === node;
+		const cause = isClients ? before(call) : worked.get(call);
+		(isClients ? asked : worked).set(call, seq);
+		return [cause];
+	}
+
 	const rules: Rules = {
 		begun: ({ call, exchange }, seq) => {
 			asked.set(call, seq);
@@ -86,6 +94,8 @@ export function createCauses(
 			waitsForWorker.add(call);
 			return [cause];
 		},
+		"looked-up": ({ call, node, exchange }, seq) => inCache(call, node, exchange, seq),
+		stored: ({ call, node, exchange }, seq) => inCache(call, node, exchange, seq),
 		resolving: ({ call }, seq) => {
 			const cause = before(call);
 			asked.set(call, seq);

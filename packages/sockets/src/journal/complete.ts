@@ -16,7 +16,7 @@ import { timesOfLeaving, timesOut, unseenAnswers } from "./unseen-answers.ts";
 export function completeMoments(record: RunRecord): readonly Moment[] {
 	const deaths = deathsOf(record);
 	const entries = record.lives.flatMap((life) => life.entries);
-	const handedOver = { answers: answers(entries), items: handedItems(entries) };
+	const handedOver = { answers: answersOf(entries), items: handedItems(entries) };
 	const sent = sentMessages(entries);
 	const told = entries.flatMap((entry) => toldBy(entry, sent, handedOver));
 	const unseen = unseenAnswers(entries, sent, record, deaths);
@@ -56,7 +56,7 @@ function placeOf(moment: Moment): number {
 	return moment.kind === "lost" ? 3 : 0;
 }
 
-function answers(entries: readonly JournalEntry[]): ReadonlyMap<CallId, RepliedEntry> {
+function answersOf(entries: readonly JournalEntry[]): ReadonlyMap<CallId, RepliedEntry> {
 	return new Map(
 		entries.flatMap((entry) => ("note" in entry || entry.kind !== "replied" ? [] : [[entry.call, entry] as const])),
 	);

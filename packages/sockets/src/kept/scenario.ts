@@ -15,7 +15,7 @@ const STRANGER = "stranger";
  * each route once, with the body that the scenario's traffic sends it, so that the plan gives each route its number.
  */
 export function keptScenario(scenario: Scenario, seed: number): Scenario {
-	const nodes = Object.entries(scenario.nodes).filter(([, node]) => node.is !== "client");
+	const nodes = Object.entries(scenario.nodes).filter(([, node]) => node.is === "server" || node.is === "database");
 	const traffic = Object.entries(scenario.routes).flatMap(([server, routes]) =>
 		Object.keys(routes).map((request) => lineFor(scenario, server, request)),
 	);

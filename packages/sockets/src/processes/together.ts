@@ -1,5 +1,6 @@
 import { planTraffic } from "@roundtrip/behaviour";
 import type { NodeSpec, Scenario } from "@roundtrip/model";
+import { playCache } from "../caches/role.ts";
 import { playClient } from "../clients/role.ts";
 import type { Journal } from "../journal/writer.ts";
 import type { NodeContext } from "../node-context.ts";
@@ -33,6 +34,7 @@ export async function playTogether(scenario: Scenario, parts: TogetherParts): Pr
 	const { timers, playDatabase } = parts;
 	const roles: Readonly<Record<NodeSpec["is"], Role>> = {
 		client: playClient,
+		cache: playCache,
 		server: playServer,
 		database: playDatabase,
 	};

@@ -1,4 +1,5 @@
 import {
+	answerTo,
 	type Channels,
 	contentSaid,
 	createChannels,
@@ -6,6 +7,7 @@ import {
 	NO_CONTENT,
 	type PlannedExchange,
 	type PublishedItem,
+	plainRequest,
 	planTraffic,
 	QUEUE_FULL,
 	replyOf,
@@ -182,8 +184,10 @@ export function createRouteServer(
 	}
 
 	function answer(progress: Progress, current: ReplyStep, next: Next): void {
-		const { job, replies, found } = progress;
-		reply(context, job, replies(current, found), { status: current.reply, content: contentSaid(current, found) });
+		const { job, replies, found, conversation } = progress;
+		const asked = { ...plainRequest(job.method, job.path), fields: job.fields ?? [] };
+		const said = answerTo(conversation, asked, replies(current, found), Date.now());
+		reply(context, job, said, { status: current.reply, content: contentSaid(current, found) });
 		progress.state = "answered";
 		next();
 	}

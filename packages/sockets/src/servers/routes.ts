@@ -53,11 +53,16 @@ function isMeant(target: RequestTarget, { fields = [], content }: Wish): boolean
 			return !type.startsWith("application/grpc");
 		case "graphql":
 			return asksForField(content.toString("utf8"), target.kind, target.field);
-		case "json-rpc": {
-			const [call] = readJsonRpcRequest(content.toString("utf8")).calls;
-			return call !== undefined && "method" in call && call.method === target.name;
-		}
+		case "json-rpc":
+			return callsMethod(content.toString("utf8"), target.name);
+		default:
+			return false;
 	}
+}
+
+function callsMethod(text: string, name: string): boolean {
+	const [call] = readJsonRpcRequest(text).calls;
+	return call !== undefined && "method" in call && call.method === name;
 }
 
 /** By the operation's kind and its first field, as far as documents of one field go. */

@@ -72,7 +72,8 @@ function failureOf(status: number, text: string | undefined): RpcFailure {
 /** What the client says is known to whoever works on the request: the library has read it, and found it well. */
 async function drained(said: AsyncIterable<RpcValue>): Promise<void> {
 	try {
-		for await (const _value of said);
+		const reader = said[Symbol.asyncIterator]();
+		while ((await reader.next()).done !== true);
 	} catch {
 		// Whoever has sent it has gone.
 	}

@@ -67,15 +67,15 @@ export function openStream(context: NodeContext, progress: Progress, stream: Job
 			sent++;
 			const body = dialect.item(conversation, content, number, "server");
 			const published = from === undefined ? undefined : { channel: from.channel, number: from.item.number };
-			const at = timers.clock.now();
-			noteSent(sent, at, stream.send(body, content, number), body, published);
+			const sentNs = timers.clock.now();
+			noteSent(sent, sentNs, stream.send(body, content, number), body, published);
 		},
 		end() {
 			if (progress.state === "over") return;
 			progress.state = "over";
 			const ending = dialect.end(conversation, "server");
-			const at = timers.clock.now();
-			noteSent("end", at, stream.end(ending), ending.body);
+			const sentNs = timers.clock.now();
+			noteSent("end", sentNs, stream.end(ending), ending.body);
 		},
 		next: inbox.take,
 		onGone: (told) => void leave.push(told),

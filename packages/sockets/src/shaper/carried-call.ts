@@ -18,6 +18,8 @@ export interface CarriedSpec extends Carriage {
 	readonly ends: TcpPair | undefined;
 }
 
+const NOTHING = new Uint8Array();
+
 /** A message that is going by. */
 interface GoingBy {
 	readonly flowing: FlowingMessage;
@@ -35,6 +37,7 @@ export class CarriedCall {
 	isStream = false;
 	readonly #link: ShapedLink;
 	readonly #connection: string;
+	readonly #isWebSocket: boolean;
 	readonly #forth: MessageFlow;
 	readonly #back: MessageFlow;
 	/** Where the connection's accounts stood when it began with the call. */
@@ -54,9 +57,15 @@ export class CarriedCall {
 		this.call = call;
 		this.handedNs = handedNs;
 		this.#connection = connection;
+		this.#isWebSocket = stream === "websocket";
 		this.#forth = createMessageFlow({ stream });
 		this.#back = createMessageFlow({ stream, hasContent: method !== "HEAD" });
 		this.#accounts = accountsOf(ends);
+	}
+
+	/** The two ends have said goodbye: the other one closes, which is nothing that anybody has to be told. */
+	get hasSaidGoodbye(): boolean {
+		return this.#isWebSocket && (this.#isOver || this.#hearsNoMore);
 	}
 
 	/** Whether its request has begun to leave. */
@@ -99,6 +108,10 @@ export class CarriedCall {
 				this.#writeSent(current);
 			}
 			if (fate.kind === "lose") continue;
+			if (isComplete && flowing.item === "end")
+				back.put(NOTHING, nowNs, () => {
+					this.#isOver = true;
+				});
 			back.put(bytes, fate.kind === "delay" ? dueNs : nowNs, isComplete ? () => taken(flowing) : undefined);
 		}
 	}
@@ -138,7 +151,6 @@ export class CarriedCall {
 		const { journal, from, to } = this.#link;
 		const { call } = this;
 		const at = this.#nowNs;
-		if (item === "end") this.#isOver = true;
 		const message = messageName({ call, direction: "response", item });
 		const waits = item === undefined ? waitsBetween(this.#accounts, accountsOf(ends)) : undefined;
 		journal.write({

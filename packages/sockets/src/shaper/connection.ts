@@ -49,6 +49,7 @@ export class ShapedConnection extends ShapedStream implements CallConnection {
 		});
 		this.#back = new Lane(link, "response", this.#name, {
 			take: (chunk) => this.#arriveHere(chunk),
+			comes: ({ flowing }) => this.#comes(flowing),
 			taken: ({ flowing }) => this.#took(flowing),
 		});
 	}
@@ -105,14 +106,16 @@ export class ShapedConnection extends ShapedStream implements CallConnection {
 		this.destroy();
 	}
 
+	/** The library answers a goodbye by itself, as soon as it has it. */
+	#comes({ item }: FlowingMessage): void {
+		if (item !== "end" || !this.#isWebSocket) return;
+		this.#hasSaidGoodbye = true;
+		this.#forth.mute();
+	}
+
 	/** A message is here; that of a call that is no stream counts when its HTTP library has read it. */
 	#took(flowing: FlowingMessage): void {
 		if (flowing.isHead) this.#isStream = true;
-		if (flowing.item === "end" && this.#isWebSocket) {
-			this.#hasSaidGoodbye = true;
-			// The library answers by itself.
-			this.#forth.mute();
-		}
 		if (!this.#isStream) return;
 		this.#writeDelivered(flowing.item);
 		this.#owner.arrived(flowing);

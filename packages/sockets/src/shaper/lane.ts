@@ -39,6 +39,8 @@ export interface LaneEnd {
 	flush?(): void;
 	/** The whole message arrived, and nobody could take it. */
 	lost?(message: Passing): void;
+	/** The last bytes of a message are about to be taken. */
+	comes?(message: Passing): void;
 	/** The whole message has been taken. */
 	taken?(message: Passing): void;
 }
@@ -176,6 +178,7 @@ export class Lane {
 	}
 
 	#arrive(message: Passing, chunk: Uint8Array, isLast: boolean): void {
+		if (isLast) this.#end.comes?.(message);
 		const inVain = this.#end.take(chunk);
 		if (inVain !== undefined) message.inVain ??= inVain;
 		if (!isLast) return;

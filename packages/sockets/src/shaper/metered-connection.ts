@@ -155,7 +155,9 @@ export class MeteredConnection extends ShapedStream implements CallConnection {
 		this.#state = "closed";
 		// A call whose request has not left yet goes on without this connection.
 		const call = this.hasSent ? undefined : this.#earlierCall;
-		this.#write("closed", { to: this.#link.to, why: "reset" }, { call });
+		if (this.#carried?.hasSaidGoodbye !== true) {
+			this.#write("closed", { to: this.#link.to, why: "reset" }, { call });
+		}
 		this.#owner.ended();
 		this.destroy(systemError("ECONNRESET"));
 	}

@@ -1,13 +1,23 @@
-import type { ReactElement } from "react";
+import { lazy, type ReactElement, Suspense } from "react";
 import { useLab } from "../store.ts";
-import { EventPanel } from "./event-panel.tsx";
-import { ExchangePanel } from "./exchange-panel.tsx";
-import { MessagePanel } from "./message-panel.tsx";
-import { NodePanel } from "./node-panel.tsx";
 import { Overview } from "./overview.tsx";
 
+/** Nothing is selected at first: what tells of a selection is loaded when there is one. */
+const EventPanel = lazy(async () => ({ default: (await import("./event-panel.tsx")).EventPanel }));
+const ExchangePanel = lazy(async () => ({ default: (await import("./exchange-panel.tsx")).ExchangePanel }));
+const MessagePanel = lazy(async () => ({ default: (await import("./message-panel.tsx")).MessagePanel }));
+const NodePanel = lazy(async () => ({ default: (await import("./node-panel.tsx")).NodePanel }));
+
 /** Everything about what is selected; with nothing selected, about the run. */
-export function Inspector(): ReactElement | null {
+export function Inspector(): ReactElement {
+	return (
+		<Suspense>
+			<Selected />
+		</Suspense>
+	);
+}
+
+function Selected(): ReactElement | null {
 	const run = useLab((lab) => lab.run);
 	const selection = useLab((lab) => lab.selection);
 	if (run === null) return null;

@@ -1,23 +1,23 @@
 import { formatDuration, formatSize, type MessageFlight } from "@roundtrip/analysis";
 import { type ReactElement, useMemo } from "react";
+import { shortName } from "../item.ts";
 import { momentText } from "../moment-text.ts";
 import type { Run } from "../run.ts";
 import { useLab } from "../store.ts";
 import { BreakMessage } from "./break-message.tsx";
 import { EventLinks } from "./event-links.tsx";
-import { MessageBytes } from "./message-bytes.tsx";
-import { MessageText } from "./message-text.tsx";
+import { Layers } from "./layers.tsx";
 import { Fact, Facts, Go, PanelHead, Section } from "./parts.tsx";
+import { StreamItems } from "./stream-items.tsx";
 
 /** One message: its way, what it says, why it was sent and what came of it. */
 export function MessagePanel({ run, message }: { readonly run: Run; readonly message: MessageFlight }): ReactElement {
 	const events = useMemo(() => eventsOf(run, message), [run, message]);
-	const fidelity = run.trace.header.fidelity[protocolOf(run, message)] ?? "messages";
 	return (
 		<>
 			<PanelHead
-				kind={`${message.direction === "request" ? "Request" : "Response"} ${message.message}`}
-				title={message.summary}
+				kind={`${kindOf(message)} ${message.message}`}
+				title={shortName(message)}
 				meaning={message.direction}
 				mark={message.lost && "lost"}
 			/>
@@ -25,10 +25,8 @@ export function MessagePanel({ run, message }: { readonly run: Run; readonly mes
 				<Way run={run} message={message} />
 			</Section>
 			<BreakMessage message={message} />
-			<Section title="What it says" note={FIDELITY[fidelity]}>
-				<MessageText message={message} />
-			</Section>
-			<MessageBytes message={message} />
+			<Layers run={run} message={message} />
+			<StreamItems run={run} message={message} />
 			{events.causes.length > 0 && (
 				<Section title="Because">
 					<EventLinks run={run} events={events.causes} />
@@ -41,11 +39,11 @@ export function MessagePanel({ run, message }: { readonly run: Run; readonly mes
 	);
 }
 
-const FIDELITY = {
-	bytes: "the exact bytes",
-	messages: "counts and sizes only",
-	model: "times only",
-} as const;
+/** `Response`, `Item of the response`. */
+function kindOf({ direction, item }: MessageFlight): string {
+	if (item !== undefined) return item === "end" ? `End of the ${direction}` : `Item of the ${direction}`;
+	return direction === "request" ? "Request" : "Response";
+}
 
 function Way({ run, message }: { readonly run: Run; readonly message: MessageFlight }): ReactElement {
 	const select = useLab((lab) => lab.select);
@@ -87,12 +85,6 @@ const LOSSES = {
 	"node-down": "the receiver was down",
 	closed: "the connection was closed",
 } as const;
-
-function protocolOf(run: Run, message: MessageFlight): string {
-	const { scenario } = run.trace.header;
-	const isQuery = [message.from, message.to].some((node) => scenario.nodes[node]?.is === "database");
-	return isQuery ? "sql" : (scenario.links[message.link]?.over ?? "http/1.1");
-}
 
 /** The causes of its sending; and what its sending and its end have caused. */
 function eventsOf(

@@ -1,4 +1,4 @@
-import { formatDuration } from "@roundtrip/analysis";
+import { formatDuration, formatSize } from "@roundtrip/analysis";
 import { callParts, type NodeSpec } from "@roundtrip/model";
 import type { ReactElement } from "react";
 import { momentText } from "../moment-text.ts";
@@ -96,6 +96,11 @@ function Spec({ spec }: { readonly spec: NodeSpec }): ReactElement {
 							{spec.retry.jitter === "full" && ", a random part of it"}
 						</Fact>
 					)}
+				</>
+			) : spec.is === "cache" ? (
+				<>
+					<Fact name="Cache of">{spec.of}</Fact>
+					<Fact name="Room">{formatSize(spec.room)}</Fact>
 				</>
 			) : (
 				<>

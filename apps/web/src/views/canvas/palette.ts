@@ -14,12 +14,14 @@ const MARKS = [
 	"waiting",
 	"effect",
 	"handshake",
+	"cache",
 	"request-text",
 	"response-text",
 	"lost-text",
 	"waiting-text",
 	"effect-text",
 	"handshake-text",
+	"cache-text",
 	"selected",
 ] as const;
 

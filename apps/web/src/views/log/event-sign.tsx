@@ -22,6 +22,8 @@ const shapes: Readonly<Record<Exclude<EventKind, "settled">, ReactElement>> = {
 	started: <path d="M4 2h4v8H4z" fill="currentColor" />,
 	committed: <path d="m6 1.5 4.5 4.5L6 10.5 1.5 6z" fill="currentColor" />,
 	replied: <path d="M4 2h4v8H4z" />,
+	"looked-up": <path d="M5 1.5a3.5 3.5 0 1 0 .01 0M8 8l2.5 2.5" />,
+	stored: <path d="M2 4.5h8v6H2zM2 4.5l1.5-3h5l1.5 3" />,
 	published: <path d="M3 6h.01M5.5 3.5a3.5 3.5 0 0 1 0 5M8 1.5a6.5 6.5 0 0 1 0 9" />,
 	"timed-out": <path d="M6 1.5a4.5 4.5 0 1 0 .01 0M6 3.5V6l2 1" />,
 	crashed: <path d="m2 2 8 8m0-8-8 8" />,

@@ -1,5 +1,6 @@
 import type { Role } from "@roundtrip/model";
 import type { Brush } from "../canvas/brush.ts";
+import { drawCache } from "./cache-drawing.ts";
 import { drawClient } from "./client-drawing.ts";
 import { drawDatabase } from "./database-drawing.ts";
 import { drawDown } from "./down-drawing.ts";
@@ -10,6 +11,7 @@ import type { Box, Detail } from "./stage-layout.ts";
 
 const roles: Readonly<Record<Role, (brush: Brush, moment: NodeMoment, rows: Rows) => void>> = {
 	client: drawClient,
+	cache: drawCache,
 	server: drawServer,
 	database: drawDatabase,
 };

@@ -17,6 +17,9 @@ export interface NodeMoment {
 	/** 0 where nothing can queue. */
 	readonly queueRoom: number;
 	readonly committed: number;
+	/** How often it has looked into its cache, and how often it had something to give. */
+	readonly lookups: number;
+	readonly hits: number;
 	readonly settled: SettledCounts;
 	readonly waiting?: Waiting;
 	readonly backingOff?: BackingOff;
@@ -29,7 +32,7 @@ interface At {
 }
 
 export function momentOf(state: NodeState, index: RunIndex, at: At): NodeMoment {
-	const { node, role, up, busy, workers, queued, committed } = state;
+	const { node, role, up, busy, workers, queued, committed, lookups, hits } = state;
 	const spec = index.scenario.nodes[node];
 	const waiting = role === "client" ? index.waitingBook.waiting(node, state.waiting, at.timeNs) : undefined;
 	const backingOff = role === "client" ? index.waitingBook.backingOff(node, at.seq, at.timeNs) : undefined;
@@ -43,6 +46,8 @@ export function momentOf(state: NodeState, index: RunIndex, at: At): NodeMoment 
 		queued: queued.length,
 		queueRoom: queueRoomOf(spec),
 		committed,
+		lookups,
+		hits,
 		settled: index.beliefs.at(node, at.seq),
 		...(waiting && { waiting }),
 		...(backingOff && { backingOff }),

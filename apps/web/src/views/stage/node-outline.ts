@@ -4,6 +4,7 @@ import type { Box, Detail } from "./stage-layout.ts";
 /** The outline of a node as an SVG path; its shape says its role. */
 export const outlines: Readonly<Record<Role, (box: Box) => string>> = {
 	client: ({ x, y, width, height }) => rounded(x, y, width, height, Math.min(16, height / 2)),
+	cache: (box) => folded(box),
 	server: ({ x, y, width, height }) => rounded(x, y, width, height, 3),
 	database: (box) => cylinder(box, lidOf(box)),
 };
@@ -18,6 +19,12 @@ function rounded(x: number, y: number, width: number, height: number, radius: nu
 	const down = height - 2 * radius;
 	const turn = (dx: number, dy: number): string => `a${radius} ${radius} 0 0 1 ${dx} ${dy}`;
 	return `M${x + radius} ${y}h${across}${turn(radius, radius)}v${down}${turn(-radius, radius)}h${-across}${turn(-radius, -radius)}v${-down}${turn(radius, -radius)}z`;
+}
+
+/** A box with its upper corners cut off: something that is put before something else. */
+function folded({ x, y, width, height }: Box): string {
+	const cut = Math.min(10, height / 3);
+	return `M${x + cut} ${y}h${width - 2 * cut}l${cut} ${cut}v${height - cut}h${-width}v${cut - height}z`;
 }
 
 function cylinder({ x, y, width, height }: Box, lid: number): string {

@@ -136,6 +136,8 @@ const handlers: EventHandlers<Building, void> = {
 	started: nothing,
 	committed: (event, building) => note(building, event, "●", `committed ${event.data.effect}`),
 	replied: nothing,
+	"looked-up": (event, building) => note(building, event, "◇", `cache: ${event.data.found}`),
+	stored: (event, building) => note(building, event, "◇", `cache: ${event.data.what}`),
 	published: (event, building) => note(building, event, "◆", `published on ${event.data.channel}`),
 	"timed-out": (event, building) => note(building, event, "■", `gave up after ${formatDuration(event.data.after)}`),
 	settled: (event, building) =>

@@ -23,6 +23,8 @@ export interface ClientSpec {
 	readonly retry: RetrySpec;
 	/** Connections to one server at a time; more requests wait in the client. */
 	readonly connections: number;
+	/** `private`: it keeps answers for itself as far as they allow it, as a browser does. */
+	readonly cache?: "private" | undefined;
 }
 
 /** A client as it is written; its name and kind stand beside it. */
@@ -30,6 +32,7 @@ export interface WrittenClient {
 	readonly timeout?: WrittenDuration | undefined;
 	readonly retry?: WrittenRetry | undefined;
 	readonly connections?: number | undefined;
+	readonly cache?: "private" | undefined;
 }
 
 export interface WrittenRetry {
@@ -49,7 +52,7 @@ const retry: z.ZodType<RetrySpec, WrittenRetry> = z.strictObject({
 
 export const client: Descriptor<ClientSpec, WrittenClient> = {
 	name: "client",
-	what: "Whoever asks: it sends requests, waits for answers, gives up after its timeout, and may try again. It follows redirects, up to 20 for a try and within its timeout.",
+	what: "Whoever asks: it sends requests, waits for answers, gives up after its timeout, and may try again. It follows redirects, up to 20 for a try and within its timeout. With `cache: private` it answers itself from what it has kept (RFC 9111).",
 	example: "phone: { is: client, timeout: 1s, retry: { attempts: 3, backoff: 100ms..2s, jitter: full } }",
 	defaults,
 	schema: z.strictObject({
@@ -57,5 +60,6 @@ export const client: Descriptor<ClientSpec, WrittenClient> = {
 		timeout: durationField.prefault(defaults.timeout),
 		retry: retry.prefault(defaults.retry),
 		connections: countField(1, LIMITS.connections).prefault(defaults.connections),
+		cache: wordField(["private"]).optional(),
 	}),
 };

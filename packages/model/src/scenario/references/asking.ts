@@ -2,8 +2,9 @@ import { clip } from "../../clip.ts";
 import { linkEnds, linkName } from "../link-name.ts";
 import type { LinkSpec } from "../link-spec.ts";
 import { nearestHint } from "../nearest.ts";
+import { originOf, routesAt } from "../origin.ts";
 import { type ApiProtocol, type RequestLine, requestTarget, routeOf } from "../request-line.ts";
-import { protocolName } from "../route-shape.ts";
+import { isStream, protocolName } from "../route-shape.ts";
 import type { Scenario } from "../scenario.ts";
 import { checkSelection } from "../types/check-selection.ts";
 import { parseSelection } from "../types/selection.ts";
@@ -17,8 +18,9 @@ export interface AskProblem {
 
 /** What is wrong with one node asking a server for something; undefined where it can. */
 export function askProblem(scenario: Scenario, from: string, to: string, request: RequestLine): AskProblem | undefined {
-	if (roleOf(scenario, to) !== "server") {
-		return { key: "ask", message: `no server '${to}'${nearestHint(to, namesOf(scenario, "server"))}` };
+	const role = roleOf(scenario, to);
+	if (role !== "server" && role !== "cache") {
+		return { key: "ask", message: `no server '${to}'${nearestHint(to, namesOf(scenario, "server", "cache"))}` };
 	}
 	const link = scenario.links[linkName(from, to)];
 	if (link === undefined) {
@@ -31,10 +33,13 @@ export function askProblem(scenario: Scenario, from: string, to: string, request
 
 /** What is wrong with asking this of a server. */
 export function requestProblem(scenario: Scenario, to: string, request: RequestLine): string | undefined {
-	const routes = Object.hasOwn(scenario.routes, to) ? (scenario.routes[to] ?? {}) : {};
+	const routes = routesAt(scenario, to);
 	const route = routeOf(request);
 	if (!Object.hasOwn(routes, route)) {
 		return `${to} has no route '${clip(route)}'${nearestHint(route, Object.keys(routes))}`;
+	}
+	if (roleOf(scenario, to) === "cache" && isStream(routes[route] ?? [])) {
+		return `${to} is a cache, and ${route} opens a stream: ask ${originOf(scenario, to)} itself`;
 	}
 	const target = requestTarget(request);
 	if (target.protocol !== "graphql" || target.selection === undefined) return undefined;

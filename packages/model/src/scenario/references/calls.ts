@@ -1,4 +1,5 @@
 import { LIMITS } from "../limits.ts";
+import { originOf } from "../origin.ts";
 import { type RequestLine, routeOf } from "../request-line.ts";
 import type { Scenario } from "../scenario.ts";
 import type { Path } from "../source.ts";
@@ -40,7 +41,7 @@ export function checkCalls(scenario: Scenario, report: Report): void {
 	}
 
 	function callsBehind({ ask, request }: AskStep, path: Path, way: readonly string[]): number {
-		const asked = { server: ask, request: routeOf(request) };
+		const asked = { server: originOf(scenario, ask), request: routeOf(request) };
 		const start = way.indexOf(nameOf(asked));
 		if (start >= 0) {
 			const circle = [...way.slice(start), nameOf(asked)].join(", which asks ");
@@ -51,7 +52,7 @@ export function checkCalls(scenario: Scenario, report: Report): void {
 			report([...path, "ask"], `more than ${LIMITS.callDepth} servers ask one another here`);
 			return 0;
 		}
-		return callsOf(asked, way);
+		return callsOf(asked, way) + (asked.server === ask ? 0 : 1);
 	}
 
 	for (const [server, routes] of Object.entries(scenario.routes)) {

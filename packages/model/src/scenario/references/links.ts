@@ -6,7 +6,11 @@ import { type Report, roleOf } from "./names.ts";
 
 /** Who may ask whom. */
 const ASKS: readonly { readonly from: Role; readonly to: Role }[] = [
+	{ from: "client", to: "cache" },
 	{ from: "client", to: "server" },
+	{ from: "cache", to: "cache" },
+	{ from: "cache", to: "server" },
+	{ from: "server", to: "cache" },
 	{ from: "server", to: "server" },
 	{ from: "server", to: "database" },
 ];
@@ -20,12 +24,19 @@ export function checkLinks(scenario: Scenario, report: Report): void {
 			report(["links", name], `no node '${unknown}'${nearestHint(unknown, Object.keys(scenario.nodes))}`, true);
 		} else if (from === to) {
 			report(["links", name], `${from} needs no link to itself`, true);
+		} else if (roles.from === "cache" && isOther(scenario, from, to)) {
+			report(["links", name], `${from} asks nobody but what it is a cache of`, true);
 		} else if (!ASKS.some((pair) => pair.from === roles.from && pair.to === roles.to)) {
 			report(
 				["links", name],
-				`a ${roles.from} can't ask a ${roles.to}: links go from a client to a server, and from a server to another or to a database`,
+				`a ${roles.from} can't ask a ${roles.to}: links go from a client to a server, from a server to another or to a database, and a cache may stand between`,
 				true,
 			);
 		}
 	}
+}
+
+function isOther({ nodes }: Scenario, from: string, to: string): boolean {
+	const node = nodes[from];
+	return node?.is === "cache" && node.of !== to;
 }

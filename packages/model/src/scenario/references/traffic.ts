@@ -1,6 +1,7 @@
 import { LIMITS } from "../limits.ts";
 import { linkName } from "../link-name.ts";
 import { nearestHint } from "../nearest.ts";
+import { routesAt } from "../origin.ts";
 import { routeOf } from "../request-line.ts";
 import { isStream, shapeOf } from "../route-shape.ts";
 import type { Scenario } from "../scenario.ts";
@@ -45,7 +46,8 @@ function checkTrafficLine(scenario: Scenario, line: TrafficSpec, path: Path, rep
 		report([...path, "to"], `${line.from} has no link to '${to}'${nearestHint(to, servers)}`);
 		return;
 	}
-	if (roleOf(scenario, to) !== "server") return;
+	const role = roleOf(scenario, to);
+	if (role !== "server" && role !== "cache") return;
 	const link = scenario.links[linkName(line.from, to)];
 	const problem =
 		requestProblem(scenario, to, line.request) ??
@@ -58,7 +60,7 @@ function checkTrafficLine(scenario: Scenario, line: TrafficSpec, path: Path, rep
 
 /** What is said of a stream belongs to a line that opens one. */
 function checkStreaming(scenario: Scenario, line: TrafficSpec, to: string, path: Path, report: Report): void {
-	const steps = scenario.routes[to]?.[routeOf(line.request)] ?? [];
+	const steps = routesAt(scenario, to)[routeOf(line.request)] ?? [];
 	const { up } = shapeOf(steps);
 	if (!up && line.send !== undefined)
 		report([...path, "send"], `${line.request} takes no items: its route has no \`each\``);

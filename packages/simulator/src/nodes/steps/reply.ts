@@ -1,4 +1,4 @@
-import { replyOf } from "@roundtrip/behaviour";
+import { answerTo, replyOf, virtualMs } from "@roundtrip/behaviour";
 import type { ReplyStep } from "@roundtrip/model";
 import type { StepKind } from "./step-kind.ts";
 
@@ -6,7 +6,9 @@ import type { StepKind } from "./step-kind.ts";
 export const reply: StepKind<ReplyStep> = {
 	word: "reply",
 	play(strand, step, _key, next) {
-		strand.reply(replyOf(strand.job.call.conversation, step, strand.waitedFor));
+		const { conversation, question } = strand.job.call;
+		const said = replyOf(conversation, step, strand.waitedFor);
+		strand.reply(answerTo(conversation, question, said, virtualMs(strand.server.world.kernel.now)));
 		next();
 	},
 };

@@ -1,0 +1,109 @@
+import { compareTraces } from "@roundtrip/analysis";
+import { parseScenario, printProblem, type Scenario } from "@roundtrip/model";
+import { simulate } from "@roundtrip/simulator";
+import { runReal } from "@roundtrip/sockets";
+import { describe, expect, it } from "vitest";
+
+function scenarioOf(text: string): Scenario {
+	const result = parseScenario(`roundtrip: 1\ntitle: A test\n${text}`);
+	if (!result.ok) throw new Error(result.problems.map((problem) => printProblem(problem, "test")).join("\n"));
+	return result.value;
+}
+
+const NODES = `
+types: { Post: { title: text 20B, likes: number } }
+nodes:
+  ann: { is: client, timeout: 3s, retry: { attempts: 5, backoff: 200ms, jitter: none } }
+  bob: { is: client }
+  hub: { is: server }
+  desk: { is: server }
+  store: { is: database }
+`;
+
+const HTTP1 = `${NODES}
+links: { ann -> hub: { rtt: 40ms }, bob -> hub: { rtt: 20ms }, hub -> desk: { rtt: 10ms }, desk -> store: { rtt: 4ms } }`;
+const HTTP2 = HTTP1.replace("ann -> hub: { rtt: 40ms }", "ann -> hub: { rtt: 40ms, over: http/2 }");
+
+/** By what they are about. */
+const CONVERSATIONS: Readonly<Record<string, string>> = {
+	"a server that asks another, twice at once": `${HTTP1}
+routes:
+  hub: { POST /orders: [ { ask: desk, request: POST /charge, size: 50B }, { reply: 201 }, { ask: desk, request: GET /stock, times: 2, at-once: true } ] }
+  desk: { POST /charge: [ { query: store, effect: charge, times: 2 }, { reply: 201 } ], GET /stock: [ { reply: 200 } ] }
+traffic: [ { ann: POST /orders } ]`,
+	"events for two subscribers": `${HTTP1}
+routes: { hub: { sse /news: [ { subscribe: news } ], POST /news: [ { publish: news }, { reply: 201 } ] } }
+traffic:
+  - { ann: sse /news, items: 2 }
+  - { bob: POST /news, at: 300ms, every: 100ms, times: 2, body: "hello" }`,
+	"a stream in chunks": `${HTTP1}
+routes: { hub: { GET /log: [ { send: 3, every: 50ms, size: 100B } ] } }
+traffic: [ { ann: GET /log } ]`,
+	"a stream in frames": `${HTTP2}
+routes: { hub: { GET /log: [ { send: 3, every: 50ms, size: 100B } ] } }
+traffic: [ { ann: GET /log } ]`,
+	"long polling": `${HTTP1}
+routes: { hub: { GET /news: [ { wait: news, at-most: 400ms }, { reply: 200 } ], POST /news: [ { publish: news }, { reply: 201 } ] } }
+traffic: [ { ann: GET /news, times: 2, one-by-one: true }, { bob: POST /news, at: 200ms, body: "hello" } ]`,
+	"a chat over WebSocket": `${HTTP1}
+routes: { hub: { websocket /chat: [ { each: [ { publish: room } ] }, { subscribe: room } ] } }
+traffic: [ { ann: websocket /chat, items: 3 }, { bob: websocket /chat, at: 300ms, send: 3, send-every: 50ms, body: "hi" } ]`,
+	"a WebSocket that its server ends": `${HTTP1}
+routes: { hub: { websocket /clock: [ { send: 3, every: 50ms, body: "tick" } ] } }
+traffic: [ { ann: websocket /clock } ]`,
+	"one call of gRPC": `${HTTP2}
+routes: { hub: { grpc Feed/List: [ { reply: 200, data: 3 Post } ] } }
+traffic: [ { ann: grpc Feed/List } ]`,
+	"a conversation of gRPC": `${HTTP2}
+routes: { hub: { grpc Feed/Talk: [ { each: [ { send: 1, data: Post } ] } ] } }
+traffic: [ { ann: grpc Feed/Talk, send: 3, send-every: 50ms, size: 30B } ]`,
+	"a stream of gRPC": `${HTTP2}
+routes: { hub: { grpc Feed/Watch: [ { send: 3, every: 50ms, data: Post } ] } }
+traffic: [ { ann: grpc Feed/Watch } ]`,
+	"Connect, one call and a stream": `${HTTP1}
+routes: { hub: { connect Feed/List: [ { reply: 200, data: 2 Post } ], connect Feed/Watch: [ { send: 2, every: 50ms, data: Post } ] } }
+traffic: [ { ann: connect Feed/List }, { ann: connect Feed/Watch, at: 300ms } ]`,
+	"GraphQL, a query and a subscription": `${HTTP1}
+routes: { hub: { graphql query feed: [ { reply: 200, data: 2 Post } ], graphql subscription news: [ { send: 2, every: 50ms, data: Post } ] } }
+traffic: [ { ann: "graphql query feed { title }" }, { ann: graphql subscription news, at: 300ms } ]`,
+	"JSON-RPC, answered and refused": `${HTTP1}
+routes: { hub: { json-rpc feed.list: [ { reply: 200, data: 2 Post } ], json-rpc feed.none: [ { reply: 404 } ] } }
+traffic: [ { ann: json-rpc feed.list }, { ann: json-rpc feed.none, at: 300ms } ]`,
+	"who leaves after two items": `${HTTP1}
+routes: { hub: { sse /log: [ { send: 5, every: 100ms, size: 50B } ] } }
+traffic: [ { ann: sse /log, items: 2 } ]`,
+	"who leaves after a while": `${HTTP2}
+routes: { hub: { sse /log: [ { send: 10, every: 100ms, size: 50B } ] } }
+traffic: [ { ann: sse /log, stay: 250ms } ]`,
+	"a server that dies in a stream": `${HTTP1}
+routes: { hub: { sse /log: [ { send: 4, every: 400ms, size: 50B } ] } }
+traffic: [ { ann: sse /log } ]
+faults: [ { crash: hub, at: 600ms, restart-at: 700ms } ]`,
+	"an item that is lost": `${HTTP1}
+routes: { hub: { sse /log: [ { send: 3, every: 50ms, size: 50B } ] } }
+traffic: [ { ann: sse /log, stay: 600ms } ]
+faults: [ { lose: e1.1<2 } ]`,
+	"an item that is held up": `${HTTP2}
+routes: { hub: { sse /log: [ { send: 3, every: 50ms, size: 50B } ] } }
+traffic: [ { ann: sse /log } ]
+faults: [ { delay: e1.1<2, by: 300ms } ]`,
+};
+
+describe("conversations in both worlds", () => {
+	it.each(Object.entries(CONVERSATIONS))(
+		"%s: the same exchanges, attempts, outcomes and messages",
+		// A machine that is busy with other things can be late at the very moment of a crash; it is given another chance.
+		{ timeout: 60_000, retry: 2 },
+		async (_about, text) => {
+			const scenario = scenarioOf(text);
+			const real = await runReal(scenario);
+			if (!real.ok) throw new Error(real.problem.message);
+			const simulated = simulate(scenario);
+			if (!simulated.ok) throw new Error(simulated.problem);
+			const { sameShape, differences, onlyInA, onlyInB } = compareTraces(simulated.trace, real.trace);
+			expect({ sameShape, differences, onlyInA, onlyInB }).toEqual({
+				...{ sameShape: true, differences: [], onlyInA: [], onlyInB: [] },
+			});
+		},
+	);
+});

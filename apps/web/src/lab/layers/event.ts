@@ -1,0 +1,26 @@
+import { EventStreamParser } from "@roundtrip/behaviour";
+import { fidelityOf } from "./fidelity.ts";
+import { CUT, jsonText } from "./json-text.ts";
+import type { Layer } from "./layer.ts";
+
+/** One event of Server-Sent Events, of a subscription of GraphQL too. */
+export const event: Layer = {
+	id: "sse",
+	read({ target, content, message, world }) {
+		const speaksEvents = target?.protocol === "sse" || target?.protocol === "graphql";
+		if (!speaksEvents || message.item === undefined || content === "") return undefined;
+		const base = { name: "Server-Sent Event", origin: "read", fidelity: fidelityOf("sse", world) } as const;
+		const [item] = new EventStreamParser().take(content);
+		if (item === undefined) return { ...base, gist: "", text: content, note: CUT };
+		if (item.is !== "event") return { ...base, gist: item.is, text: content };
+		const id = item.lastEventId;
+		return {
+			...{ ...base, gist: id === "" ? item.type : `${item.type}, id ${id}` },
+			facts: [
+				["Type", item.type],
+				["Id", id === "" ? "none" : `${id}: a client that comes back names it`],
+			],
+			text: jsonText(item.data),
+		};
+	},
+};

@@ -1,0 +1,35 @@
+import { expect, test } from "./support/test.ts";
+
+test("a call is read layer by layer, from what it means down to its bytes", async ({ lab }) => {
+	await lab.open("rpc-procedures");
+	await lab.selectMessage("e1.1>");
+	const layers = lab.inspector.getByRole("region", { name: "Layers" });
+	const names = layers.locator("summary");
+	await expect(names).toHaveText([/^JSON-RPC call/, /^HTTP message/, /^TCP segments/, /^Bytes/]);
+	await expect(layers.getByRole("row", { name: "Method posts.list" })).toBeVisible();
+	await expect(layers.getByRole("row", { name: "host blog" })).toBeVisible();
+	await expect(layers.getByText("Read from the recorded bytes · exact bytes in this world")).toBeVisible();
+	await names.last().click();
+	await expect(layers.getByRole("region", { name: "Bytes in hex and as text" })).toContainText("50 4f 53 54");
+});
+
+test("an item of a stream is read too, and leads to the others on its stream", async ({ lab }) => {
+	await lab.open("sse-news");
+	await lab.selectMessage("e1.1<2");
+	const layers = lab.inspector.getByRole("region", { name: "Layers" });
+	await expect(layers.locator("summary").first()).toHaveText(/^Server-Sent Event/);
+	await expect(layers.getByRole("region", { name: "Server-Sent Event" })).toContainText('"id": 2');
+	await lab.inspector.getByRole("button", { name: "item 3 from paper" }).click();
+	await expect(lab.inspector).toContainText("Item of the response e1.1<3");
+	await lab.expectAccessible();
+});
+
+test("packets that carried a message lead to their events", async ({ lab }) => {
+	await lab.open("slow-start");
+	await lab.selectMessage("e1.1<");
+	const segments = lab.inspector.locator("[data-layer='TCP segments']");
+	await segments.locator("summary").click();
+	await expect(segments).toContainText("Recorded in the trace");
+	await segments.getByRole("button").first().click();
+	await expect(lab.inspector.getByRole("heading", { level: 2 })).toContainText("sent bytes");
+});

@@ -1,0 +1,37 @@
+import { expect, test } from "./support/test.ts";
+
+test("whoever wants to see how data flows finds every pattern, and a card opens its run", async ({ lab, page }) => {
+	await page.goto("./");
+	await page.getByRole("link", { name: "Watch how data flows" }).click();
+	await expect(page.getByRole("heading", { level: 1, name: "Watch how data flows" })).toBeVisible();
+	const cards = page.getByRole("article");
+	await expect(cards).toHaveCount(11);
+	await expect(cards.locator("svg")).toHaveCount(11);
+	await page.getByRole("link", { name: "Server-Sent Events" }).click();
+	await expect(page.getByRole("heading", { level: 1, name: /^Server-Sent Events/ })).toBeVisible();
+	await lab.stepUntil("paper published item 1 on news");
+	await lab.stepUntil("item 1 from paper arrived at reader");
+});
+
+test("while a stream is open its link says so, and its items are buttons of the stage", async ({ lab, page }) => {
+	await lab.open("sse-news?t=1045000000ns");
+	const stage = page.getByRole("region", { name: "Stage" });
+	await expect(stage).toContainText("1 stream held open");
+	await expect(stage.getByRole("button", { name: /^item 1 of the response/ })).toBeAttached();
+	await page.keyboard.press("End");
+	await expect(stage).not.toContainText("held open");
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+	for (const width of [1440, 390]) {
+		test(`the patterns break no rule of accessibility: ${width} pixels, ${colorScheme}`, async ({ lab, page }) => {
+			await page.setViewportSize({ width, height: 844 });
+			await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+			await page.goto("./#/patterns");
+			await expect(page.getByRole("article").locator("svg")).toHaveCount(11);
+			await lab.expectAccessible();
+			const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+			expect(overflow, "pixels that the page is too wide").toBeLessThanOrEqual(0);
+		});
+	}
+}
