@@ -6,13 +6,13 @@ import type { Job } from "../servers/job.ts";
 import type { Doors } from "../servers/open-doors.ts";
 
 /**
- * The doors of a kept server through which other servers of the scenario ask it, as in a run; nothing where none does. A
+ * The doors of a kept server through which other nodes of the scenario ask it, as in a run; nothing where none does. A
  * page of the web can't use them: it can't name a call without being asked for permission first, and where a name of the
  * web was pointed at this machine its host says so.
  */
 export function createColleaguesDoors(context: NodeContext, receive: (job: Job) => void): Doors | undefined {
 	const { node, scenario } = context;
-	const links = Object.entries(scenario.links).filter(([name]) => isOfServer(scenario, name, node));
+	const links = Object.entries(scenario.links).filter(([name]) => isOfColleague(scenario, name, node));
 	if (links.length === 0) return undefined;
 	const own = { ...context, scenario: { ...scenario, links: Object.fromEntries(links) } };
 	return createDoors(own, (job) => {
@@ -22,7 +22,7 @@ export function createColleaguesDoors(context: NodeContext, receive: (job: Job) 
 	});
 }
 
-function isOfServer({ nodes }: Scenario, link: string, node: string): boolean {
+function isOfColleague({ nodes }: Scenario, link: string, node: string): boolean {
 	const { from, to } = linkEnds(link);
-	return to === node && nodes[from]?.is === "server";
+	return to === node && nodes[from] !== undefined;
 }
