@@ -33,3 +33,18 @@ test("packets that carried a message lead to their events", async ({ lab }) => {
 	await segments.getByRole("button").first().click();
 	await expect(lab.inspector.getByRole("heading", { level: 2 })).toContainText("sent bytes");
 });
+
+test("the layers break no rule of accessibility in the dark and where there is little room", async ({ lab, page }) => {
+	await page.emulateMedia({ colorScheme: "dark" });
+	await lab.open("websocket-chat");
+	await lab.selectMessage("e1.1>2");
+	await expect(lab.inspector.locator("summary").first()).toHaveText(/^WebSocket frame/);
+	await lab.inspector.locator("[data-layer=Bytes] summary").click();
+	await lab.expectAccessible();
+	await page.setViewportSize({ width: 390, height: 844 });
+	await page.getByRole("tab", { name: /^Inspector/ }).click();
+	await expect(page.locator("[data-layer='WebSocket frame']")).toBeVisible();
+	await lab.expectAccessible();
+	const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+	expect(overflow, "pixels that the page is too wide").toBeLessThanOrEqual(0);
+});

@@ -1,7 +1,7 @@
 import { isStream, routeOf, routesAt, type Scenario, type Trace } from "@roundtrip/model";
 
 /** Whether what is asked of a server opens a stream instead of getting one answer. */
-export function opensStream(scenario: Scenario, to: string, request: string): boolean {
+function opensStream(scenario: Scenario, to: string, request: string): boolean {
 	return isStream(routesAt(scenario, to)[routeOf(request)] ?? []);
 }
 

@@ -1,6 +1,7 @@
 import { createMessageFaults, type MessageFaults } from "@roundtrip/behaviour";
 import { createKernel, type Kernel } from "@roundtrip/kernel";
 import type { Scenario, TraceWriter } from "@roundtrip/model";
+import { type Conversations, createConversations } from "./known-conversations.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 
 /** What every part of a simulated run shares. */
@@ -9,6 +10,7 @@ export interface World extends Recorder {
 	readonly scenario: Scenario;
 	readonly seed: number;
 	readonly messageFaults: MessageFaults;
+	readonly conversationOf: Conversations;
 	/** Whether `sent` events keep the bytes of their messages. */
 	readonly keepsBytes: boolean;
 	readonly machines: ReadonlyMap<string, Machine>;
@@ -51,6 +53,7 @@ export function createWorld(
 		...{ kernel, scenario, seed: scenario.seed, machines: new Map(machines) },
 		...{ keepsBytes: keeps.bytes, ...createRecorder(kernel, trace, keeps.packets) },
 		messageFaults: createMessageFaults(scenario),
+		conversationOf: createConversations(scenario),
 		later: createTimers(kernel),
 	};
 }

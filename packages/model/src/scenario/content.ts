@@ -37,8 +37,3 @@ export function checkContent(content: ContentSpec, context: z.core.$RefinementCt
 	if (said.length < 2) return;
 	context.addIssue({ code: "custom", message: "say what it carries by `size`, by `body` or by `data`: one of them" });
 }
-
-/** Whether it says what it carries. */
-export function hasContent({ size, body, data }: ContentSpec): boolean {
-	return size !== undefined || body !== undefined || data !== undefined;
-}

@@ -111,17 +111,20 @@ function drawTime(choices: Choices, sizes: Sizes, shortestNs = 0): number {
 function drawNodes(choices: Choices, sizes: Sizes): Readonly<Record<string, NodeSpec>> {
 	const others = choices.list(5, () => drawName(choices));
 	const names = ["phone", "bank", "ledger", ...others];
-	const roles: Readonly<Record<string, Role>> = { phone: "client", bank: "server", ledger: "database" };
+	const roles: Readonly<Record<string, DrawnRole>> = { phone: "client", bank: "server", ledger: "database" };
 	return Object.fromEntries(
 		names.map((name): [string, NodeSpec] => {
-			const drawn = choices.pick<Role>(["client", "server", "database"]);
+			const drawn = choices.pick<DrawnRole>(["client", "server", "database"]);
 			const role = Object.hasOwn(roles, name) ? roles[name] : undefined;
 			return [name, drawNode(choices, sizes, role ?? (trafficWords.includes(name) ? "server" : drawn))];
 		}),
 	);
 }
 
-function drawNode(choices: Choices, sizes: Sizes, is: Role): NodeSpec {
+/** A cache stands before a certain server, over a certain link: tests of caches say which. */
+type DrawnRole = Exclude<Role, "cache">;
+
+function drawNode(choices: Choices, sizes: Sizes, is: DrawnRole): NodeSpec {
 	const { most, shortestTimeoutNs } = sizes;
 	if (is === "database") return drawDatabase(choices, sizes);
 	const timeout = drawTime(choices, sizes, shortestTimeoutNs);

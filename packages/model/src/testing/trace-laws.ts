@@ -168,7 +168,7 @@ const workers = law(
 		const hands = new Map<string, Hands>();
 		return (event) => {
 			const spec = scenario.nodes[event.node];
-			if (spec === undefined || spec.is === "client") return undefined;
+			if (spec === undefined || !("workers" in spec)) return undefined;
 			const { working, queued } = hands.get(event.node) ?? { working: new Set(), queued: new Set() };
 			hands.set(event.node, { working, queued });
 			const room = spec.is === "server" ? spec.queue : Number.POSITIVE_INFINITY;

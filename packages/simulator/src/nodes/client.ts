@@ -1,12 +1,4 @@
-import {
-	askOf,
-	beliefOf,
-	conversationOf,
-	followUp,
-	type Operation,
-	type PlannedExchange,
-	retryDelay,
-} from "@roundtrip/behaviour";
+import { askOf, beliefOf, followUp, type Operation, type PlannedExchange, retryDelay } from "@roundtrip/behaviour";
 import { type AttemptResult, attemptCall, type ClientSpec, requestParts, routeOf, routesAt } from "@roundtrip/model";
 import { type CallDraft, createCall, ofCall } from "../links/call.ts";
 import type { Caller } from "../links/caller.ts";
@@ -60,7 +52,7 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		const nth = earlier.length + 1;
 		const id = attemptCall(exchange, nth);
 		const caller = parts.callerTo(to);
-		const conversation = conversationOf(world.scenario, to, asked.request, id, caller.link.spec);
+		const conversation = world.conversationOf(to, asked.request, id, caller.link.spec);
 		const draft: CallDraft = {
 			...{ id, exchange, attempt: nth, question: askOf(conversation, asked, audience.lastNumber) },
 			...{ conversation, content: asked.content },

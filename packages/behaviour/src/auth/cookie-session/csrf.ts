@@ -10,7 +10,7 @@ import { isSafe } from "./browser-request.ts";
  * How a server tells requests of its own pages from forged ones (OWASP, Cross-Site Request Forgery Prevention):
  * a token that the session knows, a token that is sent twice and signed, or what the browser says of the page behind.
  */
-export type CsrfGuard = "none" | "token" | "double-submit" | "origin";
+type CsrfGuard = "none" | "token" | "double-submit" | "origin";
 
 /** Why a request is taken for a forged one. */
 export type CsrfRefusal = "no-token" | "wrong-token" | "other-origin" | "no-origin";

@@ -12,7 +12,7 @@ export interface KeySourceLimits {
 }
 
 /** As jose has them where nothing else is said. */
-export const KEY_SOURCE_LIMITS: KeySourceLimits = { keptS: 600, betweenS: 30 };
+const KEY_SOURCE_LIMITS: KeySourceLimits = { keptS: 600, betweenS: 30 };
 
 /** The keys of an issuer as a server knows them. It decides when they are to be fetched; whoever asks does it. */
 export interface KeySource {

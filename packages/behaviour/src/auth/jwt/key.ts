@@ -8,7 +8,7 @@ export type Algorithm = "HS256" | "RS256" | "ES256";
 export const SIGNATURE_BYTES: Readonly<Record<Algorithm, Bytes>> = { HS256: 32, RS256: 256, ES256: 64 };
 
 /** A hash that is as strong as its function needs a secret of its length (RFC 7518, section 3.2). */
-export const SECRET_BYTES_AT_LEAST: Bytes = 32;
+const SECRET_BYTES_AT_LEAST: Bytes = 32;
 
 /** A key as JSON (RFC 7517, section 4): a secret (`k`), an RSA modulus (`n`, `e`), or a point on a curve (`crv`, `x`, `y`). */
 export interface Jwk {
@@ -35,7 +35,7 @@ const KEY_TYPE: Readonly<Record<Algorithm, string>> = { HS256: "oct", RS256: "RS
  * Whether a key may check signatures of this algorithm. Its own type decides and not the token: whoever takes a public
  * RSA key for the secret of an HMAC lets everybody sign (RFC 8725, section 2.1).
  */
-export function fits(key: Jwk, algorithm: Algorithm): boolean {
+function fits(key: Jwk, algorithm: Algorithm): boolean {
 	return (
 		key.kty === KEY_TYPE[algorithm] &&
 		(key.alg === undefined || key.alg === algorithm) &&

@@ -32,7 +32,7 @@ export function parseFieldKind(text: string): FieldKindResult {
 }
 
 /** `parseFieldKind` reads it back to the same. */
-export function printFieldKind(field: FieldKind): string {
+function printFieldKind(field: FieldKind): string {
 	if (field.kind === "text") return `text ${printQuantity(field.bytes, size)}`;
 	if (field.kind === "record" || field.kind === "list") return printDataRef(field);
 	return field.kind;

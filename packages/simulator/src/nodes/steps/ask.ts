@@ -1,4 +1,4 @@
-import { askOf, contentSaid, conversationOf, gatewayAnswer, type Operation } from "@roundtrip/behaviour";
+import { askOf, contentSaid, gatewayAnswer, type Operation } from "@roundtrip/behaviour";
 import { type AskStep, type AttemptResult, type CallId, routeOf, routesAt } from "@roundtrip/model";
 import type { Strand, SubCallDraft } from "../strand.ts";
 import type { StepKind } from "./step-kind.ts";
@@ -27,7 +27,7 @@ export const ask: StepKind<AskStep> = {
 function askCall({ server }: Strand, step: AskStep, id: CallId): SubCallDraft {
 	const { world, callerTo } = server;
 	const { ask: to, request, headers } = step;
-	const conversation = conversationOf(world.scenario, to, request, id, callerTo(to).link.spec);
+	const conversation = world.conversationOf(to, request, id, callerTo(to).link.spec);
 	const operation: Operation = { request, fields: Object.entries(headers ?? {}), content: contentSaid(step) };
 	return {
 		...{ question: askOf(conversation, operation), conversation, content: operation.content },
