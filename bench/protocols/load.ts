@@ -62,7 +62,10 @@ export async function http2RequestsPerSecond(port: number, load: Load, requests:
 }
 
 /** Bytes of a stream that is read to its end, and how long it took. */
-export async function streamOf(port: number, load: Load): Promise<{ readonly bytes: number; readonly seconds: number }> {
+export async function streamOf(
+	port: number,
+	load: Load,
+): Promise<{ readonly bytes: number; readonly seconds: number }> {
 	const pool = new Pool(`http://127.0.0.1:${port}`, { connections: 1 });
 	try {
 		const begin = process.hrtime.bigint();

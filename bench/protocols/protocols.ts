@@ -70,7 +70,11 @@ const CASES: readonly Case[] = [
 		told: { type: "application/grpc", content: RECORD_MESSAGE },
 		measure({ http2 }) {
 			const headers = { "content-type": "application/grpc", te: "trailers" };
-			return http2RequestsPerSecond(http2, { method: "POST", path: "/Posts/Get", headers, body: EMPTY_MESSAGE }, REQUESTS);
+			return http2RequestsPerSecond(
+				http2,
+				{ method: "POST", path: "/Posts/Get", headers, body: EMPTY_MESSAGE },
+				REQUESTS,
+			);
 		},
 	},
 	request("SSE, streams of 1", "text/event-stream", EVENT, { method: "GET", path: "/once" }),
@@ -103,7 +107,9 @@ async function compareAll(kept: KeptServer | undefined): Promise<void> {
 	try {
 		const [[http1, http2]] = (await once(bare, "message")) as [[number, number]];
 		const keptPorts = { http1: portOf(kept, "http/1.1"), http2: portOf(kept, "http/2") };
-		console.log(`${"".padEnd(22)}${"bare".padStart(10)}${"kept".padStart(10)}${"ratio".padStart(8)}   (median of ${ROUNDS} a second)`);
+		console.log(
+			`${"".padEnd(22)}${"bare".padStart(10)}${"kept".padStart(10)}${"ratio".padStart(8)}   (median of ${ROUNDS} a second)`,
+		);
 		for (const { name, told, measure } of CASES.filter((each) => each.name.startsWith(process.argv[2] ?? ""))) {
 			bare.send({ ...told, content: told.content.toString("base64"), items: told.items ?? 0 });
 			await once(bare, "message");

@@ -108,20 +108,12 @@ describe("plain HTTP", () => {
 describe("Server-Sent Events", () => {
 	it("tell EventSource what others publish", async () => {
 		const source = new EventSource(kept.url("blog", "/news"));
-		const heard: unknown[] = [];
-		const hearing = new Promise<void>((resolve) => {
-			source.onmessage = ({ data }) => {
-				heard.push(data);
-				resolve();
-			};
-		});
-		await new Promise((resolve) => {
-			source.onopen = resolve;
-		});
+		const [first, opened] = [once(source, "message"), once(source, "open")];
+		await opened;
 		await fetch(kept.url("blog", "/news"), { method: "POST", body: "it is summer" });
-		await hearing;
+		const [heard] = (await first) as [MessageEvent<string>];
 		source.close();
-		expect(heard).toEqual(["it is summer"]);
+		expect(heard.data).toBe("it is summer");
 	});
 
 	it("go on after the last one that a client has", async () => {

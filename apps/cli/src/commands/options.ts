@@ -44,7 +44,7 @@ export function databaseOption(): Option {
 	return new Option(
 		"--database <node=url>",
 		"with --real: keep a database's rows in a PostgreSQL, e.g. ledger=postgres://user:password@host/name (repeatable)",
-	).argParser((text: string, earlier: DatabaseUrls = {}): DatabaseUrls => {
+	).argParser((text: string, earlier: DatabaseUrls | undefined): DatabaseUrls => {
 		const sign = text.indexOf("=");
 		if (sign >= 1) return { ...earlier, [text.slice(0, sign)]: text.slice(sign + 1) };
 		throw new Stop(EXIT.usage, "--database is written like ledger=postgres://user:password@host/name");

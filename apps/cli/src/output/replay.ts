@@ -23,6 +23,7 @@ export function withoutPassword(url: string): string {
 	if (!URL.canParse(url)) return "postgres://…";
 	const shown = new URL(url);
 	if (shown.password !== "") shown.password = "PASSWORD";
+	shown.hash = "";
 	// The client of PostgreSQL takes it there as well.
 	for (const name of shown.searchParams.keys()) if (/pass/i.test(name)) shown.searchParams.set(name, "PASSWORD");
 	return shown.href;

@@ -26,7 +26,7 @@ export function routeLine(server: KeptServer, route: Route): string {
 			return graphqlLine(server, target, route);
 		case "connect":
 			return posted(`${url}/${target.service}/${target.method}`, payload(body));
-		case "grpc":
+		default:
 			return grpcLine(server, `${target.service}/${target.method}`, body);
 	}
 }

@@ -14,15 +14,14 @@ export interface KeptForTest {
 /** Keeps a scenario; resolved when its servers can be asked. */
 export async function keepForTest(text: string, options: Partial<KeepOptions> = {}): Promise<KeptForTest> {
 	const stop = new AbortController();
-	let over: Promise<unknown> = Promise.resolve();
-	const servers = await new Promise<readonly KeptServer[]>((resolve, reject) => {
-		over = keepReal(scenarioOf(text), {
-			...{ signal: stop.signal, onProgress: () => undefined, onReady: resolve },
-			...options,
-		}).then((result) => {
-			if (!result.ok && result.problem.kind !== "aborted") reject(new Error(result.problem.message));
-		});
-	});
+	const { promise, resolve, reject } = withResolvers<readonly KeptServer[]>();
+	const keeping = async (): Promise<void> => {
+		const own = { signal: stop.signal, onProgress: () => undefined, onReady: resolve };
+		const result = await keepReal(scenarioOf(text), { ...own, ...options });
+		if (!result.ok && result.problem.kind !== "aborted") reject(new Error(result.problem.message));
+	};
+	const over = keeping();
+	const servers = await promise;
 	return {
 		servers,
 		url(name, path, speaks = "http/1.1") {
@@ -34,4 +33,18 @@ export async function keepForTest(text: string, options: Partial<KeepOptions> = 
 			await over;
 		},
 	};
+}
+
+function withResolvers<Value>(): {
+	readonly promise: Promise<Value>;
+	readonly resolve: (value: Value) => void;
+	readonly reject: (reason: Error) => void;
+} {
+	let resolve: (value: Value) => void = () => undefined;
+	let reject: (reason: Error) => void = () => undefined;
+	const promise = new Promise<Value>((resolved, rejected) => {
+		resolve = resolved;
+		reject = rejected;
+	});
+	return { promise, resolve, reject };
 }
