@@ -27,8 +27,8 @@ const TWO_AT_ONCE = "{ ann: GET /item }, { bob: GET /item, at: 20ms }";
 
 describe("a cache between clients and a server", () => {
 	it("asks once for what two want at the same time, and gives both the answer", () => {
-		const story = told({ headers: "cache-control: max-age=60", traffic: TWO_AT_ONCE }, / (sent|looked-up|stored) /);
-		expect(story).toEqual([
+		const happened = told({ headers: "cache-control: max-age=60", traffic: TWO_AT_ONCE }, / (sent|looked-up|stored) /);
+		expect(happened).toEqual([
 			"10 ann sent e1.1> GET /item",
 			"15 edge looked-up e1.1 miss, nothing-stored",
 			"30 bob sent e2.1> GET /item",

@@ -1,13 +1,10 @@
 import { createMessageFaults, EMPTY_BODY } from "@roundtrip/behaviour";
 import { callParts, linkName, PLAIN_LINK, type Scenario, type Trace, type TraceEvent } from "@roundtrip/model";
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { playableScenario } from "../../model/src/testing/scenario-arbitrary.ts";
 import { TRACE_LAWS } from "../../model/src/testing/trace-laws.ts";
 import { played, story } from "./testing/play.ts";
-
-// A machine that is busy with other things is slow, not wrong.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** What is played once and looked at by every law. */
 const RUNS = fc

@@ -1,9 +1,6 @@
 import type { Trace } from "@roundtrip/model";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { played, type Setting, setting } from "./testing/play.ts";
-
-// A machine that is busy with other things is slow, not wrong.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** Between the arrival of each request at the bank and its reply, in ms. The first hundred, who find it empty, don't count. */
 function staysMs(trace: Trace): readonly number[] {

@@ -1,10 +1,7 @@
 import { PLAIN_LINK, readTrace, traceLines } from "@roundtrip/model";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { simulate } from "./run.ts";
 import { played, scenarioOf, setting, story } from "./testing/play.ts";
-
-// A machine that is busy with other things is slow, not wrong.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** Chance in everything that can have some. */
 const RANDOM = setting({

@@ -1,10 +1,7 @@
 import { PLAIN_LINK, type RequestLine, type Scenario, type Step, type Trace } from "@roundtrip/model";
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { played } from "./testing/play.ts";
-
-// A machine that is busy with other things is slow, not wrong.
-vi.setConfig({ testTimeout: 60_000 });
 
 const MS = 1_000_000;
 

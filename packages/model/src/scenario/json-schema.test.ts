@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { anyScenario } from "../testing/scenario-arbitrary.ts";
 import type { Descriptor } from "./descriptor.ts";
@@ -13,9 +13,6 @@ import { nodeKinds } from "./nodes/registry.ts";
 import { parseScenario } from "./parse.ts";
 import { writtenScenario } from "./print.ts";
 import { stepKinds } from "./steps/registry.ts";
-
-// A machine that is busy with other things is slow, not wrong.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** The part of ajv that is used here; it comes with the web server, and only the tests use it. */
 interface Validator {

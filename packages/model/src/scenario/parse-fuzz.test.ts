@@ -1,11 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { LIMITS } from "./limits.ts";
 import { parseScenario } from "./parse.ts";
-
-// A machine that is busy with other things is slow, not wrong.
-vi.setConfig({ testTimeout: 60_000 });
 
 const gallery = new URL("../../../../scenarios/", import.meta.url);
 const GOOD_FILES = readdirSync(gallery)

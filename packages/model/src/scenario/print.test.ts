@@ -1,13 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { anyScenario } from "../testing/scenario-arbitrary.ts";
 import { parseFault, parseScenario } from "./parse.ts";
 import { printFault, printScenario, writtenScenario } from "./print.ts";
 import type { Scenario } from "./scenario.ts";
-
-// A machine that is busy with other things is slow, not wrong.
-vi.setConfig({ testTimeout: 60_000 });
 
 const gallery = new URL("../../../../scenarios/", import.meta.url);
 const files = readdirSync(gallery).filter((name) => name.endsWith(".yaml"));

@@ -1,13 +1,10 @@
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { anyEvents } from "../testing/event-arbitrary.ts";
 import { createTrace, type TraceWriter } from "./columns.ts";
 import type { EventDraft } from "./event.ts";
 import type { TraceHeader } from "./header.ts";
 import { EVENT_KINDS } from "./kinds.ts";
-
-// A machine that is busy with other things is slow, not wrong.
-vi.setConfig({ testTimeout: 60_000 });
 
 const HEADER: TraceHeader = {
 	...{ trace: 1, world: "simulated", seed: 1, versions: {}, fidelity: {} },

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { anyEvents } from "../testing/event-arbitrary.ts";
 import { anyScenario } from "../testing/scenario-arbitrary.ts";
 import { createTrace } from "./columns.ts";
@@ -7,9 +7,6 @@ import type { EventDraft } from "./event.ts";
 import type { TraceHeader } from "./header.ts";
 import { readTrace, traceLines } from "./ndjson.ts";
 import type { Trace } from "./trace.ts";
-
-// A machine that is busy with other things is slow, not wrong.
-vi.setConfig({ testTimeout: 60_000 });
 
 const HEADER: TraceHeader = {
 	...{ trace: 1, world: "real", seed: 1, versions: { node: "v20" }, fidelity: { "http/1.1": "bytes" } },

@@ -1,12 +1,9 @@
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { rate, size } from "./data.ts";
 import { duration } from "./duration.ts";
 import { frequency } from "./frequency.ts";
 import { parseQuantity, printQuantity, type Quantity } from "./quantity.ts";
-
-// A machine that is busy with other things is slow, not wrong.
-vi.setConfig({ testTimeout: 60_000 });
 
 const QUANTITIES: readonly Quantity[] = [duration, size, rate, frequency];
 

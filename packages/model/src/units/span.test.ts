@@ -1,10 +1,7 @@
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { duration } from "./duration.ts";
 import { parseSpan, printSpan, type Span } from "./span.ts";
-
-// A machine that is busy with other things is slow, not wrong.
-vi.setConfig({ testTimeout: 60_000 });
 
 const ns = fc.nat({ max: duration.max });
 const spans: fc.Arbitrary<Span> = fc.oneof(

@@ -17,15 +17,12 @@ import {
 import type { Types } from "@roundtrip/model";
 import fc from "fast-check";
 import { buildSchema, parse, validate, validateSchema } from "graphql";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anySelected } from "../../../model/src/testing/types-arbitrary.ts";
 import { bytesOf } from "../body-bytes.ts";
 import type { GraphqlCall, GraphqlResolvers } from "./resolvers.ts";
 import { createGraphqlAnswerer, createGraphqlHandler } from "./server.ts";
 import { createLoopback, type Loopback, type Received } from "./testing/loopback.ts";
-
-// A machine that is busy with other things is slow, not wrong.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** Types, a route, and what somebody wants of it. */
 const anyOperation = fc

@@ -18,6 +18,7 @@ export const kindGroups: readonly KindGroup[] = [
 	group("Connections", "resolving", "resolved", "connecting", "connected", "secured", "refused", "closed"),
 	group("Work", "queued", "started", "replied", "published"),
 	group("Effects", "committed"),
+	group("Caches", "looked-up", "stored"),
 	group("Crashes", "crashed", "restarted"),
 	packets,
 ];

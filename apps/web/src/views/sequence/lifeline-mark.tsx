@@ -17,7 +17,7 @@ interface LifelineMarkProps {
 
 /** How a sign is drawn around a point, about 12 px wide, and which colour its words have. */
 interface SignLook {
-	readonly tone: "plain" | "bad" | "effect" | "good" | "open";
+	readonly tone: "plain" | "bad" | "effect" | "good" | "open" | "cached";
 	draw(x: number, y: number): ReactElement;
 }
 
@@ -41,6 +41,10 @@ const signs: Readonly<Record<MarkSign, SignLook>> = {
 	},
 	cross: { tone: "bad", draw: (x, y) => <path className={styles.lineSign} d={crossPath(x, y, 4.5)} /> },
 	restart: { tone: "plain", draw: (x, y) => <path className={styles.lineSign} d={`M${x} ${y + 5}v-9m-4 4l4-4l4 4`} /> },
+	cache: {
+		tone: "cached",
+		draw: (x, y) => <path className={styles.lineSign} d={`M${x - 4.5} ${y - 4.5}h9v9h-9zM${x - 4.5} ${y - 0.5}h9`} />,
+	},
 	publish: {
 		tone: "plain",
 		draw: (x, y) => (

@@ -12,7 +12,7 @@ export interface Mark {
 	readonly short?: string;
 }
 
-export type MarkSign = "begin" | "retry" | "effect" | "timeout" | "cross" | "restart" | "publish" | Belief;
+export type MarkSign = "begin" | "retry" | "effect" | "timeout" | "cross" | "restart" | "publish" | "cache" | Belief;
 
 type Said = Pick<Mark, "sign" | "text" | "short">;
 
@@ -31,6 +31,9 @@ const says: { readonly [Kind in EventKind]?: (event: EventOf<Kind>) => Said | un
 		text: `published ${data.number} on ${data.channel}`,
 		short: `${data.channel} ${data.number}`,
 	}),
+	"looked-up": ({ data }) => ({ sign: "cache", text: LOOKUPS[data.found], short: data.found }),
+	stored: ({ data }) =>
+		data.what === "not-stored" ? undefined : { sign: "cache", text: STORINGS[data.what], short: data.what },
 	"timed-out": ({ data }) => ({ sign: "timeout", text: `gave up after ${formatDuration(data.after)}` }),
 	settled: ({ data }) => ({
 		sign: data.belief,
@@ -38,6 +41,20 @@ const says: { readonly [Kind in EventKind]?: (event: EventOf<Kind>) => Said | un
 	}),
 	crashed: ({ data }) => ({ sign: "cross", text: data.silent ? "went dark" : "crashed" }),
 	restarted: () => ({ sign: "restart", text: "back up" }),
+};
+
+const LOOKUPS: Readonly<Record<EventOf<"looked-up">["data"]["found"], string>> = {
+	fresh: "in the cache, fresh",
+	stale: "in the cache, stale",
+	revalidate: "asks if it still holds",
+	miss: "not in the cache",
+	"only-if-cached": "not in the cache",
+};
+
+const STORINGS: Readonly<Record<Exclude<EventOf<"stored">["data"]["what"], "not-stored">, string>> = {
+	stored: "stored",
+	freshened: "still holds",
+	"stale-if-error": "stale, but better than an error",
 };
 
 /** The mark of an event; undefined where its message or bar says enough. */

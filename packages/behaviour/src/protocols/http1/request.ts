@@ -1,6 +1,6 @@
 import type { CallId, Method } from "@roundtrip/model";
 import { type Body, bodyStart } from "../../messages/body.ts";
-import type { HeaderField, HttpRequest } from "../../messages/http-message.ts";
+import { fieldOf, type HeaderField, type HttpRequest } from "../../messages/http-message.ts";
 import { chunkedSize } from "./chunk.ts";
 import type { Http1Message } from "./message.ts";
 
@@ -24,7 +24,9 @@ export function saysLength(method: Method, body: Body): boolean {
 export function encodeRequest(request: HttpRequest, to: string, call: CallId): Http1Message {
 	const { method, path, body, isStreamed, isOpen } = request;
 	const [host, ...others] = requestFields(request, to, call);
-	const lines = [`${method} ${path} HTTP/1.1`, `${host?.[0]}: ${host?.[1]}`, "connection: keep-alive"];
+	const lines = [`${method} ${path} HTTP/1.1`, `${host?.[0]}: ${host?.[1]}`];
+	// An upgrade says itself what becomes of the connection.
+	if (fieldOf(request.fields, "connection") === undefined) lines.push("connection: keep-alive");
 	for (const [name, value] of others) lines.push(`${name}: ${value}`);
 	if (isStreamed === true) lines.push("transfer-encoding: chunked");
 	else if (saysLength(method, body)) lines.push(`content-length: ${body.size}`);

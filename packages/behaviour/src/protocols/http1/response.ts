@@ -18,15 +18,18 @@ export function contentOf({ status, body }: HttpReply, answersHead: boolean): Bo
 	return answersHead || hasNoBody(status) ? EMPTY_BODY : body;
 }
 
+const SWITCHING_PROTOCOLS = 101;
+
 /** A response as Node's http writes it: the server's fields, Date, Connection, and how its end is known where its length isn't. */
 export function encodeResponse(reply: HttpReply, atNs: number, answersHead = false): Http1Message {
 	const { status, isStreamed, isOpen } = reply;
 	const summary = `${status} ${reasonPhrase(status)}`;
 	const lines = [`HTTP/1.1 ${summary}`];
 	for (const [name, value] of responseFields(reply)) lines.push(`${name}: ${value}`);
-	// What a cache gives bears the date of the server behind it.
-	if (fieldOf(reply.fields, "date") === undefined) lines.push(`Date: ${httpDate(atNs)}`);
-	lines.push("Connection: keep-alive");
+	// What a cache gives bears the date of the server behind it, and an upgrade is written by another library.
+	const isUpgrade = status === SWITCHING_PROTOCOLS;
+	if (!isUpgrade && fieldOf(reply.fields, "date") === undefined) lines.push(`Date: ${httpDate(atNs)}`);
+	if (!isUpgrade) lines.push("Connection: keep-alive");
 	if (isStreamed === true) lines.push("Transfer-Encoding: chunked");
 	const head = `${lines.join("\r\n")}\r\n\r\n`;
 	const content = contentOf(reply, answersHead);

@@ -1,12 +1,9 @@
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { anySelected } from "../../testing/types-arbitrary.ts";
 import { checkSelection, wholeSelection } from "./check-selection.ts";
 import { parseSelection, printSelection } from "./selection.ts";
 import { typesField } from "./types-field.ts";
-
-// A machine that is busy with other things is slow, not wrong.
-vi.setConfig({ testTimeout: 60_000 });
 
 const types = typesField.parse({
 	Author: { name: "text 20B", avatar: "text 60B" },
