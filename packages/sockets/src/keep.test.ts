@@ -187,9 +187,9 @@ describe("GraphQL", () => {
 });
 
 describe("WebSocket", () => {
-	async function open(path: string, origin?: string): Promise<WebSocket> {
+	async function open(path: string, headers: Readonly<Record<string, string>> = {}): Promise<WebSocket> {
 		const url = kept.url("blog", path).replace("http:", "ws:");
-		const socket = new WebSocket(url, { ...(origin === undefined ? {} : { origin }) });
+		const socket = new WebSocket(url, { headers });
 		await once(socket, "open");
 		return socket;
 	}
@@ -219,15 +219,16 @@ describe("WebSocket", () => {
 	});
 
 	it.each([
-		["a page of the web", "/echo", "https://shop.test", 403],
-		["a page whose origin is a secret", "/echo", "null", 403],
-		["whoever wants one where there is none", "/posts", undefined, 404],
-	])("is not opened for %s", async (_, path, origin, answered) => {
-		await expect(open(path, origin)).rejects.toThrow(`Unexpected server response: ${answered}`);
+		["a page of the web", "/echo", { origin: "https://shop.test" }, 403],
+		["a page whose origin is a secret", "/echo", { origin: "null" }, 403],
+		["a name of the web that leads to this machine", "/echo", { host: "shop.test" }, 421],
+		["whoever wants one where there is none", "/posts", {}, 404],
+	])("is not opened for %s", async (_, path, headers, answered) => {
+		await expect(open(path, headers)).rejects.toThrow(`Unexpected server response: ${answered}`);
 	});
 
 	it("is opened for a page of this machine, and told of where somebody asks otherwise", async () => {
-		(await open("/echo", "http://localhost:5173")).terminate();
+		(await open("/echo", { origin: "http://localhost:5173" })).terminate();
 		const answer = await fetch(kept.url("blog", "/echo"));
 		expect([answer.status, answer.headers.get("upgrade")]).toEqual([426, "websocket"]);
 	});
