@@ -21,6 +21,5 @@ const DIALECTS: { readonly [Protocol in ApiProtocol]: Dialect<Protocol> } = {
 
 /** The dialect in which something is asked for. */
 export function dialectOf(protocol: ApiProtocol): Dialect {
-	// A conversation goes to the dialect of its own target.
-	return DIALECTS[protocol] as Dialect;
+	return DIALECTS[protocol];
 }

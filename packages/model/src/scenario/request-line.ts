@@ -104,8 +104,7 @@ export function requestParts(line: RequestLine): { readonly method: Method; read
 		case "grpc":
 		case "connect":
 			return { method: "POST", path: `/${target.service}/${target.method}` };
-		case "sse":
-		case "websocket":
+		default:
 			return { method: "GET", path: target.path };
 	}
 }

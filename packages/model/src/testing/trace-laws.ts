@@ -4,7 +4,7 @@ import { sentOnTo } from "../scenario/redirect-chain.ts";
 import { requestParts } from "../scenario/request-line.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { stepOfPath } from "../scenario/step-of-call.ts";
-import { effectsOf } from "../scenario/steps/query.ts";
+import { effectsOf } from "../scenario/steps/query-effects.ts";
 import type { EventOf, TraceEvent } from "../trace/event.ts";
 import { attemptCall, callParts } from "../trace/message-id.ts";
 import type { Trace } from "../trace/trace.ts";

@@ -3,13 +3,19 @@ import {
 	bodyStart,
 	chunkSize,
 	type Ending,
+	type FramedMessage,
 	type HeaderField,
 	type HpackEncoder,
 	LAST_CHUNK_BYTES,
 	trailersSize,
 } from "@roundtrip/behaviour";
 import type { Bytes } from "@roundtrip/model";
-import type { Message } from "./message.ts";
+
+/** A message as it is written on a connection. */
+export interface Message extends FramedMessage {
+	/** Bytes of the fields behind the content, without headers of frames; 0 if absent. */
+	readonly trailerBytes?: Bytes;
+}
 
 /** A frame's header, and what fits into one (RFC 9113, sections 4.1 and 4.2). */
 export const FRAME_HEADER: Bytes = 9;

@@ -12,14 +12,19 @@ import {
 } from "@roundtrip/behaviour";
 import type { Bytes, LinkSpec, Protocol } from "@roundtrip/model";
 import type { Call } from "./call.ts";
-import { chunks, dataFrames, FRAME_HEADER, http2Items, http3Items, type ItemEncoder, rawBytes } from "./items.ts";
+import {
+	chunks,
+	dataFrames,
+	FRAME_HEADER,
+	http2Items,
+	http3Items,
+	type ItemEncoder,
+	type Message,
+	rawBytes,
+} from "./items.ts";
 import type { Link } from "./link.ts";
 
-/** A message as it is written on a connection. */
-export interface Message extends FramedMessage {
-	/** Bytes of the fields behind the content, without headers of frames; 0 if absent. */
-	readonly trailerBytes?: Bytes;
-}
+export type { Message } from "./items.ts";
 
 /** Writes the messages of one connection, in the order in which they are sent. */
 export interface Encoder {

@@ -5,8 +5,9 @@ import type { ShapedLink } from "../shaper/link.ts";
 import type { ModelledNetwork } from "../shaper/modelled-network.ts";
 import type { Timer } from "../shaper/timers.ts";
 import type { Caller } from "./caller.ts";
+import type { Encoders } from "./encoders.ts";
 import { Http2Connection } from "./http2-connection.ts";
-import { type Encoders, Http2Exchange } from "./http2-exchange.ts";
+import { Http2Exchange } from "./http2-exchange.ts";
 import type { Question } from "./question.ts";
 
 /** A call that is not over. */

@@ -20,9 +20,9 @@ import { HeldBytes } from "../shaper/held-bytes.ts";
 import type { ShapedLink } from "../shaper/link.ts";
 import { delayOf, fateOf, type Look, messageName, type SeenMessage, writeSent } from "../shaper/message-writer.ts";
 import { type AskedStream, createAskedStream, type StreamWish } from "./asked-stream.ts";
+import type { Encoders } from "./encoders.ts";
 import { fieldsOf } from "./header-fields.ts";
 import type { Http2Connection } from "./http2-connection.ts";
-import type { Encoders } from "./http2-exchange.ts";
 import { createItemCutter, type ItemCutter } from "./item-cutter.ts";
 import { type Question, resultOf } from "./question.ts";
 

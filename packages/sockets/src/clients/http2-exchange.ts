@@ -5,7 +5,6 @@ import {
 	encodeHttp2Response,
 	type Fate,
 	type HeaderField,
-	type HpackEncoder,
 	type HttpReply,
 	requestSection,
 } from "@roundtrip/behaviour";
@@ -14,16 +13,11 @@ import { ofCall } from "../journal/entry.ts";
 import type { ShapedLink } from "../shaper/link.ts";
 import { type SeenMessage, writeLost, writeSent } from "../shaper/message-writer.ts";
 import type { StreamWish } from "./asked-stream.ts";
+import type { Encoders } from "./encoders.ts";
 import { fieldsOf } from "./header-fields.ts";
 import type { Http2Connection } from "./http2-connection.ts";
 import { Http2Conversation } from "./http2-conversation.ts";
 import { type Question, resultOf } from "./question.ts";
-
-/** How a connection compresses the fields of requests and of answers. */
-export interface Encoders {
-	readonly requests: HpackEncoder;
-	readonly responses: HpackEncoder;
-}
 
 export interface Http2ExchangeParts {
 	readonly link: ShapedLink;

@@ -1,7 +1,7 @@
 import { type GraphqlAnswer, type GraphqlRoute, plainRequest, reasonPhrase } from "@roundtrip/behaviour";
 import { requestTarget, type Scenario, type Step } from "@roundtrip/model";
 import { createGraphqlAnswerer } from "../graphql/server.ts";
-import type { Library } from "./libraries.ts";
+import type { Library } from "./library.ts";
 import { dataOfRoute } from "./route-data.ts";
 import { meantValue, type Spoken } from "./spoken-job.ts";
 

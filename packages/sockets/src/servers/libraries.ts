@@ -1,12 +1,6 @@
 import { type ApiProtocol, requestTarget, type Scenario, shapeOf } from "@roundtrip/model";
+import type { Library } from "./library.ts";
 import type { Route } from "./routes.ts";
-import type { Spoken } from "./spoken-job.ts";
-
-/**
- * Serves one request: reads it, has its work begun, and writes what is said then. Where it finds the request wrong, it
- * answers by itself.
- */
-export type Library = (spoken: Spoken, start: () => void) => Promise<void>;
 
 /** The libraries that serve the routes of a node, in the protocols that people use libraries for. */
 export interface Libraries {

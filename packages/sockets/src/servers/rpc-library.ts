@@ -6,7 +6,7 @@ import { RpcFailure } from "../rpc/failure.ts";
 import { type AnswerRpc, addRoute } from "../rpc/route.ts";
 import { createRpcServices } from "../rpc/services.ts";
 import type { RpcValue } from "../rpc/value.ts";
-import type { Library } from "./libraries.ts";
+import type { Library } from "./library.ts";
 import { dataAskedWith, dataOfRoute } from "./route-data.ts";
 import { meantValue, type Spoken, type SpokenAnswer } from "./spoken-job.ts";
 

@@ -6,12 +6,6 @@ import { base64url, fromBase64url } from "../base64.ts";
 import { constantTimeEqual, octetsOf } from "../octets.ts";
 import { isSafe } from "./browser-request.ts";
 
-/**
- * How a server tells requests of its own pages from forged ones (OWASP, Cross-Site Request Forgery Prevention):
- * a token that the session knows, a token that is sent twice and signed, or what the browser says of the page behind.
- */
-type CsrfGuard = "none" | "token" | "double-submit" | "origin";
-
 /** Why a request is taken for a forged one. */
 export type CsrfRefusal = "no-token" | "wrong-token" | "other-origin" | "no-origin";
 

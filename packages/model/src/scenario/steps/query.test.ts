@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parseScenario } from "../parse.ts";
 import { printScenario } from "../print.ts";
-import { effectsOf, type QueryStep } from "./query.ts";
+import type { QueryStep } from "./query.ts";
+import { effectsOf } from "./query-effects.ts";
 import type { Step } from "./registry.ts";
 
 function parse(step: string): ReturnType<typeof parseScenario> {

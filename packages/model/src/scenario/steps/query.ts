@@ -3,6 +3,7 @@ import type { Span, WrittenSpan } from "../../units/span.ts";
 import type { Descriptor } from "../descriptor.ts";
 import { countField, nameField, spanField } from "../fields.ts";
 import { LIMITS } from "../limits.ts";
+import { effectsOf } from "./query-effects.ts";
 
 /** Ask a database; with an effect, make it lasting. */
 export interface QueryStep {
@@ -23,11 +24,6 @@ export interface WrittenQuery<Database extends string = string> {
 	readonly with?: readonly string[] | undefined;
 	readonly takes?: WrittenSpan | undefined;
 	readonly times?: number | undefined;
-}
-
-/** All that is committed at once, in order; nothing where the query only reads. */
-export function effectsOf({ effect, with: more = [] }: Pick<QueryStep, "effect" | "with">): readonly string[] {
-	return effect === undefined ? [] : [effect, ...more];
 }
 
 const defaults = { takes: "1ms", times: 1 } as const;

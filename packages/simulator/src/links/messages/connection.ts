@@ -1,10 +1,12 @@
+import type { Ending, HttpReply } from "@roundtrip/behaviour";
 import type { World } from "../../world.ts";
 import type { Call } from "../call.ts";
 import { connectionName, type Link } from "../link.ts";
-import { createEncoder, type Encoder } from "../message.ts";
+import { createEncoder, type Encoder, type Message } from "../message.ts";
+import type { Passage } from "../message-events.ts";
+import type { Item, RequestListener, Voice } from "../stream.ts";
 import type { Lanes } from "./lane.ts";
 import { createOutboxes, type Outbox } from "./outbox.ts";
-import type { MessageStream } from "./stream.ts";
 
 /** A connection between the asking and the answering end of a link. Each end knows of the other only what has reached it. */
 export interface Connection {
@@ -35,7 +37,24 @@ export interface Carriage {
 	/** When the answering end learns that the asking end doesn't wait for the answer any more. */
 	endArrivesNs: number;
 	/** What follows request and answer, where something does. */
-	stream: MessageStream | undefined;
+	stream: CarriedStream | undefined;
+}
+
+/** What follows a request and its answer, as the ends of the connection deal with it. */
+export interface CarriedStream {
+	/** What the asking end says after its request. */
+	readonly asking: Voice;
+	/** The request itself, where it is open: what follows it comes after it. */
+	ask(passage: Passage, message: Message, causes: readonly number[], arrived: (sentSeq: number) => void): number;
+	/** Says what hears of the asking end at the other. */
+	listen(listener: RequestListener): void;
+	/** Begins the answer. */
+	open(passage: Passage, message: Message, reply: HttpReply, causes: readonly number[]): void;
+	/** The answering end says something more. */
+	item(item: Item, causes: readonly number[]): void;
+	end(ending: Ending, causes: readonly number[]): void;
+	/** The asking end has let go. */
+	asksNoMore(): void;
 }
 
 export function createConnection(world: World, link: Link, lanes: Lanes, nth: number, opener: Call): Connection {

@@ -4,7 +4,7 @@ import type { Link } from "../link.ts";
 import type { Message } from "../message.ts";
 import { type Passage, recordDelivered, recordLost, requestPassage, responsePassage } from "../message-events.ts";
 import type { Item, RequestListener, Voice } from "../stream.ts";
-import type { Carriage } from "./connection.ts";
+import type { Carriage, CarriedStream } from "./connection.ts";
 import { sendInVain } from "./delivery.ts";
 import { Sequence } from "./sequence.ts";
 
@@ -19,7 +19,7 @@ export interface StreamHandling {
 }
 
 /** What follows a request and its answer, in both directions. */
-export class MessageStream {
+export class MessageStream implements CarriedStream {
 	readonly #world: World;
 	readonly #link: Link;
 	readonly #carriage: Carriage;
@@ -149,7 +149,7 @@ export class MessageStream {
 }
 
 /** What follows the messages of a call: made when the first of it is wanted. */
-export function streamOf(world: World, link: Link, carriage: Carriage, handling: StreamHandling): MessageStream {
+export function streamOf(world: World, link: Link, carriage: Carriage, handling: StreamHandling): CarriedStream {
 	carriage.stream ??= new MessageStream(world, link, carriage, handling);
 	return carriage.stream;
 }

@@ -18,9 +18,10 @@ import { changesProtocol } from "../message.ts";
 import { recordSent, requestPassage } from "../message-events.ts";
 import { PacketConnections } from "./connections.ts";
 import { departureOf } from "./departure.ts";
-import { type PacketConnection, PacketExchange, PacketMessage, waitsOf } from "./exchange.ts";
+import { type FollowedStream, type PacketConnection, PacketExchange, waitsOf } from "./exchange.ts";
+import { PacketMessage } from "./message.ts";
 import { clientOf, networkOf } from "./network.ts";
-import { type PacketStream, streamOf } from "./stream.ts";
+import { streamOf } from "./stream.ts";
 import { loseAnswer, PacketReturn } from "./way-back.ts";
 
 /** The asking end of a link whose packets are simulated: a network's client, and what it tells as events. */
@@ -37,7 +38,7 @@ export class PacketCaller implements Caller {
 	/** Requests that have left and have not arrived. */
 	readonly #requests = new Set<PacketMessage>();
 	/** Streams that this end has left, as long as something that it has said may be under way. */
-	readonly #left = new Set<PacketStream>();
+	readonly #left = new Set<FollowedStream>();
 	readonly #forthNs: number;
 
 	constructor({ world, link, limit, answerer }: CallerParts) {
@@ -261,7 +262,7 @@ export class PacketCaller implements Caller {
 		exchange.asked?.cancel();
 	}
 
-	#leave(stream: PacketStream): void {
+	#leave(stream: FollowedStream): void {
 		this.#left.add(stream);
 		stream.left(() => this.#left.delete(stream));
 	}

@@ -4,7 +4,7 @@ import type { World } from "../../world.ts";
 import { fateOf } from "../fate.ts";
 import type { Link } from "../link.ts";
 import { type Passage, recordDelayed } from "../message-events.ts";
-import type { PacketMessage } from "./exchange.ts";
+import type { PacketMessage } from "./message.ts";
 
 /**
  * When a message leaves that is being sent: whether a fault strikes it, and how.

@@ -1,11 +1,10 @@
-import type { HttpReply } from "@roundtrip/behaviour";
-import type { Waits } from "@roundtrip/model";
-import type { Asked, ExchangeSpec, RoundTrips } from "@roundtrip/network";
-import type { World } from "../../world.ts";
+import type { Ending, HttpReply } from "@roundtrip/behaviour";
+import type { Bytes, Waits } from "@roundtrip/model";
+import type { Answer, Asked, ExchangeSpec, RoundTrips } from "@roundtrip/network";
 import type { Call } from "../call.ts";
 import type { Encoder, Message } from "../message.ts";
-import { type LossReason, type Passage, recordDelivered, recordLost } from "../message-events.ts";
-import type { PacketStream } from "./stream.ts";
+import type { Item, RequestListener, Voice } from "../stream.ts";
+import type { PacketMessage } from "./message.ts";
 
 /** A connection as its asking end sees it. */
 export interface PacketConnection {
@@ -29,6 +28,32 @@ export interface PacketConnection {
 	isDoomed: boolean;
 }
 
+/** What follows a request and its answer, as the ends of the connection deal with it. */
+export interface FollowedStream {
+	/** The request is sent with this fate, or the head of the answer. */
+	requestSent(message: Pick<PacketMessage, "leavesNs" | "lostBy">): void;
+	answerSent(message: Pick<PacketMessage, "leavesNs" | "lostBy">): void;
+	/** What the asking end says after its request. */
+	readonly asking: Voice;
+	/** What the answer's end has said. */
+	readonly ending: Ending | undefined;
+	/** Says what hears of the asking end at the other. */
+	listen(answer: Answer, listener: RequestListener): void;
+	/** So much of the answer is here. */
+	progress(bytes: Bytes): void;
+	/** The answering end says something more. */
+	item(answer: Answer, item: Item, causes: readonly number[]): void;
+	end(answer: Answer, ending: Ending, causes: readonly number[]): void;
+	/** All of the answer is here. */
+	ended(): void;
+	/** The asking end has had enough; `heard` when the other end knows. */
+	left(heard?: () => void): void;
+	askerDied(upByNs: number): void;
+	answererDied(): void;
+	/** The connection is no more. */
+	broken(): void;
+}
+
 /** A call on its way through a network. Its sizes are known when its messages are written. */
 export class PacketExchange implements ExchangeSpec {
 	requestHeadBytes = 0;
@@ -46,7 +71,7 @@ export class PacketExchange implements ExchangeSpec {
 	answer: PacketMessage | undefined = undefined;
 	reply: HttpReply | undefined = undefined;
 	/** What follows request and answer, where something does. */
-	stream: PacketStream | undefined = undefined;
+	stream: FollowedStream | undefined = undefined;
 
 	constructor(call: Call, causes: readonly number[]) {
 		this.call = call;
@@ -66,53 +91,6 @@ export class PacketExchange implements ExchangeSpec {
 	write({ headBytes, bodyBytes }: Message): void {
 		this.requestHeadBytes = headBytes;
 		this.requestBodyBytes = bodyBytes;
-	}
-}
-
-/** A message on its way: delivered once, or lost once. */
-export class PacketMessage {
-	isOver = false;
-	/** When its bytes are written; infinite where they never are. */
-	leavesNs: number;
-	/** The fault that has struck it, if it never arrives because of one. */
-	lostBy: number | undefined = undefined;
-	readonly #world: World;
-	readonly #passage: Passage;
-	readonly sentSeq: number;
-
-	constructor(world: World, passage: Passage, sentSeq: number) {
-		this.#world = world;
-		this.#passage = passage;
-		this.sentSeq = sentSeq;
-		this.leavesNs = world.kernel.now;
-	}
-
-	/** Gives the position of the event. */
-	deliver(waits?: Waits): number {
-		this.isOver = true;
-		return recordDelivered(this.#world, this.#passage, this.sentSeq, waits);
-	}
-
-	/** Whether its bytes have been written. */
-	get hasLeft(): boolean {
-		return this.leavesNs <= this.#world.kernel.now;
-	}
-
-	/** Whether its bytes are going to be written. */
-	get isHeldUp(): boolean {
-		return !this.hasLeft && this.leavesNs < Number.POSITIVE_INFINITY;
-	}
-
-	/** Records its loss, unless it has come to an end by then. */
-	lose(how: () => LossReason, atNs: number = this.#world.kernel.now, because: readonly number[] = []): void {
-		const lose = (): void => {
-			if (this.isOver) return;
-			this.isOver = true;
-			recordLost(this.#world, this.#passage, this.sentSeq, how(), because);
-		};
-		const leftNs = atNs - this.#world.kernel.now;
-		if (leftNs <= 0) lose();
-		else this.#world.later(leftNs, lose);
 	}
 }
 

@@ -5,7 +5,7 @@ import { fateOf } from "../fate.ts";
 import type { Link } from "../link.ts";
 import type { Message } from "../message.ts";
 import { itemPassage, type LossReason, type Passage, recordDelayed, recordSent } from "../message-events.ts";
-import { PacketMessage } from "./exchange.ts";
+import { PacketMessage } from "./message.ts";
 
 /** Writes a message; gives up to where its direction must be there for it to be, or nothing where nobody takes it any more. */
 export type Write = () => Bytes | undefined;

@@ -4,13 +4,14 @@ import type { World } from "../../world.ts";
 import type { Link } from "../link.ts";
 import { type LossReason, requestPassage, responsePassage } from "../message-events.ts";
 import type { Item, RequestListener, Voice } from "../stream.ts";
-import type { PacketConnection, PacketExchange, PacketMessage } from "./exchange.ts";
+import type { FollowedStream, PacketConnection, PacketExchange } from "./exchange.ts";
+import type { PacketMessage } from "./message.ts";
 import { Sequence } from "./sequence.ts";
 
 const CLOSED = (): LossReason => ({ where: 1, why: "closed" });
 
 /** What follows a request and its answer, in both directions, on a connection. */
-export class PacketStream {
+export class PacketStream implements FollowedStream {
 	readonly #link: Link;
 	readonly #exchange: PacketExchange;
 	readonly #connection: PacketConnection;
@@ -170,7 +171,7 @@ export function streamOf(
 	link: Link,
 	exchange: PacketExchange,
 	connection: PacketConnection,
-): PacketStream {
+): FollowedStream {
 	exchange.stream ??= new PacketStream(world, link, exchange, connection);
 	return exchange.stream;
 }

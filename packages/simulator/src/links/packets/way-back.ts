@@ -7,7 +7,8 @@ import { changesProtocol, type Message } from "../message.ts";
 import { type LossReason, recordSent, responsePassage } from "../message-events.ts";
 import type { Item, RequestListener } from "../stream.ts";
 import { departureOf } from "./departure.ts";
-import { type PacketConnection, type PacketExchange, PacketMessage } from "./exchange.ts";
+import type { PacketConnection, PacketExchange } from "./exchange.ts";
+import { PacketMessage } from "./message.ts";
 import { streamOf } from "./stream.ts";
 
 /** The way of an answer, on the connection that its request has come over. */
