@@ -1,1 +1,2 @@
-export { type SimulateOptions, type SimulateResult, simulate } from "./run.ts";
+export type { SimulateOptions, SimulateResult } from "./play.ts";
+export { simulate } from "./run.ts";

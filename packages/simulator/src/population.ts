@@ -1,6 +1,6 @@
 import { linkEnds, linkName } from "@roundtrip/model";
 import type { Answerer, Caller } from "./links/caller.ts";
-import { createCaller } from "./links/create-caller.ts";
+import type { CreateCaller } from "./links/caller-parts.ts";
 import { createCache } from "./nodes/cache.ts";
 import { createClient, type SimulatedClient } from "./nodes/client.ts";
 import { createDatabase } from "./nodes/database.ts";
@@ -18,7 +18,11 @@ export interface Population {
  * Builds the nodes of a world and the links between them.
  * @param settled told when an exchange is over, with its last event
  */
-export function populate(world: World, settled: (exchange: number, seq: number) => void): Population {
+export function populate(
+	world: World,
+	settled: (exchange: number, seq: number) => void,
+	createCaller: CreateCaller,
+): Population {
 	const { scenario, machines } = world;
 	const clients = new Map<string, SimulatedClient>();
 	const answerers = new Map<string, Answerer>();

@@ -19,7 +19,7 @@ export function quoted(word: string): string {
 }
 
 /** A URL without the password in it: whoever runs it again puts it back. */
-export function withoutPassword(url: string): string {
+function withoutPassword(url: string): string {
 	if (!URL.canParse(url)) return "postgres://…";
 	const shown = new URL(url);
 	if (shown.password !== "") shown.password = "PASSWORD";

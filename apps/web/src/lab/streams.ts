@@ -1,6 +1,5 @@
-import type { MessageFlight } from "@roundtrip/analysis";
+import type { Analysis, MessageFlight } from "@roundtrip/analysis";
 import { type CallId, type EventKind, isStream, type LinkName, type Nanoseconds, routeOf } from "@roundtrip/model";
-import type { Run } from "./run.ts";
 
 /** An answer that goes on: from the sending of its head until one side has ended or left it. */
 export interface OpenStream {
@@ -20,7 +19,7 @@ export interface OpenStream {
 }
 
 /** Every stream of a run, in the order of their beginning. */
-export function streamsOf(run: Run): readonly OpenStream[] {
+export function streamsOf(run: Analysis): readonly OpenStream[] {
 	const items = itemsByCall(run.messages);
 	const heads = run.messages.filter(
 		(flight) => flight.message === `${flight.call}<` && (items.has(flight.call) || isStreamed(run, flight)),
@@ -49,7 +48,7 @@ function itemsByCall(flights: readonly MessageFlight[]): ReadonlyMap<CallId, rea
 }
 
 /** Nothing may come on a stream: then its route says what it is. */
-function isStreamed(run: Run, { call, exchange, from, summary }: MessageFlight): boolean {
+function isStreamed(run: Analysis, { call, exchange, from, summary }: MessageFlight): boolean {
 	if (call.includes("/") || Number.parseInt(summary, 10) >= 300) return false;
 	const report = run.exchanges[exchange - 1];
 	const steps = report && run.trace.header.scenario.routes[from]?.[routeOf(report.request)];
@@ -59,7 +58,7 @@ function isStreamed(run: Run, { call, exchange, from, summary }: MessageFlight):
 /** With any of these the asking side has no stream any more. */
 const ENDS: ReadonlySet<EventKind> = new Set(["settled", "timed-out", "closed", "retried"]);
 
-function endsOf({ trace }: Run, calls: ReadonlySet<CallId>): ReadonlyMap<CallId, number> {
+function endsOf({ trace }: Analysis, calls: ReadonlySet<CallId>): ReadonlyMap<CallId, number> {
 	const ends = new Map<CallId, number>();
 	for (let seq = 0; seq < trace.length; seq++) {
 		const kind = trace.kind(seq);

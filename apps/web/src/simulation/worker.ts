@@ -1,12 +1,12 @@
 import "../app/no-eval.ts";
 import { formatCount } from "@roundtrip/analysis";
 import { type Problem, parseScenario, printScenario, type Scenario, type Trace } from "@roundtrip/model";
-import { simulate } from "@roundtrip/simulator";
 import { expose, transfer } from "comlink";
 import type { confirmSavings } from "./confirm-savings.ts";
 import type { Job, JobResult } from "./job.ts";
 import { packTrace } from "./packed-trace.ts";
 import { prepare } from "./prepare.ts";
+import { simulate } from "./simulate.ts";
 import type { Sketch } from "./sketch-lines.ts";
 
 /** More would take gigabytes of a page's memory. Packets are counted by themselves: few views look at them. */
@@ -45,7 +45,7 @@ const runWorker = {
 		const prepared = prepare(job);
 		if (!prepared.ok) return prepared;
 		const { scenario, faults } = prepared;
-		const result = simulate(scenario, { ...(job.seed === undefined ? {} : { seed: job.seed }), faults });
+		const result = await simulate(scenario, { ...(job.seed === undefined ? {} : { seed: job.seed }), faults });
 		if (!result.ok) return tooMuch(result.problem);
 		const { trace } = result;
 		const excess = excessOf(trace);
@@ -64,7 +64,7 @@ const runWorker = {
 	/** A run of the scenario, small; undefined where it can't be read. */
 	async sketch(text: string): Promise<Sketch | undefined> {
 		const parsed = parseScenario(text);
-		const result = parsed.ok ? simulate(parsed.value) : undefined;
+		const result = parsed.ok ? await simulate(parsed.value) : undefined;
 		return result?.ok ? (await import("./sketch.ts")).sketchOf(result.trace) : undefined;
 	},
 

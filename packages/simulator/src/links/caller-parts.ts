@@ -1,5 +1,5 @@
 import type { World } from "../world.ts";
-import type { Answerer } from "./caller.ts";
+import type { Answerer, Caller } from "./caller.ts";
 import type { Link } from "./link.ts";
 
 /** What the asking end of a link is made of. */
@@ -10,3 +10,6 @@ export interface CallerParts {
 	readonly limit: number;
 	answerer(): Answerer;
 }
+
+/** Makes the asking end of a link. */
+export type CreateCaller = (parts: CallerParts) => Caller;

@@ -6,7 +6,8 @@ import {
 	type Trace,
 	type TraceEvent,
 } from "@roundtrip/model";
-import { type SimulateOptions, simulate } from "../run.ts";
+import type { SimulateOptions } from "../play.ts";
+import { simulate } from "../run.ts";
 
 /** A scenario from the text of its file; a mistake in it is a mistake of the test. */
 export function scenarioOf(yaml: string): Scenario {

@@ -1,14 +1,16 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
 import type { Readable } from "node:stream";
-import type { GuardedHeaders } from "./guard.ts";
 import { PROBLEM_TYPE, problemText } from "./problem-body.ts";
+
+/** Fields of a request: with HTTP/2 the host stands in `:authority`. */
+export type AskedHeaders = IncomingHttpHeaders & { readonly ":authority"?: string | undefined };
 
 /** A request of a stranger: what Node's HTTP/1.1 and HTTP/2 servers have in common. */
 export interface Asked extends Readable {
 	readonly method?: string | undefined;
 	readonly url?: string | undefined;
-	readonly headers: GuardedHeaders;
+	readonly headers: AskedHeaders;
 	readonly httpVersionMajor: number;
 	/** Whoever asked has gone before all of it was here. */
 	readonly aborted: boolean;

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { createGuard, type GuardedHeaders } from "./guard.ts";
+import type { AskedHeaders } from "./exchange.ts";
+import { createGuard } from "./guard.ts";
 
 const HOST = "127.0.0.1:4711";
 const IMAGE = { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors" } as const;
@@ -20,5 +21,5 @@ it.each([
 	["an image in a page of the web", { host: HOST, ...IMAGE }, 403],
 	["whoever follows a link of the web", { host: HOST, ...IMAGE, "sec-fetch-mode": "navigate" }, undefined],
 ])("%s is let in, or told why not", (_, headers, status) => {
-	for (const time of ["first", "again"]) expect(guard(headers as GuardedHeaders)?.status, time).toBe(status);
+	for (const time of ["first", "again"]) expect(guard(headers as AskedHeaders)?.status, time).toBe(status);
 });

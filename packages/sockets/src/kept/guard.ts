@@ -1,6 +1,5 @@
-import type { IncomingHttpHeaders } from "node:http";
 import { LOOPBACK_HOSTS } from "./addresses.ts";
-import type { Asked, Fields, FlatFields } from "./exchange.ts";
+import type { Asked, AskedHeaders, Fields, FlatFields } from "./exchange.ts";
 
 /** Why a request is not let in: its status, and a sentence. */
 export interface Refusal {
@@ -8,11 +7,8 @@ export interface Refusal {
 	readonly detail: string;
 }
 
-/** What is read of a request: with HTTP/2 the host stands in `:authority`. */
-export type GuardedHeaders = IncomingHttpHeaders & { readonly ":authority"?: string | undefined };
-
 /** Says why a request is not let in; undefined where it is. */
-export type Guard = (headers: GuardedHeaders) => Refusal | undefined;
+export type Guard = (headers: AskedHeaders) => Refusal | undefined;
 
 const METHOD_FIELDS = "access-control-request-method";
 /** Answers kept, by what was asked with: programs and pages ask with the same again and again. */
@@ -38,7 +34,7 @@ export function createGuard(server: string, port: () => number): Guard {
 	};
 }
 
-function refusalOf(headers: GuardedHeaders, host: string, server: string, port: number): Refusal | undefined {
+function refusalOf(headers: AskedHeaders, host: string, server: string, port: number): Refusal | undefined {
 	const hosts = [...LOOPBACK_HOSTS, server].map((name) => `${name}:${port}`.toLowerCase());
 	if (!hosts.includes(host.toLowerCase())) {
 		return { status: 421, detail: `This server answers to ${hosts.join(", ")}, and not to other names.` };
@@ -51,7 +47,7 @@ function refusalOf(headers: GuardedHeaders, host: string, server: string, port: 
 }
 
 /** Whether a page of another site has something of this server in it, as an image: browsers don't name an origin then. */
-function isFromWeb(headers: GuardedHeaders): boolean {
+function isFromWeb(headers: AskedHeaders): boolean {
 	return headers["sec-fetch-site"] === "cross-site" && headers["sec-fetch-mode"] !== "navigate";
 }
 

@@ -1,6 +1,14 @@
 import type { Scenario } from "@roundtrip/model";
 import type { KeptAddress } from "./addresses.ts";
-import type { Papers } from "./papers.ts";
+
+/** Where a kept server describes itself. */
+export interface Papers {
+	readonly openApi: string;
+	/** The schema of GraphQL in its own language. */
+	readonly graphqlSchema?: string;
+	/** Files of Protocol Buffers. */
+	readonly protos: readonly string[];
+}
 
 /** What a kept server is, for whoever opens its address in a browser. */
 export function pageText(

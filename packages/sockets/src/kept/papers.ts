@@ -4,19 +4,10 @@ import type { KeptAddress } from "./addresses.ts";
 import type { Page } from "./desk.ts";
 import { graphqlRoutes } from "./graphql.ts";
 import { openApiOf } from "./openapi.ts";
-import { pageText } from "./page.ts";
+import { type Papers, pageText } from "./page.ts";
 import { procedures } from "./procedures.ts";
 
-/** Where a kept server describes itself. */
-export interface Papers {
-	readonly openApi: string;
-	/** The schema of GraphQL in its own language. */
-	readonly graphqlSchema?: string;
-	/** Files of Protocol Buffers. */
-	readonly protos: readonly string[];
-}
-
-export const OPENAPI_PATH = "/openapi.json";
+const OPENAPI_PATH = "/openapi.json";
 const SCHEMA_PATH = "/schema.graphql";
 
 /** The paths of a server's papers. */

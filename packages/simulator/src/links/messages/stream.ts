@@ -19,7 +19,7 @@ export interface StreamHandling {
 }
 
 /** What follows a request and its answer, in both directions. */
-export class MessageStream implements CarriedStream {
+class MessageStream implements CarriedStream {
 	readonly #world: World;
 	readonly #link: Link;
 	readonly #carriage: Carriage;

@@ -11,7 +11,7 @@ import { Sequence } from "./sequence.ts";
 const CLOSED = (): LossReason => ({ where: 1, why: "closed" });
 
 /** What follows a request and its answer, in both directions, on a connection. */
-export class PacketStream implements FollowedStream {
+class PacketStream implements FollowedStream {
 	readonly #link: Link;
 	readonly #exchange: PacketExchange;
 	readonly #connection: PacketConnection;

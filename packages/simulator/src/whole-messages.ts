@@ -1,0 +1,21 @@
+import { detailOf } from "@roundtrip/behaviour";
+import type { Scenario } from "@roundtrip/model";
+import { MessageCaller } from "./links/messages/caller.ts";
+import { play, type SimulateOptions, type SimulateResult } from "./play.ts";
+
+export type { SimulateOptions, SimulateResult };
+
+/** Whether no link of a scenario is simulated packet by packet. */
+export function hasWholeMessages(scenario: Scenario): boolean {
+	return Object.keys(scenario.links).every((name) => detailOf(scenario, name) === "messages");
+}
+
+/**
+ * `simulate` for scenarios without packets: what packets need, which is most of it, isn't loaded with this one.
+ *
+ * @throws where a link is to be simulated packet by packet
+ */
+export function simulateWholeMessages(scenario: Scenario, options: SimulateOptions = {}): SimulateResult {
+	if (!hasWholeMessages(scenario)) throw new Error("a link of the scenario is simulated packet by packet");
+	return play((parts) => new MessageCaller(parts), scenario, options);
+}
