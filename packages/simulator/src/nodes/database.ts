@@ -7,7 +7,6 @@ import {
 	type StatementResult,
 } from "@roundtrip/behaviour";
 import { type DatabaseSpec, effectsOf, type QueryStep } from "@roundtrip/model";
-import { ofCall } from "../links/call.ts";
 import type { Answerer } from "../links/caller.ts";
 import type { Machine, World } from "../world.ts";
 import { createAnswering } from "./answering.ts";
@@ -45,8 +44,9 @@ export function createDatabase({ world, machine, spec }: DatabaseParts): Answere
 
 	function commit(job: Job, effect: string): void {
 		effects++;
-		const data = { effect };
-		job.lastSeq = world.record({ ...ofCall(job.call, machine.name), kind: "committed", causes: [job.lastSeq], data });
+		const { exchange, attempt, id: call } = job.call;
+		const [node, causes, data] = [machine.name, [job.lastSeq], { effect }];
+		job.lastSeq = world.record({ kind: "committed", node, exchange, attempt, call, causes, data });
 	}
 
 	return { receive: answering.receive, die: answering.die };

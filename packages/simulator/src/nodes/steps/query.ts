@@ -41,9 +41,7 @@ function statementCall({ server }: Strand, step: QueryStep, id: CallId): SubCall
 	const { scenario, seed } = server.world;
 	const database = scenario.nodes[step.query];
 	const holds = database?.is === "database" ? database : undefined;
-	return {
-		question: plainRequest("POST", PATH, statementBody(statementOf(step, id, holds))),
-		conversation: { ...PLAIN, types: scenario.types, call: id, seed },
-		...{ content: NO_CONTENT, steps: [step] },
-	};
+	const question = plainRequest("POST", PATH, statementBody(statementOf(step, id, holds)));
+	const conversation = { ...PLAIN, types: scenario.types, call: id, seed };
+	return { question, conversation, content: NO_CONTENT, steps: [step] };
 }
