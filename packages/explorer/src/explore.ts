@@ -57,8 +57,8 @@ export async function explore(scenario: Scenario, options: ExploreOptions = {}):
 	const depth = checkedDepth(options.faults ?? 2);
 	const kinds = checkedKinds(options.kinds);
 	const { crew = createSoloist(), restartAfterNs = NS_PER_S, seed = scenario.seed } = options;
-	const work: Work = { scenario, seed, kinds, restartAfterNs };
-	const { explored, leftOver } = await playAll(work, depth, options, crew);
+	const work: Work = { scenario, seed, faults: depth, kinds, restartAfterNs };
+	const { explored, leftOver } = await playAll(work, options, crew);
 	const unharmed = explored[0]?.played ?? createPlayer(work).play([]);
 	const broken = brokenExpectations(work, explored);
 	const smallest = [...new Set(broken.flatMap((each) => each.smallest))];
@@ -81,7 +81,6 @@ export async function explore(scenario: Scenario, options: ExploreOptions = {}):
 /** Plays schedules of no fault, then of one, and so on: each adds a fault that strikes later than those it has. */
 async function playAll(
 	work: Work,
-	depth: number,
 	{ limit = LIMIT, onProgress, signal, breathe }: ExploreOptions,
 	crew: Crew,
 ): Promise<{ readonly explored: readonly Explored[]; readonly leftOver: ReadonlyMap<string, number> }> {
@@ -90,7 +89,7 @@ async function playAll(
 	let level: readonly Schedule[] = [[]];
 	for (let size = 0; level.length > 0; size++) {
 		const next: Schedule[] = [];
-		const questions = { extensions: size < depth, glances: size === 1 };
+		const questions = { extensions: size < work.faults, glances: size === 1 };
 		for (let from = 0; from < level.length; from += BATCH) {
 			const batch = level.slice(from, from + BATCH);
 			if (signal?.aborted === true) {

@@ -21,10 +21,11 @@ export interface Extensions {
 export function extensionsOf(
 	trace: Trace,
 	schedule: Schedule,
-	{ kinds, restartAfterNs }: Omit<Work, "scenario" | "seed">,
+	{ kinds, faults, restartAfterNs }: Omit<Work, "scenario" | "seed">,
 ): Extensions {
 	const points = pointsOf(trace);
-	const run = { trace, scenario: trace.header.scenario, points, kinds, restartAfterNs };
+	const isLast = schedule.length + 1 >= faults;
+	const run = { trace, scenario: trace.header.scenario, points, kinds, isLast, restartAfterNs };
 	const last = schedule.at(-1);
 	const strikes: Strike[] = [];
 	const pruned: Record<string, Pruned> = {};

@@ -10,6 +10,8 @@ import { faultsOf, type Schedule } from "./schedule.ts";
 export interface Work {
 	readonly scenario: Scenario;
 	readonly seed: number;
+	/** How many faults strike in one run at most. */
+	readonly faults: number;
 	/** The names of the kinds of faults that are tried. */
 	readonly kinds: readonly string[];
 	readonly restartAfterNs: Nanoseconds;

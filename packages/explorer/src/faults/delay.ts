@@ -2,7 +2,7 @@ import type { Nanoseconds, Scenario } from "@roundtrip/model";
 import type { MessagePoint } from "../points.ts";
 import { closesBehindIt, isUnheard } from "./arrival.ts";
 import { atMessage } from "./at-message.ts";
-import type { ExplorableFault } from "./explorable-fault.ts";
+import type { ExplorableFault, OpenRun } from "./explorable-fault.ts";
 
 /** Every message, held up for so long that whoever waits for the answer gives up. */
 export const delay: ExplorableFault = {
@@ -14,13 +14,22 @@ export const delay: ExplorableFault = {
 			if (isUnheard(message, run)) return "not-arriving";
 			const askerNs = patienceOf(run.scenario, message);
 			const byNs = Math.min(askerNs, patienceNs);
-			const isAnswer = message.direction === "response" && !message.isItem;
-			if (isAnswer && byNs === askerNs && run.kinds.includes("lose") && closesBehindIt(message, run))
-				return "late-as-lost";
+			if (byNs === askerNs && isAsLost(message, run)) return "late-as-lost";
 			return { delay: message.message, by: byNs, nth: 1 };
 		});
 	},
 };
+
+/**
+ * Whether an answer that comes too late for its asker is the same as a lost one, which is tried. It isn't where the
+ * answering process dies meanwhile: the reset would come behind the late answer, and at once where that is lost.
+ */
+function isAsLost(message: MessagePoint, run: OpenRun): boolean {
+	const { direction, isItem, from } = message;
+	if (direction === "request" || isItem || !closesBehindIt(message, run)) return false;
+	const mayDie = run.scenario.faults.some((fault) => "crash" in fault && fault.crash === from);
+	return run.kinds.includes("lose") && !mayDie && (run.isLast || !run.kinds.includes("crash"));
+}
 
 /** How long the asking end of a message's link waits for an answer. */
 function patienceOf({ nodes }: Scenario, { direction, from, to }: MessagePoint): Nanoseconds {

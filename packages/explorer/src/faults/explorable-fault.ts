@@ -11,6 +11,8 @@ export interface OpenRun {
 	readonly points: Points;
 	/** The names of all kinds that are tried. */
 	readonly kinds: readonly string[];
+	/** No other fault follows the one that is to strike. */
+	readonly isLast: boolean;
 	/** How long after its death a node is started again. */
 	readonly restartAfterNs: Nanoseconds;
 }
