@@ -25,5 +25,7 @@ export function stepOfPath(
 
 /** The calls that a step makes, each told by the step itself. */
 function calls(step: Step): readonly Step[] {
-	return "query" in step || "ask" in step ? Array.from({ length: step.times }, () => step) : [];
+	if ("query" in step || "ask" in step) return Array.from({ length: step.times }, () => step);
+	// BEGIN and COMMIT are calls as well; what comes of further attempts is beyond what names tell.
+	return "transaction" in step ? [step, ...step.steps.flatMap(calls), step] : [];
 }

@@ -14,7 +14,7 @@ import type { DatabasePlace } from "./place.ts";
 import { createPostgresSchema, type PostgresSchema } from "./postgres-schema.ts";
 
 const PATIENCE_MS = 60_000;
-const EMPTY: DatabaseSpec = { is: "database", workers: 4, rows: 0, index: true, scan: 0 };
+const EMPTY: DatabaseSpec = { is: "database", workers: 4, rows: 0, index: true, scan: 0, amounts: {}, patience: 5e9 };
 const insert = (effect: string, call: string): Statement => ({ sql: SQL.insertEffect, parameters: [effect, call] });
 const COUNT: Statement = { sql: SQL.countEffects, parameters: [] };
 const find = (key: number): Statement => ({ sql: SQL.findRecord, parameters: [key] });
