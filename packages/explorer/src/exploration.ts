@@ -20,7 +20,7 @@ export interface BrokenExpectation {
 	readonly text: string;
 	/** How many schedules break it. */
 	readonly schedules: number;
-	/** Those of which no part breaks it, the smallest first, then in the order of striking; the first hundred. */
+	/** Those of which no part breaks it, the smallest first; the first hundred. */
 	readonly smallest: readonly Schedule[];
 }
 

@@ -172,7 +172,7 @@ describe("a crash just after what a node has done", () => {
 		const scenario = bank();
 		const found = await explore(scenario, { faults: 1, kinds: ["crash"] });
 		const unharmed = [...played(scenario).events()];
-		expect(found.matrix.map(({ place }) => place)).toContain("ledger after committed transfer for e1.1/1");
+		expect(found.matrix.map(({ place }) => place)).toContain("ledger after committed e1.1/1");
 		const { strikes = [] } = found.unharmed.extensions ?? {};
 		expect(strikes.length).toBe(5);
 		for (const strike of strikes) {

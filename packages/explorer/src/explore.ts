@@ -127,7 +127,9 @@ function brokenExpectations(work: Work, explored: readonly Explored[]): readonly
 	const player = createPlayer(work);
 	return work.scenario.expect.flatMap((each, expectation): readonly BrokenExpectation[] => {
 		if (!explored.some(({ played }) => played.broken.includes(expectation))) return [];
-		return [{ expectation, text: expectationText(each), ...smallestBreaking(explored, expectation, player) }];
+		return [
+			{ expectation, text: expectationText(each), ...smallestBreaking(explored, expectation, player, work.kinds) },
+		];
 	});
 }
 

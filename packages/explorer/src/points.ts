@@ -28,7 +28,7 @@ export interface MessagePoint {
 /** A moment of a node's life: what it has done last. */
 export interface MomentPoint {
 	readonly node: string;
-	/** `received e1.1>`, `committed transfer for e1.1/1`, `replied to e1.1`. */
+	/** `received e1.1>`, `committed e1.1/1`, `replied e1.1`. */
 	readonly done: string;
 	readonly atNs: number;
 	/** The last event of the whole run at that instant. */
@@ -93,9 +93,9 @@ function momentsOf(trace: Trace): readonly MomentPoint[] {
 function deedOf(event: TraceEvent): string {
 	switch (event.kind) {
 		case "committed":
-			return `committed ${event.data.effect} for ${event.call}`;
+			return `committed ${event.call}`;
 		case "replied":
-			return `replied to ${event.call}`;
+			return `replied ${event.call}`;
 		case "published":
 			return `published ${event.data.channel} ${event.data.number}`;
 		case "delivered":

@@ -12,6 +12,7 @@ export function smallestBreaking(
 	explored: readonly Explored[],
 	expectation: number,
 	player: Player,
+	kinds: readonly string[],
 ): Pick<BrokenExpectation, "schedules" | "smallest"> {
 	const smallest: Schedule[] = [];
 	const known = new Set<string>();
@@ -24,7 +25,7 @@ export function smallestBreaking(
 		known.add(keyOf(shrunk));
 		smallest.push(shrunk);
 	}
-	return { schedules, smallest: smallest.toSorted((a, b) => a.length - b.length) };
+	return { schedules, smallest: smallest.toSorted((a, b) => a.length - b.length || rank(a, kinds) - rank(b, kinds)) };
 }
 
 /** Leaves out faults as long as what is left still breaks it. */
@@ -34,6 +35,11 @@ export function shrink(schedule: Schedule, breaks: (part: Schedule) => boolean):
 		if (breaks(part)) return shrink(part, breaks);
 	}
 	return schedule;
+}
+
+/** What people know best comes first. */
+function rank(schedule: Schedule, kinds: readonly string[]): number {
+	return schedule.reduce((sum, { kind }) => sum + kinds.indexOf(kind), 0);
 }
 
 /** Every part of a schedule, itself and the empty one included. */

@@ -16,7 +16,12 @@ function faultOf(text: string): Fault {
 	return parsed.value;
 }
 
-const FAULTS = ["lose: e1.1<", "lose: e1.1>", "{ delay: e1.1/1<, by: 3s }", "{ crash: bank, at: 152ms, restart-at: 2s }"];
+const FAULTS = [
+	"lose: e1.1<",
+	"lose: e1.1>",
+	"{ delay: e1.1/1<, by: 3s }",
+	"{ crash: bank, at: 152ms, restart-at: 2s }",
+];
 
 describe("a prepared scenario", () => {
 	it("plays as the simulator does, whatever was played before", () => {
