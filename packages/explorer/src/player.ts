@@ -33,6 +33,8 @@ export interface Played {
 	readonly broken: readonly number[];
 	readonly undecided: readonly number[];
 	readonly outcomes: OutcomeCounts;
+	/** How many events its run has. */
+	readonly events: number;
 	readonly extensions?: Extensions;
 	readonly glances?: readonly Glance[];
 }
@@ -50,11 +52,12 @@ export function createPlayer(work: Work): Player {
 	return {
 		play(schedule, questions = NO_QUESTIONS) {
 			const result = ready.play(faultsOf(schedule));
-			if (!result.ok) return { problem: result.problem, broken: [], undecided: [], outcomes: {} };
+			if (!result.ok) return { problem: result.problem, broken: [], undecided: [], outcomes: {}, events: 0 };
 			const { trace } = result;
 			const analysis = analyse(trace);
 			return {
 				...judge(analysis),
+				events: trace.length,
 				...(questions.extensions ? { extensions: extensionsOf(trace, schedule, work) } : {}),
 				...(questions.glances ? { glances: glancesOf(analysis) } : {}),
 			};

@@ -14,7 +14,7 @@ export function smallestBreaking(
 	player: Player,
 	kinds: readonly string[],
 ): Pick<BrokenExpectation, "schedules" | "smallest"> {
-	const smallest: Schedule[] = [];
+	const smallest: { readonly schedule: Schedule; readonly events: number }[] = [];
 	const known = new Set<string>();
 	let schedules = 0;
 	for (const { schedule, played } of explored) {
@@ -23,9 +23,13 @@ export function smallestBreaking(
 		if (smallest.length === NAMED_AT_MOST || partsOf(schedule).some((part) => known.has(keyOf(part)))) continue;
 		const shrunk = shrink(schedule, (part) => player.play(part).broken.includes(expectation));
 		known.add(keyOf(shrunk));
-		smallest.push(shrunk);
+		smallest.push({ schedule: shrunk, events: played.events });
 	}
-	return { schedules, smallest: smallest.toSorted((a, b) => a.length - b.length || rank(a, kinds) - rank(b, kinds)) };
+	const sorted = smallest.toSorted(
+		(a, b) =>
+			a.schedule.length - b.schedule.length || rank(a.schedule, kinds) - rank(b.schedule, kinds) || a.events - b.events,
+	);
+	return { schedules, smallest: sorted.map(({ schedule }) => schedule) };
 }
 
 /** Leaves out faults as long as what is left still breaks it. */
@@ -37,7 +41,7 @@ export function shrink(schedule: Schedule, breaks: (part: Schedule) => boolean):
 	return schedule;
 }
 
-/** What people know best comes first. */
+/** What people know best comes first; of what is alike, the shortest story. */
 function rank(schedule: Schedule, kinds: readonly string[]): number {
 	return schedule.reduce((sum, { kind }) => sum + kinds.indexOf(kind), 0);
 }

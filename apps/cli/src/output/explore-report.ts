@@ -29,7 +29,7 @@ export function exploreIntro({ scenario, seed, replay, leftOut }: ExploredChoice
 	if (leftOut.length > 0) {
 		const faults = leftOut.map(printFault).join("; ");
 		lines.push(
-			...wrapped(`left out, as it is the scenario's own (--keep-faults keeps it): ${faults}`, WIDTH, "  ").split("\n"),
+			...wrapped(`left out, as the scenario's own (--keep-faults keeps them): ${faults}`, WIDTH, "  ").split("\n"),
 		);
 	}
 	return `${colours.bold(scenario.title)}\n${lines.map(colours.dim).join("\n")}\n\n`;

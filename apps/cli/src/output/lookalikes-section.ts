@@ -12,11 +12,11 @@ export function lookalikesSection({ lookalikes }: Exploration): string {
 	const { exchange, truths } = largest;
 	const columns: readonly Column[] = [
 		...[{ head: "fault" }, { head: "at" }],
-		...[{ head: "it had happened" }, { head: "its server" }, { head: "would it still happen, or the answer come" }],
+		...[{ head: "it has happened" }, { head: "the server is" }, { head: "more is to come" }],
 	];
 	const more = truths.length > ROWS ? [`  and ${countOf(truths.length - ROWS, "more fault")}`] : [];
 	return [
-		`  Until it gives up, the client of e${exchange} sees the same events at the same times in each of these runs:`,
+		`  Until it gives up, the client of e${exchange} sees the same in each of these runs. What is true then:`,
 		table(columns, truths.slice(0, ROWS).map(rowOf)),
 		...more,
 	].join("\n");
@@ -24,5 +24,5 @@ export function lookalikesSection({ lookalikes }: Exploration): string {
 
 function rowOf({ strike, applied, isUp, isUnderWay }: HiddenTruth): readonly string[] {
 	const times = applied === 0 ? "no" : applied === 1 ? "once" : countOf(applied, "time");
-	return [strike.kind, strike.point, times, isUp ? "is up" : "is down", isUnderWay ? "it is under way" : "no"];
+	return [strike.kind, strike.point, times, isUp ? "up" : "down", isUnderWay ? "yes" : "no"];
 }

@@ -6,10 +6,10 @@ import type { Column } from "./table.ts";
 
 /** One table for each number of faults in a run: what clients believe beside how often it happened. */
 export function matrixSections({ matrix, levels }: Exploration): readonly string[] {
-	const used = OUTCOMES.filter((name) => matrix.some(({ outcomes }) => outcomes[name] !== undefined));
 	return levels.flatMap(({ faults }) => {
 		const rows = matrix.filter((row) => row.faults === faults);
 		if (rows.length === 0) return [];
+		const used = OUTCOMES.filter((name) => rows.some(({ outcomes }) => outcomes[name] !== undefined));
 		const title = faults === 1 ? "One fault" : `${faults} faults in one run`;
 		return [section(`${title}: what the client believes × how often it happened`, rowsOf(rows, used))];
 	});
@@ -47,9 +47,9 @@ function formatted(count: number): string {
 	return count === 0 ? "·" : formatCount(count);
 }
 
-/** `ok ×1`; `×2+` stands for twice or more. */
+/** `ok` over `×1`; `×2+` stands for twice or more. */
 function headOf(name: OutcomeName): string {
 	const [belief = "", times] = name.split(" ");
 	if (times === undefined) return belief;
-	return `${belief} ×${times}${times === "2" ? "+" : ""}`;
+	return `${belief}\n×${times}${times === "2" ? "+" : ""}`;
 }

@@ -22,7 +22,7 @@ function repairLines(
 	const result = mends ? colours.green(`  ✓ ${name}: ${text}`) : `  ${colours.red("✕")} ${name}: ${text}`;
 	const how = mends
 		? `passes ${countOf(schedules, "run")}, all that were explored`
-		: `${formatCount(breaking)} of ${countOf(schedules, "run")} still ${breaking === 1 ? "breaks" : "break"}`;
+		: `${formatCount(breaking)} of the ${countOf(schedules, "run")} that it was tried on still ${breaking === 1 ? "breaks" : "break"}`;
 	const lines = [result, wrapped(`    ${how}. ${what}`, WIDTH, "    ")];
 	if (mends) lines.push(colours.dim(`    ${exploreCommandLine(choices, settings)}`));
 	return lines.join("\n");
