@@ -52,9 +52,17 @@ export function createWorld(parts: WorldParts): World {
 		name,
 		{ name, state: "up", life: 1, lastChange: undefined },
 	]);
+	const { record, recordPacket, keepsPackets } = createRecorder(kernel, trace, packetsAtMost);
 	return {
-		...{ kernel, scenario, seed: scenario.seed, machines: new Map(machines) },
-		...{ keepsBytes, conversationOf, ...createRecorder(kernel, trace, packetsAtMost) },
+		kernel,
+		scenario,
+		seed: scenario.seed,
+		machines: new Map(machines),
+		keepsBytes,
+		conversationOf,
+		record,
+		recordPacket,
+		keepsPackets,
 		messageFaults: createMessageFaults(scenario),
 		later: createTimers(kernel),
 	};

@@ -23,8 +23,7 @@ export const connectionHandlers: Pick<EventHandlers<Building, void>, ConnectionK
 		const { connection, seq: started } = event;
 		call.to = event.data.to;
 		call.connection = connection;
-		const undecided = { ended: NONE, result: "unfinished", secured: NONE, keys: undefined } as const;
-		call.connects.push({ connection, started, ...undecided });
+		call.connects.push({ connection, started, ended: NONE, result: "unfinished", secured: NONE, keys: undefined });
 		building.lanes.set(connection, laneOf(event, call, building));
 	},
 	connected: (event, building) => {

@@ -40,8 +40,8 @@ export interface Call {
 export type CallDraft = Omit<Call, "isSent" | "reply" | "isOver" | "timeout" | "listener"> &
 	Partial<Pick<Call, "listener">>;
 
-export function createCall(draft: CallDraft): Call {
-	const { id, exchange, attempt, question, conversation, content, steps, lastSeq, listener, ended } = draft;
+export function createCall(draft: CallDraft, listener: StreamListener | undefined = draft.listener): Call {
+	const { id, exchange, attempt, question, conversation, content, steps, lastSeq, ended } = draft;
 	const [isSent, isOver, reply, timeout] = [false, false, undefined, undefined];
 	// One literal, since many calls are made: an object that is spread into another costs several times as much.
 	return {

@@ -47,6 +47,10 @@ const ENCODERS: Readonly<Record<Protocol, (to: string, spec: LinkSpec) => Encode
 
 function http1(to: string, finish: (message: Http1Message) => Http1Message): Encoder {
 	let items = chunks;
+	const followUps: ItemEncoder = {
+		item: (nth, body) => items.item(nth, body),
+		end: (ending) => items.end(ending),
+	};
 	const split = ({ summary, head, body, size }: Http1Message): Message => {
 		const headBytes: Bytes = head.length;
 		return { summary, head, body, size, headBytes, bodyBytes: size - headBytes };
@@ -57,12 +61,8 @@ function http1(to: string, finish: (message: Http1Message) => Http1Message): Enc
 			if (changesProtocol(reply)) items = rawBytes;
 			return split(finish(encodeResponse(reply, atNs, isHead(call))));
 		},
-		get forth() {
-			return items;
-		},
-		get back() {
-			return items;
-		},
+		forth: followUps,
+		back: followUps,
 	};
 }
 

@@ -1,6 +1,6 @@
 import { askOf, beliefOf, followUp, type Operation, type PlannedExchange, retryDelay } from "@roundtrip/behaviour";
 import { type AttemptResult, attemptCall, type ClientSpec, requestParts, routeOf, routesAt } from "@roundtrip/model";
-import { type CallDraft, createCall, ofCall } from "../links/call.ts";
+import { type CallDraft, createCall } from "../links/call.ts";
 import type { Caller } from "../links/caller.ts";
 import type { World } from "../world.ts";
 import { type Audience, createAudience, listenTo } from "./audience.ts";
@@ -42,10 +42,6 @@ export function createClient(parts: ClientParts): SimulatedClient {
 	const { world, name, spec } = parts;
 	const own = spec.cache === "private" ? createPrivateCache(world, name) : undefined;
 
-	/** The fields of an event of the nth attempt, from 1. */
-	const of = ({ exchange }: PlannedExchange, nth: number): ReturnType<typeof ofCall> =>
-		ofCall({ exchange, attempt: nth, id: attemptCall(exchange, nth) }, name);
-
 	function attempt(next: Attempt, firstSeq: number): void {
 		const { planned, earlier, asked, audience } = next;
 		const { exchange, to } = planned;
@@ -65,12 +61,12 @@ export function createClient(parts: ClientParts): SimulatedClient {
 			ended: (result, seq) => ended(next, result, seq),
 		};
 		const timeoutNs = Math.max(0, next.deadlineNs - world.kernel.now);
-		const { down, up } = conversation.shape;
-		if (own !== undefined && !down && !up) {
+		const listener = listenTo(world, caller, audience, conversation, () => call);
+		if (own !== undefined && listener === undefined) {
 			own.ask(draft, caller, timeoutNs);
 			return;
 		}
-		const call = createCall({ ...draft, listener: listenTo(world, caller, audience, conversation, () => call) });
+		const call = createCall(draft, listener);
 		caller.ask(call, timeoutNs);
 	}
 
@@ -109,8 +105,10 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		causeSeq: number,
 		how: { readonly waited: number; readonly redirect?: string },
 	): number {
-		const data = { to: planned.to, ...how };
-		return world.record({ ...of(planned, earlier.length + 1), kind: "retried", causes: [causeSeq], data });
+		const data = how.redirect === undefined ? { to: planned.to, waited: how.waited } : { to: planned.to, ...how };
+		const [{ exchange }, nth] = [planned, earlier.length + 1];
+		const [call, causes] = [attemptCall(exchange, nth), [causeSeq]];
+		return world.record({ kind: "retried", node: name, exchange, attempt: nth, call, causes, data });
 	}
 
 	function settle(
@@ -120,15 +118,18 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		lastSeq: number,
 	): void {
 		const status = last.how === "answered" ? last.status : last.how === "left" ? audience.status : undefined;
-		const data = { belief: beliefOf(results), ...(status === undefined ? {} : { status }), why: last.how };
-		const seq = world.record({ ...of(planned, results.length), kind: "settled", causes: [lastSeq], data });
+		const [belief, why, nth, { exchange }] = [beliefOf(results), last.how, results.length, planned];
+		const data = status === undefined ? { belief, why } : { belief, status, why };
+		const [call, causes] = [attemptCall(exchange, nth), [lastSeq]];
+		const seq = world.record({ kind: "settled", node: name, exchange, attempt: nth, call, causes, data });
 		parts.settled(planned.exchange, seq);
 	}
 
 	return {
 		begin(planned, causes) {
-			const { to, request } = planned;
-			const seq = world.record({ ...of(planned, 1), kind: "begun", causes, data: { to, request } });
+			const { exchange, to, request } = planned;
+			const [call, data] = [attemptCall(exchange, 1), { to, request }];
+			const seq = world.record({ kind: "begun", node: name, exchange, attempt: 1, call, causes, data });
 			attempt(newTry(planned, [], 1, createAudience(planned.stream, world.kernel.now)), seq);
 		},
 	};
