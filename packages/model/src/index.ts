@@ -40,6 +40,7 @@ export {
 	requestTarget,
 	routeOf,
 } from "./scenario/request-line.ts";
+export { dataAskedWith, dataOfRoute } from "./scenario/route-data.ts";
 export { isStream, type RouteShape, shapeOf } from "./scenario/route-shape.ts";
 export { SCENARIO_VERSION, type Scenario, scenarioSchema } from "./scenario/scenario.ts";
 export { stepOfPath } from "./scenario/step-of-call.ts";

@@ -1,5 +1,6 @@
 import {
 	type CallId,
+	dataOfRoute,
 	type LinkSpec,
 	type RequestLine,
 	requestTarget,
@@ -26,7 +27,7 @@ export function conversationOf(
 	return {
 		types: scenario.types,
 		target: requestTarget(request),
-		data: steps.flatMap((step) => ("data" in step && step.data !== undefined ? [step.data] : []))[0],
+		data: dataOfRoute(scenario, to, request),
 		shape: shapeOf(steps),
 		call,
 		isSecured: link?.tls !== undefined || link?.over === "http/3",

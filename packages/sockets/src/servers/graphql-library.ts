@@ -1,16 +1,13 @@
 import { type GraphqlAnswer, type GraphqlRoute, plainRequest, reasonPhrase } from "@roundtrip/behaviour";
-import { requestTarget, type Scenario, type Step } from "@roundtrip/model";
+import { dataOfRoute, requestTarget, type Scenario } from "@roundtrip/model";
 import { createGraphqlAnswerer } from "../graphql/server.ts";
 import type { Library } from "./library.ts";
-import { dataOfRoute } from "./route-data.ts";
 import { meantValue, type Spoken } from "./spoken-job.ts";
 
 /** Yoga, for the routes of GraphQL of a server. */
 export function createGraphqlLibrary(scenario: Scenario, node: string): Library {
 	const { types, routes } = scenario;
-	const own = Object.entries(routes[node] ?? {}).flatMap(([request, steps]) =>
-		graphqlRoute(scenario, node, request, steps),
-	);
+	const own = Object.keys(routes[node] ?? {}).flatMap((request) => graphqlRoute(scenario, node, request));
 	const calls = new Map<string, { readonly spoken: Spoken; readonly start: () => void }>();
 	const callOf = (header: (name: string) => string | undefined) => {
 		const call = calls.get(header("roundtrip-call") ?? "");
@@ -41,14 +38,8 @@ export function createGraphqlLibrary(scenario: Scenario, node: string): Library 
 	};
 }
 
-function graphqlRoute(
-	scenario: Scenario,
-	node: string,
-	request: string,
-	steps: readonly Step[],
-): readonly GraphqlRoute[] {
+function graphqlRoute(scenario: Scenario, node: string, request: string): readonly GraphqlRoute[] {
 	const target = requestTarget(request);
 	if (target.protocol !== "graphql") return [];
-	const data = dataOfRoute(scenario, node, steps);
-	return [{ kind: target.kind, field: target.field, data }];
+	return [{ kind: target.kind, field: target.field, data: dataOfRoute(scenario, node, request) }];
 }

@@ -4,6 +4,7 @@ import { nearestHint } from "../nearest.ts";
 import { sentOnTo } from "../redirect-chain.ts";
 import { isRedirect } from "../redirects.ts";
 import { type RequestLine, requestTarget, routeOf } from "../request-line.ts";
+import { allSteps } from "../route-data.ts";
 import { isStream, shapeProblem } from "../route-shape.ts";
 import type { Scenario } from "../scenario.ts";
 import type { Path } from "../source.ts";
@@ -72,10 +73,8 @@ function checkStep(scenario: Scenario, server: string, step: Step | ItemStep, pa
 
 /** The channels that routes of a server publish on. */
 function channelsOf(scenario: Scenario, server: string): readonly string[] {
-	const steps = Object.values(scenario.routes[server] ?? {}).flat();
-	return steps
-		.flatMap((step): readonly (Step | ItemStep)[] => ("each" in step ? step.each : [step]))
-		.flatMap((step) => ("publish" in step ? [step.publish] : []));
+	const steps = Object.values(scenario.routes[server] ?? {}).flatMap(allSteps);
+	return steps.flatMap((step) => ("publish" in step ? [step.publish] : []));
 }
 
 /** A unary route answers once; what comes after its answer is work that nobody waits for. */
