@@ -9,6 +9,8 @@ export interface RolePlayer {
 	/** The run begins, or goes on. */
 	begin(surroundings: Surroundings): void;
 	readonly isIdle: boolean;
+	/** It listens on streams that nobody will end. */
+	readonly isListening?: boolean;
 	close(): void;
 }
 
@@ -17,7 +19,7 @@ export interface RoleParts {
 	readonly plan: readonly PlannedExchange[];
 	/** Where a database keeps its rows. */
 	readonly database: DatabasePlace;
-	/** A client's exchanges are over. */
+	/** A client's exchanges are over, or listen on streams. */
 	readonly settled: () => void;
 }
 
