@@ -37,7 +37,7 @@ export { type Channels, createChannels, type PublishedItem } from "./policies/ch
 export { type GatewayAnswer, gatewayAnswer, QUEUE_FULL } from "./policies/gateway.ts";
 export { followUp, REDIRECTS_AT_MOST } from "./policies/redirect.ts";
 export { retryDelay } from "./policies/retry.ts";
-export { answerOf, askOf, conversationOf, openingOf } from "./protocols/ask.ts";
+export { answerOf, askOf, conversationOf, openingOf, withFields } from "./protocols/ask.ts";
 export { type ConnectCodec, connectContentType } from "./protocols/connect/content-type.ts";
 export { type ConnectErrorJson, connectErrorJson, statusOfCode } from "./protocols/connect/error.ts";
 export { END_OF_STREAM, encodeConnectEnd } from "./protocols/connect/item.ts";

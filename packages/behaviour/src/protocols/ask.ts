@@ -62,7 +62,7 @@ export function answerOf(
 }
 
 /** A dialect's, then those of the scenario, which stand in the place of a dialect's of the same name. */
-function withFields(own: readonly HeaderField[], said: readonly HeaderField[]): readonly HeaderField[] {
+export function withFields(own: readonly HeaderField[], said: readonly HeaderField[]): readonly HeaderField[] {
 	if (said.length === 0) return own;
 	return [...own.filter(([name]) => fieldOf(said, name) === undefined), ...said];
 }

@@ -1,4 +1,4 @@
-import { type GraphqlAnswer, type GraphqlRoute, plainRequest, reasonPhrase } from "@roundtrip/behaviour";
+import { type Data, type GraphqlAnswer, type GraphqlRoute, plainRequest, reasonPhrase } from "@roundtrip/behaviour";
 import { dataOfRoute, requestTarget, type Scenario } from "@roundtrip/model";
 import { createGraphqlAnswerer } from "../graphql/server.ts";
 import type { Library } from "./library.ts";
@@ -16,15 +16,14 @@ export function createGraphqlLibrary(scenario: Scenario, node: string): Library 
 		return call.spoken;
 	};
 	const answer = createGraphqlAnswerer(types, own, {
-		async resolve({ header }): Promise<GraphqlAnswer> {
+		async resolve({ route, header }): Promise<GraphqlAnswer> {
 			const { status, content } = await callOf(header).values.answer;
-			if (status < 400) return { data: meantValue(types, content) };
+			if (status < 400) return { data: fitting(route, meantValue(types, content)) };
 			return { failure: content.body.text ?? reasonPhrase(status) };
 		},
-		async *subscribe({ header }) {
+		async *subscribe({ route, header }) {
 			for await (const { content, number } of callOf(header).values.items) {
-				const value = meantValue(types, content, number);
-				if (value !== undefined && typeof value !== "string") yield value;
+				yield fitting(route, meantValue(types, content, number)) ?? null;
 			}
 		},
 	});
@@ -36,6 +35,11 @@ export function createGraphqlLibrary(scenario: Scenario, node: string): Library 
 		await spoken.write({ reply, content: following });
 		calls.delete(call);
 	};
+}
+
+/** What a field's type takes: records where its route has some, else a text. */
+function fitting({ data }: GraphqlRoute, value: Data | string | undefined): Data | string | undefined {
+	return (typeof value === "string") === (data === undefined) ? value : undefined;
 }
 
 function graphqlRoute(scenario: Scenario, node: string, request: string): readonly GraphqlRoute[] {

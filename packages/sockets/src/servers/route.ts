@@ -144,7 +144,7 @@ export function createRouteServer(
 			// Who sends into a room hears the others: the subscription behind goes on beside, and lasts.
 			subscribe(progress, behind);
 			rouse(progress);
-			step(progress, current, key, () => undefined);
+			step(progress, current, key, () => rest(progress));
 		} else step(progress, current, key, () => steps(progress, list, prefix, next, index + 1));
 	}
 
@@ -206,7 +206,8 @@ export function createRouteServer(
 		const { job, replies, found, conversation } = progress;
 		const asked = { ...plainRequest(job.method, job.path), fields: job.fields ?? [] };
 		const said = answerTo(conversation, asked, replies(current, found), Date.now());
-		reply(context, job, said, { status: current.reply, content: contentSaid(current, found) });
+		const fields = Object.entries(current.headers ?? {});
+		reply(context, job, said, { status: current.reply, content: contentSaid(current, found), fields });
 		progress.state = "answered";
 		next();
 	}

@@ -92,7 +92,9 @@ async function answerOf(
 	isStream: boolean,
 ): Promise<SpokenAnswer> {
 	const fields = fieldsOf(header).filter(([name]) => !OF_HTTP.includes(name));
-	const head = { status, fields, body: { size: 0 } };
+	// A length that the library doesn't say isn't known to it: what it writes goes out as it comes.
+	const isStreamed = header?.has("content-length") !== true;
+	const head = { status, fields, body: { size: 0 }, isStreamed };
 	if (isStream && body !== undefined) return { reply: head, content: body, trailers: () => fieldsOf(trailer) };
 	return { reply: await whole(head, body, trailer) };
 }

@@ -20,7 +20,10 @@ export function saysLength(method: Method, body: Body): boolean {
 	return body.size > 0 || WITH_CONTENT.includes(method);
 }
 
-/** A request as undici writes it: host, connection, the caller's fields, content-length. */
+/**
+ * A request as undici writes it: host, connection, the caller's fields, content-length. It writes the head of a stream with
+ * its first content: one that turns out to be empty has a length after all.
+ */
 export function encodeRequest(request: HttpRequest, to: string, call: CallId): Http1Message {
 	const { method, path, body, isStreamed, isOpen } = request;
 	const [host, ...others] = requestFields(request, to, call);
@@ -28,9 +31,10 @@ export function encodeRequest(request: HttpRequest, to: string, call: CallId): H
 	// An upgrade says itself what becomes of the connection.
 	if (fieldOf(request.fields, "connection") === undefined) lines.push("connection: keep-alive");
 	for (const [name, value] of others) lines.push(`${name}: ${value}`);
-	if (isStreamed === true) lines.push("transfer-encoding: chunked");
+	const isChunked = isStreamed === true && (body.size > 0 || isOpen === true);
+	if (isChunked) lines.push("transfer-encoding: chunked");
 	else if (saysLength(method, body)) lines.push(`content-length: ${body.size}`);
 	const head = `${lines.join("\r\n")}\r\n\r\n`;
-	const content = isStreamed === true ? chunkedSize(body.size, isOpen === true) : body.size;
+	const content = isChunked ? chunkedSize(body.size, isOpen === true) : body.size;
 	return { summary: `${method} ${path}`, head, body: bodyStart(body), size: head.length + content };
 }
