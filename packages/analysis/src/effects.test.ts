@@ -32,7 +32,8 @@ const OPENED = `
 	0ms   phone begun     e1.1 hub websocket /chat
 	0ms   phone sent      e1.1> c1 hub 182B GET /chat
 	50ms  hub   delivered e1.1> c1 phone
-	50ms  store committed e1.1/1 visit
+	60ms  store committed e1.1/1 visit
+	70ms  hub   replied   e1.1 101
 `;
 const FIRST = `
 	150ms phone sent      e1.1>1 c1 hub 10B item 1
@@ -75,7 +76,10 @@ describe("the effects of a stream's items", () => {
 	});
 
 	test("are missing where an item was lost on its way", () => {
-		const lost = SECOND.split("\n").slice(0, 2).join("\n");
+		const lost = `
+			250ms phone sent      e1.1>2 c1 hub 10B item 2
+			270ms phone lost      e1.1>2 c1 hub 0.5 fault 0
+		`;
 		expect(judged(OPENED + FIRST + lost + SETTLED)).toEqual(["fail", "exchange 1 made message lasting once"]);
 	});
 

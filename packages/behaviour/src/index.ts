@@ -69,7 +69,7 @@ export { type Envelope, type EnvelopeItem, EnvelopeParser, encodeEnvelope } from
 export { grpcReply, grpcTrailers } from "./protocols/grpc/reply.ts";
 export { type GrpcWish, grpcRequest } from "./protocols/grpc/request.ts";
 export { chunkSize, LAST_CHUNK_BYTES } from "./protocols/http1/chunk.ts";
-export type { Http1Message } from "./protocols/http1/message.ts";
+export type { ConnectionEnding, Http1Message } from "./protocols/http1/message.ts";
 export { encodeRequest, requestFields } from "./protocols/http1/request.ts";
 export { contentOf, encodeResponse, responseFields } from "./protocols/http1/response.ts";
 export { hasNoBody, reasonPhrase } from "./protocols/http1/status.ts";
