@@ -25,7 +25,8 @@ export function effectsWanted(
 ): ReadonlyMap<string, number> {
 	const wanted = new Map<string, number>();
 	const routes = routesAt(scenario, server);
-	for (const each of redirectChain(routes, routeOf(request))) addEffects(scenario, routes?.[each] ?? [], { times: 1, items }, wanted);
+	for (const each of redirectChain(routes, routeOf(request)))
+		addEffects(scenario, routes?.[each] ?? [], { times: 1, items }, wanted);
 	return wanted;
 }
 

@@ -81,6 +81,18 @@ traffic: [ { phone: "graphql subscription news ${selection}" } ]
 	});
 });
 
+it("what is asked for in a typed protocol has one type, also by way of a channel", () => {
+	const routes = (data: string): string => `
+routes: { api: { graphql subscription news: [ { subscribe: news } ], GET /live: [ { subscribe: news } ], POST /a: [ { publish: news, data: Post }, { reply: 201 } ], POST /b: [ { publish: news, data: ${data} }, { reply: 201 } ] } }
+traffic: []
+`;
+	expect(problemsOf(routes("Post"))).toEqual([]);
+	expect(problemsOf(routes("Comment"))).toEqual([
+		"graphql subscription news gives Post and Comment, its channels' items counted in: in GraphQL what is asked for has one type",
+	]);
+	expect(problemsOf(routes("3 Post"))).toHaveLength(1);
+});
+
 it("a server can't ask another for a stream, also not for each item of a client", () => {
 	const why = "opens a stream, and a server that asks takes one answer: ask for a route that has a reply";
 	expect(

@@ -18,16 +18,26 @@ type Asking = Pick<Scenario, "nodes" | "links" | "routes" | "traffic">;
  * @param server the server itself, or a cache before it
  */
 export function dataOfRoute(scenario: Asking, server: string, request: RequestLine): DataRef | undefined {
+	return allDataOfRoute(scenario, server, request)[0];
+}
+
+/** The same with all that it may give, its own before what it gives on. */
+export function allDataOfRoute(scenario: Asking, server: string, request: RequestLine): readonly DataRef[] {
 	const origin = originOf(scenario, server);
 	const steps = allSteps(scenario.routes[origin]?.[routeOf(request)] ?? []);
-	for (const step of steps) if (("reply" in step || "send" in step) && step.data !== undefined) return step.data;
-	for (const step of steps) {
-		if ("send" in step && isSilent(step)) return dataAskedWith(scenario, origin, request);
+	const own = steps.flatMap((step) =>
+		("reply" in step || "send" in step) && step.data !== undefined ? [step.data] : [],
+	);
+	const given = steps.flatMap((step): readonly DataRef[] => {
+		if ("send" in step && isSilent(step)) return listed(dataAskedWith(scenario, origin, request));
 		const channel = "subscribe" in step ? step.subscribe : "wait" in step ? step.wait : undefined;
-		const data = channel === undefined ? undefined : publishedOn(scenario, origin, channel);
-		if (data !== undefined) return data;
-	}
-	return undefined;
+		return channel === undefined ? [] : publishedOn(scenario, origin, channel);
+	});
+	return [...own, ...given];
+}
+
+function listed<Value>(value: Value | undefined): readonly Value[] {
+	return value === undefined ? [] : [value];
 }
 
 /**
@@ -40,7 +50,9 @@ export function dataAskedWith(scenario: Asking, server: string, request: Request
 	const origin = originOf(scenario, server);
 	const isMeant = (to: string, asked: RequestLine): boolean =>
 		originOf(scenario, to) === origin && routeOf(asked) === route;
-	const line = scenario.traffic.find((each) => each.data !== undefined && isMeant(askedBy(scenario, each), each.request));
+	const line = scenario.traffic.find(
+		(each) => each.data !== undefined && isMeant(askedBy(scenario, each), each.request),
+	);
 	if (line !== undefined) return line.data;
 	for (const routes of Object.values(scenario.routes))
 		for (const step of Object.values(routes).flatMap(allSteps))
@@ -55,15 +67,13 @@ function askedBy({ links }: Asking, { from, to }: TrafficSpec): string {
 	return link === undefined ? "" : linkEnds(link).to;
 }
 
-function publishedOn(scenario: Asking, server: string, channel: string): DataRef | undefined {
-	for (const [request, steps] of Object.entries(scenario.routes[server] ?? {})) {
-		for (const step of allSteps(steps)) {
-			if (!("publish" in step) || step.publish !== channel) continue;
-			const data = isSilent(step) ? dataAskedWith(scenario, server, request) : step.data;
-			if (data !== undefined) return data;
-		}
-	}
-	return undefined;
+function publishedOn(scenario: Asking, server: string, channel: string): readonly DataRef[] {
+	return Object.entries(scenario.routes[server] ?? {}).flatMap(([request, steps]) =>
+		allSteps(steps).flatMap((step) => {
+			if (!("publish" in step) || step.publish !== channel) return [];
+			return listed(isSilent(step) ? dataAskedWith(scenario, server, request) : step.data);
+		}),
+	);
 }
 
 /** It says nothing of its own: it gives on what it has. */

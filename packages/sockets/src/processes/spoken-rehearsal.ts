@@ -1,4 +1,11 @@
-import { type ApiProtocol, PLAIN_LINK, type RequestLine, requestTarget, type Scenario, type Step } from "@roundtrip/model";
+import {
+	type ApiProtocol,
+	PLAIN_LINK,
+	type RequestLine,
+	requestTarget,
+	type Scenario,
+	type Step,
+} from "@roundtrip/model";
 import { REHEARSED } from "../tls/identities.ts";
 
 /** So many calls of each kind that a library has compiled what the run will use. */

@@ -1,6 +1,13 @@
 import { createConnectRouter } from "@connectrpc/connect";
 import type { UniversalServerRequest, UniversalServerResponse } from "@connectrpc/connect/protocol";
-import { codeOfReply, type HeaderField, type HttpReply, type RpcRoute, reasonPhrase, rpcRoutesOf } from "@roundtrip/behaviour";
+import {
+	codeOfReply,
+	type HeaderField,
+	type HttpReply,
+	type RpcRoute,
+	reasonPhrase,
+	rpcRoutesOf,
+} from "@roundtrip/behaviour";
 import type { Scenario } from "@roundtrip/model";
 import { RpcFailure } from "../rpc/failure.ts";
 import { type AnswerRpc, addRoute } from "../rpc/route.ts";

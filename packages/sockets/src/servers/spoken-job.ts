@@ -1,4 +1,12 @@
-import { type Content, type Data, dataOf, encodeResponse, filling, type HttpReply, withFields } from "@roundtrip/behaviour";
+import {
+	type Content,
+	type Data,
+	dataOf,
+	encodeResponse,
+	filling,
+	type HttpReply,
+	withFields,
+} from "@roundtrip/behaviour";
 import type { Types } from "@roundtrip/model";
 import { contentKind } from "../shaper/content-kind.ts";
 import type { AnswerLook, Job, JobListener, JobStream, Meant } from "./job.ts";
