@@ -273,7 +273,9 @@ const reasons = law("an exchange is settled for the reason that its last attempt
 			}
 		}
 		if (event.kind === "delivered" && callParts(event.message).direction === "response") {
-			carried.get(event.connection)?.delete(event.call);
+			// The answer of a stream is over with its end.
+			const isLast = !streams.has(event.exchange) || callParts(event.message).item === "end";
+			if (isLast) carried.get(event.connection)?.delete(event.call);
 		}
 		if (event.kind === "refused" || (event.kind === "closed" && event.data.why === "reset")) {
 			for (const name of carried.get(event.connection)?.values() ?? []) last.set(name, seenAs(event));
