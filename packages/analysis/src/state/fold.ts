@@ -76,6 +76,8 @@ const handlers: EventHandlers<StateFold, void> = {
 	retried: ({ node, call }, fold) => waits(fold, node, call),
 	queued: ({ node, call, data }, fold) => {
 		if (data.for === "connection") waits(fold, node, call);
+		// Who waits for an item of a channel holds no worker any more.
+		else if (data.for === "item") change(fold, node, ({ busy }) => busy.delete(call));
 		else change(fold, node, ({ queued }) => queued.add(call));
 	},
 	resolving: ({ node, call }, fold) => waits(fold, node, call),

@@ -171,14 +171,11 @@ function stepsOf(
 /** What a node has in hand, call by call. */
 interface Hands {
 	readonly working: Set<string>;
-	/** At work, or not any more: a trace doesn't tell when a worker is free that waits, or has replied and goes on. */
+	/** At work, or not any more: a trace doesn't tell when a worker is free that goes on after its reply. */
 	readonly perhaps: Set<string>;
 	readonly queued: Set<string>;
-}
-
-/** Whether a request may be at work without a worker, or after its reply. */
-function isUnclear(steps: readonly Step[]): boolean {
-	return steps.some((step) => "wait" in step) || goesOn(steps);
+	/** Waiting for an item, or going on after one: without a worker. */
+	readonly holding: Set<string>;
 }
 
 /** Whether something is done after the reply. */
@@ -204,7 +201,12 @@ const workers = law(
 			if (event.kind === "retried" && event.data.redirect !== undefined) asked.delete(event.exchange);
 			const spec = scenario.nodes[event.node];
 			if (spec === undefined || !("workers" in spec)) return undefined;
-			const known = hands.get(event.node) ?? { working: new Set(), perhaps: new Set(), queued: new Set() };
+			const known = hands.get(event.node) ?? {
+				working: new Set(),
+				perhaps: new Set(),
+				queued: new Set(),
+				holding: new Set(),
+			};
 			const { working, perhaps, queued } = known;
 			hands.set(event.node, known);
 			const room = spec.is === "server" ? spec.queue : Number.POSITIVE_INFINITY;
@@ -213,19 +215,24 @@ const workers = law(
 				case "crashed":
 					working.clear();
 					perhaps.clear();
+					known.holding.clear();
 					queued.clear();
 					return undefined;
 				case "queued":
+					if (event.data.for === "item") {
+						known.holding.add(event.call);
+						return working.delete(event.call) || perhaps.delete(event.call) ? undefined : "it was not at work";
+					}
 					if (event.data.for !== "worker") return undefined;
 					queued.add(event.call);
 					return isBusy && queued.size <= room ? undefined : `${queued.size} wait, ${working.size} are at work`;
 				case "started":
 					queued.delete(event.call);
-					if (candidates(event.node, event.call, event.exchange).some(isUnclear)) perhaps.add(event.call);
+					if (candidates(event.node, event.call, event.exchange).some(goesOn)) perhaps.add(event.call);
 					else working.add(event.call);
 					return working.size <= spec.workers ? undefined : `${working.size} are at work`;
 				case "replied":
-					if (working.delete(event.call)) return undefined;
+					if (working.delete(event.call) || known.holding.delete(event.call)) return undefined;
 					if (perhaps.has(event.call)) {
 						if (!candidates(event.node, event.call, event.exchange).some(goesOn)) perhaps.delete(event.call);
 						return undefined;

@@ -51,7 +51,7 @@ export interface Retried extends OfCall<"retried"> {
 
 /** Something has to wait its turn: a call for a connection, or a request for a worker. */
 export interface Queued extends OfCall<"queued"> {
-	readonly data: { readonly for: "connection" | "worker" };
+	readonly data: { readonly for: "connection" | "worker" | "item" };
 }
 
 /** The address of the other end is asked for: one round-trip to the resolver. */

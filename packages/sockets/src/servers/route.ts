@@ -236,6 +236,10 @@ export function createRouteServer(
 			goOn(earlier);
 			return;
 		}
+		if (!context.isUnrecorded) {
+			const at = timers.clock.now();
+			journal.write({ ...ofCall(progress.job.call), at, node, kind: "queued", data: { for: "item" } });
+		}
 		freeWorker(progress);
 		const tooLate = timers.after(current["at-most"], () => {
 			stop();

@@ -77,7 +77,8 @@ const handlers: EventHandlers<Building, void> = {
 		const why = redirect === undefined ? `after ${formatDuration(waited)}` : `sent on to ${redirect}`;
 		beginning(building, event, "↻", `attempt ${event.attempt}, ${why}`);
 	},
-	queued: (event, building) => note(building, event, "…", `waits for a ${event.data.for}`),
+	queued: (event, building) =>
+		note(building, event, "…", `waits for ${event.data.for === "item" ? "an" : "a"} ${event.data.for}`),
 	resolving: (event, building) => note(building, event, "○", `asks for the address of ${event.data.to}`),
 	resolved: (event, building) => note(building, event, "●", `has the address of ${event.data.to}`),
 	secured: (event, building) => {
