@@ -9,8 +9,11 @@ export type {
 	MessageTimes,
 } from "./compare/comparison.ts";
 export { relativeError } from "./compare/relative-error.ts";
+export { type ConversationColumns, conversationColumns } from "./conversation/columns.ts";
 export { conversationFiguresOf } from "./conversation/conversation.ts";
 export { conversationDifferences } from "./conversation/differences.ts";
+export { type ConversationErrors, conversationErrors } from "./conversation/errors.ts";
+export { conversationFigureText } from "./conversation/figure-text.ts";
 export { CONVERSATION_FIGURES, type ConversationFigure, type ConversationFigures } from "./conversation/figures.ts";
 export { criticalPathOf } from "./critical-path/critical-path.ts";
 export type { CriticalPath, CriticalStep, CriticalWhat } from "./critical-path/step.ts";

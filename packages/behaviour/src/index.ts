@@ -122,6 +122,8 @@ export { encodeUpgradeReply, upgradeReply } from "./protocols/websocket/reply.ts
 export { encodeUpgradeRequest, type UpgradeWish, upgradeRequest } from "./protocols/websocket/request.ts";
 export { sampleSpan } from "./random/span.ts";
 export { createStream, type RandomStream } from "./random/stream.ts";
+export { beginsAtNs } from "./workloads/comparison/before.ts";
+export { DIRECTION } from "./workloads/comparison/direction.ts";
 export { comparedWorkloads } from "./workloads/comparison/registry.ts";
 export type {
 	ComparedLink,
