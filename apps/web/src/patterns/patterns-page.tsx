@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { type ReactElement, useEffect } from "react";
-import { ThemeButton } from "../design/theme-button.tsx";
+import { SiteNav } from "../design/site-nav.tsx";
 import { Wordmark } from "../design/wordmark.tsx";
 import { galleryScenarios } from "../gallery/scenarios.ts";
 import { SketchKey } from "../gallery/sketch-key.tsx";
@@ -23,7 +23,7 @@ export function PatternsPage(): ReactElement {
 				<Link to="/" className={styles.home} title="All scenarios">
 					<Wordmark />
 				</Link>
-				<ThemeButton />
+				<SiteNav />
 			</header>
 			<main>
 				<div className={styles.opening}>
