@@ -93,10 +93,11 @@ function Head({ figure, sorting, onSort }: HeadProps): ReactElement {
 	return (
 		<th scope="col" className={styles.head} aria-sort={now}>
 			<button type="button" className={styles.sort} title={what} onClick={() => onSort(nextSorting(sorting, key))}>
-				<span className={styles.name}>{capital(name)}</span>
 				<span className={styles.arrow} aria-hidden="true">
 					{{ none: "↕", ascending: "↑", descending: "↓" }[now]}
 				</span>
+				{/* A round-trip is one word. */}
+				<span className={styles.name}>{capital(name).replace("-", "\u2011")}</span>
 			</button>
 		</th>
 	);
