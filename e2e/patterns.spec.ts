@@ -7,7 +7,7 @@ test("whoever wants to see how data flows finds every pattern, and a card opens 
 	await expect(page.getByRole("heading", { level: 1, name: "Watch how data flows" })).toBeVisible();
 	const cards = page.getByRole("article");
 	await expect(cards).toHaveCount(patterns.length);
-	await expect(cards.locator("svg")).toHaveCount(patterns.length);
+	await expect(cards.locator("svg[width='100%']")).toHaveCount(patterns.length);
 	await expect(cards.filter({ hasText: "Webhook" })).toContainText("client, network, server");
 	await page.getByRole("link", { name: "Server-Sent Events" }).click();
 	await expect(page.getByRole("heading", { level: 1, name: /^Server-Sent Events/ })).toBeVisible();
@@ -51,7 +51,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 			await page.setViewportSize({ width, height: 844 });
 			await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
 			await page.goto("./#/patterns");
-			await expect(page.getByRole("article").locator("svg")).toHaveCount(patterns.length);
+			await expect(page.getByRole("article").locator("svg[width='100%']")).toHaveCount(patterns.length);
 			await lab.expectAccessible();
 			const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 			expect(overflow, "pixels that the page is too wide").toBeLessThanOrEqual(0);
