@@ -72,7 +72,7 @@ function Compared({ conditions }: { readonly conditions: Conditions }): ReactEle
 	const isHere = useSession(({ server }) => server.state === "present");
 	const packed = usePacked(workload, link);
 	const kept = useMemo(() => measuredFor(workload.name, link), [workload, link]);
-	const ways = useMemo(() => waysOf(workload, results, kept, real.results), [workload, results, kept, real.results]);
+	const ways = waysOf(workload, results, kept, real.results);
 	const told = conversationColumns(ways.flatMap(({ figures }) => figures ?? []));
 	const total = workload.variants.length;
 	const isBusy = done < total;
@@ -115,12 +115,14 @@ function usePacked(workload: ComparedWorkload, link: ComparedLink): ReadonlyMap<
 	const [packed, setPacked] = useState<ReadonlyMap<string, string>>(new Map());
 	useEffect(() => {
 		let left = false;
-		const all = workload.variants.map(
-			async (variant) => [wayKey(variant), await packText(variant.scenario(link))] as const,
-		);
-		void Promise.all(all).then((entries) => {
+		const packAll = async (): Promise<void> => {
+			const all = workload.variants.map(
+				async (variant) => [wayKey(variant), await packText(variant.scenario(link))] as const,
+			);
+			const entries = await Promise.all(all);
 			if (!left) setPacked(new Map(entries));
-		});
+		};
+		void packAll();
 		return () => {
 			left = true;
 		};

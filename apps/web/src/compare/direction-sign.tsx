@@ -17,7 +17,7 @@ const HEIGHT = 24;
 
 /** Who can begin to speak, drawn as in a sequence: the client left, the server right, time downwards. */
 export function DirectionSign({ direction }: { readonly direction: string }): ReactElement {
-	const spoken = [...(SPOKEN.get(direction) ?? "")];
+	const spoken = Array.from(SPOKEN.get(direction) ?? "");
 	const top = (HEIGHT - (spoken.length - 1) * STEP) / 2;
 	return (
 		<svg aria-hidden="true" width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} fill="none">

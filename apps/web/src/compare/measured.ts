@@ -42,7 +42,7 @@ export function measuredFor(work: string, link: ComparedLink): ReadonlyMap<strin
 }
 
 /** Whether these are the conditions under which was measured. */
-export function wasMeasuredOver({ rtt, rate, tls, isOpen }: ComparedLink): boolean {
+function wasMeasuredOver({ rtt, rate, tls, isOpen }: ComparedLink): boolean {
 	const { link } = measuredFile ?? {};
 	return link !== undefined && isOpen !== true && link.rtt === rtt && link.rate === rate && link.tls === tls;
 }

@@ -16,39 +16,51 @@ export interface RealRuns {
 	cancel(): void;
 }
 
-const NONE: ReadonlyMap<string, ComparedResult> = new Map();
+interface State {
+	/** The conditions under which was measured. */
+	readonly workload: ComparedWorkload;
+	readonly link: ComparedLink;
+	readonly results: ReadonlyMap<string, ComparedResult>;
+	readonly running: string | undefined;
+}
 
 /** Measures one way at a time on real sockets, by the local lab server. Other conditions forget what was measured. */
 export function useRealRuns(workload: ComparedWorkload, link: ComparedLink): RealRuns {
-	const [results, setResults] = useState(NONE);
-	const [running, setRunning] = useState<string>();
+	const [kept, setKept] = useState<State>();
 	const current = useRef<RunThread>(undefined);
-	const cancel = useCallback(() => {
+	const end = useCallback(() => {
 		// The lab server hears that nobody listens any more, and ends the run.
 		current.current?.end();
 		current.current = undefined;
-		setRunning(undefined);
 	}, []);
-	// biome-ignore lint/correctness/useExhaustiveDependencies: other conditions are what it waits for
-	useEffect(() => {
-		setResults(NONE);
-		return cancel;
-	}, [workload, link, cancel]);
-	const measure = (variant: ComparedVariant): void => {
-		cancel();
+	// biome-ignore lint/correctness/useExhaustiveDependencies: other conditions end what is under way
+	useEffect(() => end, [workload, link, end]);
+	const fresh: State = { workload, link, results: new Map(), running: undefined };
+	const isOfThese = (state: State | undefined): state is State => state?.workload === workload && state.link === link;
+	const change = (next: (now: State) => Partial<State>): void =>
+		setKept((before) => {
+			const now = isOfThese(before) ? before : fresh;
+			return { ...now, ...next(now) };
+		});
+	const cancel = (): void => {
+		end();
+		change(() => ({ running: undefined }));
+	};
+	const measure = async (variant: ComparedVariant): Promise<void> => {
+		end();
 		const thread = startThread();
 		current.current = thread;
 		const key = wayKey(variant);
-		setRunning(key);
+		change(() => ({ running: key }));
 		const job = comparedJob(workload, variant, link);
 		const asked = thread.remote.measureCompared(job, origin(), keptToken(sessionStorage));
-		void Promise.race([asked, thread.broken]).then((result) => {
-			if (current.current !== thread) return;
-			cancel();
-			const told =
-				"where" in result ? { ok: false as const, why: "The thread that asks for real runs stopped" } : result;
-			setResults((before) => new Map(before).set(key, told));
-		});
+		const result = await Promise.race([asked, thread.broken]);
+		if (current.current !== thread) return;
+		end();
+		const told: ComparedResult =
+			"where" in result ? { ok: false, why: "The thread that asks for real runs stopped" } : result;
+		change(({ results }) => ({ results: new Map(results).set(key, told), running: undefined }));
 	};
-	return { results, running, measure, cancel };
+	const { results, running } = isOfThese(kept) ? kept : fresh;
+	return { results, running, measure: (variant) => void measure(variant), cancel };
 }

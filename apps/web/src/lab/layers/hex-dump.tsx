@@ -23,7 +23,7 @@ export function HexDump({ bytes, marked }: HexDumpProps): ReactElement {
 						<Marked parts={hex} between=" " offset={offset} marked={marked} />
 					</span>
 					<span className={styles.text}>
-						<Marked parts={[...text]} between="" offset={offset} marked={marked} />
+						<Marked parts={Array.from(text)} between="" offset={offset} marked={marked} />
 					</span>
 				</div>
 			))}

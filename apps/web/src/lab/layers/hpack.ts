@@ -80,7 +80,7 @@ function agrees(rest: number, message: MessageFlight): boolean {
 function lengthsOf({ body = "", head = "" }: MessageFlight): readonly number[] {
 	const said = /^content-length: (\d+)/im.exec(head)?.[1];
 	const prefix = /^content-type: application\/grpc/im.test(head) ? body.slice(1, GRPC_PREFIX) : "";
-	const enveloped = [...prefix].reduce((length, each) => length * 256 + each.charCodeAt(0), 0);
+	const enveloped = Array.from(prefix).reduce((length, each) => length * 256 + each.charCodeAt(0), 0);
 	return [body.length, ...(said === undefined ? [] : [Number(said)]), GRPC_PREFIX + enveloped];
 }
 
