@@ -13,7 +13,7 @@ test("a call is read layer by layer, from what it means down to its bytes", asyn
 	const dump = layers.getByRole("region", { name: "Bytes in hex and as text" });
 	await expect(dump).toContainText("50 4f 53 54");
 	// What is marked are the bytes of the layer that was looked at last, and others can be chosen.
-	await expect(dump.locator("mark").first()).toHaveText("7b");
+	await expect(dump.locator("mark").first()).toHaveText(/^7b/);
 	await layers.getByRole("button", { name: /^HTTP message \d+ B$/ }).press("Enter");
 	await expect(dump.locator("mark").first()).toContainText("50 4f 53 54");
 	await lab.expectAccessible();
