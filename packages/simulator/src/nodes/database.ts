@@ -7,7 +7,6 @@ import {
 	type StatementResult,
 } from "@roundtrip/behaviour";
 import { effectsOf, isTransactional, type QueryStep } from "@roundtrip/model";
-import { ofCall } from "../links/call.ts";
 import type { Answerer } from "../links/caller.ts";
 import { createAnswering } from "./answering.ts";
 import type { Job } from "./job.ts";
@@ -17,7 +16,9 @@ import { createTransactionalDatabase, type DatabaseParts } from "./transactional
 /** Works on statements; what it has committed outlives it. */
 export function createDatabase(parts: DatabaseParts): Answerer {
 	const { world, machine } = parts;
-	return isTransactional(world.scenario, machine.name) ? createTransactionalDatabase(parts) : createPlainDatabase(parts);
+	return isTransactional(world.scenario, machine.name)
+		? createTransactionalDatabase(parts)
+		: createPlainDatabase(parts);
 }
 
 /** One in which no statement depends on another: it does each by itself. */
@@ -45,8 +46,9 @@ function createPlainDatabase({ world, machine, spec }: DatabaseParts): Answerer 
 
 	function commit(job: Job, effect: string): void {
 		effects++;
-		const data = { effect };
-		job.lastSeq = world.record({ ...ofCall(job.call, machine.name), kind: "committed", causes: [job.lastSeq], data });
+		const { exchange, attempt, id: call } = job.call;
+		const [node, causes, data] = [machine.name, [job.lastSeq], { effect }];
+		job.lastSeq = world.record({ kind: "committed", node, exchange, attempt, call, causes, data });
 	}
 
 	return { receive: answering.receive, die: answering.die };

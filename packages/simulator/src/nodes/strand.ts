@@ -153,8 +153,10 @@ export class Strand {
 		job.calls++;
 		const { call: root } = job;
 		const id = subCall(root.id, job.calls);
+		const { exchange, attempt } = root;
+		const { question, conversation, content, steps } = draft(id);
 		const call = createCall({
-			...{ id, exchange: root.exchange, attempt: root.attempt, ...draft(id), lastSeq: this.lastSeq },
+			...{ id, exchange, attempt, question, conversation, content, steps, lastSeq: this.lastSeq },
 			ended: (result, seq) => {
 				this.lastSeq = seq;
 				if (server.answering.isAlive(job)) after();
