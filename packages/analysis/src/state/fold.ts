@@ -76,9 +76,18 @@ const handlers: EventHandlers<StateFold, void> = {
 	retried: ({ node, call }, fold) => waits(fold, node, call),
 	queued: ({ node, call, data }, fold) => {
 		if (data.for === "connection") waits(fold, node, call);
+<<<<<<< HEAD
 		// Who waits for an item of a channel holds no worker any more.
 		else if (data.for === "item") change(fold, node, ({ busy }) => busy.delete(call));
 		else change(fold, node, ({ queued }) => queued.add(call));
+=======
+		else
+			change(fold, node, ({ queued, busy }) => {
+				// Who waits for a lock has given back the worker.
+				busy.delete(call);
+				queued.add(call);
+			});
+>>>>>>> main
 	},
 	resolving: ({ node, call }, fold) => waits(fold, node, call),
 	resolved: () => {},
@@ -138,6 +147,7 @@ const handlers: EventHandlers<StateFold, void> = {
 			queued.delete(call);
 			busy.delete(call);
 		}),
+	aborted: () => {},
 	published: () => {},
 	"looked-up": ({ node, data }, fold) =>
 		change(fold, node, (state) => {

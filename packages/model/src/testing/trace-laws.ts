@@ -449,6 +449,7 @@ const effects = law("only a query with an effect commits, that effect, once, whe
 		const name = `${event.call} ${event.data.effect}`;
 		if (committed.has(name)) return `${name} is committed again`;
 		committed.add(name);
+<<<<<<< HEAD
 		// The calls that items lead to, and those that a cache makes, are not told by their numbers.
 		const from = { to: askedOf.get(attempt) ?? "", request: asked.get(attempt) ?? "" };
 		const isLoose = scenario.nodes[from.to]?.is === "cache" || stepsOf(scenario, from).some((each) => "each" in each);
@@ -471,6 +472,24 @@ function mayCommit(
 			mayCommit(scenario, { to: step.ask, request: step.request }, { node, data } as EventOf<"committed">)
 		);
 	});
+=======
+		const to = askedOf.get(attempt) ?? "";
+		const retried = retriedQueries(scenario.routes[to]?.[asked.get(attempt) ?? ""] ?? []);
+		const isAsked = [step, ...retried].some(
+			(each) =>
+				each !== undefined &&
+				"query" in each &&
+				each.query === event.node &&
+				effectsOf(each).includes(event.data.effect),
+		);
+		return isAsked ? undefined : `nobody asked for ${event.data.effect}`;
+	};
+});
+
+/** Calls of a transaction that is tried again have numbers that no step has. */
+function retriedQueries(steps: readonly Step[]): readonly Step[] {
+	return steps.flatMap((step) => ("transaction" in step && step.attempts > 1 ? step.steps : []));
+>>>>>>> main
 }
 
 /** What is told of a node without it, because it happened to a message of its. */

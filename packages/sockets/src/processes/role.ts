@@ -1,4 +1,5 @@
 import type { PlannedExchange } from "@roundtrip/behaviour";
+import type { CachePlace } from "../caches/place.ts";
 import type { NodeContext, Ports, Surroundings } from "../node-context.ts";
 import type { DatabasePlace } from "../stores/place.ts";
 
@@ -19,7 +20,13 @@ export interface RoleParts {
 	readonly plan: readonly PlannedExchange[];
 	/** Where a database keeps its rows. */
 	readonly database: DatabasePlace;
+<<<<<<< HEAD
 	/** A client's exchanges are over, or listen on streams. */
+=======
+	/** Where a cache keeps its replies. */
+	readonly cache: CachePlace;
+	/** A client's exchanges are over. */
+>>>>>>> main
 	readonly settled: () => void;
 }
 
