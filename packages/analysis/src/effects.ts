@@ -1,4 +1,12 @@
-import { effectsOf, redirectChain, routeOf, routesAt, type Scenario, type Step, withInnerSteps } from "@roundtrip/model";
+import {
+	effectsOf,
+	redirectChain,
+	routeOf,
+	routesAt,
+	type Scenario,
+	type Step,
+	withInnerSteps,
+} from "@roundtrip/model";
 import { callsOf, type ExchangeLog } from "./reading/call-log.ts";
 
 /** How often one effect of an exchange was asked for and made lasting; those of all items of a stream are counted together. */
@@ -30,7 +38,6 @@ export function effectsWanted(
 	return wanted;
 }
 
-<<<<<<< HEAD
 /** How often steps are done, and how many items come to them. */
 interface Occasions {
 	readonly times: number;
@@ -43,12 +50,9 @@ function addEffects(
 	{ times, items }: Occasions,
 	wanted: Map<string, number>,
 ): void {
-	for (const step of steps) {
+	for (const step of steps)
 		if ("each" in step && items > 0) addEffects(scenario, step.each, { times: times * items, items: 0 }, wanted);
-=======
-function addEffects(scenario: Scenario, steps: readonly Step[], times: number, wanted: Map<string, number>): void {
 	for (const step of withInnerSteps(steps.filter((each) => !("each" in each)))) {
->>>>>>> main
 		if ("query" in step) {
 			for (const effect of effectsOf(step)) wanted.set(effect, (wanted.get(effect) ?? 0) + times * step.times);
 		}

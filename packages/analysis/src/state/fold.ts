@@ -76,18 +76,12 @@ const handlers: EventHandlers<StateFold, void> = {
 	retried: ({ node, call }, fold) => waits(fold, node, call),
 	queued: ({ node, call, data }, fold) => {
 		if (data.for === "connection") waits(fold, node, call);
-<<<<<<< HEAD
-		// Who waits for an item of a channel holds no worker any more.
-		else if (data.for === "item") change(fold, node, ({ busy }) => busy.delete(call));
-		else change(fold, node, ({ queued }) => queued.add(call));
-=======
 		else
 			change(fold, node, ({ queued, busy }) => {
-				// Who waits for a lock has given back the worker.
+				// Who waits for a lock, or for an item of a channel, has given back the worker.
 				busy.delete(call);
-				queued.add(call);
+				if (data.for !== "item") queued.add(call);
 			});
->>>>>>> main
 	},
 	resolving: ({ node, call }, fold) => waits(fold, node, call),
 	resolved: () => {},

@@ -3,8 +3,7 @@ import { linkEnds } from "./link-name.ts";
 import { originOf } from "./origin.ts";
 import { type RequestLine, routeOf } from "./request-line.ts";
 import type { Scenario } from "./scenario.ts";
-import type { ItemStep } from "./steps/each.ts";
-import type { Step } from "./steps/registry.ts";
+import { withInnerSteps } from "./steps/inner-steps.ts";
 import type { TrafficSpec } from "./traffic.ts";
 import type { DataRef } from "./types/data-ref.ts";
 
@@ -24,7 +23,7 @@ export function dataOfRoute(scenario: Asking, server: string, request: RequestLi
 /** The same with all that it may give, its own before what it gives on. */
 export function allDataOfRoute(scenario: Asking, server: string, request: RequestLine): readonly DataRef[] {
 	const origin = originOf(scenario, server);
-	const steps = allSteps(scenario.routes[origin]?.[routeOf(request)] ?? []);
+	const steps = withInnerSteps(scenario.routes[origin]?.[routeOf(request)] ?? []);
 	const own = steps.flatMap((step) =>
 		("reply" in step || "send" in step) && step.data !== undefined ? [step.data] : [],
 	);
@@ -55,7 +54,7 @@ export function dataAskedWith(scenario: Asking, server: string, request: Request
 	);
 	if (line !== undefined) return line.data;
 	for (const routes of Object.values(scenario.routes))
-		for (const step of Object.values(routes).flatMap(allSteps))
+		for (const step of Object.values(routes).flatMap(withInnerSteps))
 			if ("ask" in step && step.data !== undefined && isMeant(step.ask, step.request)) return step.data;
 	return undefined;
 }
@@ -69,7 +68,7 @@ function askedBy({ links }: Asking, { from, to }: TrafficSpec): string {
 
 function publishedOn(scenario: Asking, server: string, channel: string): readonly DataRef[] {
 	return Object.entries(scenario.routes[server] ?? {}).flatMap(([request, steps]) =>
-		allSteps(steps).flatMap((step) => {
+		withInnerSteps(steps).flatMap((step) => {
 			if (!("publish" in step) || step.publish !== channel) return [];
 			return listed(isSilent(step) ? dataAskedWith(scenario, server, request) : step.data);
 		}),
@@ -79,9 +78,4 @@ function publishedOn(scenario: Asking, server: string, channel: string): readonl
 /** It says nothing of its own: it gives on what it has. */
 function isSilent({ size, body, data }: ContentSpec): boolean {
 	return size === undefined && body === undefined && data === undefined;
-}
-
-/** The steps of a route, with those that are done for each item of a client. */
-export function allSteps(steps: readonly Step[]): readonly (Step | ItemStep)[] {
-	return steps.flatMap((step): readonly (Step | ItemStep)[] => ("each" in step ? [step, ...step.each] : [step]));
 }

@@ -74,7 +74,7 @@ function drawNodes(choices: Choices): Readonly<Record<string, NodeSpec>> {
 			timeout: LONGEST_NS,
 			connections: 3,
 		},
-		store: { is: "database", workers: 2, rows: 0, index: true, scan: 0 },
+		store: { is: "database", workers: 2, rows: 0, index: true, scan: 0, amounts: {}, patience: 1e9 },
 	};
 }
 

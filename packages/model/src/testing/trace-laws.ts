@@ -3,10 +3,10 @@ import type { LinkSpec } from "../scenario/link-spec.ts";
 import { routesAt } from "../scenario/origin.ts";
 import { sentOnTo } from "../scenario/redirect-chain.ts";
 import { requestParts, routeOf } from "../scenario/request-line.ts";
-import { allSteps } from "../scenario/route-data.ts";
 import { isStream } from "../scenario/route-shape.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { stepOfPath } from "../scenario/step-of-call.ts";
+import { withInnerSteps } from "../scenario/steps/inner-steps.ts";
 import { effectsOf } from "../scenario/steps/query-effects.ts";
 import type { Step } from "../scenario/steps/registry.ts";
 import type { EventOf, TraceEvent } from "../trace/event.ts";
@@ -449,30 +449,10 @@ const effects = law("only a query with an effect commits, that effect, once, whe
 		const name = `${event.call} ${event.data.effect}`;
 		if (committed.has(name)) return `${name} is committed again`;
 		committed.add(name);
-<<<<<<< HEAD
 		// The calls that items lead to, and those that a cache makes, are not told by their numbers.
 		const from = { to: askedOf.get(attempt) ?? "", request: asked.get(attempt) ?? "" };
 		const isLoose = scenario.nodes[from.to]?.is === "cache" || stepsOf(scenario, from).some((each) => "each" in each);
 		if (isLoose) return mayCommit(scenario, from, event) ? undefined : `nothing asks for ${event.data.effect}`;
-		const isAsked = step !== undefined && "query" in step && step.query === event.node;
-		return isAsked && effectsOf(step).includes(event.data.effect) ? undefined : `nobody asked for ${event.data.effect}`;
-	};
-});
-
-/** Whether anything that is done for a request makes a database commit this. */
-function mayCommit(
-	scenario: Scenario,
-	from: { readonly to: string; readonly request: string },
-	{ node, data }: EventOf<"committed">,
-): boolean {
-	return allSteps(stepsOf(scenario, from)).some((step) => {
-		if ("query" in step) return step.query === node && effectsOf(step).includes(data.effect);
-		return (
-			"ask" in step &&
-			mayCommit(scenario, { to: step.ask, request: step.request }, { node, data } as EventOf<"committed">)
-		);
-	});
-=======
 		const to = askedOf.get(attempt) ?? "";
 		const retried = retriedQueries(scenario.routes[to]?.[asked.get(attempt) ?? ""] ?? []);
 		const isAsked = [step, ...retried].some(
@@ -486,10 +466,24 @@ function mayCommit(
 	};
 });
 
+/** Whether anything that is done for a request makes a database commit this. */
+function mayCommit(
+	scenario: Scenario,
+	from: { readonly to: string; readonly request: string },
+	{ node, data }: EventOf<"committed">,
+): boolean {
+	return withInnerSteps(stepsOf(scenario, from)).some((step) => {
+		if ("query" in step) return step.query === node && effectsOf(step).includes(data.effect);
+		return (
+			"ask" in step &&
+			mayCommit(scenario, { to: step.ask, request: step.request }, { node, data } as EventOf<"committed">)
+		);
+	});
+}
+
 /** Calls of a transaction that is tried again have numbers that no step has. */
 function retriedQueries(steps: readonly Step[]): readonly Step[] {
 	return steps.flatMap((step) => ("transaction" in step && step.attempts > 1 ? step.steps : []));
->>>>>>> main
 }
 
 /** What is told of a node without it, because it happened to a message of its. */

@@ -54,11 +54,7 @@ export interface Retried extends OfCall<"retried"> {
  * another transaction holds.
  */
 export interface Queued extends OfCall<"queued"> {
-<<<<<<< HEAD
-	readonly data: { readonly for: "connection" | "worker" | "item" };
-=======
-	readonly data: { readonly for: "connection" | "worker" | "lock" };
->>>>>>> main
+	readonly data: { readonly for: "connection" | "worker" | "lock" | "item" };
 }
 
 /** The address of the other end is asked for: one round-trip to the resolver. */

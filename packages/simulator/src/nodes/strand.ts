@@ -18,10 +18,9 @@ import type { RouteServer } from "./route-server.ts";
 /** What a call to another node is made of, beside what follows from whom it is made for. */
 export type SubCallDraft = Pick<CallDraft, "question" | "conversation" | "content" | "steps">;
 
-<<<<<<< HEAD
 /** What is recorded of an event, beside whom it is of. */
 type Told<Kind extends Moment["kind"]> = Pick<Extract<Moment, { readonly kind: Kind }>, "kind" | "data">;
-=======
+
 /** Told how a call ended, with its answer where there is one. */
 export type CallEnded = (result: AttemptResult, answer: HttpReply | undefined) => void;
 
@@ -37,7 +36,6 @@ interface StrandTransaction {
 }
 
 function nothing(): void {}
->>>>>>> main
 
 /** One thing after the other that a server does for a request. A stream can have several strands side by side. */
 export class Strand {

@@ -20,13 +20,9 @@ export interface RoleParts {
 	readonly plan: readonly PlannedExchange[];
 	/** Where a database keeps its rows. */
 	readonly database: DatabasePlace;
-<<<<<<< HEAD
-	/** A client's exchanges are over, or listen on streams. */
-=======
 	/** Where a cache keeps its replies. */
 	readonly cache: CachePlace;
-	/** A client's exchanges are over. */
->>>>>>> main
+	/** A client's exchanges are over, or listen on streams. */
 	readonly settled: () => void;
 }
 

@@ -4,11 +4,12 @@ import { nearestHint } from "../nearest.ts";
 import { sentOnTo } from "../redirect-chain.ts";
 import { isRedirect } from "../redirects.ts";
 import { type ApiProtocol, type RequestLine, requestTarget, routeOf } from "../request-line.ts";
-import { allDataOfRoute, allSteps } from "../route-data.ts";
+import { allDataOfRoute } from "../route-data.ts";
 import { isStream, protocolName, shapeProblem } from "../route-shape.ts";
 import type { Scenario } from "../scenario.ts";
 import type { Path } from "../source.ts";
 import type { ItemStep } from "../steps/each.ts";
+import { withInnerSteps } from "../steps/inner-steps.ts";
 import type { QueryStep } from "../steps/query.ts";
 import type { Step } from "../steps/registry.ts";
 import type { ReplyStep } from "../steps/reply.ts";
@@ -51,12 +52,8 @@ function checkRoute(
 		if ("reply" in step)
 			checkLocation(server, request, step, scenario.routes[server] ?? {}, [...at, "location"], report);
 	});
-<<<<<<< HEAD
-	const problem = shapeProblem(request, steps) ?? typeProblem(scenario, server, request);
-=======
 	checkAmountsRead(steps, path, report);
-	const problem = shapeProblem(request, steps);
->>>>>>> main
+	const problem = shapeProblem(request, steps) ?? typeProblem(scenario, server, request);
 	if (problem !== undefined) report(path, problem, true);
 	else if (isStream(steps)) checkStreamEnd(steps, path, report);
 	else checkReply(request, steps, path, report);
@@ -99,7 +96,7 @@ function typeProblem(scenario: Scenario, server: string, request: RequestLine): 
 
 /** The channels that routes of a server publish on. */
 function channelsOf(scenario: Scenario, server: string): readonly string[] {
-	const steps = Object.values(scenario.routes[server] ?? {}).flatMap(allSteps);
+	const steps = Object.values(scenario.routes[server] ?? {}).flatMap(withInnerSteps);
 	return steps.flatMap((step) => ("publish" in step ? [step.publish] : []));
 }
 
@@ -191,7 +188,10 @@ function checkAmountsRead(steps: readonly Step[], path: Path, report: Report): v
 		if (!("query" in step)) return;
 		if (step.reads !== undefined) known.add(`${step.query} ${step.reads}`);
 		if (step.writes === undefined || known.has(`${step.query} ${step.writes}`)) return;
-		report([...at, "writes"], `what is written follows from what was read: put { query: ${step.query}, reads: ${step.writes} } before it`);
+		report(
+			[...at, "writes"],
+			`what is written follows from what was read: put { query: ${step.query}, reads: ${step.writes} } before it`,
+		);
 	};
 	steps.forEach((step, index) => {
 		const at = [...path, index];
