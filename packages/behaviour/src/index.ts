@@ -36,6 +36,7 @@ export { beliefOf } from "./policies/belief.ts";
 export { type Channels, createChannels, type PublishedItem } from "./policies/channels.ts";
 export { type GatewayAnswer, gatewayAnswer, givenUp, noConnection, QUEUE_FULL } from "./policies/gateway.ts";
 export { createLocks, type Locks } from "./policies/locks.ts";
+export { orderAllows } from "./protocols/sql/order.ts";
 export { createPool, type Pool } from "./policies/pool.ts";
 export { followUp, REDIRECTS_AT_MOST } from "./policies/redirect.ts";
 export { retryDelay } from "./policies/retry.ts";
@@ -103,7 +104,6 @@ export {
 } from "./protocols/protobuf/schema.ts";
 export { protocolDescriptors } from "./protocols/registry.ts";
 export { answerTo, replyOf, sentenceOf, textReply } from "./protocols/reply.ts";
-export { orderAllows } from "./protocols/sql/order.ts";
 export { looksUpRecord, queryTimeNs } from "./protocols/sql/query-time.ts";
 export { RECORD_FILLING, recordContent, recordKey } from "./protocols/sql/record.ts";
 export {
