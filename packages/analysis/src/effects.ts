@@ -1,4 +1,4 @@
-import { effectsOf, redirectChain, routeOf, routesAt, type Scenario, type Step } from "@roundtrip/model";
+import { effectsOf, redirectChain, routeOf, routesAt, type Scenario, type Step, stepsAt } from "@roundtrip/model";
 import { callsOf, type ExchangeLog } from "./reading/call-log.ts";
 
 /** How often one effect of an exchange was asked for and made lasting. */
@@ -17,7 +17,8 @@ export interface EffectCount {
 export function effectsWanted(scenario: Scenario, server: string, request: string): ReadonlyMap<string, number> {
 	const wanted = new Map<string, number>();
 	const routes = routesAt(scenario, server);
-	for (const each of redirectChain(routes, routeOf(request))) addEffects(scenario, routes?.[each] ?? [], 1, wanted);
+	for (const each of redirectChain(routes, routeOf(request)))
+		addEffects(scenario, stepsAt(routes, each) ?? [], 1, wanted);
 	return wanted;
 }
 
@@ -28,7 +29,7 @@ function addEffects(scenario: Scenario, steps: readonly Step[], times: number, w
 		}
 		if (!("ask" in step)) continue;
 		// Servers don't ask one another in a circle: a scenario that says so is refused.
-		addEffects(scenario, routesAt(scenario, step.ask)[routeOf(step.request)] ?? [], times * step.times, wanted);
+		addEffects(scenario, stepsAt(routesAt(scenario, step.ask), step.request) ?? [], times * step.times, wanted);
 	}
 }
 

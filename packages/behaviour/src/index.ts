@@ -99,7 +99,10 @@ export {
 	type RpcRoute,
 } from "./protocols/protobuf/schema.ts";
 export { protocolDescriptors } from "./protocols/registry.ts";
-export { answerTo, replyOf, sentenceOf, textReply } from "./protocols/reply.ts";
+export { answerTo, refusedBefore, replyOf, sentenceOf, textReply } from "./protocols/reply.ts";
+export type { Gzip } from "./protocols/rest/compression.ts";
+export { METHOD_TRAITS, type MethodTraits } from "./protocols/rest/method.ts";
+export { statusMeaning } from "./protocols/rest/status-meaning.ts";
 export { queryTimeNs } from "./protocols/sql/query-time.ts";
 export { RECORD_FILLING, recordContent, recordKey } from "./protocols/sql/record.ts";
 export {

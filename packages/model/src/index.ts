@@ -54,6 +54,7 @@ export type { SendStep } from "./scenario/steps/send.ts";
 export type { SubscribeStep } from "./scenario/steps/subscribe.ts";
 export type { WaitStep } from "./scenario/steps/wait.ts";
 export type { WorkStep } from "./scenario/steps/work.ts";
+export { stepsAt } from "./scenario/steps-at.ts";
 export type { TlsVersion } from "./scenario/tls-field.ts";
 export type { TrafficSpec } from "./scenario/traffic.ts";
 export { wholeSelection } from "./scenario/types/check-selection.ts";

@@ -1,4 +1,4 @@
-import { planTraffic } from "@roundtrip/behaviour";
+import { type Gzip, planTraffic } from "@roundtrip/behaviour";
 import { createTrace, type Fault, PROGRAM_VERSION, type Scenario, TRACE_VERSION, type Trace } from "@roundtrip/model";
 import { scheduleCrashes } from "./crashes.ts";
 import { fidelityOf } from "./fidelity.ts";
@@ -35,8 +35,14 @@ const EVENTS_AT_MOST = 4_000_000;
 /** How many steps of the world are taken before its trace is looked at again. */
 const STEPS_AT_ONCE = 10_000;
 
+/** What only some scenarios need, and the rest do without. */
+export interface PlayParts {
+	readonly createCaller: CreateCaller;
+	readonly gzip?: Gzip | undefined;
+}
+
 /** Runs a scenario in virtual time, over links that are made so. */
-export function play(createCaller: CreateCaller, scenario: Scenario, options: SimulateOptions): SimulateResult {
+export function play({ createCaller, gzip }: PlayParts, scenario: Scenario, options: SimulateOptions): SimulateResult {
 	const seed = options.seed ?? scenario.seed;
 	const played: Scenario = { ...scenario, seed, faults: [...scenario.faults, ...(options.faults ?? [])] };
 	const plan = planTraffic(played, seed);
@@ -45,10 +51,15 @@ export function play(createCaller: CreateCaller, scenario: Scenario, options: Si
 		versions: { roundtrip: PROGRAM_VERSION },
 		fidelity: fidelityOf(played),
 	});
-	const world = createWorld(played, trace, {
-		bytes: options.keepBytes ?? plan.length <= BYTES_KEPT_UP_TO,
-		packets: (options.keepPackets ?? plan.length <= PACKETS_KEPT_UP_TO) ? PACKETS_AT_MOST : 0,
-	});
+	const world = createWorld(
+		played,
+		trace,
+		{
+			bytes: options.keepBytes ?? plan.length <= BYTES_KEPT_UP_TO,
+			packets: (options.keepPackets ?? plan.length <= PACKETS_KEPT_UP_TO) ? PACKETS_AT_MOST : 0,
+		},
+		gzip,
+	);
 	const traffic = createTraffic(world, plan, (planned, causes) =>
 		known(population.clients, planned.from).begin(planned, causes),
 	);

@@ -1,4 +1,4 @@
-import { createMessageFaults, type MessageFaults } from "@roundtrip/behaviour";
+import { createMessageFaults, type Gzip, type MessageFaults } from "@roundtrip/behaviour";
 import { createKernel, type Kernel } from "@roundtrip/kernel";
 import type { Scenario, TraceWriter } from "@roundtrip/model";
 import { type Conversations, createConversations } from "./known-conversations.ts";
@@ -11,6 +11,8 @@ export interface World extends Recorder {
 	readonly seed: number;
 	readonly messageFaults: MessageFaults;
 	readonly conversationOf: Conversations;
+	/** Undefined where no server compresses, as far as the run was made for that. */
+	readonly gzip: Gzip | undefined;
 	/** Whether `sent` events keep the bytes of their messages. */
 	readonly keepsBytes: boolean;
 	readonly machines: ReadonlyMap<string, Machine>;
@@ -43,6 +45,7 @@ export function createWorld(
 	scenario: Scenario,
 	trace: TraceWriter,
 	keeps: { readonly bytes: boolean; readonly packets: number },
+	gzip: Gzip | undefined,
 ): World {
 	const kernel = createKernel();
 	const machines = Object.keys(scenario.nodes).map((name): [string, Machine] => [
@@ -54,6 +57,7 @@ export function createWorld(
 		...{ keepsBytes: keeps.bytes, ...createRecorder(kernel, trace, keeps.packets) },
 		messageFaults: createMessageFaults(scenario),
 		conversationOf: createConversations(scenario),
+		gzip,
 		later: createTimers(kernel),
 	};
 }

@@ -6,7 +6,7 @@ import {
 	isStream,
 	type MessageId,
 	type Nanoseconds,
-	routeOf,
+	stepsAt,
 	type Trace,
 	type TraceEvent,
 } from "@roundtrip/model";
@@ -82,7 +82,7 @@ const ignored = (): void => undefined;
 
 const handlers: EventHandlers<Draft, void> = {
 	begun: ({ exchange, node, at, data }, { trace, exchanges }) => {
-		const steps = trace.header.scenario.routes[data.to]?.[routeOf(data.request)] ?? [];
+		const steps = stepsAt(trace.header.scenario.routes[data.to] ?? {}, data.request) ?? [];
 		const waitsFor = steps.flatMap((step) => ("wait" in step && !step.ever ? [step.wait] : []))[0];
 		const wish = { client: node, begunAt: at, isStream: isStream(steps) };
 		exchanges.set(exchange, waitsFor === undefined ? wish : { ...wish, waitsFor });

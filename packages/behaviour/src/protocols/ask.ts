@@ -3,10 +3,10 @@ import {
 	type LinkSpec,
 	type RequestLine,
 	requestTarget,
-	routeOf,
 	routesAt,
 	type Scenario,
 	shapeOf,
+	stepsAt,
 } from "@roundtrip/model";
 import type { Content } from "../messages/content.ts";
 import { fieldOf, type HeaderField, type HttpReply, type HttpRequest } from "../messages/http-message.ts";
@@ -22,7 +22,7 @@ export function conversationOf(
 	call: CallId,
 	link: Pick<LinkSpec, "tls" | "over"> | undefined,
 ): Conversation {
-	const steps = routesAt(scenario, to)[routeOf(request)] ?? [];
+	const steps = stepsAt(routesAt(scenario, to), request) ?? [];
 	return {
 		types: scenario.types,
 		target: requestTarget(request),

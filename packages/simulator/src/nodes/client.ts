@@ -1,5 +1,5 @@
 import { askOf, beliefOf, followUp, type Operation, type PlannedExchange, retryDelay } from "@roundtrip/behaviour";
-import { type AttemptResult, attemptCall, type ClientSpec, requestParts, routeOf, routesAt } from "@roundtrip/model";
+import { type AttemptResult, attemptCall, type ClientSpec, requestParts, routesAt, stepsAt } from "@roundtrip/model";
 import { type CallDraft, createCall, ofCall } from "../links/call.ts";
 import type { Caller } from "../links/caller.ts";
 import type { World } from "../world.ts";
@@ -56,7 +56,7 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		const draft: CallDraft = {
 			...{ id, exchange, attempt: nth, question: askOf(conversation, asked, audience.lastNumber) },
 			...{ conversation, content: asked.content },
-			steps: routesAt(world.scenario, to)[routeOf(asked.request)] ?? [],
+			steps: stepsAt(routesAt(world.scenario, to), asked.request) ?? [],
 			lastSeq: firstSeq,
 			ended: (result, seq) => ended(next, result, seq),
 		};

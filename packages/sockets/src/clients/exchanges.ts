@@ -15,8 +15,8 @@ import {
 	isStream,
 	linkName,
 	requestParts,
-	routeOf,
 	routesAt,
+	stepsAt,
 } from "@roundtrip/model";
 import { createPrivateCache } from "../caches/private-cache.ts";
 import { ofCall } from "../journal/entry.ts";
@@ -82,7 +82,7 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 	}
 
 	function streamState({ to, request }: PlannedExchange, begunNs: number): StreamState | undefined {
-		const steps = routesAt(scenario, to)[routeOf(request)] ?? [];
+		const steps = stepsAt(routesAt(scenario, to), request) ?? [];
 		return isStream(steps) ? { begunNs, last: undefined, status: undefined } : undefined;
 	}
 

@@ -4,12 +4,14 @@ import {
 	contentSaid,
 	createChannels,
 	type GatewayAnswer,
+	type HttpRequest,
 	NO_CONTENT,
 	type PlannedExchange,
 	type PublishedItem,
 	plainRequest,
 	planTraffic,
 	QUEUE_FULL,
+	refusedBefore,
 	replyOf,
 	sampleSpan,
 	sentenceOf,
@@ -36,6 +38,7 @@ import type { NodeContext } from "../node-context.ts";
 import { type Answering, createAnswering } from "./answering.ts";
 import { createCalls } from "./calls.ts";
 import { createConversations, type OneConversation } from "./conversations.ts";
+import { createGzip } from "./gzip.ts";
 import { createItemNumbers } from "./item-numbers.ts";
 import type { Job } from "./job.ts";
 import { createLibraries } from "./libraries.ts";
@@ -58,6 +61,7 @@ export function createRouteServer(
 	const routeFor = createRoutes(scenario, node);
 	const conversations = createConversations(scenario, node);
 	const libraries = createLibraries(scenario, node);
+	const gzip = spec.compress === true ? createGzip() : undefined;
 	const channels: Channels = createChannels();
 	const streams = new Map<Progress, Streaming>();
 	/** Requests that somebody still works on, or that hold a stream. */
@@ -93,6 +97,12 @@ export function createRouteServer(
 
 	function work(job: Job, route: Route, sinceNs: number): void {
 		const { conversation, replies } = conversationWith(job, route.request);
+		const refusal = refusedBefore(scenario, node, conversation, requestOf(job), Date.now());
+		if (refusal !== undefined) {
+			reply(context, job, refusal);
+			answering.finished();
+			return;
+		}
 		const progress: Progress = {
 			job,
 			conversation,
@@ -186,8 +196,8 @@ export function createRouteServer(
 
 	function answer(progress: Progress, current: ReplyStep, next: Next): void {
 		const { job, replies, found, conversation } = progress;
-		const asked = { ...plainRequest(job.method, job.path), fields: job.fields ?? [] };
-		const said = answerTo(conversation, asked, replies(current, found), Date.now());
+		const asked = requestOf(job);
+		const said = answerTo(conversation, asked, replies(current, found), { nowMs: Date.now(), gzip });
 		reply(context, job, said, { status: current.reply, content: contentSaid(current, found) });
 		progress.state = "answered";
 		next();
@@ -306,4 +316,9 @@ export function createRouteServer(
 		},
 		close: answering.close,
 	};
+}
+
+/** A request as its head says it. */
+function requestOf({ method, path, fields = [] }: Job): HttpRequest {
+	return { ...plainRequest(method, path), fields };
 }

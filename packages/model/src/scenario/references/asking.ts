@@ -6,6 +6,7 @@ import { originOf, routesAt } from "../origin.ts";
 import { type ApiProtocol, type RequestLine, requestTarget, routeOf } from "../request-line.ts";
 import { isStream, protocolName } from "../route-shape.ts";
 import type { Scenario } from "../scenario.ts";
+import { stepsAt } from "../steps-at.ts";
 import { checkSelection } from "../types/check-selection.ts";
 import { parseSelection } from "../types/selection.ts";
 import { namesOf, roleOf } from "./names.ts";
@@ -35,17 +36,18 @@ export function askProblem(scenario: Scenario, from: string, to: string, request
 export function requestProblem(scenario: Scenario, to: string, request: RequestLine): string | undefined {
 	const routes = routesAt(scenario, to);
 	const route = routeOf(request);
-	if (!Object.hasOwn(routes, route)) {
+	const steps = stepsAt(routes, request);
+	if (steps === undefined) {
 		return `${to} has no route '${clip(route)}'${nearestHint(route, Object.keys(routes))}`;
 	}
-	if (roleOf(scenario, to) === "cache" && isStream(routes[route] ?? [])) {
+	if (roleOf(scenario, to) === "cache" && isStream(steps)) {
 		return `${to} is a cache, and ${route} opens a stream: ask ${originOf(scenario, to)} itself`;
 	}
 	const target = requestTarget(request);
 	if (target.protocol !== "graphql" || target.selection === undefined) return undefined;
 	const parsed = parseSelection(target.selection);
 	if (!parsed.ok) return parsed.problem;
-	const data = (routes[route] ?? []).flatMap((step) => ("data" in step && step.data !== undefined ? [step.data] : []));
+	const data = steps.flatMap((step) => ("data" in step && step.data !== undefined ? [step.data] : []));
 	const [type] = data.map((each) => each.type);
 	if (type === undefined) return `${route} answers with no records: nothing can be selected of it`;
 	return checkSelection(scenario.types, type, parsed.value)[0];
