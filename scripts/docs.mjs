@@ -97,7 +97,9 @@ A line of traffic names its client and what it asks for, \`phone: GET /items\`, 
 ${table(traffic.items)}
 
 Three forms: \`times\` all at once, or spaced by \`every\`; \`times\` with \`one-by-one\`, each after the one before has ended; or a
-\`rate\` \`for\` a while.
+\`rate\` \`for\` a while. With \`until: 200\` nothing more of the line is begun once an answer has that status: asking again
+and again until it is there. \`headers\` may say what plain HTTP knows: \`accept\`, \`accept-encoding\`, \`range\`, \`if-none-match\`
+and others ([http.md](http.md)).
 
 ## Faults
 

@@ -17,8 +17,8 @@ export interface ClientParts {
 	readonly spec: ClientSpec;
 	/** The way to a server. */
 	callerTo(server: string): Caller;
-	/** Told when an exchange is over, with its last event. */
-	settled(exchange: number, seq: number): void;
+	/** Told when an exchange is over, with its last event and the status of its answer. */
+	settled(exchange: number, seq: number, status: number | undefined): void;
 }
 
 /** One attempt of an exchange. A try is what the retry policy counts: an attempt, and those that redirects add to it. */
@@ -118,7 +118,7 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		const status = last.how === "answered" ? last.status : last.how === "left" ? audience.status : undefined;
 		const data = { belief: beliefOf(results), ...(status === undefined ? {} : { status }), why: last.how };
 		const seq = world.record({ ...of(planned, results.length), kind: "settled", causes: [lastSeq], data });
-		parts.settled(planned.exchange, seq);
+		parts.settled(planned.exchange, seq, status);
 	}
 
 	return {

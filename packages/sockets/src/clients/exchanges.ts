@@ -73,9 +73,23 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 	const followers = new Map(own.flatMap((each) => (each.after === undefined ? [] : [[each.after, each] as const])));
 	const ownCache = spec.cache === "private" ? createPrivateCache(context) : undefined;
 	let left = own.length;
+	/** By number: those that were begun, and those that nobody wants any more. */
+	const begun = new Set<number>();
+
+	/** Nothing more of a line is begun that has what it wanted. */
+	function leaveRest({ until }: PlannedExchange, status: number | undefined): void {
+		if (until === undefined || status !== until.status) return;
+		for (const other of own) {
+			if (other.until?.line !== until.line || begun.has(other.exchange)) continue;
+			begun.add(other.exchange);
+			left--;
+		}
+	}
 
 	function begin(planned: PlannedExchange): void {
 		const { exchange, to, request } = planned;
+		if (begun.has(exchange)) return;
+		begun.add(exchange);
 		const at = timers.clock.now();
 		journal.write({ ...ofCall(attemptCall(exchange, 1)), at, node, kind: "begun", data: { to, request } });
 		attempt(newTry(planned, [], 1, at, streamState(planned, at)), at);
@@ -164,6 +178,7 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 		const call = attemptCall(exchange, results.length);
 		journal.write({ ...ofCall(call), at, node, kind: "settled", data });
 		left--;
+		leaveRest(planned, status);
 		const next = followers.get(exchange);
 		if (next !== undefined) timers.at(Math.max(next.atNs, timers.clock.now()), () => begin(next));
 		if (left === 0) allSettled();

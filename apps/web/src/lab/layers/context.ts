@@ -1,4 +1,4 @@
-import type { MessageFlight } from "@roundtrip/analysis";
+import { exchangeAt, type MessageFlight } from "@roundtrip/analysis";
 import { callParts, type RequestTarget, requestTarget, type Step, stepOfPath } from "@roundtrip/model";
 import type { Run } from "../run.ts";
 import type { LayerContext } from "./layer.ts";
@@ -37,7 +37,7 @@ function routeName(request: string): string {
 
 /** The request line of a message's call; undefined where it is a statement, or where items led to it. */
 function requestFor(run: Run, { call, exchange }: MessageFlight, asking: string): string | undefined {
-	const report = run.exchanges[exchange - 1];
+	const report = exchangeAt(run.exchanges, exchange);
 	if (report === undefined) return undefined;
 	const [, ...path] = call.split("/").map(Number);
 	if (callParts(call).parent === undefined) return report.request;
