@@ -70,7 +70,7 @@ function statusesOf(trace: Trace): readonly (number | undefined)[] {
 
 describe.each(["http/1.1", "http/2"])(
 	"what plain HTTP can say, over %s",
-	{ timeout: PATIENCE_MS, retry: 2 },
+	{ timeout: PATIENCE_MS, retry: 1 },
 	(over) => {
 		it("is the same in both worlds, byte for byte", async () => {
 			const scenario = scenarioOf(over);

@@ -102,17 +102,23 @@ export class Http2Exchange {
 		stream.on("trailers", (fields) => {
 			trailers = fieldsOf(fields);
 		});
-		stream.on("end", () => this.#arrives(replyOf(headers, Buffer.concat(chunks), trailers), fate));
+		const length = Number(headers["content-length"] ?? 0);
+		stream.on("end", () => this.#arrives(replyOf(headers, Buffer.concat(chunks), trailers), length, fate));
 	}
 
-	#arrives(reply: HttpReply, fate: Fate): void {
+	/** @param length that the head says: after HEAD nothing of it comes */
+	#arrives(reply: HttpReply, length: number, fate: Fate): void {
 		if (this.#isOver) return;
 		const { link, encoders, question } = this.#parts;
 		const nowNs = link.timers.clock.now();
 		const dueNs = nowNs + (fate.kind === "delay" ? fate.by : 0);
 		const message = this.#message("response", fate, nowNs, dueNs);
 		const isHead = question.request.method === "HEAD";
-		writeSent(link, message, encodeHttp2Response(encoders.responses, reply, 0, isHead));
+		writeSent(
+			link,
+			message,
+			encodeHttp2Response(encoders.responses, isHead ? { ...reply, body: { size: length } } : reply, 0, isHead),
+		);
 		const result = resultOf(question, reply);
 		if (fate.kind === "deliver") this.#delivered(result);
 		else if (fate.kind === "delay") this.#later(dueNs, () => this.#deliverLate(message, result));
