@@ -101,7 +101,8 @@ ${table(traffic.items)}
 
 Three forms: \`times\` all at once, or spaced by \`every\`; \`times\` with \`one-by-one\`, each after the one before has ended; or a
 \`rate\` \`for\` a while. With \`until: 200\` nothing more of the line is begun once an answer has that status: asking again
-and again until it is there. \`headers\` may say what plain HTTP knows: \`accept\`, \`accept-encoding\`, \`range\`, \`if-none-match\`
+and again until it is there. With \`deadline\` a client of gRPC or Connect says how long it waits for all of its tries; a server
+that gets to a step after that answers DEADLINE_EXCEEDED instead of doing it. \`headers\` may say what plain HTTP knows: \`accept\`, \`accept-encoding\`, \`range\`, \`if-none-match\`
 and others ([http.md](http.md)).
 
 ## Faults

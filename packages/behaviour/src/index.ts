@@ -43,6 +43,7 @@ export { type ConnectErrorJson, connectErrorJson, statusOfCode } from "./protoco
 export { END_OF_STREAM, encodeConnectEnd } from "./protocols/connect/item.ts";
 export { connectErrorReply, connectReply, connectStreamReply } from "./protocols/connect/reply.ts";
 export { type ConnectWish, connectRequest } from "./protocols/connect/request.ts";
+export { allowedNs, DEADLINE_OVER, leftMs } from "./protocols/deadline.ts";
 export type { ProtocolDescriptor, Shape } from "./protocols/descriptor.ts";
 export type { Conversation, Dialect, Ending } from "./protocols/dialect.ts";
 export { dialectOf } from "./protocols/dialects.ts";

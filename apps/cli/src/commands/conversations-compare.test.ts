@@ -60,6 +60,12 @@ traffic: [ { ann: grpc Feed/Talk, send: 3, send-every: 50ms, size: 30B } ]`,
 	"a stream of gRPC": `${HTTP2}
 routes: { hub: { grpc Feed/Watch: [ { send: 3, every: 50ms, data: Post } ] } }
 traffic: [ { ann: grpc Feed/Watch } ]`,
+	"gRPC and Connect with deadlines, kept and missed": `${HTTP2}
+routes: { hub: { grpc Feed/Slow: [ { work: 400ms }, { publish: late }, { reply: 200 } ], grpc Feed/Fast: [ { reply: 200 } ], connect Feed/Slow: [ { work: 400ms }, { publish: late }, { reply: 200 } ] } }
+traffic:
+  - { ann: grpc Feed/Fast, deadline: 300ms }
+  - { ann: grpc Feed/Slow, at: 300ms, deadline: 200ms }
+  - { ann: connect Feed/Slow, at: 1s, deadline: 200ms }`,
 	"Connect, one call and a stream": `${HTTP1}
 routes: { hub: { connect Feed/List: [ { reply: 200, data: 2 Post } ], connect Feed/Watch: [ { send: 2, every: 50ms, data: Post } ] } }
 traffic: [ { ann: connect Feed/List }, { ann: connect Feed/Watch, at: 300ms } ]`,

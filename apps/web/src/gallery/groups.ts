@@ -31,6 +31,7 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 			"http-conditions",
 			"rpc-procedures",
 			"grpc-streams",
+			"grpc-deadline",
 			"connect-feed",
 			"graphql-selection",
 			"graphql-batching",

@@ -19,6 +19,8 @@ export interface Conversation<Protocol extends ApiProtocol = ApiProtocol> {
 	readonly isSecured: boolean;
 	/** Where all randomness comes from. */
 	readonly seed: number;
+	/** What is left of the time that the client allows, in whole milliseconds; undefined where it says none. */
+	readonly deadlineMs?: number | undefined;
 }
 
 /** What ends one direction of a stream, beside the end of its content. */

@@ -21,6 +21,8 @@ export interface TrafficSpec extends ContentSpec {
 	readonly every?: Nanoseconds | undefined;
 	/** Nothing more of the line is begun once an answer has this status. */
 	readonly until?: number | undefined;
+	/** How long the client of gRPC or Connect waits for it all; it says so to the server. */
+	readonly deadline?: Nanoseconds | undefined;
 	readonly "one-by-one": boolean;
 	/** A stream of requests for a while, instead of a number of them. */
 	readonly rate?: PerHour | undefined;
@@ -44,6 +46,7 @@ export interface WrittenTrafficOptions<Server extends string = string> extends W
 	readonly times?: number | undefined;
 	readonly every?: WrittenDuration | undefined;
 	readonly until?: number | undefined;
+	readonly deadline?: WrittenDuration | undefined;
 	readonly "one-by-one"?: boolean | undefined;
 	readonly rate?: WrittenFrequency | undefined;
 	readonly for?: WrittenDuration | undefined;
@@ -73,6 +76,7 @@ const fields = {
 	times: countField(1, LIMITS.exchanges).prefault(trafficDefaults.times),
 	every: durationField.optional(),
 	until: countField(100, 599).optional(),
+	deadline: durationField.optional(),
 	"one-by-one": z.boolean({ error: "one-by-one is true or false" }).prefault(trafficDefaults["one-by-one"]),
 	rate: frequencyField.optional(),
 	for: durationField.optional(),
@@ -125,6 +129,13 @@ export const trafficField: z.ZodType<TrafficSpec> = z
 		if (line["one-by-one"] && line.every !== undefined) bad("every", "either `every` or `one-by-one`, not both");
 		if (line.until !== undefined && line.rate === undefined && line.times === 1)
 			bad("until", "`until` ends what is asked again and again: add `times`, like times: 10, every: 1s");
+		if (line.deadline !== undefined && !/^(grpc|connect) /.test(line.request))
+			bad(
+				"deadline",
+				"a deadline is said to the server in gRPC and Connect; others have the `timeout` of their client",
+			);
+		if (line.deadline !== undefined && line.deadline % 1_000_000 !== 0)
+			bad("deadline", "a deadline is a whole number of milliseconds");
 		checkContent(line, context);
 		if (line.send === undefined && line["send-every"] !== undefined)
 			bad("send-every", "`send-every` belongs to `send`");

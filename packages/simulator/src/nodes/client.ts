@@ -1,4 +1,12 @@
-import { askOf, beliefOf, followUp, type Operation, type PlannedExchange, retryDelay } from "@roundtrip/behaviour";
+import {
+	askOf,
+	beliefOf,
+	followUp,
+	leftMs,
+	type Operation,
+	type PlannedExchange,
+	retryDelay,
+} from "@roundtrip/behaviour";
 import { type AttemptResult, attemptCall, type ClientSpec, requestParts, routesAt, stepsAt } from "@roundtrip/model";
 import { type CallDraft, createCall, ofCall } from "../links/call.ts";
 import type { Caller } from "../links/caller.ts";
@@ -34,6 +42,8 @@ interface Attempt {
 	readonly tries: number;
 	/** When the timeout of its try is over: one for all of its attempts. */
 	readonly deadlineNs: number;
+	/** When all of its tries have to be over. */
+	readonly endNs: number;
 	/** What the exchange has had of a stream, over all its attempts. */
 	readonly audience: Audience;
 }
@@ -52,7 +62,9 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		const nth = earlier.length + 1;
 		const id = attemptCall(exchange, nth);
 		const caller = parts.callerTo(to);
-		const conversation = world.conversationOf(to, asked.request, id, caller.link.spec);
+		const said = world.conversationOf(to, asked.request, id, caller.link.spec);
+		const deadlineMs = planned.deadlineNs === undefined ? undefined : leftMs(next.endNs - world.kernel.now);
+		const conversation = deadlineMs === undefined ? said : { ...said, deadlineMs };
 		const draft: CallDraft = {
 			...{ id, exchange, attempt: nth, question: askOf(conversation, asked, audience.lastNumber) },
 			...{ conversation, content: asked.content },
@@ -80,10 +92,10 @@ export function createClient(parts: ClientParts): SimulatedClient {
 			return;
 		}
 		const waitNs = retryDelay(spec.retry, tries, result, world.seed, planned.exchange);
-		if (waitNs === undefined) settle(last, results, result, lastSeq);
+		if (waitNs === undefined || world.kernel.now + waitNs >= last.endNs) settle(last, results, result, lastSeq);
 		else {
 			world.later(waitNs, () => {
-				const next = newTry(planned, results, tries + 1, last.audience);
+				const next = newTry(planned, results, tries + 1, last.audience, last.endNs);
 				attempt(next, beganAgain(next, lastSeq, { waited: waitNs }));
 			});
 		}
@@ -95,9 +107,10 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		earlier: readonly AttemptResult[],
 		tries: number,
 		audience: Audience,
+		endNs: number,
 	): Attempt {
-		const deadlineNs = world.kernel.now + spec.timeout;
-		return { planned, earlier, tries, asked: planned, followed: 0, deadlineNs, audience };
+		const deadlineNs = Math.min(endNs, world.kernel.now + spec.timeout);
+		return { planned, earlier, tries, asked: planned, followed: 0, deadlineNs, endNs, audience };
 	}
 
 	function beganAgain(
@@ -125,7 +138,8 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		begin(planned, causes) {
 			const { to, request } = planned;
 			const seq = world.record({ ...of(planned, 1), kind: "begun", causes, data: { to, request } });
-			attempt(newTry(planned, [], 1, createAudience(planned.stream, world.kernel.now)), seq);
+			const endNs = world.kernel.now + (planned.deadlineNs ?? Number.POSITIVE_INFINITY);
+			attempt(newTry(planned, [], 1, createAudience(planned.stream, world.kernel.now), endNs), seq);
 		},
 	};
 }

@@ -45,6 +45,12 @@ export class Strand {
 		return this.server.answering.isAlive(this.job) && this.job.state !== "over" && this.job.inbox?.isGone !== true;
 	}
 
+	/** Whether whoever waits for an answer has given up by now, as the request said it would. */
+	get isTooLate(): boolean {
+		const { state, wantedUntilNs } = this.job;
+		return state === "unanswered" && this.server.world.kernel.now >= wantedUntilNs;
+	}
+
 	get numbers(): ItemNumbers {
 		const { job } = this;
 		job.numbers ??= new ItemNumbers(job.call.question);

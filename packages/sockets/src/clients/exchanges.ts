@@ -4,6 +4,7 @@ import {
 	type Conversation,
 	conversationOf,
 	followUp,
+	leftMs,
 	type Operation,
 	type PlannedExchange,
 	retryDelay,
@@ -54,6 +55,8 @@ interface Attempt {
 	readonly tries: number;
 	/** When the timeout of its try is over: one for all of its attempts. */
 	readonly deadlineNs: number;
+	/** When all of its tries have to be over. */
+	readonly endNs: number;
 	readonly stream: StreamState | undefined;
 }
 
@@ -92,7 +95,8 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 		begun.add(exchange);
 		const at = timers.clock.now();
 		journal.write({ ...ofCall(attemptCall(exchange, 1)), at, node, kind: "begun", data: { to, request } });
-		attempt(newTry(planned, [], 1, at, streamState(planned, at)), at);
+		const endNs = at + (planned.deadlineNs ?? Number.POSITIVE_INFINITY);
+		attempt(newTry(planned, [], 1, { begunNs: at, endNs }, streamState(planned, at)), at);
 	}
 
 	function streamState({ to, request }: PlannedExchange, begunNs: number): StreamState | undefined {
@@ -105,10 +109,11 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 		planned: PlannedExchange,
 		earlier: readonly AttemptResult[],
 		tries: number,
-		begunNs: number,
+		{ begunNs, endNs }: { readonly begunNs: number; readonly endNs: number },
 		stream: StreamState | undefined,
 	): Attempt {
-		return { planned, earlier, tries, asked: planned, followed: 0, deadlineNs: begunNs + spec.timeout, stream };
+		const deadlineNs = Math.min(endNs, begunNs + spec.timeout);
+		return { planned, earlier, tries, asked: planned, followed: 0, deadlineNs, endNs, stream };
 	}
 
 	function attempt(next: Attempt, begunNs: number): void {
@@ -117,7 +122,9 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 		const call = attemptCall(exchange, earlier.length + 1);
 		const ended: Question["ended"] = (result, endedNs) => attempted(next, result, endedNs);
 		const at = { atNs: begunNs, timeoutNs: Math.max(0, next.deadlineNs - begunNs) };
-		const conversation = conversationOf(scenario, to, asked.request, call, scenario.links[linkName(node, to)]);
+		const said = conversationOf(scenario, to, asked.request, call, scenario.links[linkName(node, to)]);
+		const deadlineMs = planned.deadlineNs === undefined ? undefined : leftMs(next.endNs - begunNs);
+		const conversation = deadlineMs === undefined ? said : { ...said, deadlineMs };
 		const request = askOf(conversation, asked, next.stream?.last);
 		const stream = wishOf(next, conversation);
 		const parts = { call, to, request, conversation, stream, ...at, ended };
@@ -150,11 +157,13 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 			return;
 		}
 		const waited = retryDelay(spec.retry, tries, result, seed, planned.exchange);
-		if (waited === undefined) settle(last, results, result, atNs);
+		if (waited === undefined || atNs + waited >= last.endNs) settle(last, results, result, atNs);
 		else {
 			timers.at(atNs + waited, () => {
 				const at = timers.clock.now();
-				beginAgain(newTry(planned, results, tries + 1, at, last.stream), at, { waited });
+				beginAgain(newTry(planned, results, tries + 1, { begunNs: at, endNs: last.endNs }, last.stream), at, {
+					waited,
+				});
 			});
 		}
 	}

@@ -1,8 +1,10 @@
 import {
+	allowedNs,
 	answerTo,
 	type Channels,
 	contentSaid,
 	createChannels,
+	DEADLINE_OVER,
 	type GatewayAnswer,
 	type HttpRequest,
 	NO_CONTENT,
@@ -73,29 +75,29 @@ export function createRouteServer(
 		refuse,
 	});
 
-	function begin(job: Job, sinceNs: number): void {
+	function begin(job: Job, sinceNs: number, arrivedNs: number): void {
 		const route = routeFor(job);
 		if (route === undefined) throw new Error(`${node} has no route ${job.method} ${job.path}`);
 		const library = job.route === undefined ? libraries.of(route) : undefined;
-		if (library === undefined) work(job, route, sinceNs);
-		else void beSpoken(library, job, route, sinceNs);
+		if (library === undefined) work(job, route, sinceNs, arrivedNs);
+		else void beSpoken(library, job, route, sinceNs, arrivedNs);
 	}
 
 	/** A library reads the request, has it worked on, and writes what is said. */
-	async function beSpoken(library: Library, job: Job, route: Route, sinceNs: number): Promise<void> {
+	async function beSpoken(library: Library, job: Job, route: Route, sinceNs: number, arrivedNs: number): Promise<void> {
 		let isBegun = false;
 		underWay++;
 		const spoken = createSpoken(job, shapeOf(route.steps).up);
 		await library(spoken, () => {
 			isBegun = true;
-			work(spoken.job, route, sinceNs);
+			work(spoken.job, route, sinceNs, arrivedNs);
 		});
 		underWay--;
 		// The library found the request wrong, and has said so.
 		if (!isBegun) answering.finished();
 	}
 
-	function work(job: Job, route: Route, sinceNs: number): void {
+	function work(job: Job, route: Route, sinceNs: number, arrivedNs: number): void {
 		const { conversation, replies } = conversationWith(job, route.request);
 		const refusal = refusedBefore(scenario, node, conversation, requestOf(job), Date.now());
 		if (refusal !== undefined) {
@@ -108,6 +110,7 @@ export function createRouteServer(
 			conversation,
 			replies,
 			steps: route.steps,
+			wantedUntilNs: arrivedNs + (allowedNs(requestOf(job)) ?? Number.POSITIVE_INFINITY),
 			calls: 0,
 			sinceNs,
 			state: "working",
@@ -144,6 +147,10 @@ export function createRouteServer(
 		if (progress.state === "over") return;
 		if (current === undefined) {
 			next();
+			return;
+		}
+		if (progress.state === "working" && timers.clock.now() >= progress.wantedUntilNs) {
+			failed(progress, DEADLINE_OVER);
 			return;
 		}
 		const key = `${prefix}step/${index}`;

@@ -15,15 +15,15 @@ export interface AnswerSetting {
 }
 
 /**
- * What a server answers to a request for a content that it has whole: whether the client takes its form, then conditions,
- * then parts (RFC 9110, section 13.2.2), then compression. A reply to HEAD keeps its body here, as its fields tell of it;
+ * What a server answers to a request for a content that it has whole: compression, which makes another form of it with a
+ * tag of its own, then whether the client takes its form, conditions, and parts (RFC 9110, section 13.2.2). A reply to HEAD keeps its body here, as its fields tell of it;
  * whoever writes it leaves it out.
  *
  * @param reply what it would answer to the same request without all that
  */
 export function answerWith(request: HttpRequest, reply: HttpReply, { nowMs, gzip }: AnswerSetting): HttpReply {
-	const answered = isRead(request) ? readAnswer(request, reply, nowMs) : reply;
-	return gzip === undefined ? answered : compressed(request, answered, gzip);
+	const selected = gzip === undefined ? reply : compressed(request, reply, gzip);
+	return isRead(request) ? readAnswer(request, selected, nowMs) : selected;
 }
 
 function readAnswer(request: HttpRequest, reply: HttpReply, nowMs: number): HttpReply {

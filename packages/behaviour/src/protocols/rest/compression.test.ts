@@ -48,6 +48,20 @@ describe("a server that compresses", () => {
 		expect(answer([gladly, ["range", "bytes=0-1499"]])).toMatchObject({ status: 206, body: { size: 1_500 } });
 	});
 
+	test("says of what has not changed by which tag it is known, compressed", () => {
+		const { status, fields } = answer([
+			["accept-encoding", "gzip"],
+			["if-none-match", 'W/"one"'],
+		]);
+		expect({ status, fields }).toEqual({
+			status: 304,
+			fields: [
+				["etag", 'W/"one"'],
+				["vary", "accept-encoding"],
+			],
+		});
+	});
+
 	test("compresses what a POST answers as well, and adds to what it varies by", () => {
 		const varied: HttpReply = { ...LONG, fields: [["vary", "accept"]] };
 		const { fields } = answer([["accept-encoding", "*"]], varied, "POST");

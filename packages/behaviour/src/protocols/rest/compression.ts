@@ -20,7 +20,8 @@ export function compressed({ fields }: HttpRequest, reply: HttpReply, gzip: Gzip
 	if (!isWorthIt(reply)) return reply;
 	const varying = { ...reply, fields: withVary(reply) };
 	const preferences = preferencesOf(combinedField(fields, "accept-encoding"));
-	if (preferences === undefined) return varying;
+	// A part of what is compressed could be read by nobody who hasn't the rest.
+	if (preferences === undefined || fieldOf(fields, "range") !== undefined) return varying;
 	const quality = encodingQuality(preferences, "gzip");
 	if (quality === 0 || quality < namedIdentity(preferences)) return varying;
 	const body = binaryBody(gzip(octetsOf(reply.body)));
