@@ -85,6 +85,13 @@ traffic: [ { ann: sse /log, stay: 250ms } ]`,
 routes: { hub: { sse /log: [ { send: 4, every: 400ms, size: 50B } ] } }
 traffic: [ { ann: sse /log } ]
 faults: [ { crash: hub, at: 600ms, restart-at: 700ms } ]`,
+	"events that say when to come back": `${HTTP1}
+routes: { hub: { sse /log: [ { send: 4, every: 400ms, retry: 350ms, size: 50B } ] } }
+traffic: [ { ann: sse /log } ]
+faults: [ { crash: hub, at: 600ms, restart-at: 700ms } ]`,
+	"a WebSocket whose server can't go on": `${HTTP1}
+routes: { hub: { websocket /talk: [ { each: [ { ask: desk, request: GET /none }, { send: 1 } ] } ] }, desk: { GET /none: [ { reply: 503 } ] } }
+traffic: [ { ann: websocket /talk, send: 2, send-every: 300ms, body: "hi" } ]`,
 	"an item that is lost": `${HTTP1}
 routes: { hub: { sse /log: [ { send: 3, every: 50ms, size: 50B } ] } }
 traffic: [ { ann: sse /log, stay: 600ms } ]

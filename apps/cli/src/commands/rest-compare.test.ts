@@ -2,6 +2,7 @@ import { parseScenario, printProblem, type Scenario, type Trace } from "@roundtr
 import { simulate } from "@roundtrip/simulator";
 import { runReal } from "@roundtrip/sockets";
 import { describe, expect, it } from "vitest";
+import { messagesOf } from "../testing/messages.ts";
 
 const PATIENCE_MS = 60_000;
 
@@ -47,21 +48,6 @@ const STORY: readonly (readonly [line: string, status: number])[] = [
 	["PUT /posts, at, size: 50B, headers: { if-match: '\"v1\"' }", 204],
 ];
 const ASKED = STORY.map(([line]) => line);
-
-/**
- * Every message as it is on the wire, but for the moment in it. HTTP/2 writes a date that it has written before in one byte,
- * and a new one in many: when its second begins is not the same in both worlds, and so are sizes of answers.
- */
-function messagesOf(trace: Trace, over: string): Readonly<Record<string, unknown>> {
-	return Object.fromEntries(
-		[...trace.events()].flatMap((event) => {
-			if (event.kind !== "sent") return [];
-			const { summary, head, body } = event.data;
-			const size = over === "http/2" && event.message.endsWith("<") ? "by the date" : event.data.size;
-			return [[event.message, { summary, size, head: head?.replace(/date: [^\r\n]*/i, "date: …"), body }]];
-		}),
-	);
-}
 
 function statusesOf(trace: Trace): readonly (number | undefined)[] {
 	const settled = [...trace.events()].flatMap((event) => (event.kind === "settled" ? [event] : []));

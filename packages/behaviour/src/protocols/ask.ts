@@ -1,10 +1,12 @@
 import {
 	type CallId,
 	type LinkSpec,
+	NS_PER_MS,
 	type RequestLine,
 	requestTarget,
 	routesAt,
 	type Scenario,
+	type Step,
 	shapeOf,
 	stepsAt,
 } from "@roundtrip/model";
@@ -31,7 +33,14 @@ export function conversationOf(
 		call,
 		isSecured: link?.tls !== undefined || link?.over === "http/3",
 		seed: scenario.seed,
+		retryMs: retryMsOf(steps),
 	};
+}
+
+/** How long the events of a stream tell their client to wait before it comes back. */
+function retryMsOf(steps: readonly Step[]): number | undefined {
+	const [retryNs] = steps.flatMap((step) => ("retry" in step && step.retry !== undefined ? [step.retry] : []));
+	return retryNs === undefined ? undefined : Math.ceil(retryNs / NS_PER_MS);
 }
 
 /**

@@ -91,7 +91,7 @@ export function createClient(parts: ClientParts): SimulatedClient {
 			attempt(next, beganAgain(next, lastSeq, { waited: 0, redirect: requestParts(sentOn.request).path }));
 			return;
 		}
-		const waitNs = retryDelay(spec.retry, tries, result, world.seed, planned.exchange);
+		const waitNs = retryDelay(spec.retry, tries, result, world.seed, planned.exchange, last.audience.retryNs);
 		if (waitNs === undefined || world.kernel.now + waitNs >= last.endNs) settle(last, results, result, lastSeq);
 		else {
 			world.later(waitNs, () => {

@@ -102,22 +102,26 @@ export class Strand {
 		this.server.answering.finished(this.job);
 	}
 
-	/** All is done: a stream ends, and any worker is free. */
-	finish(): void {
+	/**
+	 * All is done: a stream ends, and any worker is free.
+	 * @param failure why it ends before its time
+	 */
+	finish(failure?: GatewayAnswer): void {
 		const { job } = this;
 		if (job.state === "open") {
 			const { conversation } = job.call;
-			job.back.end(dialectOf(conversation.target.protocol).end(conversation, "server"), [this.lastSeq]);
+			job.back.end(dialectOf(conversation.target.protocol).end(conversation, "server", failure), [this.lastSeq]);
 		}
 		job.state = "over";
 		this.release();
 	}
 
 	/** A call to another node has failed: whoever waits for an answer gets it, and nothing more is done. */
-	fail({ status, text }: GatewayAnswer): void {
+	fail(failure: GatewayAnswer): void {
 		const { job } = this;
+		const { status, text } = failure;
 		if (job.state === "unanswered") this.reply(sentenceOf(job.call.conversation, status, text));
-		this.finish();
+		this.finish(failure);
 	}
 
 	/** Makes the next call for the request; `ended` is told how it ended, if it still matters. */

@@ -15,6 +15,7 @@ import {
 	type ClientSpec,
 	isStream,
 	linkName,
+	NS_PER_MS,
 	requestParts,
 	routesAt,
 	stepsAt,
@@ -65,6 +66,8 @@ interface StreamState {
 	readonly begunNs: number;
 	/** Number of the last item that it has. */
 	last: number | undefined;
+	/** How long its items say to wait before it comes back. */
+	retryNs: number | undefined;
 	/** Of the last head that came. */
 	status: number | undefined;
 }
@@ -101,7 +104,7 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 
 	function streamState({ to, request }: PlannedExchange, begunNs: number): StreamState | undefined {
 		const steps = stepsAt(routesAt(scenario, to), request) ?? [];
-		return isStream(steps) ? { begunNs, last: undefined, status: undefined } : undefined;
+		return isStream(steps) ? { begunNs, last: undefined, retryNs: undefined, status: undefined } : undefined;
 	}
 
 	/** From the beginning: what was planned, with a timeout of its own. */
@@ -141,8 +144,9 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 			opened(status) {
 				stream.status = status;
 			},
-			received(number) {
+			received(number, retryMs) {
 				stream.last = number;
+				if (retryMs !== undefined) stream.retryNs = retryMs * NS_PER_MS;
 			},
 		};
 	}
@@ -156,7 +160,7 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 			beginAgain(next, atNs, { waited: 0, redirect: requestParts(sentOn.request).path });
 			return;
 		}
-		const waited = retryDelay(spec.retry, tries, result, seed, planned.exchange);
+		const waited = retryDelay(spec.retry, tries, result, seed, planned.exchange, last.stream?.retryNs);
 		if (waited === undefined || atNs + waited >= last.endNs) settle(last, results, result, atNs);
 		else {
 			timers.at(atNs + waited, () => {

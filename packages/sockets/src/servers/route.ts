@@ -176,8 +176,8 @@ export function createRouteServer(
 	}
 
 	/** All that the route says is done. */
-	function finish(progress: Progress): void {
-		if (progress.state === "streaming") streams.get(progress)?.end();
+	function finish(progress: Progress, failure?: GatewayAnswer): void {
+		if (progress.state === "streaming") streams.get(progress)?.end(failure);
 		over(progress);
 	}
 
@@ -195,10 +195,11 @@ export function createRouteServer(
 	}
 
 	/** Somebody who was asked could not do it. */
-	function failed(progress: Progress, { status, text }: GatewayAnswer): void {
+	function failed(progress: Progress, failure: GatewayAnswer): void {
+		const { status, text } = failure;
 		const { job, conversation, state } = progress;
 		if (state === "working") reply(context, job, sentenceOf(conversation, status, text), sentence(status, text));
-		if (progress.state !== "over") finish(progress);
+		if (progress.state !== "over") finish(progress, failure);
 	}
 
 	function answer(progress: Progress, current: ReplyStep, next: Next): void {
