@@ -34,7 +34,7 @@ export { decodeUtf8, utf8Octets } from "./messages/utf8.ts";
 export { type Admission, type AdmissionPolicy, createAdmission } from "./policies/admission.ts";
 export { beliefOf } from "./policies/belief.ts";
 export { type Channels, createChannels, type PublishedItem } from "./policies/channels.ts";
-export { type GatewayAnswer, gatewayAnswer, QUEUE_FULL } from "./policies/gateway.ts";
+export { DEADLINE_OVER, type GatewayAnswer, gatewayAnswer, QUEUE_FULL } from "./policies/gateway.ts";
 export { followUp, REDIRECTS_AT_MOST } from "./policies/redirect.ts";
 export { retryDelay } from "./policies/retry.ts";
 export { answerOf, askOf, conversationOf, openingOf } from "./protocols/ask.ts";
@@ -43,7 +43,7 @@ export { type ConnectErrorJson, connectErrorJson, statusOfCode } from "./protoco
 export { END_OF_STREAM, encodeConnectEnd } from "./protocols/connect/item.ts";
 export { connectErrorReply, connectReply, connectStreamReply } from "./protocols/connect/reply.ts";
 export { type ConnectWish, connectRequest } from "./protocols/connect/request.ts";
-export { allowedNs, DEADLINE_OVER, leftMs } from "./protocols/deadline.ts";
+export { allowedNs, leftMs } from "./protocols/deadline.ts";
 export type { ProtocolDescriptor, Shape } from "./protocols/descriptor.ts";
 export type { Conversation, Dialect, Ending } from "./protocols/dialect.ts";
 export { dialectOf } from "./protocols/dialects.ts";

@@ -8,6 +8,9 @@ export interface GatewayAnswer {
 
 export const QUEUE_FULL: GatewayAnswer = { status: 503, text: "No worker is free and the queue is full.\n" };
 
+/** What a server says that has not finished in the time that its client gives it. */
+export const DEADLINE_OVER: GatewayAnswer = { status: 504, text: "The deadline has passed.\n" };
+
 /** The answer for a call to another node that brought no result (RFC 9110, sections 15.6.3 and 15.6.5). */
 export function gatewayAnswer(result: AttemptResult, asked: string): GatewayAnswer | undefined {
 	if (result.how === "timed-out" || result.how === "not-sent")

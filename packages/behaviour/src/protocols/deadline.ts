@@ -1,9 +1,5 @@
 import { NS_PER_MS } from "@roundtrip/model";
 import { fieldOf, type HttpRequest } from "../messages/http-message.ts";
-import type { GatewayAnswer } from "../policies/gateway.ts";
-
-/** What a server says that has not finished in the time that the client gave it. */
-export const DEADLINE_OVER: GatewayAnswer = { status: 504, text: "The deadline has passed.\n" };
 
 /** ns of each unit of `grpc-timeout` (grpc/doc/PROTOCOL-HTTP2.md). */
 const UNITS: Readonly<Record<string, number>> = {

@@ -1,8 +1,8 @@
 import type { ApiProtocol, CallId, DataRef, RequestTarget, RouteShape, Types } from "@roundtrip/model";
 import type { Body } from "../messages/body.ts";
 import type { Content } from "../messages/content.ts";
+import type { Failure } from "../messages/failure.ts";
 import type { HeaderField, HttpReply, HttpRequest } from "../messages/http-message.ts";
-import type { GatewayAnswer } from "../policies/gateway.ts";
 
 /** What is asked for in one protocol. */
 export type TargetOf<Protocol extends ApiProtocol> = RequestTarget & { readonly protocol: Protocol };
@@ -54,5 +54,5 @@ export interface Dialect<Protocol extends ApiProtocol = ApiProtocol> {
 	 */
 	item(conversation: Conversation<Protocol>, content: Content, nth: number, from: "client" | "server"): Body;
 	/** @param failure why the server can't go on */
-	end(conversation: Conversation<Protocol>, from: "client" | "server", failure?: GatewayAnswer): Ending;
+	end(conversation: Conversation<Protocol>, from: "client" | "server", failure?: Failure): Ending;
 }

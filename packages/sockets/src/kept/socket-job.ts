@@ -69,8 +69,8 @@ export function socketJob({ route, call, valueFor, upgrade, refuse, over }: Sock
 				return item.size;
 			},
 			end({ body }) {
-				const [message] = new WebSocketParser({ from: "server" }).take(bytesOf(body).toString("latin1"));
-				if (message?.is === "close") end?.close(message.code, message.reason);
+				const [closing] = new WebSocketParser({ from: "server" }).take(bytesOf(body).toString("latin1"));
+				if (closing?.is === "close") end?.close(closing.code, closing.reason);
 				return 0;
 			},
 			listen(one) {

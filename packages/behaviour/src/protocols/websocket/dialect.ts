@@ -1,7 +1,7 @@
 import { binaryBody } from "../../messages/body.ts";
 import { valueText } from "../../messages/content.ts";
+import type { Failure } from "../../messages/failure.ts";
 import { plainReply } from "../../messages/http-message.ts";
-import type { GatewayAnswer } from "../../policies/gateway.ts";
 import { createStream } from "../../random/stream.ts";
 import type { Conversation, Dialect } from "../dialect.ts";
 import { encodeWebSocketMessage, type WebSocketMessage } from "./item.ts";
@@ -28,7 +28,7 @@ export const websocket: Dialect<"websocket"> = {
 	}),
 };
 
-function closing(failure: GatewayAnswer | undefined): WebSocketMessage {
+function closing(failure: Failure | undefined): WebSocketMessage {
 	if (failure === undefined) return { is: "close", code: NORMAL };
 	return { is: "close", code: FAILED, reason: failure.text.trim() };
 }
