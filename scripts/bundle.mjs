@@ -11,6 +11,7 @@ const SOCKETS = join(ROOT, "packages/sockets");
 const PROGRAMS = {
 	client: "processes/client.js",
 	cache: "processes/cache.js",
+	"kept-cache": "processes/kept-cache.js",
 	server: "processes/server.js",
 	"kept-server": "processes/kept-server.js",
 	database: "processes/database.js",

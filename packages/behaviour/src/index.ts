@@ -34,9 +34,19 @@ export { decodeUtf8, utf8Octets } from "./messages/utf8.ts";
 export { type Admission, type AdmissionPolicy, createAdmission } from "./policies/admission.ts";
 export { beliefOf } from "./policies/belief.ts";
 export { type Channels, createChannels, type PublishedItem } from "./policies/channels.ts";
-export { DEADLINE_OVER, type GatewayAnswer, gatewayAnswer, QUEUE_FULL } from "./policies/gateway.ts";
+export {
+	DEADLINE_OVER,
+	type GatewayAnswer,
+	gatewayAnswer,
+	givenUp,
+	noConnection,
+	QUEUE_FULL,
+} from "./policies/gateway.ts";
+export { createLocks, type Locks } from "./policies/locks.ts";
+export { createPool, type Pool } from "./policies/pool.ts";
 export { followUp, REDIRECTS_AT_MOST } from "./policies/redirect.ts";
 export { retryDelay } from "./policies/retry.ts";
+export { createSerialization, type Serialization } from "./policies/serialization.ts";
 export { answerOf, askOf, conversationOf, openingOf } from "./protocols/ask.ts";
 export { type ConnectCodec, connectContentType } from "./protocols/connect/content-type.ts";
 export { type ConnectErrorJson, connectErrorJson, statusOfCode } from "./protocols/connect/error.ts";
@@ -104,15 +114,23 @@ export { answerTo, refusedBefore, replyOf, sentenceOf, textReply } from "./proto
 export type { Gzip } from "./protocols/rest/compression.ts";
 export { METHOD_TRAITS, type MethodTraits } from "./protocols/rest/method.ts";
 export { statusMeaning } from "./protocols/rest/status-meaning.ts";
-export { queryTimeNs } from "./protocols/sql/query-time.ts";
+export { orderAllows } from "./protocols/sql/order.ts";
+export { looksUpRecord, queryTimeNs } from "./protocols/sql/query-time.ts";
 export { RECORD_FILLING, recordContent, recordKey } from "./protocols/sql/record.ts";
 export {
+	ABORTED_STATUS,
+	abortedBody,
+	amountChanged,
+	amountIn,
+	controlStatement,
+	isolationBegun,
 	resultBody,
 	SQL,
 	type Statement,
 	type StatementResult,
 	statementBody,
 	statementOf,
+	statementWithin,
 	type Transaction,
 } from "./protocols/sql/statement.ts";
 export { encodeHeartbeat, encodeServerEvent, type ServerEvent } from "./protocols/sse/item.ts";
@@ -126,6 +144,8 @@ export { encodeUpgradeReply, upgradeReply } from "./protocols/websocket/reply.ts
 export { encodeUpgradeRequest, type UpgradeWish, upgradeRequest } from "./protocols/websocket/request.ts";
 export { sampleSpan } from "./random/span.ts";
 export { createStream, type RandomStream } from "./random/stream.ts";
+export { beginsAtNs } from "./workloads/comparison/before.ts";
+export { DIRECTION } from "./workloads/comparison/direction.ts";
 export { comparedWorkloads } from "./workloads/comparison/registry.ts";
 export type {
 	ComparedLink,

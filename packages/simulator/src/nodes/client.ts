@@ -66,8 +66,12 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		const deadlineMs = planned.deadlineNs === undefined ? undefined : leftMs(next.endNs - world.kernel.now);
 		const conversation = deadlineMs === undefined ? said : { ...said, deadlineMs };
 		const draft: CallDraft = {
-			...{ id, exchange, attempt: nth, question: askOf(conversation, asked, audience.lastNumber) },
-			...{ conversation, content: asked.content },
+			id,
+			exchange,
+			attempt: nth,
+			question: askOf(conversation, asked, audience.lastNumber),
+			conversation,
+			content: asked.content,
 			steps: stepsAt(routesAt(world.scenario, to), asked.request) ?? [],
 			lastSeq: firstSeq,
 			ended: (result, seq) => ended(next, result, seq),
