@@ -5,6 +5,7 @@ import {
 	routesAt,
 	type Scenario,
 	type Step,
+	stepsAt,
 	withInnerSteps,
 } from "@roundtrip/model";
 import { callsOf, type ExchangeLog } from "./reading/call-log.ts";
@@ -34,7 +35,7 @@ export function effectsWanted(
 	const wanted = new Map<string, number>();
 	const routes = routesAt(scenario, server);
 	for (const each of redirectChain(routes, routeOf(request)))
-		addEffects(scenario, routes?.[each] ?? [], { times: 1, items }, wanted);
+		addEffects(scenario, stepsAt(routes, each) ?? [], { times: 1, items }, wanted);
 	return wanted;
 }
 
@@ -58,7 +59,7 @@ function addEffects(
 		}
 		if (!("ask" in step)) continue;
 		// Servers don't ask one another in a circle: a scenario that says so is refused.
-		const asked = routesAt(scenario, step.ask)[routeOf(step.request)] ?? [];
+		const asked = stepsAt(routesAt(scenario, step.ask), step.request) ?? [];
 		addEffects(scenario, asked, { times: times * step.times, items: 0 }, wanted);
 	}
 }
