@@ -34,13 +34,12 @@ export { decodeUtf8, utf8Octets } from "./messages/utf8.ts";
 export { type Admission, type AdmissionPolicy, createAdmission } from "./policies/admission.ts";
 export { beliefOf } from "./policies/belief.ts";
 export { type Channels, createChannels, type PublishedItem } from "./policies/channels.ts";
+export { type GatewayAnswer, gatewayAnswer, givenUp, noConnection, QUEUE_FULL } from "./policies/gateway.ts";
 export { createLocks, type Locks } from "./policies/locks.ts";
 export { createPool, type Pool } from "./policies/pool.ts";
-export { orderAllows } from "./protocols/sql/order.ts";
-export { createSerialization, type Serialization } from "./policies/serialization.ts";
-export { type GatewayAnswer, gatewayAnswer, givenUp, noConnection, QUEUE_FULL } from "./policies/gateway.ts";
 export { followUp, REDIRECTS_AT_MOST } from "./policies/redirect.ts";
 export { retryDelay } from "./policies/retry.ts";
+export { createSerialization, type Serialization } from "./policies/serialization.ts";
 export { answerOf, askOf, conversationOf, openingOf, withFields } from "./protocols/ask.ts";
 export { type ConnectCodec, connectContentType } from "./protocols/connect/content-type.ts";
 export { type ConnectErrorJson, connectErrorJson, statusOfCode } from "./protocols/connect/error.ts";
@@ -104,6 +103,7 @@ export {
 } from "./protocols/protobuf/schema.ts";
 export { protocolDescriptors } from "./protocols/registry.ts";
 export { answerTo, replyOf, sentenceOf, textReply } from "./protocols/reply.ts";
+export { orderAllows } from "./protocols/sql/order.ts";
 export { looksUpRecord, queryTimeNs } from "./protocols/sql/query-time.ts";
 export { RECORD_FILLING, recordContent, recordKey } from "./protocols/sql/record.ts";
 export {
