@@ -51,9 +51,9 @@ function addEffects(
 	{ times, items }: Occasions,
 	wanted: Map<string, number>,
 ): void {
-	for (const step of steps)
+	// Each step with those within it, where it stands; what is done with items has a count of its own.
+	for (const step of steps.flatMap((each) => ("each" in each ? [each] : withInnerSteps([each])))) {
 		if ("each" in step && items > 0) addEffects(scenario, step.each, { times: times * items, items: 0 }, wanted);
-	for (const step of withInnerSteps(steps.filter((each) => !("each" in each)))) {
 		if ("query" in step) {
 			for (const effect of effectsOf(step)) wanted.set(effect, (wanted.get(effect) ?? 0) + times * step.times);
 		}
