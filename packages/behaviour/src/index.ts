@@ -36,12 +36,11 @@ export { beliefOf } from "./policies/belief.ts";
 export { type Channels, createChannels, type PublishedItem } from "./policies/channels.ts";
 export { type GatewayAnswer, gatewayAnswer, givenUp, noConnection, QUEUE_FULL } from "./policies/gateway.ts";
 export { createLocks, type Locks } from "./policies/locks.ts";
-export { orderAllows } from "./protocols/sql/order.ts";
 export { createPool, type Pool } from "./policies/pool.ts";
 export { followUp, REDIRECTS_AT_MOST } from "./policies/redirect.ts";
 export { retryDelay } from "./policies/retry.ts";
 export { createSerialization, type Serialization } from "./policies/serialization.ts";
-export { answerOf, askOf, conversationOf, openingOf } from "./protocols/ask.ts";
+export { answerOf, askOf, conversationOf, openingOf, withFields } from "./protocols/ask.ts";
 export { type ConnectCodec, connectContentType } from "./protocols/connect/content-type.ts";
 export { type ConnectErrorJson, connectErrorJson, statusOfCode } from "./protocols/connect/error.ts";
 export { END_OF_STREAM, encodeConnectEnd } from "./protocols/connect/item.ts";
@@ -73,7 +72,7 @@ export { type Envelope, type EnvelopeItem, EnvelopeParser, encodeEnvelope } from
 export { grpcReply, grpcTrailers } from "./protocols/grpc/reply.ts";
 export { type GrpcWish, grpcRequest } from "./protocols/grpc/request.ts";
 export { chunkSize, LAST_CHUNK_BYTES } from "./protocols/http1/chunk.ts";
-export type { Http1Message } from "./protocols/http1/message.ts";
+export type { ConnectionEnding, Http1Message } from "./protocols/http1/message.ts";
 export { encodeRequest, requestFields } from "./protocols/http1/request.ts";
 export { contentOf, encodeResponse, responseFields } from "./protocols/http1/response.ts";
 export { hasNoBody, reasonPhrase } from "./protocols/http1/status.ts";
@@ -104,6 +103,7 @@ export {
 } from "./protocols/protobuf/schema.ts";
 export { protocolDescriptors } from "./protocols/registry.ts";
 export { answerTo, replyOf, sentenceOf, textReply } from "./protocols/reply.ts";
+export { orderAllows } from "./protocols/sql/order.ts";
 export { looksUpRecord, queryTimeNs } from "./protocols/sql/query-time.ts";
 export { RECORD_FILLING, recordContent, recordKey } from "./protocols/sql/record.ts";
 export {
@@ -133,6 +133,8 @@ export { encodeUpgradeReply, upgradeReply } from "./protocols/websocket/reply.ts
 export { encodeUpgradeRequest, type UpgradeWish, upgradeRequest } from "./protocols/websocket/request.ts";
 export { sampleSpan } from "./random/span.ts";
 export { createStream, type RandomStream } from "./random/stream.ts";
+export { beginsAtNs } from "./workloads/comparison/before.ts";
+export { DIRECTION } from "./workloads/comparison/direction.ts";
 export { comparedWorkloads } from "./workloads/comparison/registry.ts";
 export type {
 	ComparedLink,

@@ -40,6 +40,7 @@ export {
 	requestTarget,
 	routeOf,
 } from "./scenario/request-line.ts";
+export { dataAskedWith, dataOfRoute } from "./scenario/route-data.ts";
 export { isStream, type RouteShape, shapeOf } from "./scenario/route-shape.ts";
 export { SCENARIO_VERSION, type Scenario, scenarioSchema } from "./scenario/scenario.ts";
 export { stepOfPath } from "./scenario/step-of-call.ts";
@@ -63,8 +64,9 @@ export { wholeSelection } from "./scenario/types/check-selection.ts";
 export type { DataRef } from "./scenario/types/data-ref.ts";
 export { parseSelection, printSelection, type SelectedField, type Selection } from "./scenario/types/selection.ts";
 export type { FieldKind, TypeSpec, Types } from "./scenario/types/type-spec.ts";
-export { createTrace, type TraceWriter } from "./trace/columns.ts";
+export { createTrace } from "./trace/columns.ts";
 export type * from "./trace/event.ts";
+export { createEventList } from "./trace/event-list.ts";
 export { type Fidelity, PROGRAM_VERSION, TRACE_VERSION, type TraceHeader, type World } from "./trace/header.ts";
 export { EVENT_KINDS } from "./trace/kinds.ts";
 export {
@@ -80,7 +82,7 @@ export {
 	subCall,
 } from "./trace/message-id.ts";
 export { type ReadTraceResult, readTrace, traceLines } from "./trace/ndjson.ts";
-export type { Trace } from "./trace/trace.ts";
+export type { Trace, TraceWriter } from "./trace/trace.ts";
 export { type BitsPerSecond, type Bytes, rate, size } from "./units/data.ts";
 export { duration, type Nanoseconds, NS_PER_MS, NS_PER_S, NS_PER_US } from "./units/duration.ts";
 export { frequency, type PerHour } from "./units/frequency.ts";

@@ -54,7 +54,7 @@ export interface Retried extends OfCall<"retried"> {
  * another transaction holds.
  */
 export interface Queued extends OfCall<"queued"> {
-	readonly data: { readonly for: "connection" | "worker" | "lock" };
+	readonly data: { readonly for: "connection" | "worker" | "lock" | "item" };
 }
 
 /** The address of the other end is asked for: one round-trip to the resolver. */
@@ -318,6 +318,13 @@ export type EventKind = TraceEvent["kind"];
 
 /** An event of one kind. */
 export type EventOf<Kind extends EventKind> = Extract<TraceEvent, { readonly kind: Kind }>;
+
+/** An event without its place and time, which are the recorder's. */
+export type EventMoment = TraceEvent extends infer Each
+	? Each extends TraceEvent
+		? Omit<Each, "seq" | "at">
+		: never
+	: never;
 
 /** What an emitter says of an event; its place in the trace is the recorder's. */
 export type EventDraft = TraceEvent extends infer Each ? (Each extends TraceEvent ? Omit<Each, "seq"> : never) : never;
