@@ -67,6 +67,7 @@ const QUEUES: Readonly<Record<EventOf<"queued">["data"]["for"], (node: string, r
 	worker: (node, request) => `${node} has no worker free, so ${request} waits for one`,
 	lock: (node) =>
 		`the statement wants to change what another transaction of ${node} has changed, and waits for its end`,
+	item: (node, request) => `${node} holds ${request} until an item is published, and keeps no worker for it`,
 };
 
 const ABORTS: Readonly<Record<AbortReason, string>> = {

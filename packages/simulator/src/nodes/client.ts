@@ -1,5 +1,13 @@
-import { askOf, beliefOf, followUp, type Operation, type PlannedExchange, retryDelay } from "@roundtrip/behaviour";
-import { type AttemptResult, attemptCall, type ClientSpec, requestParts, routeOf, routesAt } from "@roundtrip/model";
+import {
+	askOf,
+	beliefOf,
+	followUp,
+	leftMs,
+	type Operation,
+	type PlannedExchange,
+	retryDelay,
+} from "@roundtrip/behaviour";
+import { type AttemptResult, attemptCall, type ClientSpec, requestParts, routesAt, stepsAt } from "@roundtrip/model";
 import { type CallDraft, createCall } from "../links/call.ts";
 import type { Caller } from "../links/caller.ts";
 import type { World } from "../world.ts";
@@ -17,8 +25,8 @@ export interface ClientParts {
 	readonly spec: ClientSpec;
 	/** The way to a server. */
 	callerTo(server: string): Caller;
-	/** Told when an exchange is over, with its last event. */
-	settled(exchange: number, seq: number): void;
+	/** Told when an exchange is over, with its last event and the status of its answer. */
+	settled(exchange: number, seq: number, status: number | undefined): void;
 }
 
 /** One attempt of an exchange. A try is what the retry policy counts: an attempt, and those that redirects add to it. */
@@ -34,6 +42,8 @@ interface Attempt {
 	readonly tries: number;
 	/** When the timeout of its try is over: one for all of its attempts. */
 	readonly deadlineNs: number;
+	/** When all of its tries have to be over. */
+	readonly endNs: number;
 	/** What the exchange has had of a stream, over all its attempts. */
 	readonly audience: Audience;
 }
@@ -48,7 +58,9 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		const nth = earlier.length + 1;
 		const id = attemptCall(exchange, nth);
 		const caller = parts.callerTo(to);
-		const conversation = world.conversationOf(to, asked.request, id, caller.link.spec);
+		const said = world.conversationOf(to, asked.request, id, caller.link.spec);
+		const deadlineMs = planned.deadlineNs === undefined ? undefined : leftMs(next.endNs - world.kernel.now);
+		const conversation = deadlineMs === undefined ? said : { ...said, deadlineMs };
 		const draft: CallDraft = {
 			id,
 			exchange,
@@ -56,7 +68,7 @@ export function createClient(parts: ClientParts): SimulatedClient {
 			question: askOf(conversation, asked, audience.lastNumber),
 			conversation,
 			content: asked.content,
-			steps: routesAt(world.scenario, to)[routeOf(asked.request)] ?? [],
+			steps: stepsAt(routesAt(world.scenario, to), asked.request) ?? [],
 			lastSeq: firstSeq,
 			ended: (result, seq) => ended(next, result, seq),
 		};
@@ -79,11 +91,11 @@ export function createClient(parts: ClientParts): SimulatedClient {
 			attempt(next, beganAgain(next, lastSeq, { waited: 0, redirect: requestParts(sentOn.request).path }));
 			return;
 		}
-		const waitNs = retryDelay(spec.retry, tries, result, world.seed, planned.exchange);
-		if (waitNs === undefined) settle(last, results, result, lastSeq);
+		const waitNs = retryDelay(spec.retry, tries, result, world.seed, planned.exchange, last.audience.retryNs);
+		if (waitNs === undefined || world.kernel.now + waitNs >= last.endNs) settle(last, results, result, lastSeq);
 		else {
 			world.later(waitNs, () => {
-				const next = newTry(planned, results, tries + 1, last.audience);
+				const next = newTry(planned, results, tries + 1, last.audience, last.endNs);
 				attempt(next, beganAgain(next, lastSeq, { waited: waitNs }));
 			});
 		}
@@ -95,9 +107,10 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		earlier: readonly AttemptResult[],
 		tries: number,
 		audience: Audience,
+		endNs: number,
 	): Attempt {
-		const deadlineNs = world.kernel.now + spec.timeout;
-		return { planned, earlier, tries, asked: planned, followed: 0, deadlineNs, audience };
+		const deadlineNs = Math.min(endNs, world.kernel.now + spec.timeout);
+		return { planned, earlier, tries, asked: planned, followed: 0, deadlineNs, endNs, audience };
 	}
 
 	function beganAgain(
@@ -122,7 +135,7 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		const data = status === undefined ? { belief, why } : { belief, status, why };
 		const [call, causes] = [attemptCall(exchange, nth), [lastSeq]];
 		const seq = world.record({ kind: "settled", node: name, exchange, attempt: nth, call, causes, data });
-		parts.settled(planned.exchange, seq);
+		parts.settled(exchange, seq, status);
 	}
 
 	return {
@@ -130,7 +143,8 @@ export function createClient(parts: ClientParts): SimulatedClient {
 			const { exchange, to, request } = planned;
 			const [call, data] = [attemptCall(exchange, 1), { to, request }];
 			const seq = world.record({ kind: "begun", node: name, exchange, attempt: 1, call, causes, data });
-			attempt(newTry(planned, [], 1, createAudience(planned.stream, world.kernel.now)), seq);
+			const endNs = world.kernel.now + (planned.deadlineNs ?? Number.POSITIVE_INFINITY);
+			attempt(newTry(planned, [], 1, createAudience(planned.stream, world.kernel.now), endNs), seq);
 		},
 	};
 }

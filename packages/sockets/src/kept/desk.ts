@@ -107,7 +107,11 @@ function createJobs(parts: DeskParts): (route: RequestLine, exchange: Exchange, 
 		let of = known.get(route);
 		if (of === undefined) {
 			const steps = routes[route] ?? [];
-			of = { ...jobRoute(route, said(route)), isHeld: isHeld(steps), reads: withInnerSteps(steps).some((step) => "query" in step) };
+			of = {
+				...jobRoute(route, said(route)),
+				isHeld: isHeld(steps),
+				reads: withInnerSteps(steps).some((step) => "query" in step),
+			};
 			known.set(route, of);
 		}
 		const release = of.isHeld ? holds.take() : nothing;
