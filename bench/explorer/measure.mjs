@@ -34,7 +34,7 @@ const exploreOnce = () => explore(scenario, { faults: FAULTS, repairs: false });
 const plainOnce = () => {
 	for (const faults of played) {
 		const result = simulate(scenario, { faults, keepBytes: false, keepPackets: false });
-		if (result.ok) analyse(result.trace).verdicts;
+		if (!result.ok || analyse(result.trace).verdicts.length === 0) throw new Error("a schedule can't be judged");
 	}
 };
 

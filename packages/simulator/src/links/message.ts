@@ -50,7 +50,7 @@ function http1(to: string, ending: ConnectionEnding): Encoder {
 	let items = chunks;
 	const followUps: ItemEncoder = {
 		item: (nth, body) => items.item(nth, body),
-		end: (ending) => items.end(ending),
+		end: (last) => items.end(last),
 	};
 	const split = ({ summary, head, body, size }: Http1Message): Message => {
 		const headBytes: Bytes = head.length;
