@@ -38,8 +38,14 @@ export async function playInBatches(
 ): Promise<readonly Played[]> {
 	const results: Played[] = [];
 	while (results.length < schedules.length && (await pause(results.length))) {
-		const batch = schedules.slice(results.length, results.length + Math.max(1, crew.atOnce));
-		for (const played of await crew.play(work, batch, questions)) results.push(played);
+		const batch = schedules.slice(results.length, results.length + atLeastOne(crew.atOnce));
+		const played = await crew.play(work, batch, questions);
+		if (played.length !== batch.length) throw new Error(`${played.length} results of ${batch.length} schedules`);
+		results.push(...played);
 	}
 	return results;
+}
+
+function atLeastOne(count: number): number {
+	return count >= 1 ? Math.floor(count) : 1;
 }
