@@ -57,7 +57,7 @@ function lookOf(
 ): AnswerLook {
 	// Node has added the date; where the client was gone before, nobody sees it.
 	const { date = new Date().toUTCString() } = stream.sentHeaders ?? {};
-	const { summary, size } = encodeHttp2Response(encoder, reply, String(date), isHead);
+	const { summary, size } = encodeHttp2Response(encoder, reply, date, isHead);
 	return { summary, size };
 }
 
