@@ -7,6 +7,7 @@ import { type CallLog, callsOf, type ExchangeLog, type Reading } from "./reading
 import { readingOf } from "./reading/reading.ts";
 import { draftsOf, isOwn } from "./round-trips/drafts.ts";
 import { WAITED_REASONS } from "./round-trips/reason.ts";
+import { isBehind } from "./round-trips/round-trips.ts";
 import { isUnderWay } from "./under-way.ts";
 
 /** Every exchange of a run, by number. */
@@ -71,6 +72,7 @@ function attemptOf(log: CallLog, trace: Trace): AttemptReport {
 	};
 	if (connection !== undefined) report.connection = connection;
 	if (log.redirect !== undefined) report.redirect = log.redirect;
+	if (log.isRenewed) report.renewed = true;
 	const keys = connects.find((each) => each.connection === connection)?.keys;
 	if (keys) report.keys = { tls: keys.tls, handshake: keys.handshake, roundTrips: keys.roundTrips };
 	if (end !== undefined) {
@@ -100,7 +102,7 @@ function countsOf(log: ExchangeLog, reading: Reading): Counts {
 		commitSeqs.push(...call.commits.map(({ seq }) => seq));
 		for (const { reason, count, start } of draftsOf(call, reading).filter(isOwn)) {
 			const waited = WAITED_REASONS.has(reason) ? count : 0;
-			if (call.parent) {
+			if (isBehind(call)) {
 				counts.roundTripsBehind += count;
 				counts.roundTripsBehindWaited += waited;
 				continue;
@@ -110,5 +112,5 @@ function countsOf(log: ExchangeLog, reading: Reading): Counts {
 			if (roundTripSeqs.at(-1) !== start) roundTripSeqs.push(start);
 		}
 	}
-	return { ...counts, commitSeqs: commitSeqs.sort((a, b) => a - b), roundTripSeqs };
+	return { ...counts, commitSeqs: commitSeqs.sort((a, b) => a - b), roundTripSeqs: roundTripSeqs.sort((a, b) => a - b) };
 }

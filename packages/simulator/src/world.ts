@@ -1,6 +1,7 @@
 import { createMessageFaults, type MessageFaults } from "@roundtrip/behaviour";
 import { createKernel, type Kernel } from "@roundtrip/kernel";
 import type { Scenario, TraceWriter } from "@roundtrip/model";
+import { createAuth, type SimulatedAuth } from "./auth.ts";
 import { type Conversations, createConversations } from "./known-conversations.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 
@@ -13,6 +14,8 @@ export interface World extends Recorder {
 	readonly conversationOf: Conversations;
 	/** Whether `sent` events keep the bytes of their messages. */
 	readonly keepsBytes: boolean;
+	/** Who proves what. */
+	readonly auth: SimulatedAuth;
 	readonly machines: ReadonlyMap<string, Machine>;
 	/** Runs something later. The death of a node cancels nothing: whoever may die in between looks at its life then. */
 	later(delayNs: number, action: () => void): Timer;
@@ -49,12 +52,13 @@ export function createWorld(
 		name,
 		{ name, state: "up", life: 1, lastChange: undefined },
 	]);
+	const later = createTimers(kernel);
 	return {
-		...{ kernel, scenario, seed: scenario.seed, machines: new Map(machines) },
+		...{ kernel, scenario, seed: scenario.seed, machines: new Map(machines), later },
 		...{ keepsBytes: keeps.bytes, ...createRecorder(kernel, trace, keeps.packets) },
 		messageFaults: createMessageFaults(scenario),
 		conversationOf: createConversations(scenario),
-		later: createTimers(kernel),
+		auth: createAuth({ kernel, scenario, seed: scenario.seed, later }),
 	};
 }
 

@@ -1,4 +1,4 @@
-import { type LinkSpec, linkName, type Scenario, type Trace, type WaitReason } from "@roundtrip/model";
+import { asideOf, type LinkSpec, linkName, type Scenario, type Trace, type WaitReason } from "@roundtrip/model";
 import type { MessageFlight } from "../flight.ts";
 import { type CallLog, type ConnectLog, NONE, placedAt, type Reading } from "../reading/call-log.ts";
 import { comebacksBetween } from "../reading/lane.ts";
@@ -31,7 +31,7 @@ export function draftsOf(call: CallLog, reading: Reading): readonly Draft[] {
 	for (const connect of call.connects) drafts.push(...handshakeOf(call, connect, link, reading));
 	if (!call.request) return drafts;
 	const { connection, sentSeq: start } = call.request;
-	const asks = scenario.nodes[call.to]?.is === "database" ? "query" : "request";
+	const asks = asideOf(call.call) ?? (scenario.nodes[call.to]?.is === "database" ? "query" : "request");
 	const reason = call.followedBy === undefined ? asks : "redirect";
 	const end = call.response?.deliveredSeq;
 	const ended = end === undefined ? endWithoutAnswer(call) : "answered";

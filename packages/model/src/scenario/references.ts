@@ -1,3 +1,4 @@
+import { checkProofs } from "./references/proofs.ts";
 import { checkCaches } from "./references/caches.ts";
 import { checkCalls } from "./references/calls.ts";
 import { checkFaults } from "./references/faults.ts";
@@ -31,6 +32,7 @@ export function checkReferences(scenario: Scenario): readonly ReferenceProblem[]
 	checkRoutes(scenario, report);
 	checkCalls(scenario, report);
 	checkTraffic(scenario, report);
+	checkProofs(scenario, report);
 	checkFaults(scenario, report);
 	return problems;
 }

@@ -95,7 +95,8 @@ const exchanges = law(
 				return attempt === before ? undefined : `settled by attempt ${attempt} of ${before}`;
 			}
 			attempts.set(exchange, attempt);
-			const isSentOn = event.kind === "retried" && event.data.redirect !== undefined;
+			const isSentOn =
+				event.kind === "retried" && (event.data.redirect !== undefined || event.data.renewed === true);
 			const tried = (tries.get(exchange) ?? 0) + (isSentOn ? 0 : 1);
 			tries.set(exchange, tried);
 			if (attempt !== before + 1 || (event.kind === "begun") !== (attempt === 1))
@@ -116,10 +117,12 @@ const patience = law(
 		return (event) => {
 			if (event.kind === "begun" || event.kind === "retried") {
 				began.set(event.call, event.at);
-				if (!("redirect" in event.data)) tried.set(event.exchange, event.at);
+				if (!("redirect" in event.data || "renewed" in event.data)) tried.set(event.exchange, event.at);
 			}
 			if (event.kind !== "timed-out" || callParts(event.call).parent !== undefined) return undefined;
 			const spec = scenario.nodes[event.node];
+			// Getting something to show takes of the time that there is.
+			if (spec?.is === "client" && spec.proves !== undefined) return undefined;
 			const beganNs = began.get(event.call) ?? 0;
 			const timeoutNs = spec?.is === "client" ? spec.timeout : -1;
 			const leftNs = Math.max(0, timeoutNs - (beganNs - (tried.get(event.exchange) ?? 0)));

@@ -42,6 +42,7 @@ export function createAnswering(
 				life: machine.life,
 				lastSeq: deliveredSeq,
 				calls: 0,
+				fetches: 0,
 				numbers: undefined,
 				hasWorker: false,
 				state: "unanswered",

@@ -22,7 +22,8 @@ export function createServer({ world, machine, spec, callerTo }: ServerParts): A
 	const { name } = machine;
 	const channels = createChannels();
 	const answering = createAnswering(world, machine, spec, begin, refuse);
-	const server: RouteServer = { world, name, spec, answering, channels, callerTo };
+	const desk = world.auth.deskOf(name);
+	const server: RouteServer = { world, name, spec, answering, channels, desk, callerTo };
 
 	function begin(job: Job): void {
 		const { steps, content } = job.call;
@@ -39,6 +40,7 @@ export function createServer({ world, machine, spec, callerTo }: ServerParts): A
 		die() {
 			answering.die();
 			channels.reset();
+			desk.reset();
 		},
 	};
 }

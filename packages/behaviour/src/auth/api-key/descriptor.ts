@@ -1,4 +1,4 @@
-import { bearerField } from "../bearer.ts";
+import { keyField } from "./field.ts";
 import { type AuthCost, type AuthDescriptor, type AuthFacts, fieldBytes } from "../descriptor.ts";
 import { octetsOf } from "../octets.ts";
 
@@ -9,7 +9,7 @@ const RECORD_BYTES = 16 + 32;
 
 function cost({ user }: AuthFacts): AuthCost {
 	return {
-		requestBytes: fieldBytes(bearerField("k".repeat(KEY_CHARACTERS))),
+		requestBytes: fieldBytes(keyField("k".repeat(KEY_CHARACTERS))),
 		serverBytes: RECORD_BYTES + octetsOf(user).length,
 		clientBytes: KEY_CHARACTERS,
 		handshakeBytes: 0,

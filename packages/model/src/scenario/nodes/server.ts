@@ -3,6 +3,7 @@ import type { Nanoseconds, WrittenDuration } from "../../units/duration.ts";
 import type { Descriptor } from "../descriptor.ts";
 import { countField, durationField } from "../fields.ts";
 import { LIMITS } from "../limits.ts";
+import { type IssuesSpec, issuesDefaults, issuesField, type WrittenIssues } from "./issues.ts";
 
 /** Whoever answers. */
 export interface ServerSpec {
@@ -15,6 +16,8 @@ export interface ServerSpec {
 	readonly timeout: Nanoseconds;
 	/** Connections it opens to one database at a time. */
 	readonly connections: number;
+	/** It gives tokens to those who log in. */
+	readonly issues?: IssuesSpec | undefined;
 }
 
 /** A server as it is written; its name and kind stand beside it. */
@@ -23,13 +26,14 @@ export interface WrittenServer {
 	readonly queue?: number | undefined;
 	readonly timeout?: WrittenDuration | undefined;
 	readonly connections?: number | undefined;
+	readonly issues?: WrittenIssues | undefined;
 }
 
-const defaults = { workers: 8, queue: 100, timeout: "30s", connections: 10 } as const;
+const defaults = { workers: 8, queue: 100, timeout: "30s", connections: 10, issues: issuesDefaults } as const;
 
 export const server: Descriptor<ServerSpec, WrittenServer> = {
 	name: "server",
-	what: "Whoever answers: it takes requests, queues those it has no worker for, works through the steps of the route, replies.",
+	what: "Whoever answers: it takes requests, queues those it has no worker for, works through the steps of the route, replies. With `issues: { token: 5min }` it gives signed tokens that are good for so long: then it has the routes `POST /login`, `POST /token` and `GET /.well-known/jwks.json` by itself. A server whose routes demand a session has `POST /login` and `POST /logout`.",
 	example: "bank: { is: server, workers: 4, queue: 100 }",
 	defaults,
 	schema: z.strictObject({
@@ -38,5 +42,6 @@ export const server: Descriptor<ServerSpec, WrittenServer> = {
 		queue: countField(0, LIMITS.queue).prefault(defaults.queue),
 		timeout: durationField.prefault(defaults.timeout),
 		connections: countField(1, LIMITS.connections).prefault(defaults.connections),
+		issues: issuesField.optional(),
 	}),
 };

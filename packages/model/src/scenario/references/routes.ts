@@ -12,6 +12,7 @@ import type { Step } from "../steps/registry.ts";
 import type { ReplyStep } from "../steps/reply.ts";
 import { checkDataRef } from "../types/check-types.ts";
 import { askProblem } from "./asking.ts";
+import { checkDemands } from "./demands.ts";
 import { namesOf, type Report, roleOf } from "./names.ts";
 
 export function checkRoutes(scenario: Scenario, report: Report): void {
@@ -46,6 +47,7 @@ function checkRoute(
 		if ("reply" in step)
 			checkLocation(server, request, step, scenario.routes[server] ?? {}, [...at, "location"], report);
 	});
+	checkDemands(scenario, server, request, steps, report);
 	const problem = shapeProblem(request, steps);
 	if (problem !== undefined) report(path, problem, true);
 	else if (isStream(steps)) checkStreamEnd(steps, path, report);

@@ -1,7 +1,9 @@
 import type { Step } from "@roundtrip/model";
 import type { Strand } from "../strand.ts";
 import { ask } from "./ask.ts";
+import { demand } from "./demand.ts";
 import { createEach } from "./each.ts";
+import { issue } from "./issue.ts";
 import { publish } from "./publish.ts";
 import { query } from "./query.ts";
 import { reply } from "./reply.ts";
@@ -14,7 +16,7 @@ import { work } from "./work.ts";
 /** Everything that a server can do for a request. */
 const KINDS: readonly StepKind<Step>[] = [
 	...[query, reply, work, ask, send, createEach(playSteps)],
-	...[publish, subscribe, wait],
+	...[publish, subscribe, wait, demand, issue],
 ];
 
 /** Does the steps in order, and then calls `done`, unless the request is over by one of them. */
