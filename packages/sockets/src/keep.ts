@@ -1,6 +1,7 @@
 import { devNull } from "node:os";
 import { planTraffic } from "@roundtrip/behaviour";
 import { type Nanoseconds, NS_PER_MS, type Scenario } from "@roundtrip/model";
+import { createRunSecrets, type RunSecrets, secretsOfNodes } from "./auth/run-secrets.ts";
 import { LOOPBACK_HOSTS } from "./kept/addresses.ts";
 import { keptScenario } from "./kept/scenario.ts";
 import { type KeptServer, keptServers, writeAuthorities } from "./kept/servers.ts";
@@ -45,7 +46,7 @@ export async function keepReal(scenario: Scenario, options: KeepOptions): Promis
 		unsupported(kept, planTraffic(kept, kept.seed));
 	if (problem !== undefined) return { ok: false, problem };
 	try {
-		await keep(kept, options);
+		await keep(kept, await createRunSecrets(scenario), options);
 		return { ok: true };
 	} catch (error) {
 		if (error instanceof RunFailure) return { ok: false, problem: error.problem };
@@ -67,12 +68,12 @@ function noServer({ nodes }: Scenario): string | undefined {
 const NO_JOURNALS: RunJournals = { next: () => devNull, of: () => [], lives: () => [] };
 
 /** Makes what the rows are kept in, and takes it away again, however it ends. */
-async function keep(scenario: Scenario, options: KeepOptions): Promise<void> {
+async function keep(scenario: Scenario, secrets: RunSecrets, options: KeepOptions): Promise<void> {
 	const folder = createRunFolder(options.stateDir);
 	let databases: RunDatabases | undefined;
 	try {
 		databases = await createRunDatabases(scenario, options.databases ?? {}, folder.path);
-		await keepIn(folder, databases, scenario, options);
+		await keepIn(folder, databases, { scenario, all: secrets }, options);
 	} finally {
 		await databases?.remove();
 		folder.remove();
@@ -83,13 +84,14 @@ async function keep(scenario: Scenario, options: KeepOptions): Promise<void> {
 async function keepIn(
 	folder: RunFolder,
 	databases: RunDatabases,
-	scenario: Scenario,
+	{ scenario, all }: { readonly scenario: Scenario; readonly all: RunSecrets },
 	options: KeepOptions,
 ): Promise<void> {
+	const secrets = await secretsOfNodes(scenario, all);
 	const identities = await createIdentities(scenario, LOOPBACK_HOSTS);
 	const giveUp = createGiveUp(options.signal);
 	const cast = createCast({
-		...{ scenario, seed: scenario.seed, identities, folder, journals: NO_JOURNALS, databases },
+		...{ scenario, seed: scenario.seed, identities, secrets, folder, journals: NO_JOURNALS, databases },
 		failed: giveUp.because,
 		entryOf: (role) => (role === "server" ? "kept-server" : role),
 	});

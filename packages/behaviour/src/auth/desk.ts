@@ -42,8 +42,8 @@ export interface DeskParts {
 export function createAuthDesk(parts: DeskParts): AuthDesk {
 	const { scenario, server, secrets, hands } = parts;
 	const faults = createCredentialFaults(scenario.faults);
-	const records = recordsOf(scenario, server, secrets);
-	const certified = subjectsAt(scenario, server, "certificate").map(({ client }) => client);
+	const records = recordsOf(server, secrets);
+	const certified = subjectsAt(secrets, server, "certificate").map(({ client }) => client);
 	let tokens: TokenDesk = createTokenDesk({ ...parts, faults });
 	let sessions: SessionDesk = createSessionDesk({ ...parts, faults });
 	return {
@@ -73,10 +73,10 @@ export function createAuthDesk(parts: DeskParts): AuthDesk {
 }
 
 /** What a server keeps of the keys that it has given, by their ids. */
-function recordsOf(scenario: Scenario, server: string, { apiKeys }: Secrets): ReadonlyMap<string, ApiKeyRecord> {
+function recordsOf(server: string, secrets: Secrets): ReadonlyMap<string, ApiKeyRecord> {
 	return new Map(
-		subjectsAt(scenario, server, "key").flatMap(({ client, user, scopes }) => {
-			const key = apiKeys[client] ?? "";
+		subjectsAt(secrets, server, "key").flatMap(({ client, user, scopes }) => {
+			const key = secrets.apiKeys[client] ?? "";
 			const id = partsOfKey(key)?.id;
 			return id === undefined ? [] : [[id, { id, owner: user, scopes, hash: hashOfKey(key) }] as const];
 		}),

@@ -1,4 +1,4 @@
-import { type Proof, type ProvesSpec, proofOf, type Scenario, userOf } from "@roundtrip/model";
+import { type Proof, proofOf, type Scenario, userOf } from "@roundtrip/model";
 import { issueApiKey } from "./api-key/issue.ts";
 import { base64url } from "./base64.ts";
 import { randomOctets } from "./octets.ts";
@@ -6,8 +6,11 @@ import type { RandomWords } from "./random-words.ts";
 
 /** What the nodes of a run know and nobody else does, as plain data. */
 export interface Secrets {
-	/** By client. */
+	/** Who proves what, where. */
+	readonly subjects: readonly Subject[];
+	/** By client: its password, or what a server keeps of it. */
 	readonly passwords: Readonly<Record<string, string>>;
+	/** By client. */
 	readonly apiKeys: Readonly<Record<string, string>>;
 	/** What issuers sign by where both ends share it, in base64url; by issuer. */
 	readonly signing: Readonly<Record<string, string>>;
@@ -33,7 +36,7 @@ export function createSecrets({ nodes }: Pick<Scenario, "nodes">, wordsOf: (node
 			passwords[name] = base64url(randomOctets(wordsOf(name), PASSWORD_BYTES));
 		}
 	}
-	return { passwords, apiKeys, signing };
+	return { subjects: subjectsOf({ nodes }), passwords, apiKeys, signing };
 }
 
 /** A key says whose it is to whoever finds it; a prefix has no hyphens. */
@@ -46,18 +49,21 @@ export interface Subject {
 	readonly client: string;
 	/** Who it is there. */
 	readonly user: string;
-	readonly proves: ProvesSpec;
+	readonly proof: Proof;
+	readonly at: string;
 	readonly scopes: readonly string[];
 }
 
 /** Those who prove something at a server in this way. */
-export function subjectsAt({ nodes }: Pick<Scenario, "nodes">, server: string, proof: Proof): readonly Subject[] {
+export function subjectsAt({ subjects }: Pick<Secrets, "subjects">, server: string, proof: Proof): readonly Subject[] {
+	return subjects.filter((each) => each.at === server && each.proof === proof);
+}
+
+function subjectsOf({ nodes }: Pick<Scenario, "nodes">): readonly Subject[] {
 	return Object.entries(nodes).flatMap(([client, node]): readonly Subject[] => {
 		if (node.is !== "client" || node.proves === undefined) return [];
 		const { proves } = node;
-		const where = proofOf(proves);
-		if (where.proof !== proof || where.at !== server) return [];
 		const scopes = "scope" in proves ? (proves.scope ?? []) : [];
-		return [{ client, user: userOf(client, node), proves, scopes }];
+		return [{ client, user: userOf(client, node), ...proofOf(proves), scopes }];
 	});
 }

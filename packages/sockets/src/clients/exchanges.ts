@@ -3,7 +3,10 @@ import {
 	beliefOf,
 	type Conversation,
 	conversationOf,
+	createCredentialFaults,
+	createProver,
 	followUp,
+	type HeaderField,
 	type Operation,
 	type PlannedExchange,
 	retryDelay,
@@ -14,9 +17,11 @@ import {
 	type ClientSpec,
 	isStream,
 	linkName,
+	NS_PER_S,
 	requestParts,
 	routeOf,
 	routesAt,
+	signInCall,
 } from "@roundtrip/model";
 import { createPrivateCache } from "../caches/private-cache.ts";
 import { ofCall } from "../journal/entry.ts";
@@ -55,6 +60,8 @@ interface Attempt {
 	/** When the timeout of its try is over: one for all of its attempts. */
 	readonly deadlineNs: number;
 	readonly stream: StreamState | undefined;
+	/** What the client had shown in this try was refused, and it has got another. */
+	readonly isRenewed: boolean;
 }
 
 /** What a client knows of the stream of an exchange, whatever the attempt. */
@@ -71,6 +78,7 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 	const { node, scenario, seed, journal, timers } = context;
 	const own = plan.filter((planned) => planned.from === node);
 	const followers = new Map(own.flatMap((each) => (each.after === undefined ? [] : [[each.after, each] as const])));
+	const prover = createProver({ scenario, client: node, secrets: context.secrets, nowS: clockOf(context) });
 	const ownCache = spec.cache === "private" ? createPrivateCache(context) : undefined;
 	let left = own.length;
 
@@ -94,17 +102,65 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 		begunNs: number,
 		stream: StreamState | undefined,
 	): Attempt {
-		return { planned, earlier, tries, asked: planned, followed: 0, deadlineNs: begunNs + spec.timeout, stream };
+		return { planned, earlier, tries, asked: planned, followed: 0, deadlineNs: begunNs + spec.timeout, stream, isRenewed: false };
 	}
 
+	/** Gets what it has to show, if anything, and asks. */
 	function attempt(next: Attempt, begunNs: number): void {
+		if (prover === undefined) {
+			ask(next, begunNs, [], undefined);
+			return;
+		}
+		const { planned, earlier, asked } = next;
+		const own = attemptCall(planned.exchange, earlier.length + 1);
+		let atNs = begunNs;
+		let signIns = 0;
+		let hasWaited = false;
+		prover.show(
+			planned.to,
+			asked.request,
+			{
+				ask({ to, request, message }, told) {
+					signIns++;
+					if (hasWaited) atNs = timers.clock.now();
+					hasWaited = false;
+					const call = signInCall(own, signIns);
+					const conversation = conversationOf(scenario, to, request, call, scenario.links[linkName(node, to)]);
+					callers.to(to).ask(
+						createQuestion({
+							...{ call, to, request: message, conversation, keepsReply: true, atNs },
+							timeoutNs: Math.max(0, next.deadlineNs - atNs),
+							ended(result, endedNs) {
+								atNs = endedNs;
+								told(result.reply, result);
+							},
+						}),
+					);
+				},
+				waits() {
+					hasWaited = true;
+					journal.write({ ...ofCall(own), at: timers.clock.now(), node, kind: "queued", data: { for: "credential" } });
+				},
+			},
+			(shown) => {
+				// Whoever waited for another goes on now.
+				if (hasWaited) atNs = timers.clock.now();
+				if (shown.ok) ask(next, atNs, shown.fields, shown.credential);
+				else attempted(next, shown.result, atNs, undefined);
+			},
+		);
+	}
+
+	/** @param credential what the fields show */
+	function ask(next: Attempt, begunNs: number, fields: readonly HeaderField[], credential: string | undefined): void {
 		const { planned, earlier, asked } = next;
 		const { exchange, to } = planned;
 		const call = attemptCall(exchange, earlier.length + 1);
-		const ended: Question["ended"] = (result, endedNs) => attempted(next, result, endedNs);
+		const ended: Question["ended"] = (result, endedNs) => attempted(next, result, endedNs, credential);
 		const at = { atNs: begunNs, timeoutNs: Math.max(0, next.deadlineNs - begunNs) };
 		const conversation = conversationOf(scenario, to, asked.request, call, scenario.links[linkName(node, to)]);
-		const request = askOf(conversation, asked, next.stream?.last);
+		const operation = fields.length === 0 ? asked : { ...asked, fields: [...asked.fields, ...fields] };
+		const request = askOf(conversation, operation, next.stream?.last);
 		const stream = wishOf(next, conversation);
 		const parts = { call, to, request, conversation, stream, ...at, ended };
 		if (ownCache !== undefined && stream === undefined) ownCache.ask(parts, callers.to(to));
@@ -126,13 +182,18 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 		};
 	}
 
-	function attempted(last: Attempt, result: AttemptResult, atNs: number): void {
+	function attempted(last: Attempt, result: AttemptResult, atNs: number, credential: string | undefined): void {
 		const { planned, asked, followed, tries } = last;
 		const results = [...last.earlier, result];
 		const sentOn = followUp(asked, result, followed);
 		if (sentOn !== undefined) {
 			const next = { ...last, earlier: results, asked: sentOn, followed: followed + 1 };
 			beginAgain(next, atNs, { waited: 0, redirect: requestParts(sentOn.request).path });
+			return;
+		}
+		const isRefused = credential !== undefined && result.how === "answered" && result.status === 401;
+		if (isRefused && prover?.refused(credential) === true && !last.isRenewed) {
+			beginAgain({ ...last, earlier: results, isRenewed: true }, atNs, { waited: 0, renewed: true });
 			return;
 		}
 		const waited = retryDelay(spec.retry, tries, result, seed, planned.exchange);
@@ -145,7 +206,11 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 		}
 	}
 
-	function beginAgain(next: Attempt, at: number, how: { readonly waited: number; readonly redirect?: string }): void {
+	function beginAgain(
+		next: Attempt,
+		at: number,
+		how: { readonly waited: number; readonly redirect?: string; readonly renewed?: true },
+	): void {
 		const { exchange, to } = next.planned;
 		const call = attemptCall(exchange, next.earlier.length + 1);
 		journal.write({ ...ofCall(call), at, node, kind: "retried", data: { to, ...how } });
@@ -176,4 +241,10 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 			return left;
 		},
 	};
+}
+
+/** What the client's clock shows, in seconds since 1970. */
+function clockOf({ node, scenario }: NodeContext): () => number {
+	const fastS = createCredentialFaults(scenario.faults).skew(node) / NS_PER_S;
+	return () => Date.now() / 1_000 + fastS;
 }

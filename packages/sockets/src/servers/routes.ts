@@ -4,6 +4,7 @@ import {
 	type RequestTarget,
 	requestParts,
 	requestTarget,
+	routesAt,
 	type Scenario,
 	type Step,
 } from "@roundtrip/model";
@@ -20,10 +21,10 @@ export interface Route {
 export type Wish = Pick<Job, "method" | "path" | "fields" | "content" | "route">;
 
 /** Finds the route that is meant: by method and path, and by what is said in the protocols that share an address. */
-export function createRoutes({ routes }: Scenario, node: string): (wish: Wish) => Route | undefined {
+export function createRoutes(scenario: Scenario, node: string): (wish: Wish) => Route | undefined {
 	const byName = new Map<RequestLine, Route>();
 	const byAddress = new Map<string, Route[]>();
-	for (const [request, steps] of Object.entries(routes[node] ?? {})) {
+	for (const [request, steps] of Object.entries(routesAt(scenario, node))) {
 		const { method, path } = requestParts(request);
 		const address = `${method} ${path}`;
 		const route = { request, steps };

@@ -1,3 +1,4 @@
+import { NO_SECRETS } from "../auth/run-secrets.ts";
 import { mkdtempSync, rmSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -36,7 +37,7 @@ async function readyChild(node: string, role: Role, path: string): Promise<{ fai
 	const ready = child.hear("ready");
 	const journal = join(folder, "journal.ndjson");
 	const database = { engine: "embedded", path } as const;
-	child.say({ say: "configure", node, scenario, seed: 1, journal, database, scratch: folder, identities: {} });
+	child.say({ say: "configure", node, scenario, seed: 1, journal, database, scratch: folder, identities: {}, secrets: NO_SECRETS });
 	await ready;
 	return { failure };
 }

@@ -1,4 +1,5 @@
-import { type LinkName, linkEnds, PLAIN_LINK, type Scenario } from "@roundtrip/model";
+import { type CertificateTrouble, demandOf, type LinkName, linkEnds, PLAIN_LINK, type Scenario } from "@roundtrip/model";
+import type { CertificateFault } from "./faulty-identity.ts";
 import type { Identity } from "./identity.ts";
 
 /** The identities of nodes at the links that are secured. */
@@ -10,8 +11,9 @@ export const REHEARSED: LinkName = "client -> server";
 export const REHEARSED_IDENTITY = "rehearsed";
 
 /**
- * Makes certificates for every secured link of a scenario, each chain about as large as the link says. The maker of
- * certificates is loaded only where there is such a link.
+ * Makes certificates for every secured link of a scenario, each chain about as large as the link says; for those of the
+ * clients that prove themselves by one; and faulty ones where the faults say so. The maker of certificates is loaded only
+ * where there is such a link.
  *
  * @param hosts names and addresses under which strangers reach every node, beside its own name
  */
@@ -20,9 +22,47 @@ export async function createIdentities(scenario: Scenario, hosts: readonly strin
 	if (secured.length === 0) return {};
 	const { createIdentity } = await import("./certificates.ts");
 	const identities: Record<LinkName, Identity> = {};
-	for (const [name, link] of secured) {
-		identities[name] = await createIdentity(linkEnds(name).to, link.certificates, undefined, hosts);
-	}
+	for (const [name] of secured) identities[name] = await identityOf(scenario, name, hosts);
 	identities[REHEARSED_IDENTITY] = await createIdentity(linkEnds(REHEARSED).to, PLAIN_LINK.certificates);
 	return identities;
+}
+
+async function identityOf(scenario: Scenario, name: LinkName, hosts: readonly string[]): Promise<Identity> {
+	const { from, to } = linkEnds(name);
+	const { certificates = 0, handshake } = scenario.links[name] ?? {};
+	const { createIdentity } = await import("./certificates.ts");
+	const { createAuthority } = await import("./authority.ts");
+	const authority = await createAuthority();
+	const trouble = handshake === "full" ? troubleOf(scenario, to) : undefined;
+	const identity =
+		trouble === undefined
+			? await createIdentity(to, certificates, authority, hosts)
+			: await (await import("./faulty-identity.ts")).createFaultyIdentity(to, FAULTS[trouble], authority);
+	if (!asksForCertificates(scenario, to)) return identity;
+	const asked = { ...identity, clients: authority.certificate };
+	const client = certifiedAt(scenario, from, to);
+	if (client === undefined) return asked;
+	const { createClientIdentity } = await import("./client-identity.ts");
+	return { ...asked, own: await createClientIdentity(client, authority) };
+}
+
+const FAULTS: Readonly<Record<CertificateTrouble, CertificateFault>> = {
+	...{ expired: "expired", "wrong-host": "wrong-host", "self-signed": "self-signed", untrusted: "unknown-issuer" },
+};
+
+/** What is wrong with a server's certificates, on purpose. */
+export function troubleOf({ faults }: Pick<Scenario, "faults">, server: string): CertificateTrouble | undefined {
+	const fault = faults.find((each) => "certificate" in each && each.of === server);
+	return fault !== undefined && "certificate" in fault ? fault.certificate : undefined;
+}
+
+function asksForCertificates({ routes }: Scenario, server: string): boolean {
+	return Object.values(routes[server] ?? {}).some((steps) => demandOf(steps)?.demand === "certificate");
+}
+
+/** The client, where it proves itself there by a certificate. */
+function certifiedAt({ nodes }: Scenario, client: string, server: string): string | undefined {
+	const node = nodes[client];
+	const proves = node?.is === "client" ? node.proves : undefined;
+	return proves !== undefined && "certificate" in proves && proves.certificate === server ? client : undefined;
 }

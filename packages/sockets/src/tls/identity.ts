@@ -1,3 +1,4 @@
+import type { ClientIdentity } from "./client-identity.ts";
 import type { Bytes } from "@roundtrip/model";
 
 /** Who a node proves to be at one link, and who vouches for it. */
@@ -9,6 +10,10 @@ export interface Identity {
 	readonly chainBytes: Bytes;
 	/** The certificate of the authority at its end, PEM. */
 	readonly authority: string;
+	/** Of who vouches for the clients that it asks for a certificate, PEM; absent where it asks for none. */
+	readonly clients?: string;
+	/** Who the asking end proves to be, where it does. */
+	readonly own?: ClientIdentity;
 	/** What the node makes its session tickets with: the same in all its lives. */
 	readonly ticketKeys: Buffer;
 }

@@ -27,7 +27,7 @@ const USUAL_IDLE_S: Seconds = 1_800;
 const LONGEST_S: Seconds = 28_800;
 
 export function createSessionDesk({ scenario, server, secrets, hands, faults }: SessionDeskParts): SessionDesk {
-	const subjects = subjectsAt(scenario, server, "session");
+	const subjects = subjectsAt(secrets, server, "session");
 	const store = createSessionStore(hands.words, { idleS: idleOf(scenario, server), absoluteS: LONGEST_S });
 
 	return {

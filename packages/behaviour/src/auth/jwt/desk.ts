@@ -44,7 +44,7 @@ const KEPT_S = 600;
 export function createTokenDesk(parts: TokenDeskParts): TokenDesk {
 	const { scenario, server, secrets, hands, faults } = parts;
 	const own = issuesOf(scenario, server);
-	const subjects = subjectsAt(scenario, server, "token");
+	const subjects = subjectsAt(secrets, server, "token");
 	const audience = audienceOf(scenario, server);
 	const renewals = createRenewals(hands.words, own === undefined ? 0 : own.login / NS_PER_S);
 	const checks = createTokenChecks(parts);
