@@ -1,3 +1,4 @@
+import { authFidelityOf } from "./auth-fidelity.ts";
 import { detailOf } from "@roundtrip/behaviour";
 import type { Fidelity, Scenario } from "@roundtrip/model";
 
@@ -14,5 +15,5 @@ export function fidelityOf(scenario: Scenario): Readonly<Record<string, Fidelity
 			fidelity.tcp = detailOf(scenario, name) === "packets" ? "messages" : (fidelity.tcp ?? "model");
 	}
 	if (Object.values(scenario.nodes).some(({ is }) => is === "database")) fidelity.sql = "bytes";
-	return fidelity;
+	return { ...fidelity, ...authFidelityOf(scenario) };
 }

@@ -15,6 +15,8 @@ export interface ConnectLog {
 	/** When its keys were agreed upon, and which. */
 	secured: number;
 	keys: Secured["data"] | undefined;
+	/** When the certificate that was shown was refused. */
+	distrusted: number;
 }
 
 /** The asking for one address. */

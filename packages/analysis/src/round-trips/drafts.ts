@@ -73,7 +73,7 @@ function handshakeOf(
 	link: LinkSpec | undefined,
 	{ trace }: Reading,
 ): readonly Draft[] {
-	const { connection, started, ended, result, secured, keys } = connect;
+	const { connection, started, ended, result, secured, keys, distrusted } = connect;
 	const opening = single(started, ended, endWithoutAnswer(call));
 	// QUIC with 0-RTT opens its connection with the request in the first flight: nobody waits for it.
 	const isAlongside = link?.over === "http/3" && call.request !== undefined && leftBefore(call.request, connect, trace);
@@ -89,6 +89,8 @@ function handshakeOf(
 	if (keys && keys.roundTrips > 0) {
 		const count = keys.roundTrips;
 		drafts.push({ ...single(ended, secured, "run-over"), reason: "tls", connection, count });
+	} else if (distrusted !== NONE) {
+		drafts.push({ ...single(ended, distrusted, "refused"), reason: "tls", connection, ended: "refused" });
 	} else if (!keys && isUnsecured(call, connect, link)) {
 		drafts.push({ ...single(ended, NONE, endWithoutAnswer(call)), reason: "tls", connection });
 	}
