@@ -112,5 +112,9 @@ function countsOf(log: ExchangeLog, reading: Reading): Counts {
 			if (roundTripSeqs.at(-1) !== start) roundTripSeqs.push(start);
 		}
 	}
-	return { ...counts, commitSeqs: commitSeqs.sort((a, b) => a - b), roundTripSeqs: roundTripSeqs.sort((a, b) => a - b) };
+	return {
+		...counts,
+		commitSeqs: commitSeqs.sort((a, b) => a - b),
+		roundTripSeqs: roundTripSeqs.sort((a, b) => a - b),
+	};
 }

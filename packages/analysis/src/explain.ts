@@ -29,8 +29,8 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 		data.renewed === true
 			? `${node} gets something else to show and asks again: attempt ${attempt}`
 			: data.redirect !== undefined
-			? `${node} is sent on to ${data.redirect}`
-			: `${node} tries again after waiting ${formatDuration(data.waited)}: attempt ${attempt}`,
+				? `${node} is sent on to ${data.redirect}`
+				: `${node} tries again after waiting ${formatDuration(data.waited)}: attempt ${attempt}`,
 	queued: (event, trace) => WAITINGS[event.data.for](event.node, () => requestName(event, trace)),
 	resolving: ({ node, data }) => `${node} asks for the address of ${data.to}`,
 	resolved: ({ node, data }) => `${node} has the address of ${data.to}`,

@@ -1,4 +1,5 @@
 export type { AttemptResult, Belief, Outcome } from "./outcome.ts";
+export { demandOf, derivedRoutes, KEYS, LOGIN, LOGOUT, RENEWAL } from "./scenario/auth/derived-routes.ts";
 export { type ScenarioBuilder, scenario } from "./scenario/builder.ts";
 export type { ContentSpec } from "./scenario/content.ts";
 export type { Descriptor } from "./scenario/descriptor.ts";
@@ -8,7 +9,6 @@ export type { EffectsExpectation } from "./scenario/expectations/effects.ts";
 export type { OutcomeExpectation } from "./scenario/expectations/outcome.ts";
 export { type Expectation, expectationKinds } from "./scenario/expectations/registry.ts";
 export type { RoundTripsAtMostExpectation } from "./scenario/expectations/round-trips-at-most.ts";
-export { demandOf, derivedRoutes, KEYS, LOGIN, LOGOUT, RENEWAL } from "./scenario/auth/derived-routes.ts";
 export type { CertificateTrouble } from "./scenario/faults/certificate.ts";
 export { type Fault, faultKinds } from "./scenario/faults/registry.ts";
 export type { HeaderFields } from "./scenario/header-fields.ts";
@@ -50,8 +50,8 @@ export { SCENARIO_VERSION, type Scenario, scenarioSchema } from "./scenario/scen
 export { stepOfPath } from "./scenario/step-of-call.ts";
 export type { AskStep } from "./scenario/steps/ask.ts";
 export type { DemandStep } from "./scenario/steps/demand.ts";
-export type { IssueStep } from "./scenario/steps/issue.ts";
 export type { EachStep, ItemStep } from "./scenario/steps/each.ts";
+export type { IssueStep } from "./scenario/steps/issue.ts";
 export type { PublishStep } from "./scenario/steps/publish.ts";
 export type { QueryStep } from "./scenario/steps/query.ts";
 export { effectsOf } from "./scenario/steps/query-effects.ts";

@@ -1,6 +1,6 @@
-import { authFidelityOf } from "./auth-fidelity.ts";
 import { detailOf } from "@roundtrip/behaviour";
 import type { Fidelity, Scenario } from "@roundtrip/model";
+import { authFidelityOf } from "./auth-fidelity.ts";
 
 /** How true a simulated run is, by protocol, for those that are spoken in it. */
 export function fidelityOf(scenario: Scenario): Readonly<Record<string, Fidelity>> {

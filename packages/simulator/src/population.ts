@@ -1,7 +1,7 @@
 import { demandOf, linkEnds, linkName, type Scenario } from "@roundtrip/model";
 import type { Answerer, Caller } from "./links/caller.ts";
-import type { Link } from "./links/link.ts";
 import type { CreateCaller } from "./links/caller-parts.ts";
+import type { Link } from "./links/link.ts";
 import { createCache } from "./nodes/cache.ts";
 import { createClient, type SimulatedClient } from "./nodes/client.ts";
 import { createDatabase } from "./nodes/database.ts";
@@ -55,7 +55,11 @@ export function populate(
 const CERTIFICATE_BYTES = 308;
 
 /** What certificates have to do with a link. */
-function provedOver({ nodes, routes, links, faults }: Scenario, from: string, to: string): Pick<Link, "clients" | "trouble"> {
+function provedOver(
+	{ nodes, routes, links, faults }: Scenario,
+	from: string,
+	to: string,
+): Pick<Link, "clients" | "trouble"> {
 	const asks = Object.values(routes[to] ?? {}).some((steps) => demandOf(steps)?.demand === "certificate");
 	const asker = nodes[from];
 	const proves = asker?.is === "client" ? asker.proves : undefined;
@@ -65,9 +69,7 @@ function provedOver({ nodes, routes, links, faults }: Scenario, from: string, to
 	// Whoever resumes an earlier connection is shown no certificate.
 	const isShown = handshake === "full" && over !== "http/3";
 	return {
-		...(asks
-			? { clients: { certificateBytes: has ? CERTIFICATE_BYTES : 0, authorityBytes: CERTIFICATE_BYTES } }
-			: {}),
+		...(asks ? { clients: { certificateBytes: has ? CERTIFICATE_BYTES : 0, authorityBytes: CERTIFICATE_BYTES } } : {}),
 		...(isShown && fault !== undefined && "certificate" in fault ? { trouble: fault.certificate } : {}),
 	};
 }

@@ -1,10 +1,10 @@
 import { devNull } from "node:os";
-import { planTraffic } from "@roundtrip/behaviour";
+import { planTraffic, subjectsAt } from "@roundtrip/behaviour";
 import { type Nanoseconds, NS_PER_MS, type Scenario } from "@roundtrip/model";
 import { createRunSecrets, type RunSecrets, secretsOfNodes } from "./auth/run-secrets.ts";
 import { LOOPBACK_HOSTS } from "./kept/addresses.ts";
 import { keptScenario } from "./kept/scenario.ts";
-import { type KeptServer, keptServers, writeAuthorities } from "./kept/servers.ts";
+import { type KeptServer, keptServers, writeCertificates } from "./kept/servers.ts";
 import { unsupported } from "./limits.ts";
 import { RunFailure, type RunProblem } from "./problem.ts";
 import { type Cast, createCast } from "./supervisor/cast.ts";
@@ -88,7 +88,8 @@ async function keepIn(
 	options: KeepOptions,
 ): Promise<void> {
 	const secrets = await secretsOfNodes(scenario, all);
-	const identities = await createIdentities(scenario, LOOPBACK_HOSTS);
+	const certified = (to: string): string | undefined => subjectsAt(all, to, "certificate")[0]?.client;
+	const identities = await createIdentities(scenario, LOOPBACK_HOSTS, (_from, to) => certified(to));
 	const giveUp = createGiveUp(options.signal);
 	const cast = createCast({
 		...{ scenario, seed: scenario.seed, identities, secrets, folder, journals: NO_JOURNALS, databases },
@@ -102,7 +103,7 @@ async function keepIn(
 	try {
 		options.onProgress(`Starting ${cast.size} processes`);
 		await Promise.race([giveUp.promise, begin(cast)]);
-		options.onReady(keptServers(scenario, cast.ports, writeAuthorities(identities, folder)));
+		options.onReady(keptServers(scenario, cast.ports, writeCertificates(identities, folder), all));
 		await Promise.race([giveUp.promise, isOver]);
 	} finally {
 		clearTimeout(timer);

@@ -5,8 +5,8 @@ import {
 	NS_PER_S,
 	originOf,
 	type ProvesSpec,
-	type RequestLine,
 	RENEWAL,
+	type RequestLine,
 	requestParts,
 	routeOf,
 	routesAt,
@@ -21,8 +21,8 @@ import { CSRF_FIELD } from "./cookie-session/csrf.ts";
 import { createCookieJar } from "./cookie-session/jar.ts";
 import { createCredentialFaults } from "./credential-faults.ts";
 import { type CredentialHolder, createCredentialHolder, type Given } from "./holder.ts";
-import type { Secrets } from "./secrets.ts";
 import type { EpochSeconds, Seconds } from "./seconds.ts";
+import type { Secrets } from "./secrets.ts";
 import { loginRequest, readSession, readToken, renewalRequest } from "./sign-in-messages.ts";
 
 /** What a request brings along, or why there is nothing that it could bring. */
@@ -185,7 +185,8 @@ function tokenPurse({ scenario, client, secrets, nowS }: ProverParts, issuer: st
 	const spec = node?.is === "server" ? node.issues : undefined;
 	const lifetimeS = (spec?.token ?? 0) / NS_PER_S;
 	const own = scenario.nodes[client];
-	const early = own?.is === "client" && own.proves !== undefined && "early" in own.proves ? own.proves.early : undefined;
+	const early =
+		own?.is === "client" && own.proves !== undefined && "early" in own.proves ? own.proves.early : undefined;
 	const earlyS = early === undefined ? Math.min(lifetimeS / EARLY_PART, EARLY_AT_MOST_S) : early / NS_PER_S;
 	const user = userOf(client, own?.is === "client" ? own : {});
 	const password = secrets.passwords[client] ?? "";

@@ -1,4 +1,4 @@
-import { KEYS, LOGIN, requestParts, RENEWAL } from "@roundtrip/model";
+import { KEYS, LOGIN, RENEWAL, requestParts } from "@roundtrip/model";
 import { bodyText, textBody } from "../messages/body.ts";
 import { fieldOf, type HeaderField, type HttpReply, type HttpRequest, plainRequest } from "../messages/http-message.ts";
 import { refuse } from "./challenge.ts";
@@ -50,7 +50,14 @@ export function sessionReply(cookie: HeaderField, csrfToken: string): HttpReply 
 
 export function keysReply({ keys }: Jwks): HttpReply {
 	const body = textBody(JSON.stringify({ keys }));
-	return { status: 200, fields: [["cache-control", "no-cache"], ["content-type", "application/jwk-set+json"]], body };
+	return {
+		status: 200,
+		fields: [
+			["cache-control", "no-cache"],
+			["content-type", "application/jwk-set+json"],
+		],
+		body,
+	};
 }
 
 /** Why nothing is given (RFC 6749, section 5.2). */
@@ -85,9 +92,11 @@ export function readToken({ status, body }: HttpReply): GivenToken | undefined {
 }
 
 /** The cookie of an answer, and what goes with it; undefined where there is none. */
-export function readSession({ status, fields, body }: HttpReply):
-	| { readonly cookie: string; readonly csrfToken: string }
-	| undefined {
+export function readSession({
+	status,
+	fields,
+	body,
+}: HttpReply): { readonly cookie: string; readonly csrfToken: string } | undefined {
 	const cookie = fieldOf(fields, "set-cookie");
 	const { csrf_token: csrfToken } = (status === 200 ? jsonOf(bodyText(body)) : undefined) ?? {};
 	return cookie !== undefined && typeof csrfToken === "string" ? { cookie, csrfToken } : undefined;

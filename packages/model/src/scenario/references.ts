@@ -1,9 +1,9 @@
-import { checkProofs } from "./references/proofs.ts";
 import { checkCaches } from "./references/caches.ts";
 import { checkCalls } from "./references/calls.ts";
 import { checkFaults } from "./references/faults.ts";
 import { checkLinks } from "./references/links.ts";
 import { namesOf, type Report } from "./references/names.ts";
+import { checkProofs } from "./references/proofs.ts";
 import { checkRoutes } from "./references/routes.ts";
 import { checkTraffic } from "./references/traffic.ts";
 import type { Scenario } from "./scenario.ts";

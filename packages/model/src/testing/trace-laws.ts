@@ -95,8 +95,7 @@ const exchanges = law(
 				return attempt === before ? undefined : `settled by attempt ${attempt} of ${before}`;
 			}
 			attempts.set(exchange, attempt);
-			const isSentOn =
-				event.kind === "retried" && (event.data.redirect !== undefined || event.data.renewed === true);
+			const isSentOn = event.kind === "retried" && (event.data.redirect !== undefined || event.data.renewed === true);
 			const tried = (tries.get(exchange) ?? 0) + (isSentOn ? 0 : 1);
 			tries.set(exchange, tried);
 			if (attempt !== before + 1 || (event.kind === "begun") !== (attempt === 1))

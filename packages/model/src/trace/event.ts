@@ -1,7 +1,7 @@
 import type { Belief } from "../outcome.ts";
+import type { CertificateTrouble } from "../scenario/faults/certificate.ts";
 import type { Handshake } from "../scenario/link-spec.ts";
 import type { Proof } from "../scenario/nodes/proves.ts";
-import type { CertificateTrouble } from "../scenario/faults/certificate.ts";
 import type { TlsVersion } from "../scenario/tls-field.ts";
 import type { Bytes } from "../units/data.ts";
 import type { Nanoseconds } from "../units/duration.ts";

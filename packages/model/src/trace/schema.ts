@@ -39,7 +39,12 @@ const bytesAsText = z.string().max(1_000_000);
 
 const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 	begun: eventSchema("begun", ofCall, { to: nodeName, request: z.string() }),
-	retried: eventSchema("retried", ofCall, { to: nodeName, waited: ns, redirect: z.string().optional(), renewed: z.literal(true).optional() }),
+	retried: eventSchema("retried", ofCall, {
+		to: nodeName,
+		waited: ns,
+		redirect: z.string().optional(),
+		renewed: z.literal(true).optional(),
+	}),
 	queued: eventSchema("queued", ofCall, { for: z.enum(["connection", "worker", "credential", "keys"]) }),
 	resolving: eventSchema("resolving", ofCall, { to: nodeName }),
 	resolved: eventSchema("resolved", ofCall, { to: nodeName }),

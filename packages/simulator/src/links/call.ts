@@ -44,7 +44,15 @@ export type CallDraft = Omit<Call, "isSent" | "reply" | "isOver" | "timeout" | "
 	Partial<Pick<Call, "listener" | "certificate">>;
 
 export function createCall(draft: CallDraft): Call {
-	return { listener: undefined, certificate: undefined, ...draft, isSent: false, reply: undefined, isOver: false, timeout: undefined };
+	return {
+		listener: undefined,
+		certificate: undefined,
+		...draft,
+		isSent: false,
+		reply: undefined,
+		isOver: false,
+		timeout: undefined,
+	};
 }
 
 /** How a call ended whose answer has come. */

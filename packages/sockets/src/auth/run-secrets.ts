@@ -17,7 +17,10 @@ export async function createRunSecrets(scenario: Scenario): Promise<RunSecrets> 
 	for (const [name, node] of Object.entries(scenario.nodes)) {
 		if (node.is !== "server" || node.issues === undefined || node.issues.algorithm === "HS256") continue;
 		const { createSigningKeys } = await import("./signing-keys.ts");
-		signingKeys[name] = await createSigningKeys(node.issues.algorithm, rotatedBy(scenario, name, Number.MAX_SAFE_INTEGER));
+		signingKeys[name] = await createSigningKeys(
+			node.issues.algorithm,
+			rotatedBy(scenario, name, Number.MAX_SAFE_INTEGER),
+		);
 	}
 	return { ...createSecrets(scenario, () => systemWords), signingKeys };
 }
@@ -28,7 +31,8 @@ export async function createRunSecrets(scenario: Scenario): Promise<RunSecrets> 
  */
 export async function secretsFor(all: RunSecrets, scenario: Scenario, node: string): Promise<RunSecrets> {
 	const spec = scenario.nodes[node];
-	if (spec?.is === "client") return { ...NO_SECRETS, passwords: only(all.passwords, node), apiKeys: only(all.apiKeys, node) };
+	if (spec?.is === "client")
+		return { ...NO_SECRETS, passwords: only(all.passwords, node), apiKeys: only(all.apiKeys, node) };
 	if (spec?.is !== "server") return NO_SECRETS;
 	const subjects = all.subjects.filter(({ at }) => at === node);
 	const clients = subjects.map(({ client }) => client);
@@ -41,13 +45,19 @@ export async function secretsFor(all: RunSecrets, scenario: Scenario, node: stri
 }
 
 /** What each node is told. */
-export async function secretsOfNodes(scenario: Scenario, all: RunSecrets): Promise<Readonly<Record<string, RunSecrets>>> {
+export async function secretsOfNodes(
+	scenario: Scenario,
+	all: RunSecrets,
+): Promise<Readonly<Record<string, RunSecrets>>> {
 	const told: Record<string, RunSecrets> = {};
 	for (const node of Object.keys(scenario.nodes)) told[node] = await secretsFor(all, scenario, node);
 	return told;
 }
 
-function only<Value>(values: Readonly<Record<string, Value>>, ...names: readonly string[]): Readonly<Record<string, Value>> {
+function only<Value>(
+	values: Readonly<Record<string, Value>>,
+	...names: readonly string[]
+): Readonly<Record<string, Value>> {
 	return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
 }
 

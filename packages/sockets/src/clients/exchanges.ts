@@ -102,7 +102,16 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 		begunNs: number,
 		stream: StreamState | undefined,
 	): Attempt {
-		return { planned, earlier, tries, asked: planned, followed: 0, deadlineNs: begunNs + spec.timeout, stream, isRenewed: false };
+		return {
+			planned,
+			earlier,
+			tries,
+			asked: planned,
+			followed: 0,
+			deadlineNs: begunNs + spec.timeout,
+			stream,
+			isRenewed: false,
+		};
 	}
 
 	/** Gets what it has to show, if anything, and asks. */

@@ -58,8 +58,7 @@ function mannersOf({ node, scenario, identities }: NodeContext): ReadonlyArray<r
 	const manners = links.map(([name, { over, tls }]): readonly [string, Manner] => {
 		const identity = identities[name];
 		if (tls !== undefined && identity === undefined) throw new Error(`nobody has made certificates for ${name}`);
-		const secured =
-			tls === undefined || identity === undefined ? undefined : serverTlsOptions(proofOf(identity, tls));
+		const secured = tls === undefined || identity === undefined ? undefined : serverTlsOptions(proofOf(identity, tls));
 		return [name, { over: over === "http/2" ? "http/2" : "http/1.1", secured }];
 	});
 	return [[strangersPort(node), { over: "http/1.1", secured: undefined }], ...manners];

@@ -4,6 +4,7 @@ import type { WebSocketEnd, WebSocketOwner } from "../websocket/end.ts";
 import { BEHIND_AT_MOST } from "./holds.ts";
 import { NO_LOOK } from "./job.ts";
 import { understand } from "./said.ts";
+import type { Shown } from "./shown.ts";
 import type { ValueOf } from "./values.ts";
 
 const NORMAL = 1000;
@@ -18,12 +19,13 @@ export interface SocketJobParts {
 	readonly upgrade: (welcome: (end: WebSocketEnd) => WebSocketOwner) => void;
 	/** Answers the request otherwise. */
 	readonly refuse: (status: number, sentence: string) => void;
+	readonly shown: Shown;
 	/** Told when it is over. */
 	readonly over: () => void;
 }
 
 /** A WebSocket that a stranger has asked for. */
-export function socketJob({ route, call, valueFor, upgrade, refuse, over }: SocketJobParts): Job {
+export function socketJob({ route, call, valueFor, upgrade, refuse, shown, over }: SocketJobParts): Job {
 	let end: WebSocketEnd | undefined;
 	let behind = 0;
 	let listener: JobListener | undefined;
@@ -41,7 +43,7 @@ export function socketJob({ route, call, valueFor, upgrade, refuse, over }: Sock
 	}
 
 	return {
-		...{ ...requestParts(route), call, route, content: Buffer.alloc(0) },
+		...{ ...requestParts(route), call, route, content: Buffer.alloc(0), ...shown },
 		understand(content) {
 			behind--;
 			return understand(content);

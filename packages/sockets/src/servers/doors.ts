@@ -1,9 +1,9 @@
 import { type LinkName, type LinkSpec, linkEnds, requestParts, shapeOf } from "@roundtrip/model";
 import type { NodeContext } from "../node-context.ts";
+import { proofOf } from "../tls/server-proof.ts";
 import type { Door } from "./door.ts";
 import { createHttp1Door } from "./http1-door.ts";
 import { createHttp2Door } from "./http2-door.ts";
-import { proofOf } from "../tls/server-proof.ts";
 import type { Job } from "./job.ts";
 import type { Doors } from "./open-doors.ts";
 

@@ -1,7 +1,7 @@
 import { type Fate, LOST_AT } from "@roundtrip/behaviour";
 import { type CallId, itemOf, type LinkName, type Lost, type MessageId, requestOf, responseOf } from "@roundtrip/model";
-import { type LostDetail, ofCall } from "../journal/entry.ts";
 import { redactedBody, redactedHead } from "../auth/redaction.ts";
+import { type LostDetail, ofCall } from "../journal/entry.ts";
 import type { ShapedLink } from "./link.ts";
 
 /** A message of a call, as the asking end sees it. */

@@ -1,10 +1,10 @@
-import { NO_SECRETS } from "../auth/run-secrets.ts";
 import { mkdtempSync, rmSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Role } from "@roundtrip/model";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { NO_SECRETS } from "../auth/run-secrets.ts";
 import type { RunFailure } from "../problem.ts";
 import { scenarioOf } from "../testing/rehearse.ts";
 import { type Child, startChild } from "./child.ts";
@@ -37,7 +37,17 @@ async function readyChild(node: string, role: Role, path: string): Promise<{ fai
 	const ready = child.hear("ready");
 	const journal = join(folder, "journal.ndjson");
 	const database = { engine: "embedded", path } as const;
-	child.say({ say: "configure", node, scenario, seed: 1, journal, database, scratch: folder, identities: {}, secrets: NO_SECRETS });
+	child.say({
+		say: "configure",
+		node,
+		scenario,
+		seed: 1,
+		journal,
+		database,
+		scratch: folder,
+		identities: {},
+		secrets: NO_SECRETS,
+	});
 	await ready;
 	return { failure };
 }

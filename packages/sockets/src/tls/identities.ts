@@ -1,4 +1,11 @@
-import { type CertificateTrouble, demandOf, type LinkName, linkEnds, PLAIN_LINK, type Scenario } from "@roundtrip/model";
+import {
+	type CertificateTrouble,
+	demandOf,
+	type LinkName,
+	linkEnds,
+	PLAIN_LINK,
+	type Scenario,
+} from "@roundtrip/model";
 import type { CertificateFault } from "./faulty-identity.ts";
 import type { Identity } from "./identity.ts";
 
@@ -16,18 +23,31 @@ export const REHEARSED_IDENTITY = "rehearsed";
  * where there is such a link.
  *
  * @param hosts names and addresses under which strangers reach every node, beside its own name
+ * @param certified who is given a certificate; the clients of the scenario that prove themselves by one, without it
  */
-export async function createIdentities(scenario: Scenario, hosts: readonly string[] = []): Promise<Identities> {
+export async function createIdentities(
+	scenario: Scenario,
+	hosts: readonly string[] = [],
+	certified: Certified = (from, to) => certifiedAt(scenario, from, to),
+): Promise<Identities> {
 	const secured = Object.entries(scenario.links).filter(([, link]) => link.tls !== undefined);
 	if (secured.length === 0) return {};
 	const { createIdentity } = await import("./certificates.ts");
 	const identities: Record<LinkName, Identity> = {};
-	for (const [name] of secured) identities[name] = await identityOf(scenario, name, hosts);
+	for (const [name] of secured) identities[name] = await identityOf(scenario, name, hosts, certified);
 	identities[REHEARSED_IDENTITY] = await createIdentity(linkEnds(REHEARSED).to, PLAIN_LINK.certificates);
 	return identities;
 }
 
-async function identityOf(scenario: Scenario, name: LinkName, hosts: readonly string[]): Promise<Identity> {
+/** Who proves to be somebody by a certificate, over a link between two nodes; undefined where nobody does. */
+export type Certified = (from: string, to: string) => string | undefined;
+
+async function identityOf(
+	scenario: Scenario,
+	name: LinkName,
+	hosts: readonly string[],
+	certified: Certified,
+): Promise<Identity> {
 	const { from, to } = linkEnds(name);
 	const { certificates = 0, handshake } = scenario.links[name] ?? {};
 	const { createIdentity } = await import("./certificates.ts");
@@ -40,7 +60,7 @@ async function identityOf(scenario: Scenario, name: LinkName, hosts: readonly st
 			: await (await import("./faulty-identity.ts")).createFaultyIdentity(to, FAULTS[trouble], authority);
 	if (!asksForCertificates(scenario, to)) return identity;
 	const asked = { ...identity, clients: authority.certificate };
-	const client = certifiedAt(scenario, from, to);
+	const client = certified(from, to);
 	if (client === undefined) return asked;
 	const { createClientIdentity } = await import("./client-identity.ts");
 	return { ...asked, own: await createClientIdentity(client, authority) };

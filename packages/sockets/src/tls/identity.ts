@@ -1,5 +1,5 @@
-import type { ClientIdentity } from "./client-identity.ts";
 import type { Bytes } from "@roundtrip/model";
+import type { ClientIdentity } from "./client-identity.ts";
 
 /** Who a node proves to be at one link, and who vouches for it. */
 export interface Identity {

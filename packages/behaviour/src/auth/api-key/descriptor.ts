@@ -1,6 +1,6 @@
-import { keyField } from "./field.ts";
 import { type AuthCost, type AuthDescriptor, type AuthFacts, fieldBytes } from "../descriptor.ts";
 import { octetsOf } from "../octets.ts";
+import { keyField } from "./field.ts";
 
 /** A prefix such as `shop_live`, an id of 16 letters, a secret of 43, and what is between them. */
 const KEY_CHARACTERS = "shop_live".length + 1 + 16 + 1 + 43;

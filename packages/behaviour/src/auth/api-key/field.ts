@@ -1,5 +1,5 @@
-import { bearerOf } from "../bearer.ts";
 import type { HeaderField } from "../../messages/http-message.ts";
+import { bearerOf } from "../bearer.ts";
 
 /** The field that carries a key. No standard names it; most use this one. */
 export const KEY_FIELD = "x-api-key";

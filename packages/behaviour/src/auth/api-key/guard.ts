@@ -1,7 +1,7 @@
-import { keyOf } from "./field.ts";
 import { hasScopes } from "../challenge.ts";
 import { type Guard, passed, refused } from "../guard.ts";
 import { checkApiKey } from "./check.ts";
+import { keyOf } from "./field.ts";
 import type { ApiKeyRecord } from "./issue.ts";
 
 /** Lets those pass who bring a key that is known, for all the scopes that are needed. */

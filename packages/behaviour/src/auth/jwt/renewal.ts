@@ -1,7 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import type { RandomWords } from "../random-words.ts";
 import { base64url } from "../base64.ts";
 import { hexOf, octetsOf, randomOctets } from "../octets.ts";
+import type { RandomWords } from "../random-words.ts";
 import type { EpochSeconds, Seconds } from "../seconds.ts";
 
 const TOKEN_BYTES = 32;

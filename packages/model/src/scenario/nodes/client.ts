@@ -3,8 +3,8 @@ import type { Nanoseconds, WrittenDuration } from "../../units/duration.ts";
 import type { Descriptor } from "../descriptor.ts";
 import { countField, durationField, wordField } from "../fields.ts";
 import { LIMITS } from "../limits.ts";
-import { type ProvesSpec, provesField, type WrittenProves } from "./proves.ts";
 import { type Backoff, backoffField, type WrittenBackoff } from "./backoff.ts";
+import { type ProvesSpec, provesField, type WrittenProves } from "./proves.ts";
 
 /** When to try again, and how long to wait before. */
 export interface RetrySpec {

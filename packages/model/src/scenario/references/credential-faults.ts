@@ -1,9 +1,9 @@
-import { linkEnds } from "../link-name.ts";
-import { nearestHint } from "../nearest.ts";
 import type { CrashFault } from "../faults/crash.ts";
 import type { DelayFault } from "../faults/delay.ts";
 import type { LoseFault } from "../faults/lose.ts";
 import type { Fault } from "../faults/registry.ts";
+import { linkEnds } from "../link-name.ts";
+import { nearestHint } from "../nearest.ts";
 import type { Scenario } from "../scenario.ts";
 import { issuersOf } from "./demands.ts";
 import { namesOf } from "./names.ts";
@@ -47,7 +47,10 @@ function rotateProblem(scenario: Scenario, name: string): FaultProblem | undefin
 		return node?.is === "server" && node.issues?.algorithm !== "HS256";
 	});
 	if (fitting.includes(name)) return undefined;
-	return { key: "rotate", message: `no server '${name}' that signs tokens by a pair of keys${nearestHint(name, fitting)}` };
+	return {
+		key: "rotate",
+		message: `no server '${name}' that signs tokens by a pair of keys${nearestHint(name, fitting)}`,
+	};
 }
 
 function certificateProblem({ links }: Scenario, name: string): FaultProblem | undefined {
@@ -55,5 +58,8 @@ function certificateProblem({ links }: Scenario, name: string): FaultProblem | u
 		tls === undefined || handshake !== "full" || over === "http/3" ? [] : [linkEnds(link).to],
 	);
 	if (fitting.includes(name)) return undefined;
-	return { key: "of", message: `no link that shows a certificate leads to '${name}'${nearestHint(name, [...new Set(fitting)])}` };
+	return {
+		key: "of",
+		message: `no link that shows a certificate leads to '${name}'${nearestHint(name, [...new Set(fitting)])}`,
+	};
 }

@@ -47,7 +47,9 @@ function linkProblem(scenario: Scenario, client: string, proof: Proof, at: strin
 	const name = linkName(client, at);
 	const link = Object.hasOwn(scenario.links, name) ? scenario.links[name] : undefined;
 	if (link === undefined) {
-		return proof === "key" ? undefined : `there is no link from ${client} to ${at}; add ${name}: { rtt: 50ms } to the links`;
+		return proof === "key"
+			? undefined
+			: `there is no link from ${client} to ${at}; add ${name}: { rtt: 50ms } to the links`;
 	}
 	const isSecured = link.tls !== undefined || link.over === "http/3";
 	if (proof === "session" && !isSecured) {
