@@ -12,5 +12,9 @@ const SENTENCES: Readonly<Record<AuthRefusal["status"], string>> = {
 
 /** What is answered instead of what a route says, in the conversation's dialect. Why, it doesn't say. */
 export function deniedReply(conversation: Conversation, { status, fields }: AuthRefusal): HttpReply {
-	return answerOf(conversation, status, { body: textBody(SENTENCES[status]) }, fields);
+	const body = textBody(SENTENCES[status]);
+	// GraphQL has no words for it.
+	return conversation.target.protocol === "graphql"
+		? { status, fields, body }
+		: answerOf(conversation, status, { body }, fields);
 }

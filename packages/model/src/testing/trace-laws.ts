@@ -6,7 +6,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 import { stepOfPath } from "../scenario/step-of-call.ts";
 import { effectsOf } from "../scenario/steps/query-effects.ts";
 import type { EventOf, TraceEvent } from "../trace/event.ts";
-import { attemptCall, callParts } from "../trace/message-id.ts";
+import { asideOf, attemptCall, callParts } from "../trace/message-id.ts";
 import type { Trace } from "../trace/trace.ts";
 
 /** Something that is true of every trace, of every world. */
@@ -240,7 +240,11 @@ const reasons = law("an exchange is settled for the reason that its last attempt
 			// A connection that ends while nothing is asked on it ends no call.
 			const isOver = event.kind === "closed" && last.get(`${event.node} ${event.call}`) === "answered";
 			const isUnseen = event.kind === "lost" || event.kind === "delayed";
-			if ("call" in event && !isOver && !isUnseen) last.set(`${event.node} ${event.call}`, seenAs(event));
+			if (!("call" in event) || isOver || isUnseen) return undefined;
+			last.set(`${event.node} ${event.call}`, seenAs(event));
+			// What becomes of a sign-in becomes of what it is for, until that is asked.
+			const { parent } = callParts(event.call);
+			if (asideOf(event.call) === "sign-in") last.set(`${event.node} ${parent}`, seenAs(event));
 			return undefined;
 		}
 		const isSent = sent.has(`${event.call}>`);
@@ -259,6 +263,7 @@ const UNSENT_REASONS: Readonly<Record<string, string>> = {
 	"gave-up": "not-sent",
 	reset: "not-sent",
 	refused: "refused",
+	answered: "answered",
 };
 
 /** What the asking node can conclude from an event. */
