@@ -17,7 +17,15 @@ interface Setting {
 	readonly route?: string;
 }
 
-function run({ phone, demand, issues = "{ token: 5s }", link = "tls: 1.3", traffic, faults = "", route }: Setting): Trace {
+function run({
+	phone,
+	demand,
+	issues = "{ token: 5s }",
+	link = "tls: 1.3",
+	traffic,
+	faults = "",
+	route,
+}: Setting): Trace {
 	const trace = played(
 		scenarioOf(`roundtrip: 1
 title: T
@@ -44,7 +52,10 @@ faults: [ ${faults} ]
 const TOKEN = { phone: "proves: { token: login, as: ann }", demand: "demand: token, from: login" };
 const SESSION = { phone: "proves: { session: api }", demand: "demand: session" };
 
-function of<Kind extends "committed" | "denied" | "settled">(trace: Trace, kind: Kind): readonly EventOf<Kind>["data"][] {
+function of<Kind extends "committed" | "denied" | "settled">(
+	trace: Trace,
+	kind: Kind,
+): readonly EventOf<Kind>["data"][] {
 	return [...trace.events()].flatMap((event) => (event.kind === kind ? [event.data as EventOf<Kind>["data"]] : []));
 }
 
@@ -92,7 +103,11 @@ describe("a client that proves itself by a token", () => {
 			faults: "{ expire: phone, nth: 2 }",
 		});
 		expect(why(trace)).toEqual(["expired"]);
-		expect(sent(trace).slice(-4).map((line) => line.split(" ")[3])).toEqual(["e2.1/s1>", "e2.1>", "e2.2/s1>", "e2.2>"]);
+		expect(
+			sent(trace)
+				.slice(-4)
+				.map((line) => line.split(" ")[3]),
+		).toEqual(["e2.1/s1>", "e2.1>", "e2.2/s1>", "e2.2>"]);
 		expect(of(trace, "committed")).toHaveLength(2);
 	});
 
@@ -256,9 +271,13 @@ const none = `${Buffer.from('{"alg":"none","typ":"JWT"}').toString("base64url")}
 /** What somebody may bring along who has nothing to show. */
 const forged = fc.oneof(
 	fc.constant(none),
-	fc.record({ exp: fc.integer({ min: 0, max: 4e9 }), sub: fc.string({ maxLength: 5 }), aud: fc.constantFrom("api", "x") }).map(
-		(claims) => issueToken({ ...base, ...claims }, KEY),
-	),
+	fc
+		.record({
+			exp: fc.integer({ min: 0, max: 4e9 }),
+			sub: fc.string({ maxLength: 5 }),
+			aud: fc.constantFrom("api", "x"),
+		})
+		.map((claims) => issueToken({ ...base, ...claims }, KEY)),
 	fc.constantFrom("RS256" as const, "ES256" as const).map((alg) => issueToken(base, { kty: "EC", kid: "k9" }, alg)),
 	fc.stringMatching(/^[A-Za-z0-9._-]{1,60}$/),
 );

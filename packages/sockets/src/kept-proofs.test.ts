@@ -89,7 +89,8 @@ describe("a kept server that demands a token", () => {
 		const token = await tokenOfAnn();
 		const [, claims = "", signature = ""] = token.split(".");
 		const keys = (await (await fetch(kept.url("login", "/.well-known/jwks.json"))).text()) as string;
-		const [key = expect.fail("no key")] = (JSON.parse(keys) as { readonly keys: readonly { readonly x: string }[] }).keys;
+		const [key = expect.fail("no key")] = (JSON.parse(keys) as { readonly keys: readonly { readonly x: string }[] })
+			.keys;
 		const confused = (secret: string): Promise<string> =>
 			new SignJWT(JSON.parse(Buffer.from(claims, "base64url").toString()))
 				.setProtectedHeader({ alg: "HS256", kid: "k1" })

@@ -36,29 +36,38 @@ faults: [ { certificate: self-signed, of: shop } ]`,
 
 const ALL: Readonly<Record<string, string>> = {
 	...Object.fromEntries(
-		["session-cookie", "token-renewal", "expired-token", "clock-skew", "stolen-token", "mutual-tls", "bad-certificate"].map(
-			(name) => [name, readFileSync(new URL(`${name}.yaml`, GALLERY), "utf8")],
-		),
+		[
+			"session-cookie",
+			"token-renewal",
+			"expired-token",
+			"clock-skew",
+			"stolen-token",
+			"mutual-tls",
+			"bad-certificate",
+		].map((name) => [name, readFileSync(new URL(`${name}.yaml`, GALLERY), "utf8")]),
 	),
 	...Object.fromEntries(Object.entries(MORE).map(([what, text]) => [what, `roundtrip: 1\ntitle: T${text}`])),
 };
 
 /** The heads and contents of a trace, as anybody can read them in a file of it. */
 function said(trace: Trace): string {
-	return [...trace.events()].map((event) => (event.kind === "sent" ? `${event.data.head}${event.data.body}` : "")).join("\n");
+	return [...trace.events()]
+		.map((event) => (event.kind === "sent" ? `${event.data.head}${event.data.body}` : ""))
+		.join("\n");
 }
 
 const SECRETS = /eyJ[\w-]{10,}|"(?:password|refresh_token|csrf_token)":"[^"*]|__Host-session=[^*;\s]|x-api-key: [^*]/;
 
 describe("who proves what has the same shape in both worlds", () => {
-	it.each(Object.entries(ALL))("%s", { timeout: 60_000 }, async (_, text) => {
+	it.each(Object.entries(ALL))("%s", { timeout: 60_000, retry: 1 }, async (_, text) => {
 		const scenario = scenarioOf(text);
 		const simulated = simulate(scenario);
 		const real = await runReal(scenario);
 		if (!simulated.ok || !real.ok) throw new Error("a world could not play it");
-		const { differences, figures } = compareTraces(simulated.trace, real.trace).runs[0] ?? expect.fail("no run");
-		expect(differences).toEqual([]);
-		expect(figures).toBeDefined();
+		const { sameShape, differences, onlyInA, onlyInB } = compareTraces(simulated.trace, real.trace);
+		expect({ sameShape, differences, onlyInA, onlyInB }).toEqual({
+			...{ sameShape: true, differences: [], onlyInA: [], onlyInB: [] },
+		});
 		expect(said(real.trace)).not.toMatch(SECRETS);
 	});
 });

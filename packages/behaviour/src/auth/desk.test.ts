@@ -4,6 +4,7 @@ import { bodyText } from "../messages/body.ts";
 import { fieldOf, type HeaderField, type HttpReply } from "../messages/http-message.ts";
 import { createStream } from "../random/stream.ts";
 import { type AuthDesk, createAuthDesk, type Verdict } from "./desk.ts";
+import type { Claims } from "./jwt/claims.ts";
 import { issueToken } from "./jwt/issue.ts";
 import { secretKey } from "./jwt/key.ts";
 import { createSecrets, type Secrets } from "./secrets.ts";
@@ -37,14 +38,19 @@ function desk(scenario: Scenario, server: string): { desk: AuthDesk; secrets: Se
 		nowS: () => clock.nowS,
 		checkPassword: (password: string, expected: string | undefined, told: (is: boolean) => void) =>
 			told(password === expected),
-		sign: (claims: object, told: (token: string) => void) => told(issueToken(claims, KEY)),
+		sign: (claims: Claims, told: (token: string) => void) => told(issueToken(claims, KEY)),
 		publicKeys: () => ({ keys: [] }),
 		verify: () => expect.fail("nothing is verified here"),
 	};
 	return { desk: createAuthDesk({ scenario, server, secrets, hands }), secrets, clock };
 }
 
-function said(own: AuthDesk, what: Parameters<AuthDesk["issue"]>[0], text: string, fields: readonly HeaderField[] = []) {
+function said(
+	own: AuthDesk,
+	what: Parameters<AuthDesk["issue"]>[0],
+	text: string,
+	fields: readonly HeaderField[] = [],
+) {
 	let reply: HttpReply | undefined;
 	own.issue(what, { method: "POST", fields, text }, (given) => {
 		reply = given;

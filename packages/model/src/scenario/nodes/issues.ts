@@ -25,7 +25,7 @@ export interface WrittenIssues {
 }
 
 /** A hash of scrypt with 32 MiB took 0.2 s of a core in the real world. */
-export const issuesDefaults = { algorithm: "ES256", "one-use": false, login: "8h", hash: "200ms" } as const;
+const issuesDefaults = { algorithm: "ES256", "one-use": false, login: "8h", hash: "200ms" } as const;
 
 const atLeastASecond = durationField.refine((ns) => ns >= 1e9, { error: "a token is good for a second at least" });
 

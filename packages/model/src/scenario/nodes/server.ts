@@ -3,7 +3,7 @@ import type { Nanoseconds, WrittenDuration } from "../../units/duration.ts";
 import type { Descriptor } from "../descriptor.ts";
 import { countField, durationField } from "../fields.ts";
 import { LIMITS } from "../limits.ts";
-import { type IssuesSpec, issuesDefaults, issuesField, type WrittenIssues } from "./issues.ts";
+import { type IssuesSpec, issuesField, type WrittenIssues } from "./issues.ts";
 
 /** Whoever answers. */
 export interface ServerSpec {
@@ -29,7 +29,7 @@ export interface WrittenServer {
 	readonly issues?: WrittenIssues | undefined;
 }
 
-const defaults = { workers: 8, queue: 100, timeout: "30s", connections: 10, issues: issuesDefaults } as const;
+const defaults = { workers: 8, queue: 100, timeout: "30s", connections: 10 } as const;
 
 export const server: Descriptor<ServerSpec, WrittenServer> = {
 	name: "server",
