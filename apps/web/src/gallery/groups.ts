@@ -41,6 +41,18 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 			"edge-cache",
 		],
 	},
+	{
+		title: "Who is asking",
+		ids: [
+			"session-cookie",
+			"token-renewal",
+			"expired-token",
+			"clock-skew",
+			"stolen-token",
+			"mutual-tls",
+			"bad-certificate",
+		],
+	},
 	{ title: "The answer that did not come", ids: ["lost-reply", "slow-server", "slow-or-never"] },
 	{ title: "The server that died", ids: ["connection-reset", "crash-and-revive"] },
 	{ title: "More than it can take", ids: ["queue"] },
