@@ -70,7 +70,7 @@ module.exports = {
 	],
 	options: {
 		doNotFollow: { path: "node_modules" },
-		exclude: { path: "/(dist|dist-types)/" },
+		exclude: { path: "/(dist|dist-types|bundle)/" },
 		tsPreCompilationDeps: true,
 		tsConfig: { fileName: "tsconfig.tests.json" },
 		enhancedResolveOptions: {

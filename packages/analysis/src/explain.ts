@@ -1,4 +1,5 @@
 import {
+	type AbortReason,
 	type Belief,
 	type CertificateTrouble,
 	callParts,
@@ -31,7 +32,7 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 			: data.redirect !== undefined
 				? `${node} is sent on to ${data.redirect}`
 				: `${node} tries again after waiting ${formatDuration(data.waited)}: attempt ${attempt}`,
-	queued: (event, trace) => WAITINGS[event.data.for](event.node, () => requestName(event, trace)),
+	queued: (event, trace) => QUEUES[event.data.for](event.node, requestName(event, trace)),
 	resolving: ({ node, data }) => `${node} asks for the address of ${data.to}`,
 	resolved: ({ node, data }) => `${node} has the address of ${data.to}`,
 	connecting: ({ node, data }) => `${node} opens a connection to ${data.to}`,
@@ -56,6 +57,7 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 		data.recovered === true
 			? `${node} had committed ${data.effect} before the crash: the row is there`
 			: `${node} committed ${data.effect}: it is lasting now`,
+	aborted: ({ node, data }) => `${node} has undone the transaction: ${ABORTS[data.why]}`,
 	replied: ({ node, data }) => `${node} is done and answers ${data.status}`,
 	published: ({ node, data }) => `${node} published item ${data.number} on ${data.channel}`,
 	"looked-up": ({ node, data }) => `${node} looks into its cache: ${LOOKUPS[data.found]}`,
@@ -65,6 +67,22 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 	crashed: ({ node, data }) =>
 		data.silent ? `${node} went dark: whoever asks it hears nothing` : `${node} crashed, and its machine says so`,
 	restarted: ({ node }) => `${node} is back, with what it had committed`,
+};
+
+const QUEUES: Readonly<Record<EventOf<"queued">["data"]["for"], (node: string, request: string) => string>> = {
+	connection: (node) => `${node} has no connection free and waits for one`,
+	worker: (node, request) => `${node} has no worker free, so ${request} waits for one`,
+	lock: (node) => `the statement wants to change what another transaction of ${node} has changed, and waits for its end`,
+	credential: (node) => `${node} is getting what it has to show already, and waits for it`,
+	keys: (node, request) => `${node} is fetching the keys already, so ${request} waits for them`,
+};
+
+const ABORTS: Readonly<Record<AbortReason, string>> = {
+	serialization: "it can't be put in an order with another one",
+	deadlock: "it and another one would wait for each other for ever",
+	"lock-timeout": "it has waited too long for another one",
+	idle: "nothing came in it any more",
+	asked: "whoever began it wants that",
 };
 
 /** `the response 201 Created`, or `the response` where what it says can't be looked up. */
@@ -143,13 +161,6 @@ const ENDS: Readonly<Record<Settled["data"]["why"], (data: Settled["data"]) => s
 	reset: () => "lost its connection and does not try again",
 	"timed-out": () => "heard nothing and does not try again",
 	left: () => "had enough of the stream and left it",
-};
-
-const WAITINGS: Readonly<Record<EventOf<"queued">["data"]["for"], (node: string, request: () => string) => string>> = {
-	connection: (node) => `${node} has no connection free and waits for one`,
-	worker: (node, request) => `${node} has no worker free, so ${request()} waits for one`,
-	credential: (node) => `${node} is getting what it has to show already, and waits for it`,
-	keys: (node, request) => `${node} is fetching the keys already, so ${request()} waits for them`,
 };
 
 const CERTIFICATES: Readonly<Record<CertificateTrouble, string>> = {

@@ -62,7 +62,11 @@ export { decodeUtf8, utf8Octets } from "./messages/utf8.ts";
 export { type Admission, type AdmissionPolicy, createAdmission } from "./policies/admission.ts";
 export { beliefOf } from "./policies/belief.ts";
 export { type Channels, createChannels, type PublishedItem } from "./policies/channels.ts";
-export { type GatewayAnswer, gatewayAnswer, QUEUE_FULL } from "./policies/gateway.ts";
+export { createLocks, type Locks } from "./policies/locks.ts";
+export { createPool, type Pool } from "./policies/pool.ts";
+export { orderAllows } from "./protocols/sql/order.ts";
+export { createSerialization, type Serialization } from "./policies/serialization.ts";
+export { type GatewayAnswer, gatewayAnswer, givenUp, noConnection, QUEUE_FULL } from "./policies/gateway.ts";
 export { followUp, REDIRECTS_AT_MOST } from "./policies/redirect.ts";
 export { retryDelay } from "./policies/retry.ts";
 export { answerOf, askOf, conversationOf, openingOf } from "./protocols/ask.ts";
@@ -128,15 +132,22 @@ export {
 } from "./protocols/protobuf/schema.ts";
 export { protocolDescriptors } from "./protocols/registry.ts";
 export { answerTo, replyOf, sentenceOf, textReply } from "./protocols/reply.ts";
-export { queryTimeNs } from "./protocols/sql/query-time.ts";
+export { looksUpRecord, queryTimeNs } from "./protocols/sql/query-time.ts";
 export { RECORD_FILLING, recordContent, recordKey } from "./protocols/sql/record.ts";
 export {
+	ABORTED_STATUS,
+	abortedBody,
+	amountChanged,
+	amountIn,
+	controlStatement,
+	isolationBegun,
 	resultBody,
 	SQL,
 	type Statement,
 	type StatementResult,
 	statementBody,
 	statementOf,
+	statementWithin,
 	type Transaction,
 } from "./protocols/sql/statement.ts";
 export { encodeHeartbeat, encodeServerEvent, type ServerEvent } from "./protocols/sse/item.ts";

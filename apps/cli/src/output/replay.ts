@@ -9,6 +9,8 @@ export interface RunChoices {
 	readonly faults: readonly Fault[];
 	/** URLs of databases, by their names. */
 	readonly databases?: Readonly<Record<string, string>>;
+	/** URLs of stores of caches, by their names. */
+	readonly caches?: Readonly<Record<string, string>>;
 }
 
 const PLAIN = /^[\w./:=@%+,-]+$/;
@@ -20,7 +22,7 @@ export function quoted(word: string): string {
 
 /** A URL without the password in it: whoever runs it again puts it back. */
 function withoutPassword(url: string): string {
-	if (!URL.canParse(url)) return "postgres://…";
+	if (!URL.canParse(url)) return "URL";
 	const shown = new URL(url);
 	if (shown.password !== "") shown.password = "PASSWORD";
 	shown.hash = "";
@@ -36,6 +38,9 @@ export function replayCommand(choices: RunChoices): string {
 	for (const setting of choices.settings) words.push("--set", setting);
 	for (const [name, url] of Object.entries(choices.databases ?? {})) {
 		words.push("--database", `${name}=${withoutPassword(url)}`);
+	}
+	for (const [name, url] of Object.entries(choices.caches ?? {})) {
+		words.push("--cache", `${name}=${withoutPassword(url)}`);
 	}
 	for (const fault of choices.faults) words.push("--fault", printFault(fault));
 	return words.map(quoted).join(" ");

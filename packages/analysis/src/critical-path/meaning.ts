@@ -88,6 +88,7 @@ const meanings: EventHandlers<Before, Meaning> = {
 	started: ({ node }) => ({ what: "queue", words: `the request waits for a worker of ${node}` }),
 	denied: (event, { trace }) => within(event, trace),
 	committed: (event, { trace }) => within(event, trace),
+	aborted: (event, { trace }) => within(event, trace),
 	replied: (event, { trace }) => within(event, trace),
 	published: (event, { trace }) => within(event, trace),
 	"looked-up": (event, { trace }) => within(event, trace),

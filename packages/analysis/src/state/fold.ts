@@ -75,8 +75,13 @@ const handlers: EventHandlers<StateFold, void> = {
 	begun: ({ node, call }, fold) => waits(fold, node, call),
 	retried: ({ node, call }, fold) => waits(fold, node, call),
 	queued: ({ node, call, data }, fold) => {
-		if (data.for !== "worker") waits(fold, node, call);
-		else change(fold, node, ({ queued }) => queued.add(call));
+		if (data.for !== "worker" && data.for !== "lock") waits(fold, node, call);
+		else
+			change(fold, node, ({ queued, busy }) => {
+				// Who waits for a lock has given back the worker.
+				busy.delete(call);
+				queued.add(call);
+			});
 	},
 	resolving: ({ node, call }, fold) => waits(fold, node, call),
 	resolved: () => {},
@@ -137,6 +142,7 @@ const handlers: EventHandlers<StateFold, void> = {
 			queued.delete(call);
 			busy.delete(call);
 		}),
+	aborted: () => {},
 	published: () => {},
 	"looked-up": ({ node, data }, fold) =>
 		change(fold, node, (state) => {

@@ -54,11 +54,11 @@ export interface Retried extends OfCall<"retried"> {
 }
 
 /**
- * Something has to wait its turn: a call for a connection, a request for a worker, or what is to be asked for what another
- * of the same node is getting: a client's credential, a server's keys.
+ * Something has to wait its turn: a call for a connection, a request for a worker, a statement for what another transaction
+ * holds, or what is to be asked for what another of the same node is getting: a client's credential, a server's keys.
  */
 export interface Queued extends OfCall<"queued"> {
-	readonly data: { readonly for: "connection" | "worker" | "credential" | "keys" };
+	readonly data: { readonly for: "connection" | "worker" | "lock" | "credential" | "keys" };
 }
 
 /** The address of the other end is asked for: one round-trip to the resolver. */
@@ -233,6 +233,17 @@ export interface Committed extends OfCall<"committed"> {
 	};
 }
 
+/** A database has undone a transaction: nothing of it is lasting. */
+export interface Aborted extends OfCall<"aborted"> {
+	readonly data: { readonly why: AbortReason };
+}
+
+/**
+ * `serialization`: it can't be put in an order with others. `deadlock`: it and others wait for each other. `lock-timeout`: it
+ * has waited too long. `idle`: nothing came any more. `asked`: whoever began it wants it undone.
+ */
+export type AbortReason = "serialization" | "deadlock" | "lock-timeout" | "idle" | "asked";
+
 /** A worker is done with a request and has an answer. */
 export interface Replied extends OfCall<"replied"> {
 	readonly data: { readonly status: number };
@@ -311,6 +322,7 @@ export type TraceEvent =
 	| Started
 	| Denied
 	| Committed
+	| Aborted
 	| Replied
 	| Published
 	| LookedUp

@@ -20,6 +20,7 @@ export const EVENT_KINDS: readonly EventKind[] = [
 	"started",
 	"denied",
 	"committed",
+	"aborted",
 	"replied",
 	"published",
 	"looked-up",

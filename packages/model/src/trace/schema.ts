@@ -45,7 +45,7 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 		redirect: z.string().optional(),
 		renewed: z.literal(true).optional(),
 	}),
-	queued: eventSchema("queued", ofCall, { for: z.enum(["connection", "worker", "credential", "keys"]) }),
+	queued: eventSchema("queued", ofCall, { for: z.enum(["connection", "worker", "lock", "credential", "keys"]) }),
 	resolving: eventSchema("resolving", ofCall, { to: nodeName }),
 	resolved: eventSchema("resolved", ofCall, { to: nodeName }),
 	connecting: eventSchema("connecting", ofConnection, { to: nodeName }),
@@ -92,6 +92,9 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 	started: eventSchema("started", ofCall, {}),
 	denied: eventSchema("denied", ofCall, { demand: z.enum(PROOFS), why: z.string().max(64) }),
 	committed: eventSchema("committed", ofCall, { effect: z.string(), recovered: z.boolean().optional() }),
+	aborted: eventSchema("aborted", ofCall, {
+		why: z.enum(["serialization", "deadlock", "lock-timeout", "idle", "asked"]),
+	}),
 	replied: eventSchema("replied", ofCall, { status: z.int().min(100).max(599) }),
 	published: eventSchema("published", ofCall, { channel: z.string(), number: z.int().min(1) }),
 	"looked-up": eventSchema("looked-up", ofCall, {

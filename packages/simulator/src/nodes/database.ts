@@ -6,22 +6,22 @@ import {
 	resultBody,
 	type StatementResult,
 } from "@roundtrip/behaviour";
-import { type DatabaseSpec, effectsOf, type QueryStep } from "@roundtrip/model";
+import { effectsOf, isTransactional, type QueryStep } from "@roundtrip/model";
 import { ofCall } from "../links/call.ts";
 import type { Answerer } from "../links/caller.ts";
-import type { Machine, World } from "../world.ts";
 import { createAnswering } from "./answering.ts";
 import type { Job } from "./job.ts";
 import { reply } from "./reply.ts";
-
-export interface DatabaseParts {
-	readonly world: World;
-	readonly machine: Machine;
-	readonly spec: DatabaseSpec;
-}
+import { createTransactionalDatabase, type DatabaseParts } from "./transactional-database.ts";
 
 /** Works on statements; what it has committed outlives it. */
-export function createDatabase({ world, machine, spec }: DatabaseParts): Answerer {
+export function createDatabase(parts: DatabaseParts): Answerer {
+	const { world, machine } = parts;
+	return isTransactional(world.scenario, machine.name) ? createTransactionalDatabase(parts) : createPlainDatabase(parts);
+}
+
+/** One in which no statement depends on another: it does each by itself. */
+function createPlainDatabase({ world, machine, spec }: DatabaseParts): Answerer {
 	let effects = 0;
 	const limits = { workers: spec.workers, queue: Number.POSITIVE_INFINITY };
 	const answering = createAnswering(world, machine, limits, begin, () => undefined);

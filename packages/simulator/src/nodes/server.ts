@@ -1,8 +1,9 @@
 import { createChannels, QUEUE_FULL, sentenceOf } from "@roundtrip/behaviour";
-import type { ServerSpec } from "@roundtrip/model";
+import { linkName, type Scenario, type ServerSpec, transactsWith } from "@roundtrip/model";
 import type { Answerer, Caller } from "../links/caller.ts";
 import type { Machine, World } from "../world.ts";
 import { createAnswering } from "./answering.ts";
+import { type ConnectionPool, createConnectionPool } from "./connection-pool.ts";
 import type { Job } from "./job.ts";
 import { reply } from "./reply.ts";
 import type { RouteServer } from "./route-server.ts";
@@ -23,7 +24,8 @@ export function createServer({ world, machine, spec, callerTo }: ServerParts): A
 	const channels = createChannels();
 	const answering = createAnswering(world, machine, spec, begin, refuse);
 	const desk = world.auth.deskOf(name);
-	const server: RouteServer = { world, name, spec, answering, channels, desk, callerTo };
+	const pools = poolsOf(world.scenario, name, spec);
+	const server: RouteServer = { world, name, spec, answering, channels, desk, pools, callerTo };
 
 	function begin(job: Job): void {
 		const { steps, content } = job.call;
@@ -41,6 +43,17 @@ export function createServer({ world, machine, spec, callerTo }: ServerParts): A
 			answering.die();
 			channels.reset();
 			desk.reset();
+			for (const pool of pools.values()) pool.reset();
 		},
 	};
+}
+
+function poolsOf(scenario: Scenario, server: string, spec: ServerSpec): ReadonlyMap<string, ConnectionPool> {
+	const databases = Object.keys(scenario.nodes).filter((name) => transactsWith(scenario, server, name));
+	return new Map(
+		databases.map((name) => {
+			const link = scenario.links[linkName(server, name)];
+			return [name, createConnectionPool(name, link?.connections ?? spec.connections)];
+		}),
+	);
 }

@@ -5,7 +5,8 @@ import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import type { CacheStore } from "./cache-store.ts";
 import { createMemoryStore } from "./memory-store.ts";
-import { CacheStoreError, openRedisStore } from "./redis-store.ts";
+import { CacheStoreError } from "./cache-store-error.ts";
+import { openRedisStore } from "./redis-store.ts";
 import { type RedisServer, redisServerPath, startRedisServer } from "./testing/redis-server.ts";
 
 const MS = 1e6;

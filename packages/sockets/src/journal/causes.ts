@@ -170,6 +170,11 @@ export function createCauses(
 			worked.set(call, seq);
 			return [cause];
 		},
+		aborted: ({ call }, seq) => {
+			const cause = worked.get(call);
+			worked.set(call, seq);
+			return [cause];
+		},
 		replied: ({ call, node }, seq) => {
 			const cause = worked.get(call);
 			worked.set(call, seq);

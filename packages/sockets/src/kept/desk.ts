@@ -1,4 +1,4 @@
-import { type CallId, isStream, type RequestLine, requestParts, type Step } from "@roundtrip/model";
+import { type CallId, isStream, type RequestLine, requestParts, type Step, withInnerSteps } from "@roundtrip/model";
 import type { RpcHandler } from "../rpc/handler.ts";
 import type { Job } from "../servers/job.ts";
 import { CONTENT_AT_MOST, readContent } from "./content-reader.ts";
@@ -112,7 +112,7 @@ function createJobs(parts: DeskParts): (route: RequestLine, exchange: Exchange, 
 			of = {
 				...jobRoute(route, said(route), isDerived),
 				isHeld: isHeld(steps),
-				reads: steps.some((step) => "query" in step),
+				reads: withInnerSteps(steps).some((step) => "query" in step),
 			};
 			known.set(route, of);
 		}

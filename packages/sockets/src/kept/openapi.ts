@@ -9,6 +9,7 @@ import {
 	routesAt,
 	type Scenario,
 	type Step,
+	withInnerSteps,
 } from "@roundtrip/model";
 import { dataOfRoute } from "../servers/route-data.ts";
 import type { KeptAddress } from "./addresses.ts";
@@ -60,7 +61,7 @@ function operationOf(scenario: Scenario, server: string, request: RequestLine, s
 	const demand = demandOf(steps);
 	const [first] = steps;
 	if (first !== undefined && "issue" in first) return issueOperation(scenario, request, first.issue);
-	const asksOthers = steps.some((step) => "query" in step || "ask" in step);
+	const asksOthers = withInnerSteps(steps).some((step) => "query" in step || "ask" in step);
 	return {
 		summary: request,
 		...securityOf(steps),

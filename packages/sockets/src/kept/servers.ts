@@ -8,6 +8,7 @@ import {
 	LOGIN,
 	LOGOUT,
 	type Proof,
+	originOf,
 	printSelection,
 	RENEWAL,
 	type RequestLine,
@@ -22,9 +23,11 @@ import type { Identities } from "../tls/identities.ts";
 import { addressesOf, type KeptAddress } from "./addresses.ts";
 import { papersOf } from "./papers.ts";
 
-/** A server that any client of this machine can ask. */
+/** A server or a shared cache that any client of this machine can ask. */
 export interface KeptServer {
 	readonly name: string;
+	/** The server behind it, where it is a cache. */
+	readonly cacheOf?: string;
 	/** The first is plain HTTP/1.1. */
 	readonly addresses: readonly (KeptAddress & {
 		/** The file with the certificate of the authority to trust, where the address is secured. */
@@ -90,10 +93,11 @@ export function writeCertificates(identities: Identities, folder: RunFolder): Fi
  * @param secrets those that clients of the scenario would have
  */
 export function keptServers(scenario: Scenario, ports: Ports, files: Files, secrets: Secrets): readonly KeptServer[] {
-	const names = Object.keys(scenario.nodes).filter((name) => scenario.nodes[name]?.is === "server");
+	const names = Object.keys(scenario.nodes).filter((name) => isAsked(scenario, name));
 	return names.map((name) => {
 		const lines = scenario.traffic.filter((line) => line.to === name);
 		const addresses = addressesOf(scenario, name, ports);
+		const isCache = scenario.nodes[name]?.is === "cache";
 		const papers = papersOf(scenario, name);
 		const at = (path: string): string => `${addresses[0]?.url}${path}`;
 		const hasOwn = lines.some(({ request }) => request.endsWith(` ${papers.openApi}`));
@@ -108,13 +112,19 @@ export function keptServers(scenario: Scenario, ports: Ports, files: Files, secr
 					...selectionOf(scenario, name, request),
 					...demandedBy(scenario, name, request),
 				})),
-			...(hasOwn ? {} : { openApi: at(papers.openApi) }),
+			...(isCache ? { cacheOf: originOf(scenario, name) } : {}),
+			...(hasOwn || isCache ? {} : { openApi: at(papers.openApi) }),
 			...(papers.graphqlSchema === undefined
 				? {}
 				: { graphql: { endpoint: at(GRAPHQL_PATH), schema: at(papers.graphqlSchema) } }),
 			protos: papers.protos.map(at),
 		};
 	});
+}
+
+function isAsked({ nodes }: Scenario, name: string): boolean {
+	const role = nodes[name]?.is;
+	return role === "server" || role === "cache";
 }
 
 function selectionOf(scenario: Scenario, server: string, request: RequestLine): { readonly selection?: string } {

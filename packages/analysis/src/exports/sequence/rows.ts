@@ -65,6 +65,7 @@ const nothing = (): void => {};
 const WAITS: Readonly<Record<EventOf<"queued">["data"]["for"], string>> = {
 	connection: "waits for a connection",
 	worker: "waits for a worker",
+	lock: "waits for a lock",
 	credential: "waits for what it has to show",
 	keys: "waits for keys",
 };
@@ -145,6 +146,7 @@ const handlers: EventHandlers<Building, void> = {
 	started: nothing,
 	denied: (event, building) => note(building, event, "✕", `${event.data.demand} refused: ${event.data.why}`),
 	committed: (event, building) => note(building, event, "●", `committed ${event.data.effect}`),
+	aborted: (event, building) => note(building, event, "✕", `aborted: ${event.data.why}`),
 	replied: nothing,
 	"looked-up": (event, building) => note(building, event, "◇", `cache: ${event.data.found}`),
 	stored: (event, building) => note(building, event, "◇", `cache: ${event.data.what}`),
