@@ -1,6 +1,7 @@
 import { createSecrets, rotatedBy, type Secrets } from "@roundtrip/behaviour";
 import { demandOf, type Scenario } from "@roundtrip/model";
 import type { JWK } from "jose";
+import { hashPassword } from "./password-hash.ts";
 import { systemWords } from "./system-words.ts";
 
 /** What the nodes of a real run know and nobody else does: new ones for each run. */
@@ -63,7 +64,6 @@ function only<Value>(
 
 /** One after the other: each takes a core and 32 MiB for a while. */
 async function hashed(passwords: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {
-	const { hashPassword } = await import("./password-hash.ts");
 	const hashes: Record<string, string> = {};
 	for (const [client, password] of Object.entries(passwords)) hashes[client] = (await hashPassword(password)) ?? "";
 	return hashes;
