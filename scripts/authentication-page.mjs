@@ -111,7 +111,15 @@ function costTable() {
 			...bytes.map((size) => unbroken(formatSize(size))),
 		];
 	});
-	const figures = ["login", "renewal", "keys", "with each request", "with each connection", "server keeps", "client keeps"];
+	const figures = [
+		"login",
+		"renewal",
+		"keys",
+		"with each request",
+		"with each connection",
+		"server keeps",
+		"client keeps",
+	];
 	return markdownTable(["scheme"], figures, rows);
 }
 

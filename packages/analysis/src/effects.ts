@@ -1,4 +1,12 @@
-import { effectsOf, redirectChain, routeOf, routesAt, type Scenario, type Step, withInnerSteps } from "@roundtrip/model";
+import {
+	effectsOf,
+	redirectChain,
+	routeOf,
+	routesAt,
+	type Scenario,
+	type Step,
+	withInnerSteps,
+} from "@roundtrip/model";
 import { callsOf, type ExchangeLog } from "./reading/call-log.ts";
 
 /** How often one effect of an exchange was asked for and made lasting. */

@@ -72,7 +72,8 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 const QUEUES: Readonly<Record<EventOf<"queued">["data"]["for"], (node: string, request: string) => string>> = {
 	connection: (node) => `${node} has no connection free and waits for one`,
 	worker: (node, request) => `${node} has no worker free, so ${request} waits for one`,
-	lock: (node) => `the statement wants to change what another transaction of ${node} has changed, and waits for its end`,
+	lock: (node) =>
+		`the statement wants to change what another transaction of ${node} has changed, and waits for its end`,
 	credential: (node) => `${node} is getting what it has to show already, and waits for it`,
 	keys: (node, request) => `${node} is fetching the keys already, so ${request} waits for them`,
 };

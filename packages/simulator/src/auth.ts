@@ -17,8 +17,15 @@ import {
 	type Secrets,
 	secretKey,
 } from "@roundtrip/behaviour";
-import type { IssuesSpec, Scenario } from "@roundtrip/model";
-import type { World } from "./world.ts";
+import type { IssuesSpec, Nanoseconds, Scenario } from "@roundtrip/model";
+
+/** What of a world proofs need. */
+interface AuthWorld {
+	readonly scenario: Scenario;
+	readonly seed: number;
+	readonly kernel: { readonly now: Nanoseconds };
+	later(delayNs: Nanoseconds, action: () => void): unknown;
+}
 
 /** Who proves what in a simulated run; its secrets come from the seed. */
 export interface SimulatedAuth {
@@ -31,7 +38,7 @@ export interface SimulatedAuth {
 /** How long a server that issues nothing checks a password. */
 const USUAL_HASH_NS = 200_000_000;
 
-export function createAuth(world: Pick<World, "scenario" | "seed" | "kernel" | "later">): SimulatedAuth {
+export function createAuth(world: AuthWorld): SimulatedAuth {
 	const { scenario, seed, kernel } = world;
 	const secrets = createSecrets(scenario, (node) => createStream(seed, node, "secrets"));
 	const faults = createCredentialFaults(scenario.faults);
@@ -44,7 +51,7 @@ export function createAuth(world: Pick<World, "scenario" | "seed" | "kernel" | "
 }
 
 function handsOf(
-	{ scenario, seed, kernel, later }: Pick<World, "scenario" | "seed" | "kernel" | "later">,
+	{ scenario, seed, kernel, later }: AuthWorld,
 	secrets: Secrets,
 	server: string,
 	nowS: () => number,

@@ -5,19 +5,12 @@ import { apiKeyGuard } from "./api-key/guard.ts";
 import { type ApiKeyRecord, hashOfKey } from "./api-key/issue.ts";
 import { createSessionDesk, type SessionDesk } from "./cookie-session/desk.ts";
 import { createCredentialFaults } from "./credential-faults.ts";
+import type { DeskParts, DeskRequest, Verdict } from "./desk-parts.ts";
 import type { GuardAnswer, GuardedRequest } from "./guard.ts";
 import type { AuthHands } from "./hands.ts";
 import { createTokenDesk, type KeyFetch, type TokenDesk } from "./jwt/desk.ts";
 import { certificateGuard } from "./mutual-tls/guard.ts";
 import { type Secrets, subjectsAt } from "./secrets.ts";
-
-/** What somebody says to a server to be known there. */
-export interface DeskRequest extends GuardedRequest {
-	readonly text: string;
-}
-
-/** Whether a request may go on, and if not, what is answered. */
-export type Verdict = Exclude<GuardAnswer, { readonly kind: "fetch-keys" }>;
 
 /**
  * What one server does about those who ask it: it gives them sessions and tokens, and looks at what they show. It decides
@@ -30,13 +23,6 @@ export interface AuthDesk {
 	demand(step: DemandStep, request: GuardedRequest, fetch: KeyFetch, told: (verdict: Verdict) => void): void;
 	/** Its memory is gone: sessions, what renews tokens, the names of those that have passed, keys of others. */
 	reset(): void;
-}
-
-export interface DeskParts {
-	readonly scenario: Scenario;
-	readonly server: string;
-	readonly secrets: Secrets;
-	readonly hands: AuthHands;
 }
 
 export function createAuthDesk(parts: DeskParts): AuthDesk {

@@ -17,7 +17,9 @@ import { createTransactionalDatabase, type DatabaseParts } from "./transactional
 /** Works on statements; what it has committed outlives it. */
 export function createDatabase(parts: DatabaseParts): Answerer {
 	const { world, machine } = parts;
-	return isTransactional(world.scenario, machine.name) ? createTransactionalDatabase(parts) : createPlainDatabase(parts);
+	return isTransactional(world.scenario, machine.name)
+		? createTransactionalDatabase(parts)
+		: createPlainDatabase(parts);
 }
 
 /** One in which no statement depends on another: it does each by itself. */

@@ -29,7 +29,11 @@ function statementOf({ reads, writes }: Deed, amount: number): Statement {
 function interleaved(plans: readonly (readonly Deed[])[], turns: readonly number[]): readonly History[] {
 	const transactions = createOpenTransactions({ amounts: FIRST });
 	const locks = createLocks();
-	const left = plans.map((plan, index) => ({ id: String(index), plan: [...plan], did: [] as History["did"][number][] }));
+	const left = plans.map((plan, index) => ({
+		id: String(index),
+		plan: [...plan],
+		did: [] as History["did"][number][],
+	}));
 	const committed: History[] = [];
 	const over = new Set<string>();
 	for (const { id } of left) transactions.begin(id, "serializable");

@@ -9,9 +9,9 @@ import {
 	queryTimeNs,
 	resultBody,
 	SQL,
-	sampleSpan,
 	type Statement,
 	type StatementResult,
+	sampleSpan,
 	type Transaction,
 } from "@roundtrip/behaviour";
 import { type AbortReason, type CallId, callParts, type DatabaseSpec, type Nanoseconds } from "@roundtrip/model";

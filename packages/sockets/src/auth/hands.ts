@@ -1,28 +1,15 @@
-import {
-	type AuthHands,
-	type Claims,
-	createCredentialFaults,
-	type Jwks,
-	rotatedBy,
-	type TokenCheck,
-	type TokenQuestion,
-} from "@roundtrip/behaviour";
+import { type AuthHands, createCredentialFaults, type Jwks, rotatedBy } from "@roundtrip/behaviour";
 import { demandOf, NS_PER_S, type Scenario } from "@roundtrip/model";
 import type { NodeContext } from "../node-context.ts";
 import { checkPassword } from "./password-hash.ts";
 import { publicPart } from "./public-part.ts";
 import { systemWords } from "./system-words.ts";
+import type { TokenHands } from "./token-hands.ts";
 
 /** What a server does about credentials in the real world: jose signs and checks, Node hashes. */
 export interface RealHands extends AuthHands {
 	/** Resolved when what it works with is loaded. */
 	readonly ready: Promise<unknown>;
-}
-
-/** What is done by jose, which is loaded only where there are tokens. */
-export interface TokenHands {
-	sign(claims: Claims): Promise<string>;
-	verify(question: TokenQuestion): Promise<TokenCheck>;
 }
 
 export function createHands({ node, scenario, secrets, timers }: NodeContext): RealHands {

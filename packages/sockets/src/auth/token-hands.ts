@@ -1,11 +1,16 @@
-import type { Claims, TokenCheck, TokenRefusal } from "@roundtrip/behaviour";
+import type { Claims, TokenCheck, TokenQuestion, TokenRefusal } from "@roundtrip/behaviour";
 import type { IssuesSpec } from "@roundtrip/model";
 import type { JWK, JWTPayload } from "jose";
-import type { TokenHands } from "./hands.ts";
 import { createTokenChecker } from "./token-check.ts";
 import { createTokenIssuer } from "./token-issuer.ts";
 import type { TokenRefusal as Refusal } from "./token-refusal.ts";
 import { issueBySecret } from "./token-secret.ts";
+
+/** What is done by jose, which is loaded only where there are tokens. */
+export interface TokenHands {
+	sign(claims: Claims): Promise<string>;
+	verify(question: TokenQuestion): Promise<TokenCheck>;
+}
 
 /** What a server signs with. */
 export interface Signing {

@@ -21,8 +21,8 @@ import type { Doors } from "../servers/open-doors.ts";
 import { answerProbe, isProbe } from "../servers/probe.ts";
 import { reply } from "../servers/reply.ts";
 import { askedRequest } from "./asked-request.ts";
-import type { CacheStore } from "./cache-store.ts";
 import { writeLookup, writeStored } from "./cache-events.ts";
+import type { CacheStore } from "./cache-store.ts";
 import { createStoredCache } from "./stored-cache.ts";
 
 /** A shared cache of the real world, with its doors. */

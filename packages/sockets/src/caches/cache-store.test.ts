@@ -4,8 +4,8 @@ import fc from "fast-check";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import type { CacheStore } from "./cache-store.ts";
-import { createMemoryStore } from "./memory-store.ts";
 import { CacheStoreError } from "./cache-store-error.ts";
+import { createMemoryStore } from "./memory-store.ts";
 import { openRedisStore } from "./redis-store.ts";
 import { type RedisServer, redisServerPath, startRedisServer } from "./testing/redis-server.ts";
 

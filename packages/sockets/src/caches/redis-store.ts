@@ -1,7 +1,7 @@
 import { type StoredReply, storedBytes } from "@roundtrip/behaviour";
 import { Redis } from "ioredis";
-import type { CacheStore, StoreChange } from "./cache-store.ts";
 import { withoutPassword } from "../stores/password.ts";
+import type { CacheStore, StoreChange } from "./cache-store.ts";
 import { CacheStoreError } from "./cache-store-error.ts";
 import { CHANGE, GET } from "./redis-scripts.ts";
 

@@ -1,7 +1,7 @@
 import { type Callers, createCallers } from "../clients/callers.ts";
 import type { RoleParts, RolePlayer } from "../processes/role.ts";
-import type { CacheStore } from "./cache-store.ts";
 import { createCacheServer } from "./cache-server.ts";
+import type { CacheStore } from "./cache-store.ts";
 import { openCacheStore } from "./open-store.ts";
 
 /** Plays a cache. Its store is opened before it listens: what a Redis holds is there again after a crash. */

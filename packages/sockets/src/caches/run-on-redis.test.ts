@@ -32,9 +32,17 @@ describe.runIf(path !== undefined)("a run whose cache is in Redis", { timeout: P
 		const found = eventsOf(result.trace, "looked-up").map(({ data }) => data.found);
 		expect(found).toEqual(["miss", "fresh", "fresh", "fresh", "fresh"]);
 		expect(result.trace.header.versions.redis).toMatch(/^\d+\./);
-		expect(new Set(seen.map((key) => key.replace(/[0-9a-f]{16}/, "RUN").split(":").slice(0, 3).join(":")))).toEqual(
-			new Set(["roundtrip:RUN:edge"]),
-		);
+		expect(
+			new Set(
+				seen.map((key) =>
+					key
+						.replace(/[0-9a-f]{16}/, "RUN")
+						.split(":")
+						.slice(0, 3)
+						.join(":"),
+				),
+			),
+		).toEqual(new Set(["roundtrip:RUN:edge"]));
 		expect(await look.keys("*")).toEqual([]);
 		look.disconnect();
 	});
@@ -76,7 +84,11 @@ describe("a Redis that can't be used", () => {
 	const scenario = scenarioOf(shop("[ { ann: GET /item } ]"));
 	it.each([
 		["isn't there", { edge: "redis://me:secret@127.0.0.1:1" }, "The Redis of edge can't be used: connect ECONNREFUSED"],
-		["is for another node", { shop: "redis://me:secret@127.0.0.1:1" }, "shop is no shared cache of this scenario; there is edge"],
+		[
+			"is for another node",
+			{ shop: "redis://me:secret@127.0.0.1:1" },
+			"shop is no shared cache of this scenario; there is edge",
+		],
 		["is something else", { edge: "http://me:secret@127.0.0.1:1" }, "The URL of edge is none of a Redis"],
 	])("because it %s is told in a sentence, without its password", async (_why, caches, sentence) => {
 		const result = await runReal(scenario, { caches });

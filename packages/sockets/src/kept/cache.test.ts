@@ -27,7 +27,10 @@ traffic: [ { ann: GET /item } ]`;
 
 const REDIS = redisServerPath();
 
-describe.each([["in memory", false], ["in Redis", true]] as const)("a kept cache %s", (_where, inRedis) => {
+describe.each([
+	["in memory", false],
+	["in Redis", true],
+] as const)("a kept cache %s", (_where, inRedis) => {
 	let kept: KeptForTest;
 	let stopRedis: () => Promise<void> = async () => undefined;
 	const isHere = !inRedis || REDIS !== undefined;

@@ -50,7 +50,9 @@ describe.each([
 
 	it("says it in a path, a field or a procedure: nothing comes of it", async () => {
 		const [text = ""] = INJECTIONS;
-		const inPath = await fetch(kept.url("bank", `/notes?id=${encodeURIComponent(text)}`), { headers: { "x-id": text } });
+		const inPath = await fetch(kept.url("bank", `/notes?id=${encodeURIComponent(text)}`), {
+			headers: { "x-id": text },
+		});
 		expect(inPath.status).toBe(200);
 		const rpc = await fetch(kept.url("bank", "/rpc"), {
 			method: "POST",

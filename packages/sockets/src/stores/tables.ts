@@ -25,7 +25,10 @@ export interface Engine {
 }
 
 /** Makes the tables where they aren't there yet, and fills them: all of it or nothing. */
-export async function prepareTables({ db, numbered, schema }: Engine, { rows, index, amounts }: DatabaseSpec): Promise<void> {
+export async function prepareTables(
+	{ db, numbered, schema }: Engine,
+	{ rows, index, amounts }: DatabaseSpec,
+): Promise<void> {
 	await db.transaction().execute(async (made) => {
 		await made.schema
 			.createTable("effects")

@@ -53,7 +53,18 @@ interface Part {
 }
 
 export function createCast(parts: CastParts): Cast {
-	const { scenario, seed, identities, secrets, folder, journals, databases, caches, failed, entryOf = (role) => role } = parts;
+	const {
+		scenario,
+		seed,
+		identities,
+		secrets,
+		folder,
+		journals,
+		databases,
+		caches,
+		failed,
+		entryOf = (role) => role,
+	} = parts;
 	const all: Child[] = [];
 	const ports: Record<string, number> = {};
 	let zero = 0n;

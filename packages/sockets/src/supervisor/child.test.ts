@@ -37,7 +37,18 @@ async function readyChild(node: string, role: Role, path: string): Promise<{ fai
 	const ready = child.hear("ready");
 	const journal = join(folder, "journal.ndjson");
 	const database = { engine: "embedded", path } as const;
-	child.say({ say: "configure", node, scenario, seed: 1, journal, database, scratch: folder, cache: { engine: "memory" }, identities: {}, secrets: NO_SECRETS });
+	child.say({
+		say: "configure",
+		node,
+		scenario,
+		seed: 1,
+		journal,
+		database,
+		scratch: folder,
+		cache: { engine: "memory" },
+		identities: {},
+		secrets: NO_SECRETS,
+	});
 	await ready;
 	return { failure };
 }

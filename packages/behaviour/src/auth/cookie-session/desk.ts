@@ -1,7 +1,7 @@
 import { type DemandStep, NS_PER_S, type Scenario } from "@roundtrip/model";
 import { type HttpReply, plainReply } from "../../messages/http-message.ts";
 import type { CredentialFaults } from "../credential-faults.ts";
-import type { DeskParts, DeskRequest } from "../desk.ts";
+import type { DeskParts, DeskRequest } from "../desk-parts.ts";
 import type { Guard } from "../guard.ts";
 import type { Seconds } from "../seconds.ts";
 import { subjectsAt } from "../secrets.ts";

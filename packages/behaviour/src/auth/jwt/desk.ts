@@ -4,7 +4,7 @@ import { base64url } from "../base64.ts";
 import { bearerOf } from "../bearer.ts";
 import { hasScopes } from "../challenge.ts";
 import type { CredentialFaults } from "../credential-faults.ts";
-import type { DeskParts, DeskRequest, Verdict } from "../desk.ts";
+import type { DeskParts, DeskRequest, Verdict } from "../desk-parts.ts";
 import { type GuardedRequest, passed, refused } from "../guard.ts";
 import { randomOctets } from "../octets.ts";
 import { type Subject, subjectsAt } from "../secrets.ts";

@@ -175,7 +175,10 @@ function checkAmountsRead(steps: readonly Step[], path: Path, report: Report): v
 		if (!("query" in step)) return;
 		if (step.reads !== undefined) known.add(`${step.query} ${step.reads}`);
 		if (step.writes === undefined || known.has(`${step.query} ${step.writes}`)) return;
-		report([...at, "writes"], `what is written follows from what was read: put { query: ${step.query}, reads: ${step.writes} } before it`);
+		report(
+			[...at, "writes"],
+			`what is written follows from what was read: put { query: ${step.query}, reads: ${step.writes} } before it`,
+		);
 	};
 	steps.forEach((step, index) => {
 		const at = [...path, index];
