@@ -221,7 +221,7 @@ describe("a certificate of a client", () => {
 		(link) => {
 			const traffic = "{ phone: POST /orders, to: api }, { other: POST /orders }";
 			const trace = run({ ...MUTUAL, link, traffic });
-			expect(statuses(trace).toSorted()).toEqual([201, 403]);
+			expect(new Set(statuses(trace))).toEqual(new Set([201, 403]));
 			expect(why(trace)).toEqual(["no-certificate"]);
 		},
 	);

@@ -1,4 +1,4 @@
-import type { DemandStep, IssueStep, Scenario } from "@roundtrip/model";
+import type { DemandStep, IssueStep } from "@roundtrip/model";
 import type { HttpReply } from "../messages/http-message.ts";
 import { partsOfKey } from "./api-key/check.ts";
 import { apiKeyGuard } from "./api-key/guard.ts";
@@ -6,8 +6,7 @@ import { type ApiKeyRecord, hashOfKey } from "./api-key/issue.ts";
 import { createSessionDesk, type SessionDesk } from "./cookie-session/desk.ts";
 import { createCredentialFaults } from "./credential-faults.ts";
 import type { DeskParts, DeskRequest, Verdict } from "./desk-parts.ts";
-import type { GuardAnswer, GuardedRequest } from "./guard.ts";
-import type { AuthHands } from "./hands.ts";
+import type { GuardedRequest } from "./guard.ts";
 import { createTokenDesk, type KeyFetch, type TokenDesk } from "./jwt/desk.ts";
 import { certificateGuard } from "./mutual-tls/guard.ts";
 import { type Secrets, subjectsAt } from "./secrets.ts";

@@ -39,7 +39,7 @@ export function createTokenHands(signing: Signing, shared: Readonly<Record<strin
 			const isShared = demand.algorithms.includes("HS256");
 			const checker = createTokenChecker(demand, isShared ? { secret: octetsOf(shared[from] ?? "") } : { set });
 			const check = await checker.check(token, nowS);
-			return check.ok ? { ok: true, claims: check.claims as Claims } : { ok: false, why: wordOf(check.why) };
+			return check.ok ? { ok: true, claims: check.claims } : { ok: false, why: wordOf(check.why) };
 		},
 	};
 }

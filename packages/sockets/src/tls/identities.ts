@@ -71,7 +71,7 @@ const FAULTS: Readonly<Record<CertificateTrouble, CertificateFault>> = {
 };
 
 /** What is wrong with a server's certificates, on purpose. */
-export function troubleOf({ faults }: Pick<Scenario, "faults">, server: string): CertificateTrouble | undefined {
+function troubleOf({ faults }: Pick<Scenario, "faults">, server: string): CertificateTrouble | undefined {
 	const fault = faults.find((each) => "certificate" in each && each.of === server);
 	return fault !== undefined && "certificate" in fault ? fault.certificate : undefined;
 }

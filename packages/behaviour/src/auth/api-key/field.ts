@@ -2,7 +2,7 @@ import type { HeaderField } from "../../messages/http-message.ts";
 import { bearerOf } from "../bearer.ts";
 
 /** The field that carries a key. No standard names it; most use this one. */
-export const KEY_FIELD = "x-api-key";
+const KEY_FIELD = "x-api-key";
 
 export function keyField(key: string): HeaderField {
 	return [KEY_FIELD, key];

@@ -13,4 +13,4 @@ const scope = z
 export const scopesField: Field<readonly string[]> = z
 	.array(scope, { error: "this is a list of scopes: write it like [orders:write]" })
 	.min(1, { error: "name a scope, or leave `scope` away" })
-	.max(LIMITS.scopes, { error: `more than ${LIMITS.scopes} scopes` }) as unknown as Field<readonly string[]>;
+	.max(LIMITS.scopes, { error: `more than ${LIMITS.scopes} scopes` });
