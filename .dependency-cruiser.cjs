@@ -42,6 +42,12 @@ module.exports = {
 			"packages/behaviour",
 			"packages/model",
 		]),
+		only("explorer-imports-simulator", "The explorer plays runs in virtual time and asks analysis what became of them.", "packages/explorer", [
+			"packages/simulator",
+			"packages/analysis",
+			"packages/behaviour",
+			"packages/model",
+		]),
 		only("web-never-imports-sockets", "The web reaches real sockets through the local server.", "apps/web", [
 			"packages/analysis",
 			"packages/behaviour",
@@ -54,7 +60,7 @@ module.exports = {
 			name: "browser-safe",
 			comment: "These run in a browser: no module of Node.",
 			severity: "error",
-			from: { path: "^(packages/(model|behaviour|kernel|network|simulator|analysis)|apps/web)/src", pathNot: TESTS },
+			from: { path: "^(packages/(model|behaviour|kernel|network|simulator|analysis|explorer)|apps/web)/src", pathNot: TESTS },
 			to: { dependencyTypes: ["core"] },
 		},
 		...["policies", "faults", "workloads", "protocols", "links", "auth"].map((room) => ({

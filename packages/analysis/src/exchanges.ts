@@ -1,6 +1,6 @@
 import type { Trace } from "@roundtrip/model";
 import { linkName } from "@roundtrip/model";
-import { effectCounts, effectsWanted, timesApplied } from "./effects.ts";
+import { effectCounts, effectsWanted, itemsSent, timesApplied } from "./effects.ts";
 import type { AttemptReport, ExchangeReport } from "./exchange-report.ts";
 import type { Mutable } from "./mutable.ts";
 import { type CallLog, callsOf, type ExchangeLog, type Reading } from "./reading/call-log.ts";
@@ -9,6 +9,12 @@ import { draftsOf, isOwn } from "./round-trips/drafts.ts";
 import { WAITED_REASONS } from "./round-trips/reason.ts";
 import { isBehind } from "./round-trips/round-trips.ts";
 import { isUnderWay } from "./under-way.ts";
+
+/** The report of an exchange by its number; some numbers of a plan may never have begun. */
+export function exchangeAt(reports: readonly ExchangeReport[], exchange: number): ExchangeReport | undefined {
+	const atItsPlace = reports[exchange - 1];
+	return atItsPlace?.exchange === exchange ? atItsPlace : reports.find((report) => report.exchange === exchange);
+}
 
 /** Every exchange of a run, by number. */
 export function exchangesOf(trace: Trace): readonly ExchangeReport[] {
@@ -19,8 +25,9 @@ export function exchangesIn(reading: Reading): readonly ExchangeReport[] {
 	const { scenario } = reading.trace.header;
 	const wantedBy = new Map<string, ReadonlyMap<string, number>>();
 	return reading.exchanges.map((exchange) => {
-		const route = `${exchange.to} ${exchange.request}`;
-		const wanted = wantedBy.get(route) ?? effectsWanted(scenario, exchange.to, exchange.request);
+		const items = itemsSent(exchange);
+		const route = `${exchange.to} ${items} ${exchange.request}`;
+		const wanted = wantedBy.get(route) ?? effectsWanted(scenario, exchange.to, exchange.request, items);
 		wantedBy.set(route, wanted);
 		return reportOf(exchange, wanted, reading);
 	});

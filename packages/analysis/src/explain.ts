@@ -76,6 +76,7 @@ const QUEUES: Readonly<Record<EventOf<"queued">["data"]["for"], (node: string, r
 		`the statement wants to change what another transaction of ${node} has changed, and waits for its end`,
 	credential: (node) => `${node} is getting what it has to show already, and waits for it`,
 	keys: (node, request) => `${node} is fetching the keys already, so ${request} waits for them`,
+	item: (node, request) => `${node} holds ${request} until an item is published, and keeps no worker for it`,
 };
 
 const ABORTS: Readonly<Record<AbortReason, string>> = {

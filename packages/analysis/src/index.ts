@@ -1,4 +1,5 @@
 export { type Analysis, analyse, summaryOf, verdictsOf } from "./analysis.ts";
+export { clientView, type SeenEvent } from "./client-view.ts";
 export { compareAnalyses, compareTraces } from "./compare/compare.ts";
 export type {
 	ComparedNames,
@@ -9,15 +10,18 @@ export type {
 	MessageTimes,
 } from "./compare/comparison.ts";
 export { relativeError } from "./compare/relative-error.ts";
+export { type ConversationColumns, conversationColumns } from "./conversation/columns.ts";
 export { conversationFiguresOf } from "./conversation/conversation.ts";
 export { conversationDifferences } from "./conversation/differences.ts";
+export { type ConversationErrors, conversationErrors } from "./conversation/errors.ts";
+export { conversationFigureText } from "./conversation/figure-text.ts";
 export { CONVERSATION_FIGURES, type ConversationFigure, type ConversationFigures } from "./conversation/figures.ts";
 export { criticalPathOf } from "./critical-path/critical-path.ts";
 export type { CriticalPath, CriticalStep, CriticalWhat } from "./critical-path/step.ts";
 export type { Distribution } from "./distribution.ts";
 export type { EffectCount } from "./effects.ts";
 export type { AttemptReport, ExchangeReport } from "./exchange-report.ts";
-export { exchangesOf } from "./exchanges.ts";
+export { exchangeAt, exchangesOf } from "./exchanges.ts";
 export { explain } from "./explain.ts";
 export { type MermaidOptions, toMermaid } from "./exports/mermaid.ts";
 export { type ExportKind, exportKinds } from "./exports/registry.ts";

@@ -62,18 +62,26 @@ export { decodeUtf8, utf8Octets } from "./messages/utf8.ts";
 export { type Admission, type AdmissionPolicy, createAdmission } from "./policies/admission.ts";
 export { beliefOf } from "./policies/belief.ts";
 export { type Channels, createChannels, type PublishedItem } from "./policies/channels.ts";
-export { type GatewayAnswer, gatewayAnswer, givenUp, noConnection, QUEUE_FULL } from "./policies/gateway.ts";
+export {
+	DEADLINE_OVER,
+	type GatewayAnswer,
+	gatewayAnswer,
+	givenUp,
+	noConnection,
+	QUEUE_FULL,
+} from "./policies/gateway.ts";
 export { createLocks, type Locks } from "./policies/locks.ts";
 export { createPool, type Pool } from "./policies/pool.ts";
 export { followUp, REDIRECTS_AT_MOST } from "./policies/redirect.ts";
 export { retryDelay } from "./policies/retry.ts";
 export { createSerialization, type Serialization } from "./policies/serialization.ts";
-export { answerOf, askOf, conversationOf, openingOf } from "./protocols/ask.ts";
+export { answerOf, askOf, conversationOf, openingOf, withFields } from "./protocols/ask.ts";
 export { type ConnectCodec, connectContentType } from "./protocols/connect/content-type.ts";
 export { type ConnectErrorJson, connectErrorJson, statusOfCode } from "./protocols/connect/error.ts";
 export { END_OF_STREAM, encodeConnectEnd } from "./protocols/connect/item.ts";
 export { connectErrorReply, connectReply, connectStreamReply } from "./protocols/connect/reply.ts";
 export { type ConnectWish, connectRequest } from "./protocols/connect/request.ts";
+export { allowedNs, leftMs } from "./protocols/deadline.ts";
 export { deniedReply } from "./protocols/denied-reply.ts";
 export type { ProtocolDescriptor, Shape } from "./protocols/descriptor.ts";
 export type { Conversation, Dialect, Ending } from "./protocols/dialect.ts";
@@ -101,7 +109,7 @@ export { type Envelope, type EnvelopeItem, EnvelopeParser, encodeEnvelope } from
 export { grpcReply, grpcTrailers } from "./protocols/grpc/reply.ts";
 export { type GrpcWish, grpcRequest } from "./protocols/grpc/request.ts";
 export { chunkSize, LAST_CHUNK_BYTES } from "./protocols/http1/chunk.ts";
-export type { Http1Message } from "./protocols/http1/message.ts";
+export type { ConnectionEnding, Http1Message } from "./protocols/http1/message.ts";
 export { encodeRequest, requestFields } from "./protocols/http1/request.ts";
 export { contentOf, encodeResponse, responseFields } from "./protocols/http1/response.ts";
 export { hasNoBody, reasonPhrase } from "./protocols/http1/status.ts";
@@ -131,7 +139,10 @@ export {
 	type RpcRoute,
 } from "./protocols/protobuf/schema.ts";
 export { protocolDescriptors } from "./protocols/registry.ts";
-export { answerTo, replyOf, sentenceOf, textReply } from "./protocols/reply.ts";
+export { answerTo, refusedBefore, replyOf, sentenceOf, textReply } from "./protocols/reply.ts";
+export type { Gzip } from "./protocols/rest/compression.ts";
+export { METHOD_TRAITS, type MethodTraits } from "./protocols/rest/method.ts";
+export { statusMeaning } from "./protocols/rest/status-meaning.ts";
 export { orderAllows } from "./protocols/sql/order.ts";
 export { looksUpRecord, queryTimeNs } from "./protocols/sql/query-time.ts";
 export { RECORD_FILLING, recordContent, recordKey } from "./protocols/sql/record.ts";
@@ -162,6 +173,8 @@ export { encodeUpgradeReply, upgradeReply } from "./protocols/websocket/reply.ts
 export { encodeUpgradeRequest, type UpgradeWish, upgradeRequest } from "./protocols/websocket/request.ts";
 export { sampleSpan } from "./random/span.ts";
 export { createStream, type RandomStream } from "./random/stream.ts";
+export { beginsAtNs } from "./workloads/comparison/before.ts";
+export { DIRECTION } from "./workloads/comparison/direction.ts";
 export { comparedWorkloads } from "./workloads/comparison/registry.ts";
 export type {
 	ComparedLink,

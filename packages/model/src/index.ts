@@ -45,6 +45,7 @@ export {
 	requestTarget,
 	routeOf,
 } from "./scenario/request-line.ts";
+export { dataAskedWith, dataOfRoute } from "./scenario/route-data.ts";
 export { isStream, type RouteShape, shapeOf } from "./scenario/route-shape.ts";
 export { SCENARIO_VERSION, type Scenario, scenarioSchema } from "./scenario/scenario.ts";
 export { stepOfPath } from "./scenario/step-of-call.ts";
@@ -63,6 +64,7 @@ export type { SubscribeStep } from "./scenario/steps/subscribe.ts";
 export type { Isolation, TransactionStep } from "./scenario/steps/transaction.ts";
 export type { WaitStep } from "./scenario/steps/wait.ts";
 export type { WorkStep } from "./scenario/steps/work.ts";
+export { stepsAt } from "./scenario/steps-at.ts";
 export type { TlsVersion } from "./scenario/tls-field.ts";
 export type { TrafficSpec } from "./scenario/traffic.ts";
 export { isTransactional, transactsWith } from "./scenario/transacting.ts";
@@ -70,8 +72,9 @@ export { wholeSelection } from "./scenario/types/check-selection.ts";
 export type { DataRef } from "./scenario/types/data-ref.ts";
 export { parseSelection, printSelection, type SelectedField, type Selection } from "./scenario/types/selection.ts";
 export type { FieldKind, TypeSpec, Types } from "./scenario/types/type-spec.ts";
-export { createTrace, type TraceWriter } from "./trace/columns.ts";
+export { createTrace } from "./trace/columns.ts";
 export type * from "./trace/event.ts";
+export { createEventList } from "./trace/event-list.ts";
 export { type Fidelity, PROGRAM_VERSION, TRACE_VERSION, type TraceHeader, type World } from "./trace/header.ts";
 export { EVENT_KINDS } from "./trace/kinds.ts";
 export {
@@ -90,7 +93,7 @@ export {
 	subCall,
 } from "./trace/message-id.ts";
 export { type ReadTraceResult, readTrace, traceLines } from "./trace/ndjson.ts";
-export type { Trace } from "./trace/trace.ts";
+export type { Trace, TraceWriter } from "./trace/trace.ts";
 export { type BitsPerSecond, type Bytes, rate, size } from "./units/data.ts";
 export { duration, type Nanoseconds, NS_PER_MS, NS_PER_S, NS_PER_US } from "./units/duration.ts";
 export { frequency, type PerHour } from "./units/frequency.ts";

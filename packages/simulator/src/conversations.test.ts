@@ -83,6 +83,7 @@ describe.each(WAYS)("long polling over links with %s", (over) => {
 		expect(told({ over, routes: NEWS, traffic }, /hub|settled/)).toEqual([
 			"150 hub delivered e1.1>",
 			"150 hub started e1.1",
+			"150 hub queued e1.1 for an item",
 			"1060 hub delivered e3.1>",
 			"1060 hub started e3.1",
 			"1060 hub published e3.1",
@@ -94,6 +95,7 @@ describe.each(WAYS)("long polling over links with %s", (over) => {
 			"1110 ann settled e1.1 ok, answered",
 			"1160 hub delivered e2.1>",
 			"1160 hub started e2.1",
+			"1160 hub queued e2.1 for an item",
 			"3160 hub replied e2.1 204",
 			"3160 hub sent e2.1< 204 No Content",
 			"3210 ann settled e2.1 ok, answered",

@@ -1,8 +1,8 @@
-import { createMessageFaults, type MessageFaults } from "@roundtrip/behaviour";
-import { createKernel, type Kernel } from "@roundtrip/kernel";
+import { createMessageFaults, type Gzip, type MessageFaults } from "@roundtrip/behaviour";
+import type { Kernel } from "@roundtrip/kernel";
 import type { Scenario, TraceWriter } from "@roundtrip/model";
 import { createAuth, type SimulatedAuth } from "./auth.ts";
-import { type Conversations, createConversations } from "./known-conversations.ts";
+import type { Conversations } from "./known-conversations.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 
 /** What every part of a simulated run shares. */
@@ -12,6 +12,8 @@ export interface World extends Recorder {
 	readonly seed: number;
 	readonly messageFaults: MessageFaults;
 	readonly conversationOf: Conversations;
+	/** Undefined where no server compresses, as far as the run was made for that. */
+	readonly gzip: Gzip | undefined;
 	/** Whether `sent` events keep the bytes of their messages. */
 	readonly keepsBytes: boolean;
 	/** Who proves what. */
@@ -41,13 +43,16 @@ export interface Machine {
 export const LONGEST_RUN_DAYS = 31;
 export const LONGEST_RUN_NS: number = LONGEST_RUN_DAYS * 86_400e9;
 
+/** What a world is made of. */
+export interface WorldParts extends Pick<World, "scenario" | "kernel" | "conversationOf" | "keepsBytes" | "gzip"> {
+	readonly trace: TraceWriter;
+	/** So many packets leave an event. */
+	readonly packetsAtMost: number;
+}
+
 /** A world at time 0 in which nothing is going to happen. */
-export function createWorld(
-	scenario: Scenario,
-	trace: TraceWriter,
-	keeps: { readonly bytes: boolean; readonly packets: number },
-): World {
-	const kernel = createKernel();
+export function createWorld(parts: WorldParts): World {
+	const { scenario, kernel, trace, conversationOf, keepsBytes, packetsAtMost, gzip } = parts;
 	const machines = Object.keys(scenario.nodes).map((name): [string, Machine] => [
 		name,
 		{ name, state: "up", life: 1, lastChange: undefined },
@@ -55,9 +60,9 @@ export function createWorld(
 	const later = createTimers(kernel);
 	return {
 		...{ kernel, scenario, seed: scenario.seed, machines: new Map(machines), later },
-		...{ keepsBytes: keeps.bytes, ...createRecorder(kernel, trace, keeps.packets) },
+		...{ keepsBytes, conversationOf, ...createRecorder(kernel, trace, packetsAtMost) },
 		messageFaults: createMessageFaults(scenario),
-		conversationOf: createConversations(scenario),
+		gzip,
 		auth: createAuth({ kernel, scenario, seed: scenario.seed, later }),
 	};
 }

@@ -45,3 +45,22 @@ export function replayCommand(choices: RunChoices): string {
 	for (const fault of choices.faults) words.push("--fault", printFault(fault));
 	return words.map(quoted).join(" ");
 }
+
+/** What an exploration was asked for, beside its scenario. */
+export interface ExploreChoices {
+	readonly file: string;
+	readonly seed: number;
+	readonly settings: readonly string[];
+	/** Faults that are in every run. */
+	readonly added: readonly Fault[];
+	/** Its own options, as words of the command line. */
+	readonly options: readonly string[];
+}
+
+/** The command that explores this again, or a changed scenario. */
+export function exploreCommandLine(choices: ExploreChoices, changes: readonly string[] = []): string {
+	const words = ["npx", "roundtrip", "explore", choices.file, "--seed", String(choices.seed), ...choices.options];
+	for (const setting of [...choices.settings, ...changes]) words.push("--set", setting);
+	for (const fault of choices.added) words.push("--fault", printFault(fault));
+	return words.map(quoted).join(" ");
+}

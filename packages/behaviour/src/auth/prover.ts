@@ -8,9 +8,9 @@ import {
 	RENEWAL,
 	type RequestLine,
 	requestParts,
-	routeOf,
 	routesAt,
 	type Scenario,
+	stepsAt,
 	userOf,
 } from "@roundtrip/model";
 import type { HeaderField, HttpReply, HttpRequest } from "../messages/http-message.ts";
@@ -87,7 +87,7 @@ export function createProver(parts: ProverParts): Prover | undefined {
 
 /** Whether a route demands what a client proves. */
 function isDemanded(scenario: Scenario, proves: ProvesSpec, to: string, request: RequestLine): boolean {
-	const demand = demandOf(routesAt(scenario, to)[routeOf(request)] ?? []);
+	const demand = demandOf(stepsAt(routesAt(scenario, to), request) ?? []);
 	if (demand === undefined) return false;
 	if ("token" in proves) return demand.demand === "token" && demand.from === proves.token;
 	const at = originOf(scenario, to);

@@ -1,12 +1,15 @@
 import {
 	type CallId,
+	dataOfRoute,
 	type LinkSpec,
+	NS_PER_MS,
 	type RequestLine,
 	requestTarget,
-	routeOf,
 	routesAt,
 	type Scenario,
+	type Step,
 	shapeOf,
+	stepsAt,
 } from "@roundtrip/model";
 import type { Content } from "../messages/content.ts";
 import { fieldOf, type HeaderField, type HttpReply, type HttpRequest } from "../messages/http-message.ts";
@@ -22,16 +25,23 @@ export function conversationOf(
 	call: CallId,
 	link: Pick<LinkSpec, "tls" | "over"> | undefined,
 ): Conversation {
-	const steps = routesAt(scenario, to)[routeOf(request)] ?? [];
+	const steps = stepsAt(routesAt(scenario, to), request) ?? [];
 	return {
 		types: scenario.types,
 		target: requestTarget(request),
-		data: steps.flatMap((step) => ("data" in step && step.data !== undefined ? [step.data] : []))[0],
+		data: dataOfRoute(scenario, to, request),
 		shape: shapeOf(steps),
 		call,
 		isSecured: link?.tls !== undefined || link?.over === "http/3",
 		seed: scenario.seed,
+		retryMs: retryMsOf(steps),
 	};
+}
+
+/** How long the events of a stream tell their client to wait before it comes back. */
+function retryMsOf(steps: readonly Step[]): number | undefined {
+	const [retryNs] = steps.flatMap((step) => ("retry" in step && step.retry !== undefined ? [step.retry] : []));
+	return retryNs === undefined ? undefined : Math.ceil(retryNs / NS_PER_MS);
 }
 
 /**
@@ -61,7 +71,7 @@ export function answerOf(
 }
 
 /** A dialect's, then those of the scenario, which stand in the place of a dialect's of the same name. */
-function withFields(own: readonly HeaderField[], said: readonly HeaderField[]): readonly HeaderField[] {
+export function withFields(own: readonly HeaderField[], said: readonly HeaderField[]): readonly HeaderField[] {
 	if (said.length === 0) return own;
 	return [...own.filter(([name]) => fieldOf(said, name) === undefined), ...said];
 }

@@ -24,7 +24,7 @@ const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } =
 		...{ to: drawNode(choices), waited: choices.integer(0, 1e12) },
 		...choices.field("redirect", () => choices.pick(TEXTS)),
 	}),
-	queued: (choices) => ({ for: choices.pick(["connection", "worker", "credential", "keys"] as const) }),
+	queued: (choices) => ({ for: choices.pick(["connection", "worker", "credential", "keys", "item"] as const) }),
 	resolving: (choices) => ({ to: drawNode(choices) }),
 	resolved: (choices) => ({ to: drawNode(choices) }),
 	connecting: (choices) => ({ to: drawNode(choices) }),

@@ -58,7 +58,7 @@ export interface Retried extends OfCall<"retried"> {
  * holds, or what is to be asked for what another of the same node is getting: a client's credential, a server's keys.
  */
 export interface Queued extends OfCall<"queued"> {
-	readonly data: { readonly for: "connection" | "worker" | "lock" | "credential" | "keys" };
+	readonly data: { readonly for: "connection" | "worker" | "lock" | "credential" | "keys" | "item" };
 }
 
 /** The address of the other end is asked for: one round-trip to the resolver. */
@@ -336,6 +336,13 @@ export type EventKind = TraceEvent["kind"];
 
 /** An event of one kind. */
 export type EventOf<Kind extends EventKind> = Extract<TraceEvent, { readonly kind: Kind }>;
+
+/** An event without its place and time, which are the recorder's. */
+export type EventMoment = TraceEvent extends infer Each
+	? Each extends TraceEvent
+		? Omit<Each, "seq" | "at">
+		: never
+	: never;
 
 /** What an emitter says of an event; its place in the trace is the recorder's. */
 export type EventDraft = TraceEvent extends infer Each ? (Each extends TraceEvent ? Omit<Each, "seq"> : never) : never;

@@ -45,7 +45,9 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 		redirect: z.string().optional(),
 		renewed: z.literal(true).optional(),
 	}),
-	queued: eventSchema("queued", ofCall, { for: z.enum(["connection", "worker", "lock", "credential", "keys"]) }),
+	queued: eventSchema("queued", ofCall, {
+		for: z.enum(["connection", "worker", "lock", "credential", "keys", "item"]),
+	}),
 	resolving: eventSchema("resolving", ofCall, { to: nodeName }),
 	resolved: eventSchema("resolved", ofCall, { to: nodeName }),
 	connecting: eventSchema("connecting", ofConnection, { to: nodeName }),

@@ -7,7 +7,6 @@ import {
 	type StatementResult,
 } from "@roundtrip/behaviour";
 import { effectsOf, isTransactional, type QueryStep } from "@roundtrip/model";
-import { ofCall } from "../links/call.ts";
 import type { Answerer } from "../links/caller.ts";
 import { createAnswering } from "./answering.ts";
 import type { Job } from "./job.ts";
@@ -47,8 +46,9 @@ function createPlainDatabase({ world, machine, spec }: DatabaseParts): Answerer 
 
 	function commit(job: Job, effect: string): void {
 		effects++;
-		const data = { effect };
-		job.lastSeq = world.record({ ...ofCall(job.call, machine.name), kind: "committed", causes: [job.lastSeq], data });
+		const { exchange, attempt, id: call } = job.call;
+		const [node, causes, data] = [machine.name, [job.lastSeq], { effect }];
+		job.lastSeq = world.record({ kind: "committed", node, exchange, attempt, call, causes, data });
 	}
 
 	return { receive: answering.receive, die: answering.die };

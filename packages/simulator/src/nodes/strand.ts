@@ -18,6 +18,9 @@ import type { RouteServer } from "./route-server.ts";
 /** What a call to another node is made of, beside what follows from whom it is made for. */
 export type SubCallDraft = Pick<CallDraft, "question" | "conversation" | "content" | "steps">;
 
+/** What is recorded of an event, beside whom it is of. */
+type Told<Kind extends Moment["kind"]> = Pick<Extract<Moment, { readonly kind: Kind }>, "kind" | "data">;
+
 /** Told how a call ended, with its answer where there is one. */
 export type CallEnded = (result: AttemptResult, answer: HttpReply | undefined) => void;
 
@@ -65,6 +68,12 @@ export class Strand {
 		return this.server.answering.isAlive(this.job) && this.job.state !== "over" && this.job.inbox?.isGone !== true;
 	}
 
+	/** Whether whoever waits for an answer has given up by now, as the request said it would. */
+	get isTooLate(): boolean {
+		const { state, wantedUntilNs } = this.job;
+		return state === "unanswered" && this.server.world.kernel.now >= wantedUntilNs;
+	}
+
 	get numbers(): ItemNumbers {
 		const { job } = this;
 		job.numbers ??= new ItemNumbers(job.call.question);
@@ -78,9 +87,19 @@ export class Strand {
 		});
 	}
 
-	record(kind: "published", data: Extract<Moment, { readonly kind: "published" }>["data"]): number {
+	published(data: Extract<Moment, { readonly kind: "published" }>["data"]): number {
+		return this.#record({ kind: "published", data });
+	}
+
+	/** The request is held until an item of a channel comes, and needs no worker until then. */
+	waits(): void {
+		this.#record({ kind: "queued", data: { for: "item" } });
+		this.release();
+	}
+
+	#record(what: Told<"published"> | Told<"queued">): number {
 		const { world, name } = this.server;
-		this.lastSeq = world.record({ ...ofCall(this.job.call, name), kind, causes: [this.lastSeq], data });
+		this.lastSeq = world.record({ ...ofCall(this.job.call, name), causes: [this.lastSeq], ...what });
 		return this.lastSeq;
 	}
 
@@ -124,12 +143,15 @@ export class Strand {
 		this.server.answering.finished(this.job);
 	}
 
-	/** All is done: a stream ends, and any worker is free. */
-	finish(): void {
+	/**
+	 * All is done: a stream ends, and any worker is free.
+	 * @param failure why it ends before its time
+	 */
+	finish(failure?: GatewayAnswer): void {
 		const { job } = this;
 		if (job.state === "open") {
 			const { conversation } = job.call;
-			job.back.end(dialectOf(conversation.target.protocol).end(conversation, "server"), [this.lastSeq]);
+			job.back.end(dialectOf(conversation.target.protocol).end(conversation, "server", failure), [this.lastSeq]);
 		}
 		job.state = "over";
 		this.release();
@@ -148,7 +170,7 @@ export class Strand {
 		}
 		const { status, text } = answer;
 		if (job.state === "unanswered") this.reply(sentenceOf(job.call.conversation, status, text));
-		this.finish();
+		this.finish(answer);
 	}
 
 	/**
@@ -161,8 +183,10 @@ export class Strand {
 		job.calls++;
 		const { call: root } = job;
 		const id = subCall(root.id, job.calls);
+		const { exchange, attempt } = root;
+		const { question, conversation, content, steps } = draft(id);
 		const call = createCall({
-			...{ id, exchange: root.exchange, attempt: root.attempt, ...draft(id), lastSeq: this.lastSeq },
+			...{ id, exchange, attempt, question, conversation, content, steps, lastSeq: this.lastSeq },
 			ended: (result, seq) => {
 				this.lastSeq = seq;
 				if (server.answering.isAlive(job)) after();

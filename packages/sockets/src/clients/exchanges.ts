@@ -7,6 +7,7 @@ import {
 	createProver,
 	followUp,
 	type HeaderField,
+	leftMs,
 	type Operation,
 	type PlannedExchange,
 	retryDelay,
@@ -17,11 +18,12 @@ import {
 	type ClientSpec,
 	isStream,
 	linkName,
+	NS_PER_MS,
 	NS_PER_S,
 	requestParts,
-	routeOf,
 	routesAt,
 	signInCall,
+	stepsAt,
 } from "@roundtrip/model";
 import { createPrivateCache } from "../caches/private-cache.ts";
 import { ofCall } from "../journal/entry.ts";
@@ -32,8 +34,10 @@ import { createQuestion, type Question } from "./question.ts";
 
 /** The exchanges of one client. */
 export interface Exchanges {
-	/** Those that are not over. */
-	readonly left: number;
+	/** Nothing more happens in any by itself: they are over, or listen on streams that others may speak on. */
+	readonly isQuiet: boolean;
+	/** Some listen. */
+	readonly isListening: boolean;
 }
 
 export interface ExchangesParts {
@@ -42,8 +46,8 @@ export interface ExchangesParts {
 	/** Of the whole run; only this client's are begun. */
 	readonly plan: readonly PlannedExchange[];
 	readonly callers: Callers;
-	/** Told when none is left. */
-	readonly allSettled: () => void;
+	/** Told when nothing more happens in any by itself. */
+	readonly allQuiet: () => void;
 }
 
 /** One attempt of an exchange. A try is what the retry policy counts: an attempt, and those that redirects add to it. */
@@ -59,6 +63,8 @@ interface Attempt {
 	readonly tries: number;
 	/** When the timeout of its try is over: one for all of its attempts. */
 	readonly deadlineNs: number;
+	/** When all of its tries have to be over. */
+	readonly endNs: number;
 	readonly stream: StreamState | undefined;
 	/** What the client had shown in this try was refused, and it has got another. */
 	readonly isRenewed: boolean;
@@ -69,29 +75,57 @@ interface StreamState {
 	readonly begunNs: number;
 	/** Number of the last item that it has. */
 	last: number | undefined;
+	/** How long its items say to wait before it comes back. */
+	retryNs: number | undefined;
 	/** Of the last head that came. */
 	status: number | undefined;
 }
 
 /** Begins each exchange when it is due, tries again as the policy says, and comes to a belief about it. */
-export function beginExchanges({ context, spec, plan, callers, allSettled }: ExchangesParts): Exchanges {
+export function beginExchanges({ context, spec, plan, callers, allQuiet }: ExchangesParts): Exchanges {
 	const { node, scenario, seed, journal, timers } = context;
 	const own = plan.filter((planned) => planned.from === node);
 	const followers = new Map(own.flatMap((each) => (each.after === undefined ? [] : [[each.after, each] as const])));
 	const prover = createProver({ scenario, client: node, secrets: context.secrets, nowS: clockOf(context) });
 	const ownCache = spec.cache === "private" ? createPrivateCache(context) : undefined;
-	let left = own.length;
+	const wishes = new Map<number, StreamWish>();
+	/** Those that are begun, or will be at a time that is known. */
+	let left = own.filter(({ after }) => after === undefined).length;
+
+	function listeners(): number {
+		return [...wishes.values()].filter((wish) => wish.isListening).length;
+	}
+
+	function weigh(): void {
+		if (left === listeners()) allQuiet();
+	}
+
+	/** By number: those that were begun, and those that nobody wants any more. */
+	const begun = new Set<number>();
+
+	/** Nothing more of a line is begun that has what it wanted. */
+	function leaveRest({ until }: PlannedExchange, status: number | undefined): void {
+		if (until === undefined || status !== until.status) return;
+		for (const other of own) {
+			if (other.until?.line !== until.line || begun.has(other.exchange)) continue;
+			begun.add(other.exchange);
+			if (other.after === undefined) left--;
+		}
+	}
 
 	function begin(planned: PlannedExchange): void {
 		const { exchange, to, request } = planned;
+		if (begun.has(exchange)) return;
+		begun.add(exchange);
 		const at = timers.clock.now();
 		journal.write({ ...ofCall(attemptCall(exchange, 1)), at, node, kind: "begun", data: { to, request } });
-		attempt(newTry(planned, [], 1, at, streamState(planned, at)), at);
+		const endNs = at + (planned.deadlineNs ?? Number.POSITIVE_INFINITY);
+		attempt(newTry(planned, [], 1, { begunNs: at, endNs }, streamState(planned, at)), at);
 	}
 
 	function streamState({ to, request }: PlannedExchange, begunNs: number): StreamState | undefined {
-		const steps = routesAt(scenario, to)[routeOf(request)] ?? [];
-		return isStream(steps) ? { begunNs, last: undefined, status: undefined } : undefined;
+		const steps = stepsAt(routesAt(scenario, to), request) ?? [];
+		return isStream(steps) ? { begunNs, last: undefined, retryNs: undefined, status: undefined } : undefined;
 	}
 
 	/** From the beginning: what was planned, with a timeout of its own. */
@@ -99,19 +133,11 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 		planned: PlannedExchange,
 		earlier: readonly AttemptResult[],
 		tries: number,
-		begunNs: number,
+		{ begunNs, endNs }: { readonly begunNs: number; readonly endNs: number },
 		stream: StreamState | undefined,
 	): Attempt {
-		return {
-			planned,
-			earlier,
-			tries,
-			asked: planned,
-			followed: 0,
-			deadlineNs: begunNs + spec.timeout,
-			stream,
-			isRenewed: false,
-		};
+		const deadlineNs = Math.min(endNs, begunNs + spec.timeout);
+		return { planned, earlier, tries, asked: planned, followed: 0, deadlineNs, endNs, stream, isRenewed: false };
 	}
 
 	/** Gets what it has to show, if anything, and asks. */
@@ -167,7 +193,9 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 		const call = attemptCall(exchange, earlier.length + 1);
 		const ended: Question["ended"] = (result, endedNs) => attempted(next, result, endedNs, credential);
 		const at = { atNs: begunNs, timeoutNs: Math.max(0, next.deadlineNs - begunNs) };
-		const conversation = conversationOf(scenario, to, asked.request, call, scenario.links[linkName(node, to)]);
+		const said = conversationOf(scenario, to, asked.request, call, scenario.links[linkName(node, to)]);
+		const deadlineMs = planned.deadlineNs === undefined ? undefined : leftMs(next.endNs - begunNs);
+		const conversation = deadlineMs === undefined ? said : { ...said, deadlineMs };
 		const operation = fields.length === 0 ? asked : { ...asked, fields: [...asked.fields, ...fields] };
 		const request = askOf(conversation, operation, next.stream?.last);
 		const stream = wishOf(next, conversation);
@@ -179,16 +207,21 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 	function wishOf({ planned, asked, stream }: Attempt, conversation: Conversation): StreamWish | undefined {
 		if (stream === undefined) return undefined;
 		const { stayNs } = planned.stream;
-		return {
+		const wish: StreamWish = {
 			...{ conversation, plan: planned.stream, content: asked.content, resumeAfter: stream.last },
 			leaveAtNs: stayNs === undefined ? undefined : stream.begunNs + stayNs,
 			opened(status) {
 				stream.status = status;
 			},
-			received(number) {
+			received(number, retryMs) {
 				stream.last = number;
+				if (retryMs !== undefined) stream.retryNs = retryMs * NS_PER_MS;
 			},
+			isListening: false,
+			listens: weigh,
 		};
+		wishes.set(planned.exchange, wish);
+		return wish;
 	}
 
 	function attempted(last: Attempt, result: AttemptResult, atNs: number, credential: string | undefined): void {
@@ -205,12 +238,14 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 			beginAgain({ ...last, earlier: results, isRenewed: true }, atNs, { waited: 0, renewed: true });
 			return;
 		}
-		const waited = retryDelay(spec.retry, tries, result, seed, planned.exchange);
-		if (waited === undefined) settle(last, results, result, atNs);
+		const waited = retryDelay(spec.retry, tries, result, seed, planned.exchange, last.stream?.retryNs);
+		if (waited === undefined || atNs + waited >= last.endNs) settle(last, results, result, atNs);
 		else {
 			timers.at(atNs + waited, () => {
 				const at = timers.clock.now();
-				beginAgain(newTry(planned, results, tries + 1, at, last.stream), at, { waited });
+				beginAgain(newTry(planned, results, tries + 1, { begunNs: at, endNs: last.endNs }, last.stream), at, {
+					waited,
+				});
 			});
 		}
 	}
@@ -237,17 +272,22 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 		const data = { belief: beliefOf(results), ...(status === undefined ? {} : { status }), why: last.how };
 		const call = attemptCall(exchange, results.length);
 		journal.write({ ...ofCall(call), at, node, kind: "settled", data });
-		left--;
+		wishes.delete(exchange);
+		leaveRest(planned, status);
 		const next = followers.get(exchange);
-		if (next !== undefined) timers.at(Math.max(next.atNs, timers.clock.now()), () => begin(next));
-		if (left === 0) allSettled();
+		if (next === undefined || begun.has(next.exchange)) left--;
+		else timers.at(Math.max(next.atNs, timers.clock.now()), () => begin(next));
+		weigh();
 	}
 
 	for (const planned of own) if (planned.after === undefined) timers.at(planned.atNs, () => begin(planned));
-	if (left === 0) allSettled();
+	weigh();
 	return {
-		get left() {
-			return left;
+		get isQuiet() {
+			return left === listeners();
+		},
+		get isListening() {
+			return listeners() > 0;
 		},
 	};
 }

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Secrets, subjectsAt } from "@roundtrip/behaviour";
 import {
+	dataOfRoute,
 	demandOf,
 	derivedRoutes,
 	GRAPHQL_PATH,
@@ -17,7 +18,6 @@ import {
 	wholeSelection,
 } from "@roundtrip/model";
 import type { Ports } from "../node-context.ts";
-import { dataOfRoute } from "../servers/route-data.ts";
 import type { RunFolder } from "../supervisor/run-folder.ts";
 import type { Identities } from "../tls/identities.ts";
 import { addressesOf, type KeptAddress } from "./addresses.ts";
@@ -128,7 +128,7 @@ function isAsked({ nodes }: Scenario, name: string): boolean {
 }
 
 function selectionOf(scenario: Scenario, server: string, request: RequestLine): { readonly selection?: string } {
-	const data = dataOfRoute(scenario, server, scenario.routes[server]?.[request] ?? []);
+	const data = dataOfRoute(scenario, server, request);
 	if (requestTarget(request).protocol !== "graphql" || data === undefined) return {};
 	return { selection: printSelection(wholeSelection(scenario.types, data.type)) };
 }

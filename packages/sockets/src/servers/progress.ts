@@ -10,6 +10,8 @@ export interface Progress {
 	readonly conversation: Conversation;
 	readonly replies: Replies;
 	readonly steps: readonly Step[];
+	/** What is left to do for it after that isn't wanted any more. */
+	readonly wantedUntilNs: Nanoseconds;
 	/** Calls made for it so far. */
 	calls: number;
 	/** Since when the present step counts. */
@@ -17,6 +19,8 @@ export interface Progress {
 	/** `working`: nothing was said yet. `answered`: the answer has been handed over. `over`: nothing more is done for it. */
 	state: "working" | "streaming" | "answered" | "over";
 	holdsWorker: boolean;
+	/** Strands of its work that go on by themselves, without anything that others would have to say first. */
+	strands: number;
 	/** What its client sent last. */
 	received: Content;
 	readonly numbers: ItemNumbers;

@@ -1,16 +1,20 @@
 import {
+	allowedNs,
 	answerTo,
 	type Channels,
 	contentSaid,
 	createAuthDesk,
 	createChannels,
+	DEADLINE_OVER,
 	type GatewayAnswer,
+	type HttpRequest,
 	NO_CONTENT,
 	type PlannedExchange,
 	type PublishedItem,
 	plainRequest,
 	planTraffic,
 	QUEUE_FULL,
+	refusedBefore,
 	replyOf,
 	sampleSpan,
 	sentenceOf,
@@ -41,6 +45,7 @@ import { type Answering, createAnswering } from "./answering.ts";
 import { createCalls } from "./calls.ts";
 import { createConversations, type OneConversation } from "./conversations.ts";
 import { createGate } from "./gate.ts";
+import { createGzip } from "./gzip.ts";
 import { createItemNumbers } from "./item-numbers.ts";
 import type { Job } from "./job.ts";
 import { createLibraries } from "./libraries.ts";
@@ -63,9 +68,10 @@ export function createRouteServer(
 	const routeFor = createRoutes(scenario, node);
 	const conversations = createConversations(scenario, node);
 	const libraries = createLibraries(scenario, node);
+	const gzip = spec.compress === true ? createGzip() : undefined;
 	const channels: Channels = createChannels();
 	const streams = new Map<Progress, Streaming>();
-	/** Requests that somebody still works on, or that hold a stream. */
+	/** Strands of work that go on by themselves: whoever only listens to others is not among them. */
 	let underWay = 0;
 	const calls = createCalls({ context, spec, callers, failed });
 	const hands = createHands(context);
@@ -80,12 +86,20 @@ export function createRouteServer(
 		refuse,
 	});
 
-	function begin(job: Job, sinceNs: number): void {
+	function begin(job: Job, sinceNs: number, arrivedNs: number): void {
 		const route = routeFor(job);
 		if (route === undefined) throw new Error(`${node} has no route ${job.method} ${job.path}`);
 		const demand = demandOf(route.steps);
 		if (demand === undefined) {
-			serve(job, route, sinceNs);
+			serve(job, route, sinceNs, arrivedNs);
+			return;
+		}
+		// What can't be answered by anybody is said before who asks is looked at, as in the simulated world.
+		const { conversation } = conversationWith(job, route.request);
+		const refusal = refusedBefore(scenario, node, conversation, requestOf(job), Date.now());
+		if (refusal !== undefined) {
+			reply(context, job, refusal);
+			answering.finished();
 			return;
 		}
 		underWay++;
@@ -94,7 +108,7 @@ export function createRouteServer(
 			demand,
 			() => {
 				underWay--;
-				serve(job, route, timers.clock.now());
+				serve(job, route, timers.clock.now(), arrivedNs);
 			},
 			() => {
 				underWay--;
@@ -103,42 +117,52 @@ export function createRouteServer(
 		);
 	}
 
-	function serve(job: Job, route: Route, sinceNs: number): void {
+	function serve(job: Job, route: Route, sinceNs: number, arrivedNs: number): void {
 		const library = job.route === undefined ? libraries.of(route) : undefined;
-		if (library === undefined) work(job, route, sinceNs);
-		else void beSpoken(library, job, route, sinceNs);
+		if (library === undefined) work(job, route, sinceNs, arrivedNs);
+		else void beSpoken(library, job, route, sinceNs, arrivedNs);
 	}
 
 	/** A library reads the request, has it worked on, and writes what is said. */
-	async function beSpoken(library: Library, job: Job, route: Route, sinceNs: number): Promise<void> {
+	async function beSpoken(library: Library, job: Job, route: Route, sinceNs: number, arrivedNs: number): Promise<void> {
 		let isBegun = false;
 		underWay++;
 		const spoken = createSpoken(job, shapeOf(route.steps).up);
 		await library(spoken, () => {
 			isBegun = true;
-			work(spoken.job, route, sinceNs);
+			work(spoken.job, route, sinceNs, arrivedNs);
+			underWay--;
 		});
-		underWay--;
+		if (isBegun) return;
 		// The library found the request wrong, and has said so.
-		if (!isBegun) answering.finished();
+		underWay--;
+		answering.finished();
 	}
 
-	function work(job: Job, route: Route, sinceNs: number): void {
+	function work(job: Job, route: Route, sinceNs: number, arrivedNs: number): void {
 		const { conversation, replies } = conversationWith(job, route.request);
+		const refusal = refusedBefore(scenario, node, conversation, requestOf(job), Date.now());
+		if (refusal !== undefined) {
+			reply(context, job, refusal);
+			answering.finished();
+			return;
+		}
 		const progress: Progress = {
 			job,
 			conversation,
 			replies,
 			steps: route.steps,
+			wantedUntilNs: arrivedNs + (allowedNs(requestOf(job)) ?? Number.POSITIVE_INFINITY),
 			calls: 0,
 			sinceNs,
 			state: "working",
 			holdsWorker: true,
+			strands: 0,
 			received: saidByClient(plan, { job, conversation }, job.content),
 			...{ found: undefined, amounts: new Map(), transaction: undefined },
 			numbers: createItemNumbers(job),
 		};
-		underWay++;
+		rouse(progress);
 		// What was demanded has been proved.
 		const first = demandOf(route.steps) === undefined ? 0 : 1;
 		steps(progress, route.steps, "", () => finish(progress), first);
@@ -170,11 +194,16 @@ export function createRouteServer(
 			next();
 			return;
 		}
+		if (progress.state === "working" && timers.clock.now() >= progress.wantedUntilNs) {
+			failed(progress, DEADLINE_OVER);
+			return;
+		}
 		const key = `${prefix}step/${index}`;
 		if ("each" in current && behind !== undefined && "subscribe" in behind) {
 			// Who sends into a room hears the others: the subscription behind goes on beside, and lasts.
 			subscribe(progress, behind);
-			step(progress, current, key, () => undefined);
+			rouse(progress);
+			step(progress, current, key, () => rest(progress));
 		} else step(progress, current, key, () => steps(progress, list, prefix, next, index + 1));
 	}
 
@@ -207,16 +236,30 @@ export function createRouteServer(
 	}
 
 	/** All that the route says is done. */
-	function finish(progress: Progress): void {
-		if (progress.state === "streaming") streams.get(progress)?.end();
+	function finish(progress: Progress, failure?: GatewayAnswer): void {
+		if (progress.state === "streaming") streams.get(progress)?.end(failure);
 		over(progress);
 	}
 
 	function over(progress: Progress): void {
 		if (!streams.delete(progress) && progress.state === "over") return;
 		progress.state = "over";
-		underWay--;
+		underWay -= progress.strands;
+		progress.strands = 0;
 		freeWorker(progress);
+	}
+
+	/** A strand goes on. */
+	function rouse(progress: Progress): void {
+		progress.strands++;
+		underWay++;
+	}
+
+	/** A strand has nothing to do until somebody else says something. */
+	function rest(progress: Progress): void {
+		if (progress.state === "over") return;
+		progress.strands--;
+		underWay--;
 	}
 
 	function freeWorker(progress: Progress): void {
@@ -226,17 +269,19 @@ export function createRouteServer(
 	}
 
 	/** Somebody who was asked could not do it. */
-	function failed(progress: Progress, { status, text }: GatewayAnswer): void {
+	function failed(progress: Progress, failure: GatewayAnswer): void {
+		const { status, text } = failure;
 		const { job, conversation, state } = progress;
 		if (state === "working") reply(context, job, sentenceOf(conversation, status, text), sentence(status, text));
-		if (progress.state !== "over") finish(progress);
+		if (progress.state !== "over") finish(progress, failure);
 	}
 
 	function answer(progress: Progress, current: ReplyStep, next: Next): void {
 		const { job, replies, found, conversation } = progress;
-		const asked = { ...plainRequest(job.method, job.path), fields: job.fields ?? [] };
-		const said = answerTo(conversation, asked, replies(current, found), Date.now());
-		reply(context, job, said, { status: current.reply, content: contentSaid(current, found) });
+		const asked = requestOf(job);
+		const said = answerTo(conversation, asked, replies(current, found), { nowMs: Date.now(), gzip });
+		const fields = Object.entries(current.headers ?? {});
+		reply(context, job, said, { status: current.reply, content: contentSaid(current, found), fields });
 		progress.state = "answered";
 		next();
 	}
@@ -264,6 +309,10 @@ export function createRouteServer(
 		if (earlier !== undefined) {
 			goOn(earlier);
 			return;
+		}
+		if (!context.isUnrecorded) {
+			const at = timers.clock.now();
+			journal.write({ ...ofCall(progress.job.call), at, node, kind: "queued", data: { for: "item" } });
 		}
 		freeWorker(progress);
 		const tooLate = timers.after(current["at-most"], () => {
@@ -321,14 +370,17 @@ export function createRouteServer(
 			for (const item of channels.since(channel, after)) stream.send(item.content, item.number, { channel, item });
 		const stop = channels.listen(channel, (item) => stream.send(item.content, item.number, { channel, item }));
 		stream.onGone(stop);
+		rest(progress);
 	}
 
 	function each(progress: Progress, current: EachStep, next: Next): void {
 		const stream = streamOf(progress);
 		let nth = 0;
-		const takeNext = (): void =>
+		const takeNext = (): void => {
+			rest(progress);
 			stream.next((item) => {
 				if (progress.state === "over") return;
+				rouse(progress);
 				if (item === undefined) {
 					// Who closes a WebSocket takes nothing more.
 					if (progress.conversation.target.protocol === "websocket") finish(progress);
@@ -340,6 +392,7 @@ export function createRouteServer(
 				progress.sinceNs = timers.clock.now();
 				steps(progress, current.each, `item/${nth}/`, takeNext);
 			});
+		};
 		takeNext();
 	}
 
@@ -354,4 +407,9 @@ export function createRouteServer(
 		},
 		close: answering.close,
 	};
+}
+
+/** A request as its head says it. */
+function requestOf({ method, path, fields = [] }: Job): HttpRequest {
+	return { ...plainRequest(method, path), fields };
 }

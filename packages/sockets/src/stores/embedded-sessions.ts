@@ -52,7 +52,7 @@ export function createEmbeddedSessions(path: string, db: Kysely<Tables>): (isola
 				return executeIn(from, unseen, statement);
 			},
 			async commit() {
-				if (!serialization.mayCommit(id)) return abort();
+				if (!serialization.mayCommit(id)) await abort();
 				await write(db, unseen);
 				await end(true);
 			},

@@ -52,10 +52,20 @@ test("a client's frame is unmasked, and a close says its code", () => {
 
 test("frames, records and packets are told apart: what is recorded, and what follows from sizes", () => {
 	const run = shopRun("rtt: 60ms, over: http/2, tls: 1.3, detail: packets");
-	const [http, frames, records, segments] = layersOf(run, "e1.1<").filter(({ name }) => name !== "Content");
+	const [http, fields, frames, records, segments] = layersOf(run, "e1.1<").filter(({ name }) => name !== "Content");
 	expect(http?.name).toBe("HTTP message");
+	expect(fields).toMatchObject({ name: "HPACK fields", origin: "computed" });
 	expect(frames).toMatchObject({ name: "HTTP/2 frames", gist: "HEADERS and 2 DATA", origin: "computed" });
 	expect(records).toMatchObject({ name: "TLS records", origin: "computed" });
 	expect(segments).toMatchObject({ name: "TCP segments", origin: "recorded", fidelity: "messages" });
 	expect(segments?.packets?.length).toBeGreaterThan(20);
+});
+
+test("a method says what it promises, a status what it means, and a compressed content that it is", () => {
+	const run = galleryRun("polling-etag");
+	const noteOf = (id: string): string | undefined =>
+		layersOf(run, id).find(({ name }) => name === "HTTP message")?.note;
+	expect(noteOf("e2.1>")).toBe("Gives the content as it is now. GET is safe, idempotent, cacheable.");
+	expect(noteOf("e5.1<")).toBe("What the client has already is still right; it needn't be sent again.");
+	expect(layersOf(run, "e3.1<")[0]).toMatchObject({ name: "Content", gist: "compressed with gzip" });
 });

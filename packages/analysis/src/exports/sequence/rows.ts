@@ -60,6 +60,9 @@ function secureRow(row: ArrowRow, { at, data }: EventOf<"secured">): void {
 		: row.labels.map((label) => `${label}, TLS ${tls}${how}`);
 }
 
+/** What a client will send is not known when its exchange begins: one item is enough to want an effect. */
+const ITEM_AT_LEAST = 1;
+
 const nothing = (): void => {};
 
 const WAITS: Readonly<Record<EventOf<"queued">["data"]["for"], string>> = {
@@ -68,12 +71,13 @@ const WAITS: Readonly<Record<EventOf<"queued">["data"]["for"], string>> = {
 	lock: "waits for a lock",
 	credential: "waits for what it has to show",
 	keys: "waits for keys",
+	item: "waits for an item",
 };
 
 const handlers: EventHandlers<Building, void> = {
 	begun: (event, building) => {
 		const { to, request } = event.data;
-		const wanted = effectsWanted(building.trace.header.scenario, to, request);
+		const wanted = effectsWanted(building.trace.header.scenario, to, request, ITEM_AT_LEAST);
 		if (wanted.size === 0) building.withoutEffect.add(event.exchange);
 		beginning(building, event, "○", `wants ${request}`);
 	},

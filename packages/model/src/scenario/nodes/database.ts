@@ -54,6 +54,7 @@ export const database: Descriptor<DatabaseSpec, WrittenDatabase> = {
 			.refine((amounts) => Object.keys(amounts).length <= LIMITS.amounts, {
 				error: `more than ${LIMITS.amounts} amounts`,
 			})
+			.meta({ description: "amounts by name, like `{ seats: 100 }`" })
 			.prefault(defaults.amounts),
 		patience: durationField
 			.refine((patience) => patience > 0, { error: "a patience above 0" })

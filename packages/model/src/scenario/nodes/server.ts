@@ -18,6 +18,8 @@ export interface ServerSpec {
 	readonly connections: number;
 	/** It gives tokens to those who log in. */
 	readonly issues?: IssuesSpec | undefined;
+	/** Whether answers of plain HTTP are compressed for those who accept gzip. */
+	readonly compress?: boolean | undefined;
 }
 
 /** A server as it is written; its name and kind stand beside it. */
@@ -27,13 +29,14 @@ export interface WrittenServer {
 	readonly timeout?: WrittenDuration | undefined;
 	readonly connections?: number | undefined;
 	readonly issues?: WrittenIssues | undefined;
+	readonly compress?: boolean | undefined;
 }
 
 const defaults = { workers: 8, queue: 100, timeout: "30s", connections: 10 } as const;
 
 export const server: Descriptor<ServerSpec, WrittenServer> = {
 	name: "server",
-	what: "Whoever answers: it takes requests, queues those it has no worker for, works through the steps of the route, replies. With `issues: { token: 5min }` it gives signed tokens that are good for so long: then it has the routes `POST /login`, `POST /token` and `GET /.well-known/jwks.json` by itself. A server whose routes demand a session has `POST /login` and `POST /logout`.",
+	what: "Whoever answers: it takes requests, queues those it has no worker for, works through the steps of the route, replies. With `issues: { token: 5min }` it gives signed tokens that are good for so long: then it has the routes `POST /login`, `POST /token` and `GET /.well-known/jwks.json` by itself. A server whose routes demand a session has `POST /login` and `POST /logout`. With `compress: true` answers of plain HTTP of 1 KiB and more go out as gzip to those who say `accept-encoding: gzip`.",
 	example: "bank: { is: server, workers: 4, queue: 100 }",
 	defaults,
 	schema: z.strictObject({
@@ -43,5 +46,6 @@ export const server: Descriptor<ServerSpec, WrittenServer> = {
 		timeout: durationField.prefault(defaults.timeout),
 		connections: countField(1, LIMITS.connections).prefault(defaults.connections),
 		issues: issuesField.optional(),
+		compress: z.boolean({ error: "compress is true or false" }).optional(),
 	}),
 };

@@ -24,9 +24,7 @@ export function statementCall(
 	statement: Statement | Transaction,
 ): SubCallDraft {
 	const { scenario, seed } = server.world;
-	return {
-		question: plainRequest("POST", PATH, statementBody(statement)),
-		conversation: { ...PLAIN, types: scenario.types, call: id, seed },
-		...{ content: NO_CONTENT, steps: [step] },
-	};
+	const question = plainRequest("POST", PATH, statementBody(statement));
+	const conversation = { ...PLAIN, types: scenario.types, call: id, seed };
+	return { question, conversation, content: NO_CONTENT, steps: [step] };
 }
