@@ -57,7 +57,7 @@ module.exports = {
 			from: { path: "^(packages/(model|behaviour|kernel|network|simulator|analysis)|apps/web)/src", pathNot: TESTS },
 			to: { dependencyTypes: ["core"] },
 		},
-		...["policies", "faults", "workloads", "protocols", "links", "auth"].map((room) => ({
+		...["policies", "faults", "workloads", "protocols", "links", "auth", "idempotency"].map((room) => ({
 			name: `rooms-of-behaviour-${room}`,
 			comment: "Within behaviour, rooms share random streams, messages and their data, nothing else.",
 			severity: "error",

@@ -15,6 +15,14 @@ export { type Data, type DataRecord, type DataValue, dataOf } from "./data/recor
 export { select } from "./data/select.ts";
 export { type PlannedCrash, plannedCrashes } from "./faults/crashes.ts";
 export { createMessageFaults, type Fate, LOST_AT, type MessageFaults } from "./faults/message-faults.ts";
+export { canonicalJson } from "./idempotency/canonical-json.ts";
+export { type BeginDecision, beginKey, type EndDecision, endKey, prolongKey } from "./idempotency/decide.ts";
+export { type FingerprintedRequest, fingerprintOf, keyName } from "./idempotency/fingerprint.ts";
+export { type KeyReading, readKey, structuredKey } from "./idempotency/key.ts";
+export { DRAFT_POLICY, type IdempotencyPolicy, isStored, problemOfPolicy } from "./idempotency/policy.ts";
+export { type IdempotencyProfile, idempotencyProfiles } from "./idempotency/profiles.ts";
+export type { Answered, Done, InFlight, KeyRecord, KeyScope, Milliseconds } from "./idempotency/record.ts";
+export { type RefusalReason, refusalOf, type TextAnswer } from "./idempotency/refusal.ts";
 export { type Detail, detailOf } from "./links/detail.ts";
 export { createPipe, createPipes, type Pipe } from "./links/pipe.ts";
 export { wireBytes } from "./links/wire-bytes.ts";

@@ -1,12 +1,12 @@
 import type { StoredReply } from "@roundtrip/behaviour";
 import { createShelf, storedBytes } from "@roundtrip/behaviour";
+import { type RedisServer, redisServerPath, startRedisServer } from "@roundtrip/testing";
 import fc from "fast-check";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import type { CacheStore } from "./cache-store.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import { CacheStoreError, openRedisStore } from "./redis-store.ts";
-import { type RedisServer, redisServerPath, startRedisServer } from "./testing/redis-server.ts";
 
 const MS = 1e6;
 const path = redisServerPath();
