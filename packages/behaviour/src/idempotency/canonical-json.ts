@@ -2,7 +2,6 @@
 const DEPTH_AT_MOST = 100;
 
 const SPACE = /[ \t\n\r]*/y;
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const NUMBER = /(-?)(0|[1-9][0-9]*)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]{1,9}))?/y;
 const WORD = /true|false|null/y;
 
@@ -61,9 +60,11 @@ function createReader(text: string): Reader {
 
 	function string(): string {
 		space();
-		const found = match(STRING);
-		if (found === undefined) throw new NotCanonical();
-		return JSON.stringify(JSON.parse(found[0]));
+		if (text[at] !== '"') throw new NotCanonical();
+		const from = at++;
+		while (at < text.length && text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
+		at++;
+		return JSON.stringify(parsedString(text.slice(from, at)));
 	}
 
 	function array(depth: number): string {
@@ -102,6 +103,15 @@ function createReader(text: string): Reader {
 	}
 
 	return { value, space, isAtEnd: () => at === text.length };
+}
+
+/** @throws NotCanonical where there is no end, a control character, or an escape of nothing */
+function parsedString(quoted: string): string {
+	try {
+		return JSON.parse(quoted);
+	} catch {
+		throw new NotCanonical();
+	}
 }
 
 function compare(one: string, other: string): number {
