@@ -40,11 +40,25 @@ export {
 export type { Operation } from "./messages/operation.ts";
 export { decodeUtf8, utf8Octets } from "./messages/utf8.ts";
 export { type Admission, type AdmissionPolicy, createAdmission } from "./policies/admission.ts";
-export { beliefOf } from "./policies/belief.ts";
+export { beliefOf, mayHaveHappened } from "./policies/belief.ts";
+export {
+	type Breaker,
+	type BreakerAnswer,
+	type BreakerSpec,
+	createBreaker,
+	type Leave,
+	USUAL_BREAKER,
+} from "./policies/breaker.ts";
+export { createRetryBudget, type RetryBudget, type RetryBudgetSpec, USUAL_BUDGET } from "./policies/budget.ts";
 export { type Channels, createChannels, type PublishedItem } from "./policies/channels.ts";
+export { createDeadline, type Deadline } from "./policies/deadline.ts";
+export type { PolicyDescriptor, PolicyParameter } from "./policies/descriptor.ts";
 export { type GatewayAnswer, gatewayAnswer, QUEUE_FULL } from "./policies/gateway.ts";
+export { createHedge, type Hedge, type HedgeSpec, USUAL_HEDGE } from "./policies/hedge.ts";
 export { followUp, REDIRECTS_AT_MOST } from "./policies/redirect.ts";
-export { retryDelay } from "./policies/retry.ts";
+export { clientPolicies } from "./policies/registry.ts";
+export { type EndedAttempt, isRepeatable, type NextTry, nextTry, retryDelay } from "./policies/retry.ts";
+export { retryAfterNs } from "./policies/retry-after.ts";
 export { answerOf, askOf, conversationOf, openingOf } from "./protocols/ask.ts";
 export { type ConnectCodec, connectContentType } from "./protocols/connect/content-type.ts";
 export { type ConnectErrorJson, connectErrorJson, statusOfCode } from "./protocols/connect/error.ts";
