@@ -1,5 +1,5 @@
 /** The way imports run: model ← behaviour ← network ← worlds, kernel ← network, model ← analysis, everything ← apps. */
-const TESTS = "\\.test\\.tsx?$|/testing/";
+const TESTS = "\\.test\\.tsx?$|/src/.*testing/";
 
 const only = (name, comment, from, allowed) => ({
 	name,
@@ -42,6 +42,17 @@ module.exports = {
 			"packages/behaviour",
 			"packages/model",
 		]),
+		only(
+			"idempotency-imports-decisions",
+			"A library for servers asks decisions and knows no world.",
+			"packages/idempotency",
+			["packages/behaviour", "packages/model"],
+		),
+		only("fetch-imports-decisions", "A library for clients asks decisions and knows no world.", "packages/fetch", [
+			"packages/behaviour",
+			"packages/model",
+		]),
+		only("testing-imports-nothing", "Servers of tests are outside programs.", "packages/testing", []),
 		only("web-never-imports-sockets", "The web reaches real sockets through the local server.", "apps/web", [
 			"packages/analysis",
 			"packages/behaviour",
@@ -54,7 +65,10 @@ module.exports = {
 			name: "browser-safe",
 			comment: "These run in a browser: no module of Node.",
 			severity: "error",
-			from: { path: "^(packages/(model|behaviour|kernel|network|simulator|analysis)|apps/web)/src", pathNot: TESTS },
+			from: {
+				path: "^(packages/(model|behaviour|kernel|network|simulator|analysis|fetch)|apps/web)/src",
+				pathNot: TESTS,
+			},
 			to: { dependencyTypes: ["core"] },
 		},
 		...["policies", "faults", "workloads", "protocols", "links", "auth", "idempotency"].map((room) => ({

@@ -61,7 +61,7 @@ export function createFetch(options: FetchOptions = {}): RetryingFetch {
 		const deadline = createDeadline(nowNs(), limitNs);
 		const request = await repeatable(input, init, settings.isKeyed);
 		const state = stateOf(new URL(request.url).origin);
-		return exchange({ request, settings, state, deadline, send, reports: [] });
+		return play({ request, settings, state, deadline, send, reports: [] });
 	};
 }
 
@@ -74,7 +74,7 @@ interface Exchange {
 	readonly reports: AttemptReport[];
 }
 
-async function exchange(exchange: Exchange): Promise<Response> {
+async function play(exchange: Exchange): Promise<Response> {
 	const { request, settings, state, deadline, reports } = exchange;
 	state.budget?.request();
 	for (let number = 1; ; number++) {

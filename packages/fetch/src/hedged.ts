@@ -37,13 +37,16 @@ export function playRound(request: Repeatable, options: RoundOptions): Promise<R
 	return new Promise((resolve) => {
 		function launch(leave: Leave | undefined, leftNs: Nanoseconds): void {
 			running++;
-			void attempt(request, { ...options, limitNs: leftNs, signal: over.signal }).then((end) => {
-				running--;
-				tell(state.breaker, leave, end);
-				ends.push(end);
-				if (isGood(end)) state.hedge?.took(nowNs() - beganNs);
-				if (isGood(end) || running === 0) finish(end);
-			});
+			void send(leave, leftNs);
+		}
+
+		async function send(leave: Leave | undefined, leftNs: Nanoseconds): Promise<void> {
+			const end = await attempt(request, { ...options, limitNs: leftNs, signal: over.signal });
+			running--;
+			tell(state.breaker, leave, end);
+			ends.push(end);
+			if (isGood(end)) state.hedge?.took(nowNs() - beganNs);
+			if (isGood(end) || running === 0) finish(end);
 		}
 
 		function finish(end: AttemptEnd): void {

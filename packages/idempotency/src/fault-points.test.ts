@@ -78,10 +78,23 @@ describe.each(SQL)("%s with keys in %s", { timeout: PATIENCE_MS }, (framework, s
 	test("an answer is given again as it was: status, fields and content, with a mark", async () => {
 		const question = fresh();
 		const [first, again] = [await ask(bench.server.port, question), await ask(bench.server.port, question)];
-		if (first.got !== "answer" || again.got !== "answer") return expect.fail("no answer");
+		if (first.got !== "answer" || again.got !== "answer") throw new Error("no answer");
 		expect([again.status, again.content]).toEqual([first.status, first.content]);
 		for (const name of ["content-type", "location"]) expect(again.fields[name]).toBe(first.fields[name]);
 		expect([isReplay(first), isReplay(again)]).toEqual([false, true]);
+	});
+
+	test("a key in flight is refused with 409 and Retry-After, one with another content with 422", async () => {
+		const question = fresh({ gate: "here" });
+		const waiting = bench.server.says({ waiting: "here" });
+		const first = ask(bench.server.port, question);
+		await waiting;
+		const overlapping = await ask(bench.server.port, question);
+		bench.server.tell({ open: "here" });
+		await first;
+		const other = await ask(bench.server.port, { ...question, gate: undefined, content: "{}" });
+		expect(overlapping).toMatchObject({ status: 409, fields: { "retry-after": "1" } });
+		expect(other).toMatchObject({ status: 422, fields: { "content-type": "application/problem+json" } });
 	});
 
 	test("an answer of 500 that isn't stored undoes its effect, and the retry runs", async () => {

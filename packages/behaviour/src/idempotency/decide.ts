@@ -39,7 +39,7 @@ export function beginKey<Answer extends Answered>(
 }
 
 /** Whether a record counts no more. One whose holder is at work counts as long as its lease runs. */
-export function isOver<Answer extends Answered>(record: KeyRecord<Answer>, nowMs: Milliseconds): boolean {
+function isOver<Answer extends Answered>(record: KeyRecord<Answer>, nowMs: Milliseconds): boolean {
 	if (record.state === "in-flight" && nowMs < record.leaseUntilMs) return false;
 	return nowMs >= record.expiresMs;
 }

@@ -17,11 +17,10 @@ function fingerprint(
 function rewritten(value: unknown): string {
 	if (Array.isArray(value)) return `[ ${value.map(rewritten).join(" ,\n")} ]`;
 	if (typeof value === "string") {
-		const escaped = [...value].map((letter) => letter.split("").map(escapeUnit).join(""));
-		return `"${escaped.join("")}"`;
+		return `"${value.split("").map(escapeUnit).join("")}"`;
 	}
 	if (typeof value === "object" && value !== null) {
-		const members = Object.entries(value).reverse();
+		const members = Object.entries(value).toReversed();
 		return `{\t${members.map(([name, member]) => `${rewritten(name)} :${rewritten(member)}`).join(", ")}}`;
 	}
 	if (typeof value === "number" && Number.isSafeInteger(value)) return `${JSON.stringify(value)}.00e+0`;

@@ -92,8 +92,8 @@ export function createBreaker(spec: BreakerSpec = USUAL_BREAKER): Breaker {
 			if (leave.kind === "probe") tellProbe(isGood, nowNs);
 			else if (state === "closed") tellCall(isGood, nowNs);
 		},
-		giveBack({ kind, era: of }) {
-			if (kind === "probe" && of === era) probing--;
+		giveBack(leave) {
+			if (leave.kind === "probe" && leave.era === era) probing--;
 		},
 		get state() {
 			return state;

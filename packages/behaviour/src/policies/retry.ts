@@ -34,7 +34,7 @@ export function retryDelay(
  *
  * @param random asked for only where there is jitter
  */
-export function backoffNs(
+function backoffNs(
 	{ backoff, jitter }: Pick<RetrySpec, "backoff" | "jitter">,
 	attempt: number,
 	random: () => Pick<RandomStream, "below">,

@@ -35,11 +35,13 @@ export function expressIdempotency<Transaction>(
 	guard: Guard<Transaction>,
 	options: ExpressGuardOptions,
 ): (handler: ExpressHandler<Transaction>) => RequestHandler {
-	return (handler) => (request, response, next) => {
-		answer(guard, options, handler, request, response).catch((error: unknown) => {
+	return (handler) => async (request, response, next) => {
+		try {
+			await answer(guard, options, handler, request, response);
+		} catch (error) {
 			if (error instanceof ContentTooLarge) response.status(413).end();
 			else next(error);
-		});
+		}
 	};
 }
 

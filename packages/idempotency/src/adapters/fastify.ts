@@ -1,5 +1,5 @@
 import { Transform } from "node:stream";
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteGenericInterface } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { HttpAnswer } from "../answer.ts";
 import type { Guard, GuardedAnswer } from "../idempotent.ts";
 import type { Held } from "../store.ts";
@@ -12,7 +12,7 @@ export interface FastifyGuardOptions {
 
 /** A handler of Fastify that returns what it answers. */
 export type FastifyHandler<Transaction> = (
-	request: FastifyRequest<RouteGenericInterface>,
+	request: FastifyRequest,
 	reply: FastifyReply,
 	held: Held<Transaction>,
 ) => Promise<unknown>;
@@ -21,9 +21,7 @@ export interface FastifyIdempotency<Transaction> {
 	/** Register it before the routes: it keeps the octets of contents, which keys are compared by. */
 	readonly plugin: (app: FastifyInstance) => Promise<void>;
 	/** Wraps the handler of a route. */
-	route(
-		handler: FastifyHandler<Transaction>,
-	): (request: FastifyRequest<RouteGenericInterface>, reply: FastifyReply) => Promise<FastifyReply>;
+	route(handler: FastifyHandler<Transaction>): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 }
 
 /** Lets each key of a Fastify's routes through once. */
@@ -47,9 +45,7 @@ export function fastifyIdempotency<Transaction>(
 				content: contentOf(request, contents),
 			};
 			const answer = await guard.handle(keyed, async (held) => {
-				const payload = await handler(request, reply, held);
-				if (reply.sent || payload === reply)
-					throw new Error("a handler with an idempotency key returns its answer; it doesn't send it");
+				const payload = await withoutSending(reply, () => handler(request, reply, held));
 				return answerOf(payload, reply, before);
 			});
 			return send(reply, answer, before);
@@ -80,6 +76,20 @@ function contentOf(request: FastifyRequest, contents: WeakMap<FastifyRequest, Ui
 	throw new Error("register the plugin of fastifyIdempotency before the routes that use it");
 }
 
+/** What is sent before the transaction has ended would be told to a client before it is true. */
+async function withoutSending(reply: FastifyReply, handler: () => Promise<unknown>): Promise<unknown> {
+	const refuse = (): never => {
+		throw new Error("a handler with an idempotency key returns its answer; it doesn't send it");
+	};
+	Object.assign(reply, { send: refuse, hijack: refuse });
+	try {
+		return await handler();
+	} finally {
+		// What stands behind them on its prototype is Fastify's own.
+		for (const name of ["send", "hijack"]) Reflect.deleteProperty(reply, name);
+	}
+}
+
 function answerOf(payload: unknown, reply: FastifyReply, before: ReturnType<FastifyReply["getHeaders"]>): HttpAnswer {
 	const { body, type } = bodyOf(payload, reply);
 	if (type !== undefined && !reply.hasHeader("content-type")) reply.header("content-type", type);
@@ -92,7 +102,7 @@ function bodyOf(payload: unknown, reply: FastifyReply): { readonly body: Uint8Ar
 	if (typeof payload === "string") return { body: Buffer.from(payload), type: "text/plain; charset=utf-8" };
 	if (typeof payload === "object" && "pipe" in payload)
 		throw new TypeError("an answer that is a stream can't be kept with its key: return text, octets, or an object");
-	const text: unknown = reply.serialize(payload as Record<string, unknown>);
+	const text: unknown = reply.serialize(payload);
 	return { body: Buffer.from(String(text)), type: "application/json; charset=utf-8" };
 }
 

@@ -3,7 +3,7 @@ import type { HttpAnswer } from "../answer.ts";
 type Headers = Readonly<Record<string, number | string | readonly string[] | undefined>>;
 
 /** Fields as Node has them, one entry a field. */
-export function fieldsOf(headers: Headers): HttpAnswer["fields"] {
+function fieldsOf(headers: Headers): HttpAnswer["fields"] {
 	return Object.entries(headers).flatMap(([name, value]) => {
 		const values = Array.isArray(value) ? value : [value];
 		return values

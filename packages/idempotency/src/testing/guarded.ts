@@ -24,19 +24,14 @@ export async function openTransfers(setup: ServerSetup, stage: Stage): Promise<A
 		const { insertPostgres, openPostgres } = await import("./postgres-transfers.ts");
 		const store = postgresStore<PoolClient>({ pool: await openPostgres(setup.effects.url) });
 		await store.prepare();
-		return untyped({ guards: guardsOf(store, stage), insert: insertPostgres });
+		return { guards: guardsOf(store, stage), insert: insertPostgres };
 	}
 	const store = sqliteStore({ database: openSqlite(setup.effects.path) });
 	await store.prepare();
-	return untyped({
+	return {
 		guards: guardsOf(store, stage),
-		insert: async (database, transfer) => insertSqlite(database, transfer),
-	});
-}
-
-/** A handler hands its transaction to `insert` and looks at it no further. */
-function untyped<Transaction>(transfers: GuardedTransfers<Transaction>): AnyTransfers {
-	return transfers as unknown as AnyTransfers;
+		insert: async (database: ReturnType<typeof openSqlite>, transfer) => insertSqlite(database, transfer),
+	};
 }
 
 /** The keys are in Redis, the effects in a file: no transaction holds both. */
@@ -47,10 +42,10 @@ async function onRedis(setup: ServerSetup, url: string, stage: Stage): Promise<A
 	const redis = new Redis(url);
 	redis.on("error", () => undefined);
 	const store = redisStore({ redis, patienceMs: 1_000 });
-	return untyped({
+	return {
 		guards: guardsOf(store, stage),
 		insert: async (_none, transfer) => insertSqlite(database, transfer),
-	});
+	};
 }
 
 function guardsOf<Transaction>(

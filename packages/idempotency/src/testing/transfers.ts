@@ -26,5 +26,5 @@ export function countSqlite(path: string, payee: string): number {
 	const database = openSqlite(path);
 	const row = database.prepare("SELECT count(*) AS many FROM transfers WHERE payee = ?").get(payee);
 	database.close();
-	return Number((row as { many: number }).many);
+	return (row as { many: number }).many;
 }

@@ -21,5 +21,6 @@ export async function honoApp({ guards, insert }: AnyTransfers, stage: Stage): P
 			}),
 		);
 	}
-	return createServer(getRequestListener(app.fetch));
+	const listen = getRequestListener(app.fetch);
+	return createServer((request, response) => void listen(request, response));
 }
