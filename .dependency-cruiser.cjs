@@ -53,6 +53,12 @@ module.exports = {
 			"packages/model",
 		]),
 		only("testing-imports-nothing", "Servers of tests are outside programs.", "packages/testing", []),
+		only(
+			"explorer-imports-simulator",
+			"The explorer plays runs in virtual time and asks analysis what became of them.",
+			"packages/explorer",
+			["packages/simulator", "packages/analysis", "packages/behaviour", "packages/model"],
+		),
 		only("web-never-imports-sockets", "The web reaches real sockets through the local server.", "apps/web", [
 			"packages/analysis",
 			"packages/behaviour",
@@ -66,7 +72,7 @@ module.exports = {
 			comment: "These run in a browser: no module of Node.",
 			severity: "error",
 			from: {
-				path: "^(packages/(model|behaviour|kernel|network|simulator|analysis|fetch)|apps/web)/src",
+				path: "^(packages/(model|behaviour|kernel|network|simulator|analysis|explorer|fetch)|apps/web)/src",
 				pathNot: TESTS,
 			},
 			to: { dependencyTypes: ["core"] },
@@ -84,7 +90,7 @@ module.exports = {
 	],
 	options: {
 		doNotFollow: { path: "node_modules" },
-		exclude: { path: "/(dist|dist-types)/" },
+		exclude: { path: "/(dist|dist-types|bundle)/" },
 		tsPreCompilationDeps: true,
 		tsConfig: { fileName: "tsconfig.tests.json" },
 		enhancedResolveOptions: {

@@ -61,3 +61,22 @@ test("the theme can be chosen and is remembered", async ({ lab, page }) => {
 	await page.reload();
 	await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
+
+test("no view is wider than its room, and nothing lies over the inspector", async ({ lab, page }) => {
+	await page.setViewportSize({ width: 880, height: 950 });
+	await lab.open("handshakes");
+	const stage = await page.getByRole("region", { name: "Stage" }).boundingBox();
+	const inspector = await lab.inspector.boundingBox();
+	expect((stage?.x ?? 0) + (stage?.width ?? 0)).toBeLessThanOrEqual((inspector?.x ?? 0) + 1);
+	await page.setViewportSize({ width: 390, height: 844 });
+	await page.getByRole("tab", { name: "Packets" }).click();
+	const handshakes = page.getByRole("region", { name: "Set-up of each connection" });
+	await expect(handshakes.getByRole("listitem")).toHaveCount(5);
+	const beyond = await handshakes.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+	expect(beyond, "pixels that the handshakes are too wide").toBeLessThanOrEqual(0);
+	await page.getByRole("tab", { name: "Waterfall" }).click();
+	const legend = page.getByRole("list", { name: "Parts of the bars" });
+	const wide = await legend.evaluate((list) => list.getBoundingClientRect().right - innerWidth);
+	expect(wide, "pixels that the legend is too wide").toBeLessThanOrEqual(0);
+	await lab.expectAccessible();
+});

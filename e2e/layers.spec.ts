@@ -10,7 +10,13 @@ test("a call is read layer by layer, from what it means down to its bytes", asyn
 	await expect(layers.getByRole("row", { name: "host blog" })).toBeVisible();
 	await expect(layers.getByText("Read from the recorded bytes · exact bytes in this world")).toBeVisible();
 	await names.last().click();
-	await expect(layers.getByRole("region", { name: "Bytes in hex and as text" })).toContainText("50 4f 53 54");
+	const dump = layers.getByRole("region", { name: "Bytes in hex and as text" });
+	await expect(dump).toContainText("50 4f 53 54");
+	// What is marked are the bytes of the layer that was looked at last, and others can be chosen.
+	await expect(dump.locator("mark").first()).toHaveText(/^7b/);
+	await layers.getByRole("button", { name: /^HTTP message \d+ B$/ }).press("Enter");
+	await expect(dump.locator("mark").first()).toContainText("50 4f 53 54");
+	await lab.expectAccessible();
 });
 
 test("an item of a stream is read too, and leads to the others on its stream", async ({ lab }) => {

@@ -1,3 +1,4 @@
+import { patterns } from "../apps/web/src/patterns/patterns.ts";
 import { expect, test } from "./support/test.ts";
 
 test("whoever wants to see how data flows finds every pattern, and a card opens its run", async ({ lab, page }) => {
@@ -5,12 +6,34 @@ test("whoever wants to see how data flows finds every pattern, and a card opens 
 	await page.getByRole("link", { name: "Watch how data flows" }).click();
 	await expect(page.getByRole("heading", { level: 1, name: "Watch how data flows" })).toBeVisible();
 	const cards = page.getByRole("article");
-	await expect(cards).toHaveCount(11);
-	await expect(cards.locator("svg")).toHaveCount(11);
+	await expect(cards).toHaveCount(patterns.length);
+	await expect(cards.locator("svg[width='100%']")).toHaveCount(patterns.length);
+	await expect(cards.filter({ hasText: "Webhook" })).toContainText("client, network, server");
 	await page.getByRole("link", { name: "Server-Sent Events" }).click();
 	await expect(page.getByRole("heading", { level: 1, name: /^Server-Sent Events/ })).toBeVisible();
+	await expect(lab.button("Pause")).toBeVisible();
+	await expect(lab.sentence).not.toContainText("Nothing has happened yet");
+	await lab.button("Pause").click();
+	await expect(page).not.toHaveURL(/play=/);
+	await page.keyboard.press("Home");
 	await lab.stepUntil("paper published item 1 on news");
 	await lab.stepUntil("item 1 from paper arrived at reader");
+});
+
+test("each pattern opens its scenario and plays it at once, and motion waits where little is wanted", async ({
+	lab,
+	page,
+}) => {
+	test.setTimeout(120_000);
+	for (const { scenario } of patterns) {
+		await page.goto(`./#/lab/${scenario}?play=yes`);
+		await expect(lab.button("Pause"), scenario).toBeVisible();
+		await expect(lab.sentence).not.toContainText("Nothing has happened yet");
+	}
+	await page.emulateMedia({ reducedMotion: "reduce" });
+	await page.goto("./#/lab/first-request?play=yes");
+	await expect(lab.button("Play")).toBeVisible();
+	await expect(lab.sentence).toContainText("Nothing has happened yet");
 });
 
 test("while a stream is open its link says so, and its items are buttons of the stage", async ({ lab, page }) => {
@@ -28,7 +51,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 			await page.setViewportSize({ width, height: 844 });
 			await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
 			await page.goto("./#/patterns");
-			await expect(page.getByRole("article").locator("svg")).toHaveCount(11);
+			await expect(page.getByRole("article").locator("svg[width='100%']")).toHaveCount(patterns.length);
 			await lab.expectAccessible();
 			const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 			expect(overflow, "pixels that the page is too wide").toBeLessThanOrEqual(0);

@@ -10,6 +10,14 @@ const TOKEN = randomBytes(9).toString("base64url");
 const WATCHERS = [
 	{ name: "types", command: ["npx", "tsc", "-b", "--watch", "--preserveWatchOutput"] },
 	{
+		name: "bundle",
+		command: [
+			"node",
+			...["model", "behaviour", "kernel", "network", "sockets"].map((name) => `--watch-path=packages/${name}/dist`),
+			"scripts/bundle.mjs",
+		],
+	},
+	{
 		name: "server",
 		command: [
 			"node",

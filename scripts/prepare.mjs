@@ -44,7 +44,7 @@ function stamped(name, stamp, isThere, step) {
 function sourcesIn(folder) {
 	return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
 		const path = join(folder, entry.name);
-		if (["node_modules", "dist", "dist-types"].includes(entry.name)) return [];
+		if (["node_modules", "dist", "dist-types", "bundle"].includes(entry.name)) return [];
 		if (entry.isDirectory()) return sourcesIn(path);
 		return /\.(tsx?|css|html|json|yaml|svg)$/.test(entry.name) ? [path] : [];
 	});

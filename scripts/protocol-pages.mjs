@@ -122,7 +122,9 @@ ${WRITTEN}
 
 Each table is one workload, done in every protocol that can do it: the same types, the same work of the database, the same
 link (${RATE.replace("M", " M")}, TLS ${TLS}) and new connections. All figures are simulated, and the same on every machine. To see them for other
-conditions: \`npx roundtrip compare-protocols load-a-feed --rtt 80ms --rate 2Mbit/s --tls none\`.
+conditions: \`npx roundtrip compare-protocols load-a-feed --rtt 80ms --rate 2Mbit/s --tls none\`, and with \`--open\` over
+connections that are there already. The lab has them too, at \`#/compare\`: each row opens its run, and can be measured on
+real sockets beside it.
 
 On real sockets, with the libraries that people use: \`npx roundtrip compare-protocols --real --runs 3\` plays the same
 scenarios with real processes and a real database, and shows the error of each figure. What one machine measured is in

@@ -2,6 +2,7 @@ import { PROGRAM_VERSION } from "@roundtrip/model";
 import { Command, CommanderError } from "commander";
 import { compareCommand } from "./commands/compare.ts";
 import { compareProtocolsCommand } from "./commands/compare-protocols.ts";
+import { exploreCommand } from "./commands/explore.ts";
 import { listCommand } from "./commands/list.ts";
 import { runCommand } from "./commands/run.ts";
 import { schemaCommand } from "./commands/schema.ts";
@@ -14,6 +15,7 @@ const COMMANDS: readonly ((terminal: Terminal) => Command)[] = [
 	runCommand,
 	compareCommand,
 	compareProtocolsCommand,
+	exploreCommand,
 	serveCommand,
 	listCommand,
 	schemaCommand,

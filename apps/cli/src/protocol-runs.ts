@@ -1,11 +1,12 @@
 import {
 	CONVERSATION_FIGURES,
+	type ConversationErrors,
 	type ConversationFigures,
 	conversationDifferences,
+	conversationErrors,
 	conversationFiguresOf,
-	relativeError,
 } from "@roundtrip/analysis";
-import type { ComparedLink, ComparedVariant, ComparedWorkload } from "@roundtrip/behaviour";
+import { beginsAtNs, type ComparedLink, type ComparedVariant, type ComparedWorkload } from "@roundtrip/behaviour";
 import { parseScenario, type Scenario, type Trace } from "@roundtrip/model";
 import { simulate } from "@roundtrip/simulator";
 import { type RunProblem, runReal } from "@roundtrip/sockets";
@@ -22,7 +23,7 @@ export interface PlayedVariant {
 	/** Absent where the real world was not asked. */
 	readonly real?: PlayedFigures;
 	/** Of the simulated figures against the real ones, where both worlds have them. */
-	readonly errors?: Readonly<Partial<Record<keyof ConversationFigures, number>>>;
+	readonly errors?: ConversationErrors;
 	/** What differs between the two worlds, beside times and sizes, in words. */
 	readonly differences?: readonly string[];
 }
@@ -60,7 +61,7 @@ function simulateVariant(
 	const result = simulate(scenario, seed === undefined ? {} : { seed });
 	if (!result.ok) return { played: { ok: false, why: result.problem }, scenario };
 	const { trace } = result;
-	return { played: { ok: true, figures: conversationFiguresOf(trace, clients) }, scenario, trace };
+	return { played: { ok: true, figures: conversationFiguresOf(trace, clients, beginsAtNs(link)) }, scenario, trace };
 }
 
 export interface RealRuns {
@@ -90,7 +91,11 @@ export async function playWorkload(
 	const variants: PlayedVariant[] = [];
 	for (const variant of workload.variants) {
 		const simulated = simulateVariant(workload, variant, link, options.seed);
-		variants.push({ variant, simulated: simulated.played, ...(await beside(workload, variant, simulated, options)) });
+		variants.push({
+			variant,
+			simulated: simulated.played,
+			...(await beside(workload, variant, link, simulated, options)),
+		});
 	}
 	return { workload, variants };
 }
@@ -100,6 +105,7 @@ type BesideSimulated = Pick<PlayedVariant, "real" | "errors" | "differences">;
 async function beside(
 	{ name, clients }: ComparedWorkload,
 	variant: ComparedVariant,
+	link: ComparedLink,
 	{ played, scenario, trace: simulated }: Simulated,
 	{ runs, seed, signal, onProgress }: RealRuns,
 ): Promise<BesideSimulated> {
@@ -113,14 +119,14 @@ async function beside(
 			...(seed === undefined ? {} : { seed }),
 		});
 		if (!result.ok) return realProblem(result.problem);
-		figures.push(conversationFiguresOf(result.trace, clients));
+		figures.push(conversationFiguresOf(result.trace, clients, beginsAtNs(link)));
 		if (simulated === undefined) continue;
 		for (const each of conversationDifferences(simulated, result.trace, clients)) differences.add(each);
 	}
 	const real = medianFigures(figures);
 	return {
 		real: { ok: true, figures: real },
-		...(played.ok ? { errors: errorsOf(played.figures, real), differences: [...differences] } : {}),
+		...(played.ok ? { errors: conversationErrors(played.figures, real), differences: [...differences] } : {}),
 	};
 }
 
@@ -142,13 +148,4 @@ function medianFigures(runs: readonly ConversationFigures[]): ConversationFigure
 		return median === undefined ? [] : [[key, median] as const];
 	});
 	return { ...first, ...Object.fromEntries(medians) };
-}
-
-function errorsOf(simulated: ConversationFigures, real: ConversationFigures): NonNullable<PlayedVariant["errors"]> {
-	return Object.fromEntries(
-		KEYS.flatMap((key) => {
-			const [a, b] = [simulated[key], real[key]];
-			return a === undefined || b === undefined ? [] : [[key, relativeError(a, b)]];
-		}),
-	);
 }

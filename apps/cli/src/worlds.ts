@@ -10,6 +10,8 @@ export interface WorldOptions {
 	readonly onProgress: (text: string) => void;
 	/** The URL of a PostgreSQL, by the name of the database. */
 	readonly databases?: Readonly<Record<string, string>>;
+	/** The URL of a Redis, by the name of the cache. */
+	readonly caches?: Readonly<Record<string, string>>;
 }
 
 /** Runs the scenario in virtual time. */

@@ -1,4 +1,4 @@
-import { effectsOf, redirectChain, routeOf, routesAt, type Scenario, type Step } from "@roundtrip/model";
+import { effectsOf, redirectChain, routeOf, routesAt, type Scenario, type Step, withInnerSteps } from "@roundtrip/model";
 import { callsOf, type ExchangeLog } from "./reading/call-log.ts";
 
 /** How often one effect of an exchange was asked for and made lasting. */
@@ -22,7 +22,7 @@ export function effectsWanted(scenario: Scenario, server: string, request: strin
 }
 
 function addEffects(scenario: Scenario, steps: readonly Step[], times: number, wanted: Map<string, number>): void {
-	for (const step of steps) {
+	for (const step of withInnerSteps(steps.filter((each) => !("each" in each)))) {
 		if ("query" in step) {
 			for (const effect of effectsOf(step)) wanted.set(effect, (wanted.get(effect) ?? 0) + times * step.times);
 		}

@@ -1,4 +1,5 @@
 import {
+	type AbortReason,
 	type Belief,
 	callParts,
 	type EventOf,
@@ -29,9 +30,7 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 			? `${node} is sent on to ${data.redirect}`
 			: `${node} tries again after waiting ${formatDuration(data.waited)}: attempt ${attempt}`,
 	queued: (event, trace) =>
-		event.data.for === "connection"
-			? `${event.node} has no connection free and waits for one`
-			: `${event.node} has no worker free, so ${requestName(event, trace)} waits for one`,
+		QUEUES[event.data.for](event.node, requestName(event, trace)),
 	resolving: ({ node, data }) => `${node} asks for the address of ${data.to}`,
 	resolved: ({ node, data }) => `${node} has the address of ${data.to}`,
 	connecting: ({ node, data }) => `${node} opens a connection to ${data.to}`,
@@ -52,6 +51,7 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 		data.recovered === true
 			? `${node} had committed ${data.effect} before the crash: the row is there`
 			: `${node} committed ${data.effect}: it is lasting now`,
+	aborted: ({ node, data }) => `${node} has undone the transaction: ${ABORTS[data.why]}`,
 	replied: ({ node, data }) => `${node} is done and answers ${data.status}`,
 	published: ({ node, data }) => `${node} published item ${data.number} on ${data.channel}`,
 	"looked-up": ({ node, data }) => `${node} looks into its cache: ${LOOKUPS[data.found]}`,
@@ -61,6 +61,20 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 	crashed: ({ node, data }) =>
 		data.silent ? `${node} went dark: whoever asks it hears nothing` : `${node} crashed, and its machine says so`,
 	restarted: ({ node }) => `${node} is back, with what it had committed`,
+};
+
+const QUEUES: Readonly<Record<EventOf<"queued">["data"]["for"], (node: string, request: string) => string>> = {
+	connection: (node) => `${node} has no connection free and waits for one`,
+	worker: (node, request) => `${node} has no worker free, so ${request} waits for one`,
+	lock: (node) => `the statement wants to change what another transaction of ${node} has changed, and waits for its end`,
+};
+
+const ABORTS: Readonly<Record<AbortReason, string>> = {
+	serialization: "it can't be put in an order with another one",
+	deadlock: "it and another one would wait for each other for ever",
+	"lock-timeout": "it has waited too long for another one",
+	idle: "nothing came in it any more",
+	asked: "whoever began it wants that",
 };
 
 /** `the response 201 Created`, or `the response` where what it says can't be looked up. */

@@ -1,4 +1,5 @@
 export { type Analysis, analyse, summaryOf, verdictsOf } from "./analysis.ts";
+export { clientView, type SeenEvent } from "./client-view.ts";
 export { compareAnalyses, compareTraces } from "./compare/compare.ts";
 export type {
 	ComparedNames,
@@ -9,8 +10,11 @@ export type {
 	MessageTimes,
 } from "./compare/comparison.ts";
 export { relativeError } from "./compare/relative-error.ts";
+export { type ConversationColumns, conversationColumns } from "./conversation/columns.ts";
 export { conversationFiguresOf } from "./conversation/conversation.ts";
 export { conversationDifferences } from "./conversation/differences.ts";
+export { type ConversationErrors, conversationErrors } from "./conversation/errors.ts";
+export { conversationFigureText } from "./conversation/figure-text.ts";
 export { CONVERSATION_FIGURES, type ConversationFigure, type ConversationFigures } from "./conversation/figures.ts";
 export { criticalPathOf } from "./critical-path/critical-path.ts";
 export type { CriticalPath, CriticalStep, CriticalWhat } from "./critical-path/step.ts";

@@ -53,12 +53,15 @@ export { createRetryBudget, type RetryBudget, type RetryBudgetSpec, USUAL_BUDGET
 export { type Channels, createChannels, type PublishedItem } from "./policies/channels.ts";
 export { createDeadline, type Deadline } from "./policies/deadline.ts";
 export type { PolicyDescriptor, PolicyParameter } from "./policies/descriptor.ts";
-export { type GatewayAnswer, gatewayAnswer, QUEUE_FULL } from "./policies/gateway.ts";
+export { type GatewayAnswer, gatewayAnswer, givenUp, noConnection, QUEUE_FULL } from "./policies/gateway.ts";
 export { createHedge, type Hedge, type HedgeSpec, USUAL_HEDGE } from "./policies/hedge.ts";
+export { createLocks, type Locks } from "./policies/locks.ts";
+export { createPool, type Pool } from "./policies/pool.ts";
 export { followUp, REDIRECTS_AT_MOST } from "./policies/redirect.ts";
 export { clientPolicies } from "./policies/registry.ts";
 export { type EndedAttempt, isRepeatable, type NextTry, nextTry, retryDelay } from "./policies/retry.ts";
 export { retryAfterNs } from "./policies/retry-after.ts";
+export { createSerialization, type Serialization } from "./policies/serialization.ts";
 export { answerOf, askOf, conversationOf, openingOf } from "./protocols/ask.ts";
 export { type ConnectCodec, connectContentType } from "./protocols/connect/content-type.ts";
 export { type ConnectErrorJson, connectErrorJson, statusOfCode } from "./protocols/connect/error.ts";
@@ -122,15 +125,23 @@ export {
 } from "./protocols/protobuf/schema.ts";
 export { protocolDescriptors } from "./protocols/registry.ts";
 export { answerTo, replyOf, sentenceOf, textReply } from "./protocols/reply.ts";
-export { queryTimeNs } from "./protocols/sql/query-time.ts";
+export { orderAllows } from "./protocols/sql/order.ts";
+export { looksUpRecord, queryTimeNs } from "./protocols/sql/query-time.ts";
 export { RECORD_FILLING, recordContent, recordKey } from "./protocols/sql/record.ts";
 export {
+	ABORTED_STATUS,
+	abortedBody,
+	amountChanged,
+	amountIn,
+	controlStatement,
+	isolationBegun,
 	resultBody,
 	SQL,
 	type Statement,
 	type StatementResult,
 	statementBody,
 	statementOf,
+	statementWithin,
 	type Transaction,
 } from "./protocols/sql/statement.ts";
 export { encodeHeartbeat, encodeServerEvent, type ServerEvent } from "./protocols/sse/item.ts";
@@ -144,6 +155,8 @@ export { encodeUpgradeReply, upgradeReply } from "./protocols/websocket/reply.ts
 export { encodeUpgradeRequest, type UpgradeWish, upgradeRequest } from "./protocols/websocket/request.ts";
 export { sampleSpan } from "./random/span.ts";
 export { createStream, type RandomStream } from "./random/stream.ts";
+export { beginsAtNs } from "./workloads/comparison/before.ts";
+export { DIRECTION } from "./workloads/comparison/direction.ts";
 export { comparedWorkloads } from "./workloads/comparison/registry.ts";
 export type {
 	ComparedLink,

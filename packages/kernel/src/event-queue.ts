@@ -98,6 +98,15 @@ export class EventQueue extends EventStore {
 		return this.after(timeNs - this.nowNs, kind, a, b);
 	}
 
+	/** To time 0 again; nothing waits. */
+	rewind(): void {
+		this.nowNs = 0;
+		this.inserted = 0;
+		this.rungs = 0;
+		this.bottomEndNs = NEVER_NS;
+		this.topStartNs = NEVER_NS;
+	}
+
 	/** Takes out the event that is due next, which is the first of the bottom. */
 	removeFirst(event: number): void {
 		const words = this.words;

@@ -261,3 +261,52 @@ describe("a kernel that follows a clock", () => {
 		expect(play(true)).toEqual(play(false));
 	});
 });
+
+describe("a kernel that is begun again", () => {
+	it("handles what a new one does, at the same times, whatever it has handled before", () => {
+		const play = (kernel: Kernel): readonly number[] => {
+			const seen: number[] = [];
+			const kind = kernel.register((a) => seen.push(kernel.now, a));
+			for (let n = 0; n < 500; n++) kernel.after((n * 7_919) % 10_007, kind, n, 0);
+			kernel.run();
+			return [...seen, kernel.dispatched, kernel.pending];
+		};
+		const used = createKernel();
+		const first = play(used);
+		used.reset();
+		expect([used.now, used.dispatched, used.pending]).toEqual([0, 0, 0]);
+		expect(play(used)).toEqual(first);
+		expect(first).toEqual(play(createKernel()));
+	});
+
+	it("cancels nothing by a handle of the time before", () => {
+		const kernel = createKernel();
+		const stale = kernel.after(
+			1,
+			kernel.register(() => undefined),
+			0,
+			0,
+		);
+		kernel.run();
+		kernel.reset();
+		kernel.after(
+			1,
+			kernel.register(() => undefined),
+			0,
+			0,
+		);
+		expect(kernel.cancel(stale)).toBe(false);
+		expect(kernel.pending).toBe(1);
+	});
+
+	it("refuses while something waits", () => {
+		const kernel = createKernel();
+		kernel.after(
+			1,
+			kernel.register(() => undefined),
+			0,
+			0,
+		);
+		expect(() => kernel.reset()).toThrow("1 events still wait");
+	});
+});

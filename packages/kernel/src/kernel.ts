@@ -48,6 +48,10 @@ export interface Kernel {
 	 * RangeError unless it is a safe integer, not before now, and no event waits before it.
 	 */
 	advance(toNs: number): void;
+	/**
+	 * Back to time 0 with no kinds, as a new kernel that has its room already. Throws an Error while something waits.
+	 */
+	reset(): void;
 }
 
 /**
@@ -57,7 +61,7 @@ export interface Kernel {
 class LadderKernel extends EventQueue implements Kernel {
 	dispatched = 0;
 	private cancelled = 0;
-	private readonly handlers: Handler[] = [];
+	private handlers: Handler[] = [];
 
 	get now(): number {
 		return this.nowNs;
@@ -121,6 +125,14 @@ class LadderKernel extends EventQueue implements Kernel {
 			throw new RangeError(`now can't be brought from ${this.nowNs} ns to ${toNs} ns`);
 		}
 		this.nowNs = toNs;
+	}
+
+	reset(): void {
+		if (this.pending > 0) throw new Error(`${this.pending} events still wait`);
+		this.rewind();
+		this.handlers = [];
+		this.cancelled = 0;
+		this.dispatched = 0;
 	}
 }
 

@@ -46,8 +46,11 @@ export { stepOfPath } from "./scenario/step-of-call.ts";
 export type { AskStep } from "./scenario/steps/ask.ts";
 export type { EachStep, ItemStep } from "./scenario/steps/each.ts";
 export type { PublishStep } from "./scenario/steps/publish.ts";
+export { isTransactional, transactsWith } from "./scenario/transacting.ts";
+export { withInnerSteps } from "./scenario/steps/inner-steps.ts";
 export type { QueryStep } from "./scenario/steps/query.ts";
 export { effectsOf } from "./scenario/steps/query-effects.ts";
+export type { Isolation, TransactionStep } from "./scenario/steps/transaction.ts";
 export { type Step, stepKinds } from "./scenario/steps/registry.ts";
 export type { ReplyStep } from "./scenario/steps/reply.ts";
 export type { SendStep } from "./scenario/steps/send.ts";
@@ -60,8 +63,9 @@ export { wholeSelection } from "./scenario/types/check-selection.ts";
 export type { DataRef } from "./scenario/types/data-ref.ts";
 export { parseSelection, printSelection, type SelectedField, type Selection } from "./scenario/types/selection.ts";
 export type { FieldKind, TypeSpec, Types } from "./scenario/types/type-spec.ts";
-export { createTrace, type TraceWriter } from "./trace/columns.ts";
+export { createTrace } from "./trace/columns.ts";
 export type * from "./trace/event.ts";
+export { createEventList } from "./trace/event-list.ts";
 export { type Fidelity, PROGRAM_VERSION, TRACE_VERSION, type TraceHeader, type World } from "./trace/header.ts";
 export { EVENT_KINDS } from "./trace/kinds.ts";
 export {
@@ -77,7 +81,7 @@ export {
 	subCall,
 } from "./trace/message-id.ts";
 export { type ReadTraceResult, readTrace, traceLines } from "./trace/ndjson.ts";
-export type { Trace } from "./trace/trace.ts";
+export type { Trace, TraceWriter } from "./trace/trace.ts";
 export { type BitsPerSecond, type Bytes, rate, size } from "./units/data.ts";
 export { duration, type Nanoseconds, NS_PER_MS, NS_PER_S, NS_PER_US } from "./units/duration.ts";
 export { frequency, type PerHour } from "./units/frequency.ts";

@@ -1,4 +1,4 @@
-import type { EventDraft } from "@roundtrip/model";
+import type { EventMoment } from "@roundtrip/model";
 
 /** An event without its time, which is now. */
-export type Moment = EventDraft extends infer Each ? (Each extends EventDraft ? Omit<Each, "at"> : never) : never;
+export type Moment = EventMoment;

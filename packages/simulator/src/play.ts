@@ -1,11 +1,8 @@
-import { planTraffic } from "@roundtrip/behaviour";
-import { createTrace, type Fault, PROGRAM_VERSION, type Scenario, TRACE_VERSION, type Trace } from "@roundtrip/model";
-import { scheduleCrashes } from "./crashes.ts";
-import { fidelityOf } from "./fidelity.ts";
-import type { CreateCaller } from "./links/caller-parts.ts";
-import { known, populate } from "./population.ts";
-import { createTraffic } from "./traffic.ts";
-import { createWorld, LONGEST_RUN_DAYS, LONGEST_RUN_NS, type World } from "./world.ts";
+import { createKernel } from "@roundtrip/kernel";
+import { createTrace, type Fault, type Scenario } from "@roundtrip/model";
+import { createStage, type PlayParts, type SimulateResult } from "./stage.ts";
+
+export type { SimulateResult };
 
 export interface SimulateOptions {
 	/** Instead of the scenario's own. */
@@ -24,51 +21,21 @@ export interface SimulateOptions {
 	readonly maxEvents?: number;
 }
 
-export type SimulateResult =
-	| { readonly ok: true; readonly trace: Trace }
-	| { readonly ok: false; readonly problem: string };
-
 const BYTES_KEPT_UP_TO = 2_000;
 const PACKETS_KEPT_UP_TO = 200;
 const PACKETS_AT_MOST = 50_000;
 const EVENTS_AT_MOST = 4_000_000;
-/** How many steps of the world are taken before its trace is looked at again. */
-const STEPS_AT_ONCE = 10_000;
 
 /** Runs a scenario in virtual time, over links that are made so. */
-export function play(createCaller: CreateCaller, scenario: Scenario, options: SimulateOptions): SimulateResult {
-	const seed = options.seed ?? scenario.seed;
-	const played: Scenario = { ...scenario, seed, faults: [...scenario.faults, ...(options.faults ?? [])] };
-	const plan = planTraffic(played, seed);
-	const trace = createTrace({
-		...{ trace: TRACE_VERSION, world: "simulated", seed, scenario: played },
-		versions: { roundtrip: PROGRAM_VERSION },
-		fidelity: fidelityOf(played),
+export function play(parts: PlayParts, scenario: Scenario, options: SimulateOptions): SimulateResult {
+	const stage = createStage(parts, scenario, options.seed ?? scenario.seed);
+	const exchanges = stage.plan.length;
+	return stage.play({
+		faults: options.faults ?? [],
+		kernel: createKernel(),
+		createTrace,
+		keepsBytes: options.keepBytes ?? exchanges <= BYTES_KEPT_UP_TO,
+		packetsAtMost: (options.keepPackets ?? exchanges <= PACKETS_KEPT_UP_TO) ? PACKETS_AT_MOST : 0,
+		maxEvents: options.maxEvents ?? EVENTS_AT_MOST,
 	});
-	const world = createWorld(played, trace, {
-		bytes: options.keepBytes ?? plan.length <= BYTES_KEPT_UP_TO,
-		packets: (options.keepPackets ?? plan.length <= PACKETS_KEPT_UP_TO) ? PACKETS_AT_MOST : 0,
-	});
-	const traffic = createTraffic(world, plan, (planned, causes) =>
-		known(population.clients, planned.from).begin(planned, causes),
-	);
-	const population = populate(world, traffic.settled, createCaller);
-	traffic.start();
-	scheduleCrashes(world, population);
-	const problem = toTheEnd(world, trace, options.maxEvents ?? EVENTS_AT_MOST);
-	return problem === undefined ? { ok: true, trace } : { ok: false, problem };
-}
-
-/** Lets everything happen; tells why it can't come to its end. */
-function toTheEnd({ kernel }: World, trace: Trace, maxEvents: number): string | undefined {
-	for (;;) {
-		const stopped = kernel.run({ untilNs: LONGEST_RUN_NS, maxEvents: STEPS_AT_ONCE });
-		if (stopped === "empty") return undefined;
-		if (stopped === "horizon") {
-			return `the run lasts longer than ${LONGEST_RUN_DAYS} days; give it less traffic, or shorter work`;
-		}
-		if (trace.length > maxEvents) {
-			return `the run has more than ${maxEvents} events; give it less traffic, or fewer attempts`;
-		}
-	}
 }

@@ -31,7 +31,8 @@ export function populate(
 	for (const [name, spec] of Object.entries(scenario.links)) {
 		const { from, to } = linkEnds(name);
 		const asking = scenario.nodes[from];
-		const limit = asking !== undefined && "connections" in asking ? asking.connections : 1;
+		const ofAsker = asking !== undefined && "connections" in asking ? asking.connections : 1;
+		const limit = spec.connections ?? ofAsker;
 		const link = { name, spec, asker: known(machines, from), answerer: known(machines, to) };
 		callers.set(name, createCaller({ world, link, limit, answerer: () => known(answerers, to) }));
 	}

@@ -33,7 +33,7 @@ export function createRecorder(kernel: Kernel, trace: TraceWriter, packetsAtMost
 				heldBack = [];
 			}
 			lastNs = kernel.now;
-			return trace.append({ ...draft, at: lastNs });
+			return trace.record(draft, lastNs);
 		},
 		recordPacket(draft) {
 			if (packets === packetsAtMost) return;

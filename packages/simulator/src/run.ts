@@ -4,5 +4,5 @@ import { play, type SimulateOptions, type SimulateResult } from "./play.ts";
 
 /** Runs a scenario in virtual time. The same scenario, seed and faults give the same trace in every engine, byte for byte. */
 export function simulate(scenario: Scenario, options: SimulateOptions = {}): SimulateResult {
-	return play(createCaller, scenario, options);
+	return play({ createCaller }, scenario, options);
 }

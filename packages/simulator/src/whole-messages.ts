@@ -17,5 +17,5 @@ export function hasWholeMessages(scenario: Scenario): boolean {
  */
 export function simulateWholeMessages(scenario: Scenario, options: SimulateOptions = {}): SimulateResult {
 	if (!hasWholeMessages(scenario)) throw new Error("a link of the scenario is simulated packet by packet");
-	return play((parts) => new MessageCaller(parts), scenario, options);
+	return play({ createCaller: (parts) => new MessageCaller(parts) }, scenario, options);
 }

@@ -1,7 +1,7 @@
 import { createMessageFaults, type MessageFaults } from "@roundtrip/behaviour";
-import { createKernel, type Kernel } from "@roundtrip/kernel";
+import type { Kernel } from "@roundtrip/kernel";
 import type { Scenario, TraceWriter } from "@roundtrip/model";
-import { type Conversations, createConversations } from "./known-conversations.ts";
+import type { Conversations } from "./known-conversations.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 
 /** What every part of a simulated run shares. */
@@ -38,22 +38,24 @@ export interface Machine {
 export const LONGEST_RUN_DAYS = 31;
 export const LONGEST_RUN_NS: number = LONGEST_RUN_DAYS * 86_400e9;
 
+/** What a world is made of. */
+export interface WorldParts extends Pick<World, "scenario" | "kernel" | "conversationOf" | "keepsBytes"> {
+	readonly trace: TraceWriter;
+	/** So many packets leave an event. */
+	readonly packetsAtMost: number;
+}
+
 /** A world at time 0 in which nothing is going to happen. */
-export function createWorld(
-	scenario: Scenario,
-	trace: TraceWriter,
-	keeps: { readonly bytes: boolean; readonly packets: number },
-): World {
-	const kernel = createKernel();
+export function createWorld(parts: WorldParts): World {
+	const { scenario, kernel, trace, conversationOf, keepsBytes, packetsAtMost } = parts;
 	const machines = Object.keys(scenario.nodes).map((name): [string, Machine] => [
 		name,
 		{ name, state: "up", life: 1, lastChange: undefined },
 	]);
 	return {
 		...{ kernel, scenario, seed: scenario.seed, machines: new Map(machines) },
-		...{ keepsBytes: keeps.bytes, ...createRecorder(kernel, trace, keeps.packets) },
+		...{ keepsBytes, conversationOf, ...createRecorder(kernel, trace, packetsAtMost) },
 		messageFaults: createMessageFaults(scenario),
-		conversationOf: createConversations(scenario),
 		later: createTimers(kernel),
 	};
 }

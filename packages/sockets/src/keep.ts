@@ -8,6 +8,7 @@ import { unsupported } from "./limits.ts";
 import { RunFailure, type RunProblem } from "./problem.ts";
 import { type Cast, createCast } from "./supervisor/cast.ts";
 import { createGiveUp } from "./supervisor/give-up.ts";
+import { type CacheUrls, createRunCaches, misplacedCaches, type RunCaches } from "./supervisor/run-caches.ts";
 import { createRunDatabases, type DatabaseUrls, misplaced, type RunDatabases } from "./supervisor/run-databases.ts";
 import { createRunFolder, type RunFolder } from "./supervisor/run-folder.ts";
 import type { RunJournals } from "./supervisor/run-journals.ts";
@@ -28,6 +29,8 @@ export interface KeepOptions {
 	readonly stateDir?: string;
 	/** The URL of a PostgreSQL, by the name of the node, for databases that are not to be embedded. */
 	readonly databases?: DatabaseUrls;
+	/** The URL of a Redis, by the name of the node, for shared caches that are not to keep their replies in memory. */
+	readonly caches?: CacheUrls;
 }
 
 /** Its time is over, or why it could not be kept: `aborted` where it was asked to stop. */
@@ -42,6 +45,7 @@ export async function keepReal(scenario: Scenario, options: KeepOptions): Promis
 	const problem =
 		notForStrangers(kept) ??
 		misplaced(kept, options.databases ?? {}) ??
+		misplacedCaches(kept, options.caches ?? {}) ??
 		unsupported(kept, planTraffic(kept, kept.seed));
 	if (problem !== undefined) return { ok: false, problem };
 	try {
@@ -70,10 +74,13 @@ const NO_JOURNALS: RunJournals = { next: () => devNull, of: () => [], lives: () 
 async function keep(scenario: Scenario, options: KeepOptions): Promise<void> {
 	const folder = createRunFolder(options.stateDir);
 	let databases: RunDatabases | undefined;
+	let caches: RunCaches | undefined;
 	try {
+		caches = await createRunCaches(options.caches ?? {});
 		databases = await createRunDatabases(scenario, options.databases ?? {}, folder.path);
-		await keepIn(folder, databases, scenario, options);
+		await keepIn(folder, { databases, caches }, scenario, options);
 	} finally {
+		await caches?.remove();
 		await databases?.remove();
 		folder.remove();
 	}
@@ -82,16 +89,16 @@ async function keep(scenario: Scenario, options: KeepOptions): Promise<void> {
 /** Starts everything that runs, and ends all of it again. */
 async function keepIn(
 	folder: RunFolder,
-	databases: RunDatabases,
+	{ databases, caches }: { readonly databases: RunDatabases; readonly caches: RunCaches },
 	scenario: Scenario,
 	options: KeepOptions,
 ): Promise<void> {
 	const identities = await createIdentities(scenario, LOOPBACK_HOSTS);
 	const giveUp = createGiveUp(options.signal);
 	const cast = createCast({
-		...{ scenario, seed: scenario.seed, identities, folder, journals: NO_JOURNALS, databases },
+		...{ scenario, seed: scenario.seed, identities, folder, journals: NO_JOURNALS, databases, caches },
 		failed: giveUp.because,
-		entryOf: (role) => (role === "server" ? "kept-server" : role),
+		entryOf: (role) => (role === "server" ? "kept-server" : role === "cache" ? "kept-cache" : role),
 	});
 	let timer: NodeJS.Timeout | undefined;
 	const isOver = new Promise<void>((resolve) => {

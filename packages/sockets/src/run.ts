@@ -11,6 +11,7 @@ import { type Cast, createCast } from "./supervisor/cast.ts";
 import { playCrashes } from "./supervisor/crashes.ts";
 import { createGiveUp } from "./supervisor/give-up.ts";
 import { untilQuiet } from "./supervisor/quiet.ts";
+import { type CacheUrls, createRunCaches, misplacedCaches, type RunCaches } from "./supervisor/run-caches.ts";
 import { createRunDatabases, type DatabaseUrls, misplaced, type RunDatabases } from "./supervisor/run-databases.ts";
 import { createRunFolder, type RunFolder } from "./supervisor/run-folder.ts";
 import { createRunJournals, type RunJournals } from "./supervisor/run-journals.ts";
@@ -33,6 +34,8 @@ export interface RunOptions {
 	 * its own there and drops it in the end.
 	 */
 	readonly databases?: DatabaseUrls;
+	/** For shared caches that are to keep their replies in a Redis: its URL, by the name of the node. */
+	readonly caches?: CacheUrls;
 }
 
 export type RunResult =
@@ -46,7 +49,10 @@ export type RunResult =
 export async function runReal(scenario: Scenario, options: RunOptions = {}): Promise<RunResult> {
 	const seed = options.seed ?? scenario.seed;
 	const played: Scenario = { ...scenario, seed, faults: [...scenario.faults, ...(options.faults ?? [])] };
-	const problem = misplaced(played, options.databases ?? {}) ?? unsupported(played, planTraffic(played, seed));
+	const problem = 
+		misplaced(played, options.databases ?? {}) ??
+		misplacedCaches(played, options.caches ?? {}) ??
+		unsupported(played, planTraffic(played, seed));
 	if (problem !== undefined) return { ok: false, problem };
 	try {
 		return { ok: true, trace: await play(played, options) };
@@ -65,6 +71,7 @@ interface Stage {
 	readonly cast: Cast;
 	readonly journals: RunJournals;
 	readonly databases: RunDatabases;
+	readonly caches: RunCaches;
 	readonly timers: Timers;
 	readonly progress: (text: string) => void;
 }
@@ -73,10 +80,13 @@ interface Stage {
 async function play(scenario: Scenario, options: RunOptions): Promise<Trace> {
 	const folder = createRunFolder(options.stateDir);
 	let databases: RunDatabases | undefined;
+	let caches: RunCaches | undefined;
 	try {
+		caches = await createRunCaches(options.caches ?? {});
 		databases = await createRunDatabases(scenario, options.databases ?? {}, folder.path);
-		return await playIn(folder, databases, scenario, options);
+		return await playIn(folder, { databases, caches }, scenario, options);
 	} finally {
+		await caches?.remove();
 		await databases?.remove();
 		folder.remove();
 	}
@@ -85,7 +95,7 @@ async function play(scenario: Scenario, options: RunOptions): Promise<Trace> {
 /** Starts everything that runs, and ends all of it again. */
 async function playIn(
 	folder: RunFolder,
-	databases: RunDatabases,
+	{ databases, caches }: Pick<Stage, "databases" | "caches">,
 	scenario: Scenario,
 	{ signal, onProgress }: RunOptions,
 ): Promise<Trace> {
@@ -94,10 +104,10 @@ async function playIn(
 	const timers = createTimers(createClock());
 	const journals = createRunJournals(folder.path);
 	const cast = createCast({
-		...{ scenario, seed: scenario.seed, identities, folder, journals, databases },
+		...{ scenario, seed: scenario.seed, identities, folder, journals, databases, caches },
 		failed: giveUp.because,
 	});
-	const stage = { scenario, cast, journals, databases, timers, progress: onProgress ?? (() => undefined) };
+	const stage = { scenario, cast, journals, databases, caches, timers, progress: onProgress ?? (() => undefined) };
 	try {
 		return await Promise.race([giveUp.promise, perform(stage)]);
 	} finally {
@@ -107,7 +117,7 @@ async function playIn(
 	}
 }
 
-async function perform({ scenario, cast, journals, databases, timers, progress }: Stage): Promise<Trace> {
+async function perform({ scenario, cast, journals, databases, caches, timers, progress }: Stage): Promise<Trace> {
 	progress(`Starting ${cast.size} processes`);
 	await cast.getReady();
 	const zero = process.hrtime.bigint() + BigInt(LEAD_NS + cast.size * LEAD_PER_PROCESS_NS);
@@ -121,7 +131,7 @@ async function perform({ scenario, cast, journals, databases, timers, progress }
 	await untilQuiet(cast.living);
 	progress("Putting the trace together");
 	await cast.stop();
-	return mergeJournals(headerOf(scenario, databases.versions), {
+	return mergeJournals(headerOf(scenario, { ...databases.versions, ...caches.versions }), {
 		...{ scenario, crashes, plan: planTraffic(scenario, scenario.seed), lives: journals.lives() },
 		effects: await databases.effects(),
 	});

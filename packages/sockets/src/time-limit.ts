@@ -11,6 +11,7 @@ import {
 	type Span,
 	type Step,
 	sentOnTo,
+	type TransactionStep,
 } from "@roundtrip/model";
 import { lastPlannedNs } from "./limits.ts";
 
@@ -84,9 +85,19 @@ function replyBytes(step: Step): number {
 function stepNs(step: Step, scenario: Scenario, server: string): Nanoseconds {
 	if ("work" in step) return longestOf(step.work);
 	if ("wait" in step) return step["at-most"];
+	if ("transaction" in step) return step.attempts * transactionNs(step, scenario, server);
 	if ("ask" in step) return step.times * askNs(step, scenario, server);
 	if ("query" in step) return step.times * queryNs(step, scenario, server);
 	return 0;
+}
+
+/** At worst each statement waits for a lock. */
+function transactionNs(step: TransactionStep, scenario: Scenario, server: string): Nanoseconds {
+	const database = scenario.nodes[step.transaction];
+	const patienceNs = database?.is === "database" ? database.patience : 0;
+	const tripNs = scenario.links[linkName(server, step.transaction)]?.rtt ?? 0;
+	const partsNs = step.steps.reduce((sum, part) => sum + stepNs(part, scenario, server) + patienceNs, 0);
+	return longestOf(step.takes) + 4 * tripNs + partsNs;
 }
 
 function queryNs({ query, takes, effect }: QueryStep, { nodes, links }: Scenario, server: string): Nanoseconds {

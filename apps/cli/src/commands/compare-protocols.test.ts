@@ -52,6 +52,15 @@ describe("roundtrip compare-protocols", () => {
 		expect(out).toMatch(/Not here: gRPC over HTTP\/1\.1: it needs/);
 	});
 
+	it("begins where connections are open already, except that of a WebSocket", async () => {
+		const { workloads } = await printed("form", "--open");
+		for (const { name, over, simulated } of workloads.flatMap(({ variants }) => variants)) {
+			const trips = name.startsWith("WebSocket") ? 3 : name.includes("303") ? 2 : 1;
+			expect({ name, over, roundTrips: simulated.roundTrips }).toEqual({ name, over, roundTrips: trips });
+			expect(simulated.connections).toBe(1);
+		}
+	});
+
 	it("says why a way can't be gone under the conditions that are asked for", async () => {
 		const { out, code } = await roundtrip("compare-protocols", "load-a-feed", "--tls", "1.2", "--rate", "none");
 		expect(code).toBe(0);

@@ -14,6 +14,7 @@ interface CompareProtocolsOptions {
 	readonly rtt: string;
 	readonly rate: string;
 	readonly tls: string;
+	readonly open?: true;
 	readonly seed?: number;
 	readonly real?: true;
 	readonly runs: number;
@@ -31,6 +32,7 @@ export function compareProtocolsCommand(terminal: Terminal): Command {
 		.option("--rtt <duration>", "to the server and back", quantityOf(duration), "50ms")
 		.option("--rate <rate>", `how fast data flows, or ${NONE}`, quantityOf(rate, NONE), "10Mbit/s")
 		.addOption(new Option("--tls <version>", "keys of connections").choices(["1.3", "1.2", NONE]).default("1.3"))
+		.option("--open", "each client has asked its server before, and the connection is still there")
 		.option("--seed <number>", "where all randomness comes from", wholeNumber)
 		.option("--real", "on real sockets too, with the error of each figure")
 		.option("--runs <number>", "real runs of each; the median of each figure is shown", wholeNumber, 1)
@@ -60,8 +62,13 @@ function workloadsNamed(named: string | undefined): readonly ComparedWorkload[] 
 	throw new Stop(EXIT.usage, `no workload '${named}'; ${hint}`);
 }
 
-function linkOf({ rtt, rate: said, tls }: CompareProtocolsOptions): ComparedLink {
-	return { rtt, ...(said === NONE ? {} : { rate: said }), ...(tls === NONE ? {} : { tls }) };
+function linkOf({ rtt, rate: said, tls, open }: CompareProtocolsOptions): ComparedLink {
+	return {
+		rtt,
+		...(said === NONE ? {} : { rate: said }),
+		...(tls === NONE ? {} : { tls }),
+		...(open ? { isOpen: true } : {}),
+	};
 }
 
 async function compareProtocols(
@@ -83,11 +90,11 @@ async function compareProtocols(
 	return exitCodeOf(all);
 }
 
-function conditions({ rtt, rate: said, tls, real, runs }: CompareProtocolsOptions): string {
+function conditions({ rtt, rate: said, tls, open, real, runs }: CompareProtocolsOptions): string {
 	const keys = tls === NONE ? "in the clear" : `TLS ${tls}`;
 	const speed = said === NONE ? "sending takes no time" : said;
 	const worlds = real === true ? `simulated beside real sockets${runs > 1 ? `, ${runs} runs` : ""}` : "simulated";
-	return `${worlds}; ${rtt} there and back, ${speed}, ${keys}, new connections`;
+	return `${worlds}; ${rtt} there and back, ${speed}, ${keys}, ${open ? "connections that are open" : "new connections"}`;
 }
 
 async function play(

@@ -7,12 +7,13 @@ import { colours } from "../output/colours.ts";
 import { keptJson, keptText } from "../output/kept-text.ts";
 import type { Terminal } from "../terminal.ts";
 import { stopFor } from "../worlds.ts";
-import type { DatabaseUrls, ScenarioOptions } from "./options.ts";
+import type { CacheUrls, DatabaseUrls, ScenarioOptions } from "./options.ts";
 
 export interface KeepOptions extends ScenarioOptions {
 	readonly real?: true;
 	readonly for?: Nanoseconds;
 	readonly database?: DatabaseUrls;
+	readonly cache?: CacheUrls;
 	readonly trace?: string;
 	readonly savings?: true;
 	readonly format: string;
@@ -44,6 +45,7 @@ export async function keep(terminal: Terminal, named: string, options: KeepOptio
 		...{ seed, signal: terminal.signal, onProgress: terminal.progress },
 		...(options.for === undefined ? {} : { forNs: options.for }),
 		...(options.database === undefined ? {} : { databases: options.database }),
+		...(options.cache === undefined ? {} : { caches: options.cache }),
 		onReady(servers) {
 			terminal.progress("");
 			terminal.out(isJson ? keptJson(servers) : keptText(servers, endsAfter));

@@ -39,14 +39,31 @@ export function withScenarioOptions(command: Command): Command {
 /** The URL of a PostgreSQL, by the name of the database whose rows it keeps. */
 export type DatabaseUrls = Readonly<Record<string, string>>;
 
+/** The URL of a Redis, by the name of the cache whose replies it keeps. */
+export type CacheUrls = Readonly<Record<string, string>>;
+
 /** For databases that are not to be embedded. What it says of a wrong one has nothing of it in it: it may be a password. */
 export function databaseOption(): Option {
 	return new Option(
 		"--database <node=url>",
 		"with --real: keep a database's rows in a PostgreSQL, e.g. ledger=postgres://user:password@host/name (repeatable)",
-	).argParser((text: string, earlier: DatabaseUrls | undefined): DatabaseUrls => {
+	).argParser(urlByNode("--database is written like ledger=postgres://user:password@host/name"));
+}
+
+/** For shared caches that are not to keep their replies in memory. */
+export function cacheOption(): Option {
+	return new Option(
+		"--cache <node=url>",
+		"with --real: keep a shared cache's replies in a Redis, e.g. edge=redis://user:password@host:6379/0 (repeatable)",
+	).argParser(urlByNode("--cache is written like edge=redis://user:password@host:6379/0"));
+}
+
+function urlByNode(
+	otherwise: string,
+): (text: string, earlier: Readonly<Record<string, string>> | undefined) => Readonly<Record<string, string>> {
+	return (text, earlier) => {
 		const sign = text.indexOf("=");
 		if (sign >= 1) return { ...earlier, [text.slice(0, sign)]: text.slice(sign + 1) };
-		throw new Stop(EXIT.usage, "--database is written like ledger=postgres://user:password@host/name");
-	});
+		throw new Stop(EXIT.usage, otherwise);
+	};
 }

@@ -14,7 +14,7 @@ import { findSavings, type SavingsResult } from "../savings.ts";
 import type { Terminal } from "../terminal.ts";
 import { runOnSockets, runSimulated } from "../worlds.ts";
 import { type KeepOptions, keep, keepingTime } from "./keep.ts";
-import { databaseOption, withScenarioOptions } from "./options.ts";
+import { cacheOption, databaseOption, withScenarioOptions } from "./options.ts";
 
 interface RunOptions extends KeepOptions {
 	readonly keep?: true;
@@ -31,6 +31,7 @@ export function runCommand(terminal: Terminal): Command {
 		.option("--keep", "with --real: play no traffic, print the servers' addresses, and keep them for any client")
 		.option("--for <duration>", "with --keep: end by itself after so long, e.g. 10min", keepingTime)
 		.addOption(databaseOption())
+		.addOption(cacheOption())
 		.option("--trace <file>", "write the trace, as newline-delimited JSON")
 		.option(
 			"--savings",
@@ -41,6 +42,8 @@ export function runCommand(terminal: Terminal): Command {
 			if (options.for !== undefined && options.keep !== true) throw new Stop(EXIT.usage, "--for needs --keep");
 			if (options.database !== undefined && options.real !== true)
 				throw new Stop(EXIT.usage, "--database needs --real: a simulated database keeps no rows");
+			if (options.cache !== undefined && options.real !== true)
+				throw new Stop(EXIT.usage, "--cache needs --real: a simulated cache asks no Redis");
 			terminal.exit(await (options.keep === true ? keep : run)(terminal, named, options));
 		});
 }
@@ -50,15 +53,18 @@ async function run(terminal: Terminal, named: string, options: RunOptions): Prom
 	const { file, scenario, faults } = loadScenario(named, options.set, options.fault);
 	const seed = options.seed ?? scenario.seed;
 	const real = options.real === true;
-	const { database: databases = {} } = options;
-	const replay = replayCommand({ file, seed, real, settings: options.set, faults, databases });
+	const { database: databases = {}, cache: caches = {} } = options;
+	const replay = replayCommand({ file, seed, real, settings: options.set, faults, databases, caches });
 	const isText = format === "text";
 	const intro = `${colours.bold(scenario.title)}\n${colours.dim(`${real ? "real sockets" : "simulated"}, seed ${seed}`)}\n${colours.dim(`replay: ${replay}`)}\n\n`;
 	if (isText) terminal.out(intro);
 	else terminal.err(`seed ${seed}\nreplay: ${replay}\n`);
 
 	const trace = real
-		? await runOnSockets(scenario, { seed, faults, databases, signal: terminal.signal, onProgress: terminal.progress })
+		? await runOnSockets(scenario, {
+				...{ seed, faults, databases, caches },
+				...{ signal: terminal.signal, onProgress: terminal.progress },
+			})
 		: runSimulated(scenario, { seed, faults });
 	terminal.progress("");
 	if (options.trace !== undefined) await writeTrace(trace, options.trace);

@@ -16,11 +16,12 @@ export function keptText(servers: readonly KeptServer[], endsAfter: string | und
 }
 
 function serverText(server: KeptServer): string {
-	const { name, addresses, routes } = server;
+	const { name, cacheOf, addresses, routes } = server;
 	const width = Math.max(...addresses.map(({ url }) => url.length));
 	const shown = routes.find(({ request }) => request.startsWith("GET ")) ?? { request: "GET /" };
+	const title = `${colours.bold(name)}${cacheOf === undefined ? "" : `, a shared cache of ${cacheOf}`}`;
 	const lines = [
-		...[colours.bold(name), ...addresses.flatMap((address) => addressLines(address, width, shown)), ""],
+		...[title, ...addresses.flatMap((address) => addressLines(address, width, shown)), ""],
 		...routes.flatMap((route) => [`  ${route.request}`, command(routeLine(server, route))]),
 		...paperLines(server),
 	];

@@ -1,22 +1,14 @@
 import {
 	type ConversationFigure,
 	type ConversationFigures,
-	formatCount,
-	formatDuration,
+	conversationFigureText,
 	formatPercent,
-	formatSize,
 } from "@roundtrip/analysis";
 import type { PlayedFigures, PlayedVariant, PlayedWorkload } from "../protocol-runs.ts";
 import { colours } from "./colours.ts";
 import { protocolColumns } from "./protocol-columns.ts";
 import { type Column, table } from "./table.ts";
 import { wrapped } from "./wrapped.ts";
-
-const FORMATS: Readonly<Record<ConversationFigure["unit"], (value: number) => string>> = {
-	ns: (value) => formatDuration(value, "tabular"),
-	B: (value) => formatSize(value),
-	count: formatCount,
-};
 
 const NOTHING = "–";
 
@@ -30,7 +22,7 @@ export function protocolReport(played: PlayedWorkload, width: number): string {
 		...columns.map(({ short }) => ({ head: short, align: "right" as const })),
 	];
 	const rows = variants.flatMap((each) => rowsOf(each, columns, isReal));
-	const alike = same.map(({ figure, value }) => `${figure.name} ${FORMATS[figure.unit](value)}`);
+	const alike = same.map(({ figure, value }) => `${figure.name} ${conversationFigureText(value, figure)}`);
 	const twins = doubles.map(({ figure, of }) => `${figure.name} as ${of.name}`);
 	const notes = [
 		listed("The same for all", [...alike, ...twins].join(", ")),
@@ -71,9 +63,9 @@ function cells(played: PlayedFigures, columns: readonly ConversationFigure[]): r
 	return columns.map((column) => (played.ok ? cellOf(played.figures, column) : NOTHING));
 }
 
-export function cellOf(figures: ConversationFigures, { key, unit }: ConversationFigure): string {
-	const value = figures[key];
-	return value === undefined ? NOTHING : FORMATS[unit](value);
+export function cellOf(figures: ConversationFigures, figure: ConversationFigure): string {
+	const value = figures[figure.key];
+	return value === undefined ? NOTHING : conversationFigureText(value, figure);
 }
 
 /** Who can begin to speak, with the ways that this is so of. */

@@ -9,6 +9,8 @@ export interface RunChoices {
 	readonly faults: readonly Fault[];
 	/** URLs of databases, by their names. */
 	readonly databases?: Readonly<Record<string, string>>;
+	/** URLs of stores of caches, by their names. */
+	readonly caches?: Readonly<Record<string, string>>;
 }
 
 const PLAIN = /^[\w./:=@%+,-]+$/;
@@ -20,7 +22,7 @@ export function quoted(word: string): string {
 
 /** A URL without the password in it: whoever runs it again puts it back. */
 function withoutPassword(url: string): string {
-	if (!URL.canParse(url)) return "postgres://…";
+	if (!URL.canParse(url)) return "URL";
 	const shown = new URL(url);
 	if (shown.password !== "") shown.password = "PASSWORD";
 	shown.hash = "";
@@ -37,6 +39,28 @@ export function replayCommand(choices: RunChoices): string {
 	for (const [name, url] of Object.entries(choices.databases ?? {})) {
 		words.push("--database", `${name}=${withoutPassword(url)}`);
 	}
+	for (const [name, url] of Object.entries(choices.caches ?? {})) {
+		words.push("--cache", `${name}=${withoutPassword(url)}`);
+	}
 	for (const fault of choices.faults) words.push("--fault", printFault(fault));
+	return words.map(quoted).join(" ");
+}
+
+/** What an exploration was asked for, beside its scenario. */
+export interface ExploreChoices {
+	readonly file: string;
+	readonly seed: number;
+	readonly settings: readonly string[];
+	/** Faults that are in every run. */
+	readonly added: readonly Fault[];
+	/** Its own options, as words of the command line. */
+	readonly options: readonly string[];
+}
+
+/** The command that explores this again, or a changed scenario. */
+export function exploreCommandLine(choices: ExploreChoices, changes: readonly string[] = []): string {
+	const words = ["npx", "roundtrip", "explore", choices.file, "--seed", String(choices.seed), ...choices.options];
+	for (const setting of [...choices.settings, ...changes]) words.push("--set", setting);
+	for (const fault of choices.added) words.push("--fault", printFault(fault));
 	return words.map(quoted).join(" ");
 }

@@ -8,6 +8,7 @@ import {
 	type SearchSchemaInput,
 } from "@tanstack/react-router";
 import type { ReactElement } from "react";
+import { type CompareAddress, readCompareAddress, writeCompareAddress } from "../compare/compare-address.ts";
 import { type LabAddress, readLabAddress, writeLabAddress } from "../lab/lab-address.ts";
 import { Loading, NotFound, PageError } from "./page-states.tsx";
 
@@ -42,13 +43,24 @@ const patterns = createRoute({
 	component: lazyRouteComponent(() => import("../patterns/patterns-page.tsx"), "PatternsPage"),
 });
 
+const compare = createRoute({
+	getParentRoute: () => root,
+	path: "/compare",
+	validateSearch: (search: CompareAddress & SearchSchemaInput): CompareAddress => search,
+	component: lazyRouteComponent(() => import("../compare/compare-page.tsx"), "ComparePage"),
+});
+
 /** The address after the `#`, so that the site works from any static host under any path. */
 export const router = createRouter({
-	routeTree: root.addChildren([gallery, lab, editor, patterns]),
+	routeTree: root.addChildren([gallery, lab, editor, patterns, compare]),
 	history: createHashHistory(),
-	parseSearch: (search) => ({ ...readLabAddress(search.replace(/^\?/, "")) }),
+	parseSearch: (search) => {
+		const fields = search.replace(/^\?/, "");
+		return { ...readLabAddress(fields), ...readCompareAddress(fields) };
+	},
 	stringifySearch: (search) => {
-		const written = writeLabAddress({ faults: [], world: "simulated", ...(search as Partial<LabAddress>) });
+		const ofLab = writeLabAddress({ faults: [], world: "simulated", ...(search as Partial<LabAddress>) });
+		const written = [ofLab, writeCompareAddress(search)].filter((part) => part !== "").join("&");
 		return written === "" ? "" : `?${written}`;
 	},
 	defaultPendingComponent: Loading,

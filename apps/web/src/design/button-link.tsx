@@ -10,7 +10,7 @@ export function ButtonLink({
 	icon,
 	children,
 }: {
-	readonly to: "/" | "/open" | "/patterns";
+	readonly to: "/" | "/open" | "/patterns" | "/compare";
 	readonly icon: IconName;
 	readonly children: ReactNode;
 }): ReactElement {

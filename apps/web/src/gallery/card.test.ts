@@ -12,6 +12,12 @@ describe("a card of the gallery", () => {
 		const parsed = parseScenario(text);
 		if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
 		const { title, about = "" } = parsed.value;
-		expect(cardOf(text)).toEqual({ title, about: about.replace(/\s+/g, " ").trim() });
+		expect(cardOf(text)).toMatchObject({ title, about: about.replace(/\s+/g, " ").trim() });
+	});
+
+	it("says which way of data a scenario plays, where its file does", () => {
+		const text = "# pattern: Gossip: Each tells another one.\nroundtrip: 1\ntitle: Words\n";
+		expect(cardOf(text).pattern).toEqual({ name: "Gossip", what: "Each tells another one." });
+		expect(cardOf("title: Words\n")).not.toHaveProperty("pattern");
 	});
 });

@@ -1,6 +1,6 @@
 import { type ReactElement, useEffect } from "react";
 import { ButtonLink } from "../design/button-link.tsx";
-import { ThemeButton } from "../design/theme-button.tsx";
+import { SiteNav } from "../design/site-nav.tsx";
 import { Wordmark } from "../design/wordmark.tsx";
 import { DropZone } from "../editor/drop-zone.tsx";
 import { OpenFile } from "../editor/open-file.tsx";
@@ -24,7 +24,7 @@ export function GalleryPage(): ReactElement {
 			<div className={styles.page}>
 				<header className={styles.bar}>
 					<Wordmark />
-					<ThemeButton />
+					<SiteNav />
 				</header>
 				<main>
 					<div className={styles.opening}>
@@ -36,6 +36,9 @@ export function GalleryPage(): ReactElement {
 						<div className={styles.own}>
 							<ButtonLink icon="play" to="/patterns">
 								Watch how data flows
+							</ButtonLink>
+							<ButtonLink icon="bars" to="/compare">
+								Compare protocols
 							</ButtonLink>
 							<OpenFile />
 							<ButtonLink icon="edit" to="/open">

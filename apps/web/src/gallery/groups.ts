@@ -38,8 +38,11 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 			"async-request-reply",
 			"batching",
 			"fire-and-forget",
-			"edge-cache",
 		],
+	},
+	{
+		title: "Caches and databases",
+		ids: ["edge-cache", "stale-if-error", "n-plus-one", "index-or-scan", "lost-update"],
 	},
 	{ title: "The answer that did not come", ids: ["lost-reply", "slow-server", "slow-or-never"] },
 	{ title: "The server that died", ids: ["connection-reset", "crash-and-revive"] },

@@ -1,3 +1,4 @@
+import { REDUCED_MOTION } from "../design/media.ts";
 import { galleryText } from "../gallery/gallery-text.ts";
 import { keptToken } from "../server/token.ts";
 import type { JobFailure } from "../simulation/job.ts";
@@ -61,6 +62,7 @@ export async function goTo(id: string, address: LabAddress): Promise<void> {
 	if (otherRun) await simulateNow(otherScenario);
 	if (!stillAt(id, packed)) return;
 	if (address.timeNs !== undefined) labNow().seek(address.timeNs);
+	if (address.plays === true && !matchMedia(REDUCED_MOTION).matches) labNow().play();
 	if (otherRun || before.world !== world) measureIfAsked();
 }
 

@@ -10,6 +10,8 @@ export interface LabAddress {
 	/** The moment that is looked at; absent: before the first event. */
 	readonly timeNs?: number;
 	readonly world: WorldChoice;
+	/** The run is played from its begin as soon as it is there; whoever wants little motion begins it by hand. */
+	readonly plays?: true;
 	/** An own scenario, packed; absent where the scenario is one of the gallery. */
 	readonly packed?: string;
 }
@@ -29,6 +31,7 @@ export function readLabAddress(search: string): LabAddress {
 		faults: fields.getAll("fault"),
 		...(timeNs === undefined ? {} : { timeNs }),
 		world: WORLD_CHOICES.find((choice) => choice === fields.get("world")) ?? "simulated",
+		...(fields.get("play") === "yes" ? { plays: true as const } : {}),
 		...(packed === null ? {} : { packed }),
 	};
 }
@@ -40,6 +43,7 @@ export function writeLabAddress(address: LabAddress): string {
 	if (address.seed !== undefined) fields.push(`seed=${address.seed}`);
 	for (const fault of address.faults) fields.push(`fault=${readableEncoding(fault)}`);
 	if (address.world !== "simulated") fields.push(`world=${address.world}`);
+	if (address.plays === true) fields.push("play=yes");
 	if (address.timeNs !== undefined) fields.push(`t=${address.timeNs}ns`);
 	return fields.join("&");
 }

@@ -74,5 +74,10 @@ function sameQuestion(session: Session, written: string | undefined): boolean {
 		...(seed === undefined ? {} : { seed }),
 		...(packed === undefined ? {} : { packed }),
 	});
-	return written?.replace(/[?&]t=\d+ns$/, "").replace(/^[^?]*\??/, "") === question;
+	return (
+		written
+			?.replace(/[?&]t=\d+ns$/, "")
+			.replace(/[?&]play=yes$/, "")
+			.replace(/^[^?]*\??/, "") === question
+	);
 }

@@ -2,8 +2,11 @@ import { Link } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import { SketchFigure } from "../gallery/sketch-figure.tsx";
 import type { Sketch } from "../simulation/sketch-lines.ts";
+import { Parts } from "./parts.tsx";
 import styles from "./pattern-card.module.css";
 import type { Pattern } from "./patterns.ts";
+
+const PLAYED = { faults: [], world: "simulated", plays: true } as const;
 
 /** One pattern: its run drawn as time passes, its name, and who speaks when. */
 export function PatternCard({
@@ -24,11 +27,12 @@ export function PatternCard({
 			</div>
 			<div className={styles.words}>
 				<h2 className={styles.title}>
-					<Link to="/lab/$id" params={{ id: pattern.scenario }} className={styles.link}>
+					<Link to="/lab/$id" params={{ id: pattern.scenario }} search={PLAYED} className={styles.link}>
 						{pattern.name}
 					</Link>
 				</h2>
 				<p className={styles.what}>{pattern.what}</p>
+				{sketch && <Parts roles={sketch.roles} />}
 			</div>
 		</article>
 	);

@@ -1,5 +1,5 @@
-import { readTrace } from "@roundtrip/model";
-import type { Job, JobResult } from "../simulation/job.ts";
+import { readTrace, type Trace } from "@roundtrip/model";
+import type { Job, JobFailure, JobResult } from "../simulation/job.ts";
 import { packTrace } from "../simulation/packed-trace.ts";
 import type { Prepared } from "../simulation/prepare.ts";
 
@@ -8,14 +8,22 @@ const BUSY = 409;
 const WAIT_MS = 250;
 const WAITS = 12;
 
-/** Asks the lab server for a run on real sockets, and reads the trace as it streams in. */
+/** A run on real sockets, ready for its way to the page. */
 export async function measure(
 	job: Job,
 	{ faults }: Extract<Prepared, { ok: true }>,
 	origin: string,
 	token: string | undefined,
 ): Promise<JobResult> {
-	const failed = (title: string, detail: string): JobResult => ({ ok: false, where: "world", title, detail });
+	const measured = await measuredTrace(job, origin, token);
+	return measured.ok ? { ok: true, packed: await packTrace(measured.trace), faults } : measured;
+}
+
+type Measured = { readonly ok: true; readonly trace: Trace } | JobFailure;
+
+/** Asks the lab server for a run on real sockets, and reads the trace as it streams in. */
+export async function measuredTrace(job: Job, origin: string, token: string | undefined): Promise<Measured> {
+	const failed = (title: string, detail: string): JobFailure => ({ ok: false, where: "world", title, detail });
 	let response: Response;
 	try {
 		response = await ask(job, origin, token);
@@ -29,7 +37,7 @@ export async function measure(
 	if (!response.ok || response.body === null) return failed(...(await readProblem(response)));
 	const read = await readTrace(chunksOf(response.body));
 	return read.ok
-		? { ok: true, packed: await packTrace(read.trace), faults }
+		? { ok: true, trace: read.trace }
 		: failed("The trace of the real run can't be read", `line ${read.line}: ${read.problem}`);
 }
 

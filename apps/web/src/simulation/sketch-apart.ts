@@ -17,7 +17,7 @@ interface Place {
 }
 
 /** The sketch of a run of several clients: side by side on one scale of true time, handshakes included. */
-export function sketchApart(trace: Trace, clients: readonly string[]): Sketch {
+export function sketchApart(trace: Trace, clients: readonly string[]): Omit<Sketch, "roles"> {
 	const each = (RIGHT - LEFT) / (clients.length - GAP);
 	const places = new Map(
 		clients.map((client, at) => {

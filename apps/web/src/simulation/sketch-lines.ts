@@ -1,3 +1,5 @@
+import type { Role } from "@roundtrip/model";
+
 /** One message of a sketch; places are shares of the width and height, from 0 to 1. */
 export interface SketchLine {
 	readonly x1: number;
@@ -17,6 +19,8 @@ export interface Sketch {
 	readonly lines: readonly SketchLine[];
 	/** Where effects were made lasting. */
 	readonly effects: readonly { readonly x: number; readonly y: number }[];
+	/** Who takes part, the asking side first. */
+	readonly roles: readonly Role[];
 	/** Where packets were lost; absent where they are not told. */
 	readonly losses?: readonly { readonly x: number; readonly y: number }[];
 }

@@ -1,5 +1,5 @@
 import { messagesOf, nodeOrder } from "@roundtrip/analysis";
-import type { Scenario, Step, Trace } from "@roundtrip/model";
+import type { Role, Scenario, Step, Trace } from "@roundtrip/model";
 import { sketchApart } from "./sketch-apart.ts";
 import type { Sketch } from "./sketch-lines.ts";
 
@@ -8,11 +8,19 @@ const MOST_LINES = 36;
 /** So many clients fit side by side. */
 const MOST_CLIENTS = 6;
 
+/** A run's sequence, small, and who takes part in it. */
+export function sketchOf(trace: Trace): Sketch {
+	const taking = new Set(Object.values(trace.header.scenario.nodes).map(({ is }) => is));
+	return { ...drawingOf(trace), roles: ROLES.filter((role) => taking.has(role)) };
+}
+
+const ROLES: readonly Role[] = ["client", "cache", "server", "database"];
+
 /**
  * The first messages of a run as lines between lanes. Time runs downwards, but long silences are cut short:
  * each moment at which something happens is one step lower, whatever lies between, and equal moments share a step.
  */
-export function sketchOf(trace: Trace): Sketch {
+function drawingOf(trace: Trace): Omit<Sketch, "roles"> {
 	const { scenario } = trace.header;
 	const nodes = nodeOrder(scenario);
 	const clients = nodes.filter((node) => scenario.nodes[node]?.is === "client");

@@ -2,6 +2,7 @@ import "../app/no-eval.ts";
 import { formatCount } from "@roundtrip/analysis";
 import { type Problem, parseScenario, printScenario, type Scenario, type Trace } from "@roundtrip/model";
 import { expose, transfer } from "comlink";
+import type { ComparedJob, ComparedResult } from "./compared.ts";
 import type { confirmSavings } from "./confirm-savings.ts";
 import type { Job, JobResult } from "./job.ts";
 import { packTrace } from "./packed-trace.ts";
@@ -71,6 +72,16 @@ const runWorker = {
 	/** Simulates a scenario with each change that may save time, and tells what each was worth. */
 	async confirm(...details: Parameters<typeof confirmSavings>): Promise<void> {
 		return (await import("./confirm-savings.ts")).confirmSavings(...details);
+	},
+
+	/** One way of doing a workload, in figures. */
+	async compare(job: ComparedJob): Promise<ComparedResult> {
+		return (await import("./compared.ts")).simulateCompared(job);
+	},
+
+	/** The same on real sockets, by the local lab server. */
+	async measureCompared(job: ComparedJob, origin: string, token: string | undefined): Promise<ComparedResult> {
+		return (await import("./compared.ts")).measureCompared(job, origin, token);
 	},
 
 	/** A scenario as a file. */

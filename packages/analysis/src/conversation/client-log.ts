@@ -48,6 +48,10 @@ export interface ClientLog {
 	/** When a worker took a request of a client, by its call. */
 	readonly startedSeqs: ReadonlyMap<CallId, number>;
 	readonly published: readonly EventOf<"published">[];
+	/** Whose connections there were before what is looked at: the exchanges that began too early to count, by number. */
+	readonly earlier: ReadonlyMap<number, string>;
+	/** What these clients begin before is not looked at. */
+	readonly sinceNs: Nanoseconds;
 }
 
 interface Draft {
@@ -57,12 +61,15 @@ interface Draft {
 	readonly messages: Map<MessageId, Mutable<ClientMessage>>;
 	readonly startedSeqs: Map<CallId, number>;
 	readonly published: EventOf<"published">[];
+	readonly earlier: Map<number, string>;
+	readonly sinceNs: Nanoseconds;
 }
 
 /** Reads a whole trace once. */
-export function clientLogOf(trace: Trace, clients: readonly string[]): ClientLog {
+export function clientLogOf(trace: Trace, clients: readonly string[], sinceNs: Nanoseconds = 0): ClientLog {
 	const log: Draft = {
 		...{ trace, clients, exchanges: new Map(), messages: new Map(), startedSeqs: new Map(), published: [] },
+		...{ earlier: new Map(), sinceNs },
 	};
 	for (const event of trace.events()) handle(handlers, event, log);
 	return { ...log, messages: [...log.messages.values()] };
@@ -81,7 +88,11 @@ export function clientOf(
 const ignored = (): void => undefined;
 
 const handlers: EventHandlers<Draft, void> = {
-	begun: ({ exchange, node, at, data }, { trace, exchanges }) => {
+	begun: ({ exchange, node, at, data }, { trace, clients, exchanges, earlier, sinceNs }) => {
+		if (at < sinceNs && clients.includes(node)) {
+			earlier.set(exchange, node);
+			return;
+		}
 		const steps = trace.header.scenario.routes[data.to]?.[routeOf(data.request)] ?? [];
 		const waitsFor = steps.flatMap((step) => ("wait" in step && !step.ever ? [step.wait] : []))[0];
 		const wish = { client: node, begunAt: at, isStream: isStream(steps) };
@@ -114,7 +125,7 @@ const handlers: EventHandlers<Draft, void> = {
 	...{ retried: ignored, queued: ignored, resolving: ignored, resolved: ignored, connecting: ignored },
 	...{ connected: ignored, secured: ignored, refused: ignored, closed: ignored, lost: ignored, delayed: ignored },
 	...{ packet: ignored, committed: ignored, replied: ignored, "timed-out": ignored, crashed: ignored },
-	restarted: ignored,
+	...{ restarted: ignored, aborted: ignored },
 };
 
 /** Whether what an event tells belongs to this call. */

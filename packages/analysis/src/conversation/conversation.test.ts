@@ -95,6 +95,14 @@ describe("a conversation in figures", () => {
 		});
 	});
 
+	it("leaves out what was begun before a moment, but not the connections that it opened", () => {
+		const trace = playbook(`${page(1, 0, "c1")}${page(2, 300, "c2")}`, NEWS);
+		expect(conversationFiguresOf(trace, ["reader"], 250 * MS)).toMatchObject({
+			...{ roundTrips: 2, messagesUp: 1, bytesDown: 500, firstContentNs: 200 * MS, allContentNs: 200 * MS },
+			...{ connections: 2, held: 1 },
+		});
+	});
+
 	it("says nothing of windows where the world can't tell", () => {
 		const figures = conversationFiguresOf(playbook(page(1, 0, "c1"), NEWS, "real"), ["reader"]);
 		expect(figures).not.toHaveProperty("windowWaits");

@@ -1,4 +1,4 @@
-import { type Bytes, linkEnds, type Trace } from "@roundtrip/model";
+import { type Bytes, linkEnds, type Nanoseconds, type Trace } from "@roundtrip/model";
 import { distributionOf } from "../distribution.ts";
 import type { Mutable } from "../mutable.ts";
 import { WAITED_REASONS } from "../round-trips/reason.ts";
@@ -10,10 +10,15 @@ import { heldAtMost } from "./held.ts";
 
 /**
  * What a conversation costs and how quick it is: figures of the links between these clients and their servers, whatever
- * its protocol, so that protocols can be compared.
+ * its protocol, so that protocols can be compared. What the clients began before a moment doesn't count; connections that
+ * were opened by then do.
  */
-export function conversationFiguresOf(trace: Trace, clients: readonly string[]): ConversationFigures {
-	const log = clientLogOf(trace, clients);
+export function conversationFiguresOf(
+	trace: Trace,
+	clients: readonly string[],
+	sinceNs: Nanoseconds = 0,
+): ConversationFigures {
+	const log = clientLogOf(trace, clients, sinceNs);
 	const up = log.messages.filter(({ goesUp }) => goesUp);
 	const down = log.messages.filter(({ goesUp }) => !goesUp);
 	const { connections, requests } = heldAtMost(log);
@@ -35,9 +40,10 @@ function bytesOf(messages: readonly ClientMessage[]): Bytes {
 }
 
 /** Others' round-trips that a call waits for in a queue are counted there. */
-function roundTrips({ trace, clients }: ClientLog): Pick<ConversationFigures, "roundTrips" | "windowWaits"> {
+function roundTrips({ trace, clients, earlier }: ClientLog): Pick<ConversationFigures, "roundTrips" | "windowWaits"> {
 	const own = roundTripsOf(trace).filter(
-		({ link, reason }) => reason !== "queue" && clients.includes(linkEnds(link).from),
+		({ link, reason, exchange }) =>
+			reason !== "queue" && clients.includes(linkEnds(link).from) && !earlier.has(exchange),
 	);
 	const countOf = (isWait: boolean): number =>
 		own.filter(({ reason }) => WAITED_REASONS.has(reason) === isWait).reduce((sum, { count }) => sum + count, 0);

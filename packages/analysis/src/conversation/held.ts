@@ -21,15 +21,10 @@ export function heldAtMost(log: ClientLog): HeldAtMost {
 }
 
 function follow(event: TraceEvent, log: ClientLog, connections: Set<string>, requests: Set<CallId>): void {
-	if (!("call" in event) || clientOf(event.call, log) === undefined) return;
+	if (!("call" in event)) return;
+	followConnection(event, log, connections);
+	if (clientOf(event.call, log) === undefined) return;
 	switch (event.kind) {
-		case "connected":
-			connections.add(event.connection);
-			break;
-		case "refused":
-		case "closed":
-			connections.delete(event.connection);
-			break;
 		case "delivered":
 			if (event.message.endsWith(">")) requests.add(event.call);
 			break;
@@ -42,6 +37,16 @@ function follow(event: TraceEvent, log: ClientLog, connections: Set<string>, req
 			break;
 		default:
 	}
+}
+
+/** Also those that were opened before what is looked at. */
+function followConnection(event: TraceEvent, log: ClientLog, connections: Set<string>): void {
+	if (!("call" in event) || !("connection" in event) || event.connection === undefined) return;
+	const { exchange, parent } = callParts(event.call);
+	const isEarlier = parent === undefined && log.earlier.has(exchange);
+	if (!isEarlier && clientOf(event.call, log) === undefined) return;
+	if (event.kind === "connected") connections.add(event.connection);
+	if (event.kind === "refused" || event.kind === "closed") connections.delete(event.connection);
 }
 
 /** A stream is answered with its end, everything else with its answer. */

@@ -86,6 +86,7 @@ const meanings: EventHandlers<Before, Meaning> = {
 	packet: (event, { trace }) => within(event, trace),
 	started: ({ node }) => ({ what: "queue", words: `the request waits for a worker of ${node}` }),
 	committed: (event, { trace }) => within(event, trace),
+	aborted: (event, { trace }) => within(event, trace),
 	replied: (event, { trace }) => within(event, trace),
 	published: (event, { trace }) => within(event, trace),
 	"looked-up": (event, { trace }) => within(event, trace),

@@ -67,6 +67,7 @@ const handlers: EventHandlers<Building, void> = {
 		call.replied = event.seq;
 		call.status = event.data.status;
 	},
+	aborted: () => {},
 	published: () => {},
 	"looked-up": () => {},
 	stored: () => {},

@@ -76,7 +76,12 @@ const handlers: EventHandlers<StateFold, void> = {
 	retried: ({ node, call }, fold) => waits(fold, node, call),
 	queued: ({ node, call, data }, fold) => {
 		if (data.for === "connection") waits(fold, node, call);
-		else change(fold, node, ({ queued }) => queued.add(call));
+		else
+			change(fold, node, ({ queued, busy }) => {
+				// Who waits for a lock has given back the worker.
+				busy.delete(call);
+				queued.add(call);
+			});
 	},
 	resolving: ({ node, call }, fold) => waits(fold, node, call),
 	resolved: () => {},
@@ -136,6 +141,7 @@ const handlers: EventHandlers<StateFold, void> = {
 			queued.delete(call);
 			busy.delete(call);
 		}),
+	aborted: () => {},
 	published: () => {},
 	"looked-up": ({ node, data }, fold) =>
 		change(fold, node, (state) => {

@@ -9,6 +9,7 @@ const FORWARDED: Readonly<Record<Miss, string>> = {
 	method: "method",
 	"asked-no-store": "request",
 	condition: "request",
+	"store-failed": "miss",
 };
 
 /**

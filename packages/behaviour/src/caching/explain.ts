@@ -8,6 +8,7 @@ const MISSES: Readonly<Record<Miss, string>> = {
 	stale: "what is stored is too old, and nothing in it tells it from a newer one",
 	method: "this method asks the server itself",
 	"asked-no-store": "the client wants nothing of it to be stored",
+	"store-failed": "what is stored can't be reached",
 	condition: "only the server can judge the client's condition",
 };
 
@@ -21,6 +22,7 @@ const NOT_STORED: Readonly<Record<NotStored, string>> = {
 	status: "it is a part, or has a status that this cache can't keep",
 	streamed: "its end isn't there yet",
 	"nothing-allows-it": "its status isn't one to be kept, and the server doesn't say for how long",
+	"store-failed": "the store can't be reached",
 	"of-no-use": "it is too old at once, and nothing in it tells it from a newer one",
 };
 

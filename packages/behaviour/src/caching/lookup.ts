@@ -17,6 +17,8 @@ export type Miss =
 	| "other-variant"
 	/** What is stored is stale, and can't be confirmed. */
 	| "stale"
+	/** What is stored can't be reached. */
+	| "store-failed"
 	/** The method is one that asks the server. */
 	| "method"
 	/** The request says that nothing of it may be stored. */

@@ -17,7 +17,8 @@ export type NotStored =
 	| "status"
 	| "streamed"
 	| "nothing-allows-it"
-	| "of-no-use";
+	| "of-no-use"
+	| "store-failed";
 
 /** Statuses whose meaning for a cache is known here, for `must-understand` (RFC 9111, section 5.2.2.3). */
 const UNDERSTOOD = [200, 203, 204, 300, 301, 302, 303, 307, 308, 404, 405, 410, 414, 501];

@@ -48,8 +48,10 @@ export function contentType(body: Body): string {
 
 /** UTF-8 (RFC 3629) with one character a byte; half a surrogate pair becomes U+FFFD, as in every encoder. */
 function utf8(text: string): string {
-	let bytes = "";
-	for (const character of text) {
+	const plain = asciiStart(text);
+	if (plain === text.length) return text;
+	let bytes = text.slice(0, plain);
+	for (const character of text.slice(plain)) {
 		const point = character.codePointAt(0) ?? 0;
 		const code = point >= 0xd800 && point <= 0xdfff ? 0xfffd : point;
 		if (code < 0x80) bytes += String.fromCharCode(code);
@@ -58,6 +60,13 @@ function utf8(text: string): string {
 		else bytes += String.fromCharCode(0xf0 | (code >> 18), tail(code >> 12), tail(code >> 6), tail(code));
 	}
 	return bytes;
+}
+
+/** How many characters it begins with that are one byte each, and themselves: mostly all. */
+function asciiStart(text: string): number {
+	let end = 0;
+	while (end < text.length && text.charCodeAt(end) < 0x80) end++;
+	return end;
 }
 
 function tail(code: number): number {

@@ -1,12 +1,26 @@
-import type { AttemptResult } from "@roundtrip/model";
+import type { AttemptResult, TransactionStep } from "@roundtrip/model";
 
 /** What a server answers on its own account, without reaching the reply of its route. */
 export interface GatewayAnswer {
-	readonly status: 502 | 503 | 504;
+	readonly status: number;
 	readonly text: string;
 }
 
 export const QUEUE_FULL: GatewayAnswer = { status: 503, text: "No worker is free and the queue is full.\n" };
+
+/** The answer where a database has aborted a transaction for the last time. */
+export function givenUp(
+	{ transaction, otherwise }: Pick<TransactionStep, "transaction" | "otherwise">,
+	attempts: number,
+): GatewayAnswer {
+	const often = attempts > 1 ? `, ${attempts} times` : "";
+	return { status: otherwise, text: `${transaction} has aborted the transaction${often}.\n` };
+}
+
+/** The answer where every connection was taken for too long. */
+export function noConnection(database: string): GatewayAnswer {
+	return { status: 504, text: `No connection to ${database} was free in time.\n` };
+}
 
 /** The answer for a call to another node that brought no result (RFC 9110, sections 15.6.3 and 15.6.5). */
 export function gatewayAnswer(result: AttemptResult, asked: string): GatewayAnswer | undefined {

@@ -57,7 +57,10 @@ async function fastifyApp(): Promise<Ask> {
 	);
 	app.post(
 		"/cookie",
-		once.route(async (_request, reply) => reply.header("set-cookie", ["a=1", "b=2"]) && "text"),
+		once.route(async (_request, reply) => {
+			reply.header("set-cookie", ["a=1", "b=2"]);
+			return "text";
+		}),
 	);
 	app.post(
 		"/octets",

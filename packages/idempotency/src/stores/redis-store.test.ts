@@ -18,10 +18,11 @@ class PlainRedis implements RedisClient {
 		return next;
 	}
 
-	async eval(_script: string, _keys: number, key = "", from = "", to = ""): Promise<unknown> {
-		if ((this.values.get(String(key)) ?? "") !== from) return 0;
-		if (to === "") this.values.delete(String(key));
-		else this.values.set(String(key), String(to));
+	async eval(_script: string, _keys: number, ...args: (string | number)[]): Promise<unknown> {
+		const [key = "", from = "", to = ""] = args.map(String);
+		if ((this.values.get(key) ?? "") !== from) return 0;
+		if (to === "") this.values.delete(key);
+		else this.values.set(key, to);
 		return 1;
 	}
 }

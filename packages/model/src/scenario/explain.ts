@@ -34,6 +34,7 @@ const VARIANTS: readonly {
 	{ what: "a node", at: ["nodes", null], by: "is", kinds: nodeKinds },
 	{ what: "a step", at: ["routes", null, null, null], by: "key", kinds: stepKinds },
 	{ what: "a step", at: ["routes", null, null, null, "each", null], by: "key", kinds: stepKinds },
+	{ what: "a step", at: ["routes", null, null, null, "steps", null], by: "key", kinds: stepKinds },
 	{ what: "a fault", at: ["faults", null], by: "key", kinds: faultKinds },
 	{ what: "an expectation", at: ["expect", null], by: "key", kinds: expectationKinds },
 ];

@@ -41,7 +41,7 @@ function routeAround(step: string): string {
 type Frame = (example: string) => string;
 
 const FRAME = {
-	nodes: "nodes: { phone: { is: client }, bank: { is: server }, ledger: { is: database } }",
+	nodes: "nodes: { phone: { is: client }, bank: { is: server }, ledger: { is: database, amounts: { seats: 0 } } }",
 	links: "links: { phone -> bank: { rtt: 1ms }, bank -> ledger: { rtt: 1ms } }",
 	routes: "routes: { bank: { GET /: [{ reply: 200 }] } }",
 };
@@ -69,7 +69,7 @@ const KINDS: readonly (readonly [string, readonly Descriptor<unknown>[], Frame])
 		(example) =>
 			around({
 				nodes:
-					"nodes: { phone: { is: client }, bank: { is: server }, billing: { is: server }, ledger: { is: database } }",
+					"nodes: { phone: { is: client }, bank: { is: server }, billing: { is: server }, ledger: { is: database, amounts: { seats: 0 } } }",
 				links: "links: { phone -> bank: { rtt: 1ms }, bank -> billing: { rtt: 1ms }, bank -> ledger: { rtt: 1ms } }",
 				routes: `routes: { billing: { POST /charge: [{ reply: 200 }] }, bank: { POST /: [{ publish: news }, { publish: room }, { reply: 200 }], GET /: [{ reply: 200 }], ${routeAround(example)} } }`,
 			}),

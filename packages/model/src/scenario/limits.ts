@@ -13,6 +13,9 @@ export const LIMITS = {
 	effectsAtOnce: 8,
 	/** Records of one database. */
 	rows: 1_000_000,
+	/** Amounts of one database, and how far from 0 one of them begins or is changed at once. */
+	amounts: 32,
+	amount: 1_000_000_000,
 	/** Of one row. */
 	scanNs: 1_000_000,
 	trafficLines: 256,

@@ -25,6 +25,8 @@ export interface LinkSpec {
 	readonly "loss-burst"?: number | undefined;
 	/** How many packets wait at the bottleneck of each direction; one more is lost. Without it, any number. */
 	readonly queue?: number | undefined;
+	/** How many connections its asking end opens at most; without it, what that node says. */
+	readonly connections?: number | undefined;
 	/** The protocol spoken over it. */
 	readonly over: Protocol;
 	/** Without it, in the clear; HTTP/3 is always secured. */

@@ -18,6 +18,7 @@ export interface WrittenLink {
 	readonly loss?: WrittenShare | undefined;
 	readonly "loss-burst"?: number | undefined;
 	readonly queue?: number | undefined;
+	readonly connections?: number | undefined;
 	readonly over?: Protocol | undefined;
 	readonly tls?: WrittenTls | undefined;
 	readonly handshake?: Handshake | undefined;
@@ -63,6 +64,7 @@ export const link: Descriptor<LinkSpec, WrittenLink> = {
 			loss: shareField.optional(),
 			"loss-burst": countField(1, LIMITS.lossBurst).optional(),
 			queue: countField(1, LIMITS.queue).optional(),
+			connections: countField(1, LIMITS.connections).optional(),
 			over: wordField(["http/1.1", "http/2", "http/3"]).prefault(defaults.over),
 			tls: tlsField.optional(),
 			handshake: wordField(["full", "resumed", "0-rtt"]).prefault(defaults.handshake),

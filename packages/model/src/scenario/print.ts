@@ -83,7 +83,8 @@ function concise(value: unknown, kinds: readonly Descriptor<unknown>[], by?: "is
 /** A step, and the steps within it. */
 function writtenStep(step: unknown): unknown {
 	const written = concise(step, stepKinds) as Written;
-	return "each" in written ? { ...written, each: mapItems(written.each, writtenStep) } : written;
+	if ("each" in written) return { ...written, each: mapItems(written.each, writtenStep) };
+	return "transaction" in written ? { ...written, steps: mapItems(written.steps, writtenStep) } : written;
 }
 
 /** Leaves out what an omitted key means anyway, at every level, and what is undefined. */

@@ -9,18 +9,23 @@ import type { Step } from "./steps/registry.ts";
  * @param path the numbers behind the attempt's name, each from 1
  */
 export function stepOfPath(
-	{ routes }: Pick<Scenario, "routes">,
+	{ nodes, routes }: Pick<Scenario, "nodes" | "routes">,
 	server: string,
 	request: RequestLine,
 	path: readonly number[],
 ): Step | undefined {
 	const [nth = 0, ...further] = path;
+	const node = nodes[server];
+	// Whatever a cache asks, it asks the one behind it, for the same.
+	if (node?.is === "cache") return stepOfPath({ nodes, routes }, node.of, request, further);
 	const step = (routes[server]?.[routeOf(request)] ?? []).flatMap(calls)[nth - 1];
 	if (further.length === 0) return step;
-	return step !== undefined && "ask" in step ? stepOfPath({ routes }, step.ask, step.request, further) : undefined;
+	return step !== undefined && "ask" in step ? stepOfPath({ nodes, routes }, step.ask, step.request, further) : undefined;
 }
 
 /** The calls that a step makes, each told by the step itself. */
 function calls(step: Step): readonly Step[] {
-	return "query" in step || "ask" in step ? Array.from({ length: step.times }, () => step) : [];
+	if ("query" in step || "ask" in step) return Array.from({ length: step.times }, () => step);
+	// BEGIN and COMMIT are calls as well; what comes of further attempts is beyond what names tell.
+	return "transaction" in step ? [step, ...step.steps.flatMap(calls), step] : [];
 }

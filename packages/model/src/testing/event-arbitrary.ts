@@ -61,6 +61,7 @@ const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } =
 	}),
 	started: () => ({}),
 	committed: (choices) => ({ effect: choices.pick(TEXTS), ...choices.field("recovered", () => true) }),
+	aborted: (choices) => ({ why: choices.pick(["serialization", "deadlock", "lock-timeout", "idle", "asked"] as const) }),
 	replied: (choices) => ({ status: choices.integer(100, 599) }),
 	published: (choices) => ({ channel: choices.pick(["news", "room"]), number: choices.integer(1, 1e6) }),
 	"looked-up": (choices) => ({

@@ -5,6 +5,7 @@ import { requestParts } from "../scenario/request-line.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { stepOfPath } from "../scenario/step-of-call.ts";
 import { effectsOf } from "../scenario/steps/query-effects.ts";
+import type { Step } from "../scenario/steps/registry.ts";
 import type { EventOf, TraceEvent } from "../trace/event.ts";
 import { attemptCall, callParts } from "../trace/message-id.ts";
 import type { Trace } from "../trace/trace.ts";
@@ -368,10 +369,23 @@ const effects = law("only a query with an effect commits, that effect, once, whe
 		const name = `${event.call} ${event.data.effect}`;
 		if (committed.has(name)) return `${name} is committed again`;
 		committed.add(name);
-		const isAsked = step !== undefined && "query" in step && step.query === event.node;
-		return isAsked && effectsOf(step).includes(event.data.effect) ? undefined : `nobody asked for ${event.data.effect}`;
+		const to = askedOf.get(attempt) ?? "";
+		const retried = retriedQueries(scenario.routes[to]?.[asked.get(attempt) ?? ""] ?? []);
+		const isAsked = [step, ...retried].some(
+			(each) =>
+				each !== undefined &&
+				"query" in each &&
+				each.query === event.node &&
+				effectsOf(each).includes(event.data.effect),
+		);
+		return isAsked ? undefined : `nobody asked for ${event.data.effect}`;
 	};
 });
+
+/** Calls of a transaction that is tried again have numbers that no step has. */
+function retriedQueries(steps: readonly Step[]): readonly Step[] {
+	return steps.flatMap((step) => ("transaction" in step && step.attempts > 1 ? step.steps : []));
+}
 
 /** What is told of a node without it, because it happened to a message of its. */
 const TOLD_OF_THE_DEAD = ["lost", "restarted"];

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyEvents } from "../testing/event-arbitrary.ts";
-import { createTrace, type TraceWriter } from "./columns.ts";
+import { createTrace } from "./columns.ts";
 import type { EventDraft } from "./event.ts";
+import { createEventList } from "./event-list.ts";
 import type { TraceHeader } from "./header.ts";
 import { EVENT_KINDS } from "./kinds.ts";
+import type { TraceWriter } from "./trace.ts";
 
 const HEADER: TraceHeader = {
 	...{ trace: 1, world: "simulated", seed: 1, versions: {}, fidelity: {} },
@@ -22,18 +24,21 @@ const HEADER: TraceHeader = {
 	},
 };
 
-function traceOf(drafts: readonly EventDraft[]): TraceWriter {
-	const trace = createTrace(HEADER);
-	for (const draft of drafts) trace.append(draft);
-	return trace;
-}
-
 const begun = (at: number, exchange = 1, node = "phone"): EventDraft => ({
 	...{ at, node, kind: "begun", causes: [], exchange, attempt: 1, call: `e${exchange}.1` },
 	data: { to: "bank", request: "GET /" },
 });
 
-describe("a trace in memory", () => {
+describe.each([
+	["in columns", createTrace],
+	["as a list", createEventList],
+])("a trace in memory, %s", (_, create) => {
+	const traceOf = (drafts: readonly EventDraft[]): TraceWriter => {
+		const trace = create(HEADER);
+		for (const draft of drafts) trace.append(draft);
+		return trace;
+	};
+
 	it("gives back every event as it was appended, with its position", () => {
 		fc.assert(
 			fc.property(anyEvents, (drafts) => {
@@ -87,8 +92,10 @@ describe("a trace in memory", () => {
 		for (const seq of [-1, 1, 0.5, Number.NaN]) expect(() => trace.at(seq)).toThrow(RangeError);
 		expect(traceOf([]).lastAt(0)).toBe(-1);
 	});
+});
 
-	it("knows each kind of event once", () => {
+describe("the kinds of events", () => {
+	it("are each known once", () => {
 		expect(new Set(EVENT_KINDS).size).toBe(EVENT_KINDS.length);
 	});
 });

@@ -1,14 +1,9 @@
-import type { EventDraft, EventKind, TraceEvent } from "./event.ts";
+import type { Nanoseconds } from "../units/duration.ts";
+import type { EventDraft, EventKind, EventMoment, TraceEvent } from "./event.ts";
 import type { TraceHeader } from "./header.ts";
 import { EVENT_KINDS } from "./kinds.ts";
 import { callParts } from "./message-id.ts";
-import type { Trace } from "./trace.ts";
-
-/** A trace that grows. */
-export interface TraceWriter extends Trace {
-	/** Adds an event at the end and gives its position. Its time must not lie before the last one's. */
-	append(draft: EventDraft): number;
-}
+import type { TraceWriter } from "./trace.ts";
 
 /** Text that occurs often is held once; in the columns stands its number, and 0 for none. */
 class Names {
@@ -55,9 +50,13 @@ class Columns implements TraceWriter {
 	}
 
 	append(draft: EventDraft): number {
+		return this.record(draft, draft.at);
+	}
+
+	record(draft: EventMoment, at: Nanoseconds): number {
 		const seq = this.length;
 		if (seq === this.#times.length) this.#grow();
-		this.#times[seq] = draft.at;
+		this.#times[seq] = at;
 		this.#kinds[seq] = KIND_NUMBERS[draft.kind];
 		this.#nodes[seq] = this.#names.number(draft.node);
 		if ("call" in draft) {

@@ -49,9 +49,12 @@ export interface Retried extends OfCall<"retried"> {
 	};
 }
 
-/** Something has to wait its turn: a call for a connection, or a request for a worker. */
+/**
+ * Something has to wait its turn: a call for a connection, a request for a worker, or a statement for what
+ * another transaction holds.
+ */
 export interface Queued extends OfCall<"queued"> {
-	readonly data: { readonly for: "connection" | "worker" };
+	readonly data: { readonly for: "connection" | "worker" | "lock" };
 }
 
 /** The address of the other end is asked for: one round-trip to the resolver. */
@@ -213,6 +216,17 @@ export interface Committed extends OfCall<"committed"> {
 	};
 }
 
+/** A database has undone a transaction: nothing of it is lasting. */
+export interface Aborted extends OfCall<"aborted"> {
+	readonly data: { readonly why: AbortReason };
+}
+
+/**
+ * `serialization`: it can't be put in an order with others. `deadlock`: it and others wait for each other. `lock-timeout`: it
+ * has waited too long. `idle`: nothing came any more. `asked`: whoever began it wants it undone.
+ */
+export type AbortReason = "serialization" | "deadlock" | "lock-timeout" | "idle" | "asked";
+
 /** A worker is done with a request and has an answer. */
 export interface Replied extends OfCall<"replied"> {
 	readonly data: { readonly status: number };
@@ -290,6 +304,7 @@ export type TraceEvent =
 	| PacketEvent
 	| Started
 	| Committed
+	| Aborted
 	| Replied
 	| Published
 	| LookedUp
@@ -303,6 +318,13 @@ export type EventKind = TraceEvent["kind"];
 
 /** An event of one kind. */
 export type EventOf<Kind extends EventKind> = Extract<TraceEvent, { readonly kind: Kind }>;
+
+/** An event without its place and time, which are the recorder's. */
+export type EventMoment = TraceEvent extends infer Each
+	? Each extends TraceEvent
+		? Omit<Each, "seq" | "at">
+		: never
+	: never;
 
 /** What an emitter says of an event; its place in the trace is the recorder's. */
 export type EventDraft = TraceEvent extends infer Each ? (Each extends TraceEvent ? Omit<Each, "seq"> : never) : never;

@@ -1,7 +1,7 @@
-import { createTrace, type TraceWriter } from "./columns.ts";
+import { createTrace } from "./columns.ts";
 import { TRACE_VERSION } from "./header.ts";
 import { checkEvent, checkHeader, writtenHeader } from "./schema.ts";
-import type { Trace } from "./trace.ts";
+import type { Trace, TraceWriter } from "./trace.ts";
 
 /** Bounds on a trace that comes from outside. */
 const LINE_LENGTH = 2_000_000;

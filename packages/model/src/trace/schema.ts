@@ -39,7 +39,7 @@ const bytesAsText = z.string().max(1_000_000);
 const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 	begun: eventSchema("begun", ofCall, { to: nodeName, request: z.string() }),
 	retried: eventSchema("retried", ofCall, { to: nodeName, waited: ns, redirect: z.string().optional() }),
-	queued: eventSchema("queued", ofCall, { for: z.enum(["connection", "worker"]) }),
+	queued: eventSchema("queued", ofCall, { for: z.enum(["connection", "worker", "lock"]) }),
 	resolving: eventSchema("resolving", ofCall, { to: nodeName }),
 	resolved: eventSchema("resolved", ofCall, { to: nodeName }),
 	connecting: eventSchema("connecting", ofConnection, { to: nodeName }),
@@ -82,6 +82,9 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 	),
 	started: eventSchema("started", ofCall, {}),
 	committed: eventSchema("committed", ofCall, { effect: z.string(), recovered: z.boolean().optional() }),
+	aborted: eventSchema("aborted", ofCall, {
+		why: z.enum(["serialization", "deadlock", "lock-timeout", "idle", "asked"]),
+	}),
 	replied: eventSchema("replied", ofCall, { status: z.int().min(100).max(599) }),
 	published: eventSchema("published", ofCall, { channel: z.string(), number: z.int().min(1) }),
 	"looked-up": eventSchema("looked-up", ofCall, {

@@ -1,4 +1,5 @@
-import type { EventKind, TraceEvent } from "./event.ts";
+import type { Nanoseconds } from "../units/duration.ts";
+import type { EventDraft, EventKind, EventMoment, TraceEvent } from "./event.ts";
 import type { TraceHeader } from "./header.ts";
 
 /** The ordered record of a run, of any world. */
@@ -14,4 +15,12 @@ export interface Trace {
 	/** The last event at or before a time: -1 where there is none. */
 	lastAt(timeNs: number): number;
 	events(): IterableIterator<TraceEvent>;
+}
+
+/** A trace that grows. */
+export interface TraceWriter extends Trace {
+	/** Adds an event at the end and gives its position. Its time must not lie before the last one's. */
+	append(draft: EventDraft): number;
+	/** The same for an event that doesn't say its time. */
+	record(moment: EventMoment, at: Nanoseconds): number;
 }

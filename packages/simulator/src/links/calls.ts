@@ -80,9 +80,9 @@ export class Calls {
 	}
 
 	#giveUp(call: Call, afterNs: number): void {
-		const data = { after: afterNs };
-		const of = ofCall(call, this.#node);
-		call.lastSeq = this.#world.record({ ...of, kind: "timed-out", causes: [call.lastSeq], data });
+		const { exchange, attempt, id, lastSeq } = call;
+		const [node, causes, data] = [this.#node, [lastSeq], { after: afterNs }];
+		call.lastSeq = this.#world.record({ kind: "timed-out", node, exchange, attempt, call: id, causes, data });
 		if (this.#underWay.has(call)) this.#handling.abandon(call, "gave-up");
 		this.finish(call, { how: call.isSent ? "timed-out" : "not-sent" });
 	}

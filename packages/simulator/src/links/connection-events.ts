@@ -24,8 +24,9 @@ export function recordOpening(
 	kind: "connecting" | "connected" | "refused",
 	causes: readonly number[],
 ): number {
-	const data = { to: answerer.name };
-	call.lastSeq = world.record({ ...ofCall(call, asker.name), connection, kind, causes, data });
+	const { exchange, attempt, id } = call;
+	const [node, data] = [asker.name, { to: answerer.name }];
+	call.lastSeq = world.record({ kind, node, exchange, attempt, call: id, connection, causes, data });
 	return call.lastSeq;
 }
 
@@ -58,6 +59,7 @@ export function recordClosed(
 	why: "gave-up" | "reset" | "done" | "left",
 	causes: readonly number[],
 ): number {
-	const data = { to: answerer.name, why };
-	return world.record({ ...ofCall(call, asker.name), connection, kind: "closed", causes, data });
+	const { exchange, attempt, id } = call;
+	const [node, data] = [asker.name, { to: answerer.name, why }];
+	return world.record({ kind: "closed", node, exchange, attempt, call: id, connection, causes, data });
 }

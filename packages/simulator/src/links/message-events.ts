@@ -1,7 +1,7 @@
 import type { MessageData, MessageId, Waits } from "@roundtrip/model";
 import { itemOf, requestOf, responseOf } from "@roundtrip/model";
 import type { World } from "../world.ts";
-import type { Call, ofCall } from "./call.ts";
+import type { Call } from "./call.ts";
 import type { Link } from "./link.ts";
 import type { Message } from "./message.ts";
 
@@ -32,10 +32,24 @@ export function responsePassage(call: Call, { asker, answerer }: Link, connectio
 }
 
 export function recordSent(world: World, passage: Passage, message: Message, causes: readonly number[]): number {
-	const { summary, size, head, body } = message;
-	const bytes = passage.item === undefined || head !== "" ? { head, body } : { body };
-	const data: MessageData = { to: passage.to, summary, size, ...(world.keepsBytes ? bytes : {}) };
-	return world.record({ ...ofMessage(passage), kind: "sent", causes, data });
+	const { connection, from: node, to } = passage;
+	const { exchange, attempt, id: call } = passage.call;
+	const data = world.keepsBytes ? withBytes(passage, message) : { to, summary: message.summary, size: message.size };
+	return world.record({
+		kind: "sent",
+		node,
+		exchange,
+		attempt,
+		call,
+		connection,
+		message: passage.message,
+		causes,
+		data,
+	});
+}
+
+function withBytes({ to, item }: Passage, { summary, size, head, body }: Message): MessageData {
+	return item === undefined || head !== "" ? { to, summary, size, head, body } : { to, summary, size, body };
 }
 
 export function recordDelayed(
@@ -44,13 +58,18 @@ export function recordDelayed(
 	sentSeq: number,
 	how: { readonly by: number; readonly fault: number },
 ): void {
-	world.record({ ...ofMessage(passage), kind: "delayed", causes: [sentSeq], data: { by: how.by, fault: how.fault } });
+	const { connection, message, from: node } = passage;
+	const { exchange, attempt, id: call } = passage.call;
+	const [causes, data] = [[sentSeq], { by: how.by, fault: how.fault }];
+	world.record({ kind: "delayed", node, exchange, attempt, call, connection, message, causes, data });
 }
 
 export function recordDelivered(world: World, passage: Passage, sentSeq: number, waits?: Waits): number {
-	const { from, to } = passage;
+	const { connection, message, from, to: node } = passage;
+	const { exchange, attempt, id: call } = passage.call;
+	const causes = [sentSeq];
 	const data = waits === undefined ? { from } : { from, waits };
-	return world.record({ ...ofMessage(passage), node: to, kind: "delivered", causes: [sentSeq], data });
+	return world.record({ kind: "delivered", node, exchange, attempt, call, connection, message, causes, data });
 }
 
 /** How a message was lost, where 0 is its sender and 1 the door of its receiver. */
@@ -67,19 +86,8 @@ export function recordLost(
 	how: LossReason,
 	alsoBecause: readonly number[] = [],
 ): void {
-	world.record({
-		...ofMessage(passage),
-		kind: "lost",
-		causes: [sentSeq, ...alsoBecause],
-		data: { to: passage.to, ...how },
-	});
-}
-
-/** The fields of an event of the message, at its sender. */
-function ofMessage({ call, connection, message, from }: Passage): ReturnType<typeof ofCall> & {
-	readonly connection: string;
-	readonly message: MessageId;
-} {
-	const { exchange, attempt, id } = call;
-	return { node: from, exchange, attempt, call: id, connection, message };
+	const { connection, message, from: node, to } = passage;
+	const { exchange, attempt, id: call } = passage.call;
+	const causes = [sentSeq, ...alsoBecause];
+	world.record({ kind: "lost", node, exchange, attempt, call, connection, message, causes, data: { to, ...how } });
 }

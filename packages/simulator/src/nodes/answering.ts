@@ -29,7 +29,8 @@ export function createAnswering(
 
 	function start(job: Job, causes: readonly number[]): void {
 		job.hasWorker = true;
-		job.lastSeq = world.record({ ...of(job), kind: "started", causes, data: {} });
+		const { exchange, attempt, id: call } = job.call;
+		job.lastSeq = world.record({ kind: "started", node: machine.name, exchange, attempt, call, causes, data: {} });
 		begin(job);
 	}
 

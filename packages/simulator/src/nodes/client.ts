@@ -54,8 +54,12 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		const caller = parts.callerTo(to);
 		const conversation = world.conversationOf(to, asked.request, id, caller.link.spec);
 		const draft: CallDraft = {
-			...{ id, exchange, attempt: nth, question: askOf(conversation, asked, audience.lastNumber) },
-			...{ conversation, content: asked.content },
+			id,
+			exchange,
+			attempt: nth,
+			question: askOf(conversation, asked, audience.lastNumber),
+			conversation,
+			content: asked.content,
 			steps: routesAt(world.scenario, to)[routeOf(asked.request)] ?? [],
 			lastSeq: firstSeq,
 			ended: (result, seq) => ended(next, result, seq),

@@ -6,22 +6,23 @@ import {
 	resultBody,
 	type StatementResult,
 } from "@roundtrip/behaviour";
-import { type DatabaseSpec, effectsOf, type QueryStep } from "@roundtrip/model";
-import { ofCall } from "../links/call.ts";
+import { effectsOf, isTransactional, type QueryStep } from "@roundtrip/model";
 import type { Answerer } from "../links/caller.ts";
-import type { Machine, World } from "../world.ts";
 import { createAnswering } from "./answering.ts";
 import type { Job } from "./job.ts";
 import { reply } from "./reply.ts";
-
-export interface DatabaseParts {
-	readonly world: World;
-	readonly machine: Machine;
-	readonly spec: DatabaseSpec;
-}
+import { createTransactionalDatabase, type DatabaseParts } from "./transactional-database.ts";
 
 /** Works on statements; what it has committed outlives it. */
-export function createDatabase({ world, machine, spec }: DatabaseParts): Answerer {
+export function createDatabase(parts: DatabaseParts): Answerer {
+	const { world, machine } = parts;
+	return isTransactional(world.scenario, machine.name)
+		? createTransactionalDatabase(parts)
+		: createPlainDatabase(parts);
+}
+
+/** One in which no statement depends on another: it does each by itself. */
+function createPlainDatabase({ world, machine, spec }: DatabaseParts): Answerer {
 	let effects = 0;
 	const limits = { workers: spec.workers, queue: Number.POSITIVE_INFINITY };
 	const answering = createAnswering(world, machine, limits, begin, () => undefined);
@@ -45,8 +46,9 @@ export function createDatabase({ world, machine, spec }: DatabaseParts): Answere
 
 	function commit(job: Job, effect: string): void {
 		effects++;
-		const data = { effect };
-		job.lastSeq = world.record({ ...ofCall(job.call, machine.name), kind: "committed", causes: [job.lastSeq], data });
+		const { exchange, attempt, id: call } = job.call;
+		const [node, causes, data] = [machine.name, [job.lastSeq], { effect }];
+		job.lastSeq = world.record({ kind: "committed", node, exchange, attempt, call, causes, data });
 	}
 
 	return { receive: answering.receive, die: answering.die };

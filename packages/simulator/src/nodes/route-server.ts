@@ -3,6 +3,7 @@ import type { ServerSpec } from "@roundtrip/model";
 import type { Caller } from "../links/caller.ts";
 import type { World } from "../world.ts";
 import type { Answering } from "./answering.ts";
+import type { ConnectionPool } from "./connection-pool.ts";
 
 /** What the steps of a route find at their server. */
 export interface RouteServer {
@@ -12,6 +13,8 @@ export interface RouteServer {
 	readonly answering: Answering;
 	/** What is published here. */
 	readonly channels: Channels;
+	/** Its connections to databases in which it does transactions. */
+	readonly pools: ReadonlyMap<string, ConnectionPool>;
 	/** The way to a database or to another server. */
 	callerTo(other: string): Caller;
 }

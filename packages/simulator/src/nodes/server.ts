@@ -1,8 +1,9 @@
 import { createChannels, QUEUE_FULL, sentenceOf } from "@roundtrip/behaviour";
-import type { ServerSpec } from "@roundtrip/model";
+import { linkName, type Scenario, type ServerSpec, transactsWith } from "@roundtrip/model";
 import type { Answerer, Caller } from "../links/caller.ts";
 import type { Machine, World } from "../world.ts";
 import { createAnswering } from "./answering.ts";
+import { type ConnectionPool, createConnectionPool } from "./connection-pool.ts";
 import type { Job } from "./job.ts";
 import { reply } from "./reply.ts";
 import type { RouteServer } from "./route-server.ts";
@@ -22,7 +23,8 @@ export function createServer({ world, machine, spec, callerTo }: ServerParts): A
 	const { name } = machine;
 	const channels = createChannels();
 	const answering = createAnswering(world, machine, spec, begin, refuse);
-	const server: RouteServer = { world, name, spec, answering, channels, callerTo };
+	const pools = poolsOf(world.scenario, name, spec);
+	const server: RouteServer = { world, name, spec, answering, channels, pools, callerTo };
 
 	function begin(job: Job): void {
 		const { steps, content } = job.call;
@@ -39,6 +41,17 @@ export function createServer({ world, machine, spec, callerTo }: ServerParts): A
 		die() {
 			answering.die();
 			channels.reset();
+			for (const pool of pools.values()) pool.reset();
 		},
 	};
+}
+
+function poolsOf(scenario: Scenario, server: string, spec: ServerSpec): ReadonlyMap<string, ConnectionPool> {
+	const databases = Object.keys(scenario.nodes).filter((name) => transactsWith(scenario, server, name));
+	return new Map(
+		databases.map((name) => {
+			const link = scenario.links[linkName(server, name)];
+			return [name, createConnectionPool(name, link?.connections ?? spec.connections)];
+		}),
+	);
 }

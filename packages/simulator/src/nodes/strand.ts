@@ -18,6 +18,22 @@ import type { RouteServer } from "./route-server.ts";
 /** What a call to another node is made of, beside what follows from whom it is made for. */
 export type SubCallDraft = Pick<CallDraft, "question" | "conversation" | "content" | "steps">;
 
+/** Told how a call ended, with its answer where there is one. */
+export type CallEnded = (result: AttemptResult, answer: HttpReply | undefined) => void;
+
+/** `aborted`: the database has undone its transaction. `unreachable`: nothing more can be said to it. */
+export type CallFailure = "aborted" | "unreachable" | "elsewhere";
+
+/** A transaction of a strand. */
+interface StrandTransaction {
+	/** The call that began it. */
+	readonly id: CallId;
+	/** A call within it has failed. */
+	failed(answer: GatewayAnswer, how: CallFailure): void;
+}
+
+function nothing(): void {}
+
 /** One thing after the other that a server does for a request. A stream can have several strands side by side. */
 export class Strand {
 	readonly server: RouteServer;
@@ -27,6 +43,10 @@ export class Strand {
 	/** What the client has sent last, and the item that was waited for. */
 	content: Content;
 	waitedFor: Content = NO_CONTENT;
+	/** Amounts that were read, by database and name. */
+	readonly amounts: Map<string, Map<string, number>> = new Map();
+	/** The one that is open. */
+	transaction: StrandTransaction | undefined;
 
 	constructor(server: RouteServer, job: Job, from: Pick<Strand, "lastSeq" | "content">) {
 		this.server = server;
@@ -107,24 +127,40 @@ export class Strand {
 		this.release();
 	}
 
-	/** A call to another node has failed: whoever waits for an answer gets it, and nothing more is done. */
-	fail({ status, text }: GatewayAnswer): void {
-		const { job } = this;
+	/**
+	 * A call to another node has failed: whoever waits for an answer gets it, and nothing more is done. In a transaction
+	 * that is for the transaction to say.
+	 */
+	fail(answer: GatewayAnswer, how: CallFailure = "elsewhere"): void {
+		const { job, transaction } = this;
+		if (transaction !== undefined) {
+			this.transaction = undefined;
+			transaction.failed(answer, how);
+			return;
+		}
+		const { status, text } = answer;
 		if (job.state === "unanswered") this.reply(sentenceOf(job.call.conversation, status, text));
 		this.finish();
 	}
 
-	/** Makes the next call for the request; `ended` is told how it ended, if it still matters. */
-	call(to: string, draft: (id: CallId) => SubCallDraft, ended: (result: AttemptResult) => void): void {
+	/**
+	 * Makes the next call for the request.
+	 * @param ended told how it ended, if it still matters
+	 * @param after told before that, also where nobody listens any more
+	 */
+	call(to: string, draft: (id: CallId) => SubCallDraft, ended: CallEnded, after: () => void = nothing): void {
 		const { job, server } = this;
 		job.calls++;
 		const { call: root } = job;
 		const id = subCall(root.id, job.calls);
+		const { exchange, attempt } = root;
+		const { question, conversation, content, steps } = draft(id);
 		const call = createCall({
-			...{ id, exchange: root.exchange, attempt: root.attempt, ...draft(id), lastSeq: this.lastSeq },
+			...{ id, exchange, attempt, question, conversation, content, steps, lastSeq: this.lastSeq },
 			ended: (result, seq) => {
 				this.lastSeq = seq;
-				if (this.goesOn) ended(result);
+				if (server.answering.isAlive(job)) after();
+				if (this.goesOn) ended(result, call.reply);
 			},
 		});
 		server.callerTo(to).ask(call, server.spec.timeout);

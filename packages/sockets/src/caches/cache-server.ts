@@ -10,7 +10,7 @@ import {
 	type Settled,
 	textReply,
 } from "@roundtrip/behaviour";
-import { type CacheSpec, linkName, subCall } from "@roundtrip/model";
+import { type CacheSpec, linkName, requestParts, subCall } from "@roundtrip/model";
 import type { Callers } from "../clients/callers.ts";
 import { type CallResult, createQuestion } from "../clients/question.ts";
 import { ofCall } from "../journal/entry.ts";
@@ -22,7 +22,7 @@ import { answerProbe, isProbe } from "../servers/probe.ts";
 import { reply } from "../servers/reply.ts";
 import { askedRequest } from "./asked-request.ts";
 import { writeLookup, writeStored } from "./cache-events.ts";
-import { createMemoryStore } from "./memory-store.ts";
+import type { CacheStore } from "./cache-store.ts";
 import { createStoredCache } from "./stored-cache.ts";
 
 /** A shared cache of the real world, with its doors. */
@@ -39,13 +39,17 @@ interface Visit {
 }
 
 /** Gives what it has, and asks the server behind it for the rest. */
-export function createCacheServer(context: NodeContext, spec: CacheSpec, callers: () => Callers): CacheServer {
+export function createCacheServer(
+	context: NodeContext,
+	spec: CacheSpec,
+	{ callers, store }: { readonly callers: () => Callers; readonly store: () => CacheStore },
+): CacheServer {
 	const { node, scenario, journal, timers } = context;
 	// Its clock is the run's, and its calendar the machine's.
 	const options: CacheOptions = { isShared: true, beginMs: Date.now() - timers.clock.now() / 1e6 };
-	const cache = createStoredCache(options, createMemoryStore(spec.room), () => undefined);
+	const cache = createStoredCache(options, store);
 	const flights = createFlights<Visit>();
-	const doors = createDoors(context, receive);
+	const doors = context.openDoors?.(receive) ?? createDoors(context, receive);
 	let underWay = 0;
 
 	function receive(job: Job): void {
@@ -112,11 +116,13 @@ export function createCacheServer(context: NodeContext, spec: CacheSpec, callers
 	function call(visit: Visit, { send }: Asking, atNs: number): Promise<CallResult> {
 		visit.calls++;
 		const id = subCall(visit.job.call, visit.calls);
-		const request = `${send.method} ${send.path}`;
+		// A stranger may add a query that no route knows: it is part of what is stored, and not of what the server is asked.
+		const path = visit.job.route === undefined ? send.path : requestParts(visit.job.route).path;
+		const request = `${send.method} ${path}`;
 		const conversation = conversationOf(scenario, spec.of, request, id, scenario.links[linkName(node, spec.of)]);
 		return new Promise((resolve) => {
 			const question = createQuestion({
-				...{ call: id, to: spec.of, request: send, conversation, keepsReply: true },
+				...{ call: id, to: spec.of, request: { ...send, path }, conversation, keepsReply: true },
 				...{ atNs, timeoutNs: spec.timeout, ended: resolve },
 			});
 			callers().to(spec.of).ask(question);

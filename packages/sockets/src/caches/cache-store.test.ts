@@ -5,8 +5,9 @@ import fc from "fast-check";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import type { CacheStore } from "./cache-store.ts";
+import { CacheStoreError } from "./cache-store-error.ts";
 import { createMemoryStore } from "./memory-store.ts";
-import { CacheStoreError, openRedisStore } from "./redis-store.ts";
+import { openRedisStore } from "./redis-store.ts";
 
 const MS = 1e6;
 const path = redisServerPath();

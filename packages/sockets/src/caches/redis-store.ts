@@ -1,10 +1,9 @@
 import { type StoredReply, storedBytes } from "@roundtrip/behaviour";
 import { Redis } from "ioredis";
+import { withoutPassword } from "../stores/password.ts";
 import type { CacheStore, StoreChange } from "./cache-store.ts";
+import { CacheStoreError } from "./cache-store-error.ts";
 import { CHANGE, GET } from "./redis-scripts.ts";
-
-/** A store that can't be reached, or not used; the message is Redis's, without the password of its address. */
-export class CacheStoreError extends Error {}
 
 export interface RedisPlace {
 	/** `redis://` or `rediss://`. */
@@ -22,12 +21,7 @@ const SCANNED_AT_ONCE = 500;
 
 /** Opens a store in a Redis, which several processes may share. Rejects with a `CacheStoreError` where it can't be reached. */
 export async function openRedisStore({ url, prefix, maxBytes }: RedisPlace): Promise<CacheStore> {
-	const redis = new Redis(url, {
-		...{ lazyConnect: true, connectTimeout: CONNECT_MS, commandTimeout: COMMAND_MS },
-		// A cache that waits for its store is no cache: whoever asks meanwhile is told at once.
-		...{ enableOfflineQueue: false, maxRetriesPerRequest: 0 },
-	});
-	await connected(redis);
+	const redis = await connect(url);
 	return {
 		async get(key, nowNs) {
 			const texts = await spoken(redis.eval(GET, 1, prefix, toMs(nowNs), key));
@@ -45,8 +39,28 @@ export async function openRedisStore({ url, prefix, maxBytes }: RedisPlace): Pro
 	};
 }
 
+/** The version of a Redis. Rejects with a `CacheStoreError` where it can't be reached. */
+export async function redisVersion(url: string): Promise<string> {
+	const redis = await connect(url);
+	try {
+		return /^redis_version:(\S+)/m.exec(await spoken(redis.info("server")))?.[1] ?? "";
+	} finally {
+		redis.disconnect();
+	}
+}
+
+async function connect(url: string): Promise<Redis> {
+	const redis = new Redis(url, {
+		...{ lazyConnect: true, connectTimeout: CONNECT_MS, commandTimeout: COMMAND_MS },
+		// A cache that waits for its store is no cache: whoever asks meanwhile is told at once.
+		...{ enableOfflineQueue: false, maxRetriesPerRequest: 0 },
+	});
+	await connected(redis, url);
+	return redis;
+}
+
 /** Its own error says that the connection is closed; why, an event has said before. */
-async function connected(redis: Redis): Promise<void> {
+async function connected(redis: Redis, url: string): Promise<void> {
 	let why: Error | undefined;
 	redis.on("error", (error: Error) => {
 		why = error;
@@ -59,7 +73,7 @@ async function connected(redis: Redis): Promise<void> {
 		redis.options.retryStrategy = retryStrategy;
 	} catch (error) {
 		redis.disconnect();
-		throw asStoreError(why ?? error);
+		throw new CacheStoreError(withoutPassword(asStoreError(why ?? error).message, url));
 	}
 }
 

@@ -1,6 +1,7 @@
 import { createHttpCache, type HttpReply, type HttpRequest, type Lookup } from "@roundtrip/behaviour";
 import { expect, test } from "vitest";
 import type { CacheStore } from "./cache-store.ts";
+import { CacheStoreError } from "./cache-store-error.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import { createStoredCache } from "./stored-cache.ts";
 
@@ -15,15 +16,16 @@ const REPLY: HttpReply = {
 	body: { size: 20 },
 };
 const BROKEN: CacheStore = {
-	get: () => Promise.reject(new Error("gone")),
-	change: () => Promise.reject(new Error("gone")),
+	get: () => Promise.reject(new CacheStoreError("gone")),
+	change: () => Promise.reject(new CacheStoreError("gone")),
 	bytes: async () => 0,
 	clear: async () => undefined,
 	close: async () => undefined,
 };
 
 test("it answers as the cache of the simulated world does", async () => {
-	const real = createStoredCache({ isShared: true }, createMemoryStore(1e6), () => undefined);
+	const memory = createMemoryStore(1e6);
+	const real = createStoredCache({ isShared: true }, () => memory);
 	const simulated = createHttpCache({ isShared: true, maxBytes: 1e6 });
 	const same = async (atNs: number): Promise<Lookup> => {
 		const looked = simulated.lookUp("shop", ASKED, atNs);
@@ -43,11 +45,12 @@ test("it answers as the cache of the simulated world does", async () => {
 });
 
 test("a store that fails makes no request fail", async () => {
-	const failures: unknown[] = [];
-	const cache = createStoredCache({ isShared: true }, BROKEN, (error) => failures.push(error));
+	const cache = createStoredCache({ isShared: true }, () => BROKEN);
 	const missed = await cache.lookUp("shop", ASKED, 0);
 	if (missed.how !== "miss") throw new Error(missed.how);
-	expect((await cache.answered(missed.asking, REPLY, { requestedNs: 0, repliedNs: S })).what).toBe("stored");
+	expect(missed.why).toBe("store-failed");
+	expect(await cache.answered(missed.asking, REPLY, { requestedNs: 0, repliedNs: S })).toMatchObject({
+		...{ what: "not-stored", why: "store-failed" },
+	});
 	expect(await cache.failed(missed.asking, S)).toBeUndefined();
-	expect(failures.length).toBe(4);
 });

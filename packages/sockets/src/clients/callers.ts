@@ -26,7 +26,7 @@ export function createCallers(context: NodeContext, { ports, counts, lags, sessi
 		const link = createShapedLink(name, { ...context, port, trust, counts: counts[name], lags: lags[name] });
 		const { network, spec: speaks } = link;
 		const isShared = speaks.over === "http/2" && network !== undefined;
-		callers.set(to, isShared ? createHttp2Caller(link, network) : createCaller(link, limit));
+		callers.set(to, isShared ? createHttp2Caller(link, network) : createCaller(link, speaks.connections ?? limit));
 	}
 	return {
 		to(other) {

@@ -164,6 +164,11 @@ export function createCauses(
 			worked.set(call, seq);
 			return [cause];
 		},
+		aborted: ({ call }, seq) => {
+			const cause = worked.get(call);
+			worked.set(call, seq);
+			return [cause];
+		},
 		replied: ({ call, node }, seq) => {
 			const cause = worked.get(call);
 			worked.set(call, seq);

@@ -1,4 +1,4 @@
-import { type CallId, isStream, type RequestLine, requestParts, type Step } from "@roundtrip/model";
+import { type CallId, isStream, type RequestLine, requestParts, type Step, withInnerSteps } from "@roundtrip/model";
 import type { RpcHandler } from "../rpc/handler.ts";
 import type { Job } from "../servers/job.ts";
 import { CONTENT_AT_MOST, readContent } from "./content-reader.ts";
@@ -107,7 +107,11 @@ function createJobs(parts: DeskParts): (route: RequestLine, exchange: Exchange, 
 		let of = known.get(route);
 		if (of === undefined) {
 			const steps = routes[route] ?? [];
-			of = { ...jobRoute(route, said(route)), isHeld: isHeld(steps), reads: steps.some((step) => "query" in step) };
+			of = {
+				...jobRoute(route, said(route)),
+				isHeld: isHeld(steps),
+				reads: withInnerSteps(steps).some((step) => "query" in step),
+			};
 			known.set(route, of);
 		}
 		const release = of.isHeld ? holds.take() : nothing;

@@ -103,7 +103,7 @@ function sendReply(of: JobRoute, reply: HttpReply, count: number | undefined, ex
 }
 
 /** What the route replies; undefined where the server answers on its own account, as with a full queue. */
-function ownReply(said: Said | undefined, reply: HttpReply, count: number | undefined): HttpReply | undefined {
+export function ownReply(said: Said | undefined, reply: HttpReply, count: number | undefined): HttpReply | undefined {
 	const isOwn =
 		said !== undefined &&
 		said.step.reply === reply.status &&
@@ -118,7 +118,8 @@ function ownReply(said: Said | undefined, reply: HttpReply, count: number | unde
 const OF_SERVER: readonly number[] = [502, 503, 504];
 const RETRY: Fields = [["retry-after", "1"]];
 
-function writtenReply(reply: HttpReply): Written {
+/** An answer as strangers get it. */
+export function writtenReply(reply: HttpReply): Written {
 	const content = hasNoBody(reply.status) ? undefined : (reply.body.text ?? bytesOf(reply.body));
 	const fields = responseFields(reply).filter(([name]) => name !== "content-length");
 	return written(reply.status, fields, content);

@@ -7,6 +7,7 @@ import {
 	requestTarget,
 	type Scenario,
 	type Step,
+	withInnerSteps,
 } from "@roundtrip/model";
 import { dataOfRoute } from "../servers/route-data.ts";
 import type { KeptAddress } from "./addresses.ts";
@@ -53,7 +54,7 @@ export function openApiOf(scenario: Scenario, server: string, addresses: readonl
 function operationOf(scenario: Scenario, server: string, request: RequestLine, steps: readonly Step[]): Json {
 	const line = scenario.traffic.find((each) => each.to === server && each.request === request);
 	const sent = line === undefined ? undefined : sentBody(line.size, line.body);
-	const asksOthers = steps.some((step) => "query" in step || "ask" in step);
+	const asksOthers = withInnerSteps(steps).some((step) => "query" in step || "ask" in step);
 	return {
 		summary: request,
 		...(sent === undefined ? {} : { requestBody: { description: `${sent.size} bytes`, content: mediaOf(200, sent) } }),

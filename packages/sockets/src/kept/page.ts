@@ -31,6 +31,22 @@ export function pageText(
 	].join("\n");
 }
 
+/** What a kept cache is. */
+export function cachePageText(
+	{ title }: Pick<Scenario, "title">,
+	{ cache, origin }: { readonly cache: string; readonly origin: string },
+	addresses: readonly KeptAddress[],
+	routes: readonly string[],
+): string {
+	return [
+		...[title, "=".repeat(title.length), ""],
+		...[`This is ${cache}, a shared cache of ${origin}, kept running by Roundtrip for any client.`, ""],
+		...["Addresses", ...addresses.map(addressLine), ""],
+		...["Routes", ...routes.map((request) => `  ${request}`), ""],
+		...["The field cache-status of each answer says what the cache did (RFC 9211).", ""],
+	].join("\n");
+}
+
 function addressLine({ url, speaks, tls }: KeptAddress): string {
 	return `  ${url}  ${speaks.join(" or ")}${tls === undefined ? "" : `, TLS ${tls}`}`;
 }

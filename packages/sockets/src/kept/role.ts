@@ -5,6 +5,7 @@ import type { Job } from "../servers/job.ts";
 import type { Doors } from "../servers/open-doors.ts";
 import { playServer } from "../servers/role.ts";
 import { addressesOf } from "./addresses.ts";
+import { receiveCached } from "./cached-jobs.ts";
 import { createCallNames } from "./call-names.ts";
 import { createColleaguesDoors } from "./colleagues.ts";
 import { createDesk, type DeskParts, type Page } from "./desk.ts";
@@ -59,7 +60,9 @@ export function playKeptServer(parts: RoleParts): RolePlayer {
 				pages = pagesOf(scenario, node, addressesOf(scenario, node, ports));
 			},
 		);
-		const colleagues = createColleaguesDoors(parts.context, receive);
+		const { counts: read, said } = desk;
+		const cached = receiveCached({ scenario, plan: parts.plan, said, counts: read, receive });
+		const colleagues = createColleaguesDoors(parts.context, cached);
 		return {
 			listen: async (ports) => ({ ...(await colleagues?.listen(ports)), ...(await strangers.listen(ports)) }),
 			close() {

@@ -8,20 +8,26 @@ import {
 	type TrafficSpec,
 } from "@roundtrip/model";
 
+import { cachedRoutes } from "./cached-routes.ts";
+
 const STRANGER = "stranger";
 
 /**
- * A scenario as it is kept: its servers and databases without its clients and faults. Its traffic isn't played; it names
+ * A scenario as it is kept: its servers, caches and databases without its clients and faults. Its traffic isn't played; it names
  * each route once, with the body that the scenario's traffic sends it, so that the plan gives each route its number.
  */
 export function keptScenario(scenario: Scenario, seed: number): Scenario {
-	const nodes = Object.entries(scenario.nodes).filter(([, node]) => node.is === "server" || node.is === "database");
+	const nodes = Object.entries(scenario.nodes).filter(([, node]) => node.is !== "client");
 	const traffic = Object.entries(scenario.routes).flatMap(([server, routes]) =>
 		Object.keys(routes).map((request) => lineFor(scenario, server, request)),
 	);
+	const caches = Object.keys(scenario.nodes).filter((name) => scenario.nodes[name]?.is === "cache");
+	const cached = caches.flatMap((cache) =>
+		Object.keys(cachedRoutes(scenario, cache)).map((request) => lineFor(scenario, cache, request)),
+	);
 	return {
 		...{ ...scenario, seed, nodes: Object.fromEntries(nodes), links: keptLinks(scenario) },
-		...{ traffic, faults: [], expect: [] },
+		...{ traffic: [...traffic, ...cached], faults: [], expect: [] },
 	};
 }
 

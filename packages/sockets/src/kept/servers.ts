@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
 	GRAPHQL_PATH,
+	originOf,
 	printSelection,
 	type RequestLine,
 	requestTarget,
@@ -15,9 +16,11 @@ import type { Identities } from "../tls/identities.ts";
 import { addressesOf, type KeptAddress } from "./addresses.ts";
 import { papersOf } from "./papers.ts";
 
-/** A server that any client of this machine can ask. */
+/** A server or a shared cache that any client of this machine can ask. */
 export interface KeptServer {
 	readonly name: string;
+	/** The server behind it, where it is a cache. */
+	readonly cacheOf?: string;
 	/** The first is plain HTTP/1.1. */
 	readonly addresses: readonly (KeptAddress & {
 		/** The file with the certificate of the authority to trust, where the address is secured. */
@@ -52,10 +55,11 @@ export function writeAuthorities(identities: Identities, folder: RunFolder): Fil
 
 /** @param authorities files, by link */
 export function keptServers(scenario: Scenario, ports: Ports, authorities: Files): readonly KeptServer[] {
-	const names = Object.keys(scenario.nodes).filter((name) => scenario.nodes[name]?.is === "server");
+	const names = Object.keys(scenario.nodes).filter((name) => isAsked(scenario, name));
 	return names.map((name) => {
 		const lines = scenario.traffic.filter((line) => line.to === name);
 		const addresses = addressesOf(scenario, name, ports);
+		const isCache = scenario.nodes[name]?.is === "cache";
 		const papers = papersOf(scenario, name);
 		const at = (path: string): string => `${addresses[0]?.url}${path}`;
 		const hasOwn = lines.some(({ request }) => request.endsWith(` ${papers.openApi}`));
@@ -66,13 +70,19 @@ export function keptServers(scenario: Scenario, ports: Ports, authorities: Files
 				...(body === undefined ? {} : { body }),
 				...selectionOf(scenario, name, request),
 			})),
-			...(hasOwn ? {} : { openApi: at(papers.openApi) }),
+			...(isCache ? { cacheOf: originOf(scenario, name) } : {}),
+			...(hasOwn || isCache ? {} : { openApi: at(papers.openApi) }),
 			...(papers.graphqlSchema === undefined
 				? {}
 				: { graphql: { endpoint: at(GRAPHQL_PATH), schema: at(papers.graphqlSchema) } }),
 			protos: papers.protos.map(at),
 		};
 	});
+}
+
+function isAsked({ nodes }: Scenario, name: string): boolean {
+	const role = nodes[name]?.is;
+	return role === "server" || role === "cache";
 }
 
 function selectionOf(scenario: Scenario, server: string, request: RequestLine): { readonly selection?: string } {

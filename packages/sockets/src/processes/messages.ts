@@ -1,4 +1,5 @@
 import type { Scenario } from "@roundtrip/model";
+import type { CachePlace } from "../caches/place.ts";
 import type { Ports, Surroundings } from "../node-context.ts";
 import type { DatabasePlace } from "../stores/place.ts";
 import type { Identities } from "../tls/identities.ts";
@@ -13,6 +14,8 @@ export interface Configure {
 	readonly journal: string;
 	/** Where a database keeps its rows. */
 	readonly database: DatabasePlace;
+	/** Where a cache keeps its replies. */
+	readonly cache: CachePlace;
 	/** Certificates and keys, by link. */
 	readonly identities: Identities;
 	/** A folder for what leaves no trace. */
@@ -62,6 +65,7 @@ export type FromProcess =
 	| { readonly say: "listening"; readonly ports: Ports }
 	| { readonly say: "cannot-listen"; readonly port: number; readonly code: string }
 	| { readonly say: "cannot-store"; readonly message: string }
+	| { readonly say: "cannot-cache"; readonly message: string }
 	| { readonly say: "probed" }
 	| { readonly say: "settled" }
 	| { readonly say: "state"; readonly isIdle: boolean; readonly entries: number }

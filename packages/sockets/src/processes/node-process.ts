@@ -1,4 +1,5 @@
 import { planTraffic } from "@roundtrip/behaviour";
+import { CacheStoreError } from "../caches/cache-store-error.ts";
 import { probeLags } from "../clients/lag-probe.ts";
 import { createClock } from "../clock.ts";
 import { createJournal, type Journal } from "../journal/writer.ts";
@@ -44,6 +45,7 @@ export function runNode(play: Role, playRehearsalDatabase: Role): void {
 			context,
 			plan: planTraffic(scenario, seed),
 			database: message.database,
+			cache: message.cache,
 			settled: () => say({ say: "settled" }),
 		});
 		say({ say: "ready" });
@@ -79,6 +81,7 @@ export function runNode(play: Role, playRehearsalDatabase: Role): void {
 	/** The last word of this process. */
 	function broken(error: NodeJS.ErrnoException & { readonly port?: unknown }): void {
 		if (error instanceof StoreError) sayAndExit({ say: "cannot-store", message: error.message });
+		else if (error instanceof CacheStoreError) sayAndExit({ say: "cannot-cache", message: error.message });
 		else if (error.syscall === "listen")
 			sayAndExit({ say: "cannot-listen", port: Number(error.port ?? 0), code: String(error.code) });
 		else sayAndExit({ say: "broken", message: error.stack ?? error.message });

@@ -1,4 +1,5 @@
 import type { PlannedExchange } from "@roundtrip/behaviour";
+import type { CachePlace } from "../caches/place.ts";
 import type { NodeContext, Ports, Surroundings } from "../node-context.ts";
 import type { DatabasePlace } from "../stores/place.ts";
 
@@ -17,6 +18,8 @@ export interface RoleParts {
 	readonly plan: readonly PlannedExchange[];
 	/** Where a database keeps its rows. */
 	readonly database: DatabasePlace;
+	/** Where a cache keeps its replies. */
+	readonly cache: CachePlace;
 	/** A client's exchanges are over. */
 	readonly settled: () => void;
 }

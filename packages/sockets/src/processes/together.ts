@@ -1,5 +1,6 @@
 import { planTraffic } from "@roundtrip/behaviour";
 import type { NodeSpec, Scenario } from "@roundtrip/model";
+import { IN_MEMORY } from "../caches/place.ts";
 import { playCache } from "../caches/role.ts";
 import { playClient } from "../clients/role.ts";
 import type { Journal } from "../journal/writer.ts";
@@ -50,7 +51,10 @@ export async function playTogether(scenario: Scenario, parts: TogetherParts): Pr
 		const isOver = new Promise<void>((resolve) => {
 			over = resolve;
 		});
-		const player = roles[spec.is]({ context, plan, database: parts.database(node), settled: () => over() });
+		const player = roles[spec.is]({
+			...{ context, plan, database: parts.database(node), cache: IN_MEMORY },
+			settled: () => over(),
+		});
 		if (spec.is === "client") settled.push(isOver);
 		if (player.listen !== undefined) Object.assign(ports, await player.listen({}));
 		contexts.push(context);

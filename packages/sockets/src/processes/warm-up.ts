@@ -27,7 +27,7 @@ const PLAIN_REHEARSAL: Scenario = {
 			retry: { attempts: 2, backoff: { baseNs: 1e6, capNs: 1e6 }, jitter: "full" },
 		},
 		server: { is: "server", workers: 2, queue: 1, timeout: 1e9, connections: 2 },
-		database: { is: "database", workers: 1, rows: 0, index: true, scan: 0 },
+		database: { is: "database", workers: 1, rows: 0, index: true, scan: 0, amounts: {}, patience: 5e9 },
 	},
 	links: {
 		[REHEARSED]: { ...PLAIN_LINK, rtt: 1e6, rate: 1e9 },

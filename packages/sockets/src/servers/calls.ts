@@ -1,12 +1,17 @@
 import {
+	ABORTED_STATUS,
+	amountIn,
 	askOf,
 	contentSaid,
+	controlStatement,
 	conversationOf,
 	type GatewayAnswer,
 	gatewayAnswer,
+	givenUp,
 	plainRequest,
 	statementBody,
 	statementOf,
+	statementWithin,
 } from "@roundtrip/behaviour";
 import {
 	type AskStep,
@@ -16,17 +21,24 @@ import {
 	type QueryStep,
 	type ServerSpec,
 	subCall,
+	type TransactionStep,
 } from "@roundtrip/model";
 import type { Callers } from "../clients/callers.ts";
-import { createQuestion, type Question } from "../clients/question.ts";
+import { type CallResult, createQuestion, type Question } from "../clients/question.ts";
 import type { NodeContext } from "../node-context.ts";
-import type { Next, Progress } from "./progress.ts";
+import { createConnectionPools } from "./connection-pools.ts";
+import type { CallFailure, Next, Progress } from "./progress.ts";
 
 /** What a server asks of others while it works on a request. */
 export interface Calls {
 	/** Each statement waits for the result of the one before. */
 	query(progress: Progress, step: QueryStep, next: Next): void;
 	ask(progress: Progress, step: AskStep, next: Next): void;
+	/**
+	 * BEGIN, the steps, COMMIT, over one connection; from BEGIN on again where the database aborts it.
+	 * @param play does the steps, in the nth try
+	 */
+	transaction(progress: Progress, step: TransactionStep, play: (nth: number, done: Next) => void, next: Next): void;
 }
 
 export interface CallsParts {
@@ -38,17 +50,26 @@ export interface CallsParts {
 }
 
 /** What is asked, and in whose dialect, where it is in one. */
-type Words = Pick<Question, "request" | "conversation">;
+type Words = Pick<Question, "request" | "conversation" | "keepsReply">;
 
 interface OneCall {
 	readonly to: string;
 	readonly atNs: number;
 	readonly words: (call: CallId) => Words;
-	readonly ended: (result: AttemptResult) => void;
+	readonly ended: (result: CallResult) => void;
 }
 
 export function createCalls({ context, spec, callers, failed }: CallsParts): Calls {
 	const { node, scenario } = context;
+	const pools = createConnectionPools(context, spec);
+
+	/** In a transaction it is for the transaction to say what comes of a failure. */
+	function fail(progress: Progress, answer: GatewayAnswer, how: CallFailure = "elsewhere"): void {
+		const { transaction } = progress;
+		progress.transaction = undefined;
+		if (transaction === undefined) failed(progress, answer);
+		else transaction.failed(answer, how);
+	}
 
 	/** Numbers of calls count through the whole route. */
 	function callOnce(progress: Progress, { to, atNs, words, ended }: OneCall): void {
@@ -67,7 +88,7 @@ export function createCalls({ context, spec, callers, failed }: CallsParts): Cal
 	function oneByOne(progress: Progress, times: number, call: Pick<OneCall, "to" | "words">, next: Next): void {
 		const ended = (result: AttemptResult): void => {
 			const failure = gatewayAnswer(result, call.to);
-			if (failure !== undefined) failed(progress, failure);
+			if (failure !== undefined) fail(progress, failure);
 			else if (times > 1) oneByOne(progress, times - 1, call, next);
 			else next();
 		};
@@ -85,20 +106,96 @@ export function createCalls({ context, spec, callers, failed }: CallsParts): Cal
 				if (left > 0) return;
 				const failure = failures.find((each) => each !== undefined);
 				if (failure === undefined) next();
-				else failed(progress, failure);
+				else fail(progress, failure);
 			};
 			callOnce(progress, { ...call, atNs, ended });
 		}
 	}
 
+	/** Within a transaction over the connection that it has; else over one of its own. */
+	function statement(progress: Progress, step: QueryStep, next: Next): void {
+		const database = scenario.nodes[step.query];
+		const holds = database?.is === "database" ? database : undefined;
+		const pool = progress.transaction === undefined ? pools.get(step.query) : undefined;
+		const words = (call: CallId): Words => {
+			const own = statementOf(step, call, holds, progress.amounts.get(step.query));
+			const asked = statementWithin(own, progress.transaction?.id);
+			return { request: plainRequest("POST", "/query", statementBody(asked)), keepsReply: step.reads !== undefined };
+		};
+		const ask = (): void =>
+			callOnce(progress, {
+				...{ to: step.query, words, atNs: context.timers.clock.now() },
+				ended(result) {
+					pool?.give();
+					const failure = gatewayAnswer(result, step.query);
+					if (failure !== undefined) {
+						fail(progress, failure, failureOf(result));
+						return;
+					}
+					remember(progress, step, result);
+					next();
+				},
+			});
+		if (pool === undefined) ask();
+		else pool.take(nextCall(progress), ask, (answer) => fail(progress, answer));
+	}
+
+	/** Says what begins a transaction or ends it. After a ROLLBACK it goes on whatever came of it. */
+	function control(
+		progress: Progress,
+		{ transaction: to }: TransactionStep,
+		what: Parameters<typeof controlStatement>[0],
+		within: CallId | undefined,
+		next: Next,
+	): void {
+		const request = plainRequest("POST", "/query", statementBody(controlStatement(what, within)));
+		callOnce(progress, {
+			...{ to, words: () => ({ request }), atNs: context.timers.clock.now() },
+			ended(result) {
+				const failure = gatewayAnswer(result, to);
+				if (failure === undefined || what === "rollback") next();
+				else fail(progress, failure, failureOf(result));
+			},
+		});
+	}
+
 	return {
 		query(progress, step, next) {
-			const database = scenario.nodes[step.query];
-			const holds = database?.is === "database" ? database : undefined;
-			const words = (call: CallId): Words => ({
-				request: plainRequest("POST", "/query", statementBody(statementOf(step, call, holds))),
-			});
-			oneByOne(progress, step.times, { to: step.query, words }, next);
+			const execute = (left: number): void => {
+				statement(progress, step, () => {
+					if (left > 1) execute(left - 1);
+					else next();
+				});
+			};
+			execute(step.times);
+		},
+		transaction(progress, step, play, next) {
+			const pool = pools.get(step.transaction);
+			const giveUp = (answer: GatewayAnswer): void => {
+				pool?.give();
+				fail(progress, answer);
+			};
+			const attempt = (nth: number): void => {
+				const id = nextCall(progress);
+				const failedSo = (answer: GatewayAnswer, how: CallFailure): void => {
+					if (how === "aborted" && nth < step.attempts) attempt(nth + 1);
+					else if (how === "aborted") giveUp(givenUp(step, nth));
+					else if (how === "unreachable") giveUp(answer);
+					else control(progress, step, "rollback", id, () => giveUp(answer));
+				};
+				progress.transaction = { id, failed: failedSo };
+				control(progress, step, step.isolation, undefined, () =>
+					play(nth, () =>
+						control(progress, step, "commit", id, () => {
+							progress.transaction = undefined;
+							pool?.give();
+							next();
+						}),
+					),
+				);
+			};
+			if (pool === undefined) attempt(1);
+			else pool.take(nextCall(progress), () => attempt(1), (answer) => fail(progress, answer));
 		},
 		ask(progress, step, next) {
 			const to = step.ask;
@@ -113,4 +210,21 @@ export function createCalls({ context, spec, callers, failed }: CallsParts): Cal
 			callAll(progress, step.times, { to, words }, next);
 		},
 	};
+}
+
+function nextCall({ job, calls }: Progress): CallId {
+	return subCall(job.call, calls + 1);
+}
+
+/** A database that has undone a transaction says so by a status of its own. */
+function failureOf(result: AttemptResult): CallFailure {
+	if (result.how !== "answered") return "unreachable";
+	return result.status === ABORTED_STATUS ? "aborted" : "elsewhere";
+}
+
+function remember({ amounts }: Progress, { query: database, reads }: QueryStep, { reply }: CallResult): void {
+	const amount = reads === undefined || reply === undefined ? undefined : amountIn(reply.body);
+	if (reads === undefined || amount === undefined) return;
+	const known = amounts.get(database) ?? new Map<string, number>();
+	amounts.set(database, known.set(reads, amount));
 }

@@ -1,5 +1,5 @@
-import type { Content, Conversation } from "@roundtrip/behaviour";
-import type { Nanoseconds, Step } from "@roundtrip/model";
+import type { Content, Conversation, GatewayAnswer } from "@roundtrip/behaviour";
+import type { CallId, Nanoseconds, Step } from "@roundtrip/model";
 import type { Replies } from "./conversations.ts";
 import type { ItemNumbers } from "./item-numbers.ts";
 import type { Job } from "./job.ts";
@@ -20,8 +20,23 @@ export interface Progress {
 	/** What its client sent last. */
 	received: Content;
 	readonly numbers: ItemNumbers;
+	/** Amounts that were read, by database and name. */
+	readonly amounts: Map<string, Map<string, number>>;
+	/** The transaction that is open. */
+	transaction: OpenTransaction | undefined;
 	/** The item of a channel that was waited for. */
 	found: Content | undefined;
+}
+
+/** `aborted`: the database has undone its transaction. `unreachable`: nothing more can be said to it. */
+export type CallFailure = "aborted" | "unreachable" | "elsewhere";
+
+/** A transaction of a request. */
+interface OpenTransaction {
+	/** The call that began it. */
+	readonly id: CallId;
+	/** A call within it has failed. */
+	readonly failed: (answer: GatewayAnswer, how: CallFailure) => void;
 }
 
 /** A step that is done: what comes next, unless the conversation is over. */

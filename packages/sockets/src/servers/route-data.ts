@@ -1,4 +1,4 @@
-import { type DataRef, type RequestLine, routeOf, type Scenario, type Step } from "@roundtrip/model";
+import { type DataRef, type RequestLine, routeOf, type Scenario, type Step, withInnerSteps } from "@roundtrip/model";
 
 /** The records that a route answers with or sends; those that are published where it gives on what others say. */
 export function dataOfRoute({ routes }: Scenario, node: string, steps: readonly Step[]): DataRef | undefined {
@@ -21,5 +21,5 @@ export function dataAskedWith({ traffic, routes }: Scenario, request: RequestLin
 
 /** With what is done with each item of a client. */
 function flat(steps: readonly Step[]): readonly Step[] {
-	return steps.flatMap((step): readonly Step[] => ("each" in step ? [step, ...step.each] : [step]));
+	return withInnerSteps(steps);
 }

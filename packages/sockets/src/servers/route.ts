@@ -103,7 +103,7 @@ export function createRouteServer(
 			state: "working",
 			holdsWorker: true,
 			received: saidByClient(plan, { job, conversation }, job.content),
-			found: undefined,
+			...{ found: undefined, amounts: new Map(), transaction: undefined },
 			numbers: createItemNumbers(job),
 		};
 		underWay++;
@@ -147,7 +147,10 @@ export function createRouteServer(
 	function step(progress: Progress, current: Step, path: string, next: Next): void {
 		if ("query" in current) calls.query(progress, current, next);
 		else if ("ask" in current) calls.ask(progress, current, next);
-		else if ("work" in current) {
+		else if ("transaction" in current) {
+			const play = (nth: number, done: Next): void => steps(progress, current.steps, `${path}/try/${nth}/`, done);
+			calls.transaction(progress, current, play, next);
+		} else if ("work" in current) {
 			progress.sinceNs += sampleSpan(current.work, seed, progress.job.call, path);
 			timers.at(progress.sinceNs, next);
 		} else if ("reply" in current) answer(progress, current, next);

@@ -12,9 +12,10 @@ import { ENTRIES } from "../entries.ts";
 import { type EffectRow, type EffectsStore, openEffectsStore, readEffects } from "./effects-store.ts";
 import type { DatabasePlace } from "./place.ts";
 import { createPostgresSchema, type PostgresSchema } from "./postgres-schema.ts";
+import { TransactionAborted } from "./session.ts";
 
 const PATIENCE_MS = 60_000;
-const EMPTY: DatabaseSpec = { is: "database", workers: 4, rows: 0, index: true, scan: 0 };
+const EMPTY: DatabaseSpec = { is: "database", workers: 4, rows: 0, index: true, scan: 0, amounts: {}, patience: 5e9 };
 const insert = (effect: string, call: string): Statement => ({ sql: SQL.insertEffect, parameters: [effect, call] });
 const COUNT: Statement = { sql: SQL.countEffects, parameters: [] };
 const find = (key: number): Statement => ({ sql: SQL.findRecord, parameters: [key] });
@@ -174,6 +175,76 @@ describe.each([
 		await reopen({ ...EMPTY, rows: 1_000, index });
 		for (const key of [1, 17, 1_000]) expect(await store.execute(find(key))).toEqual({ record: recordContent(key) });
 		expect(await store.execute(find(1_001))).toEqual({ record: null });
+	});
+
+	const read: Statement = { sql: SQL.readAmount, parameters: ["x"] };
+	const write = (amount: number, name = "x"): Statement => ({ sql: SQL.writeAmount, parameters: [amount, name] });
+	const add: Statement = { sql: SQL.addToAmount, parameters: [1, "x"] };
+	const WITH_AMOUNTS: DatabaseSpec = { ...EMPTY, amounts: { x: 5, y: -3 } };
+
+	test("reads and changes amounts, and says where there is none", async () => {
+		await reopen(WITH_AMOUNTS);
+		expect(await store.execute(read)).toEqual({ amount: 5 });
+		expect(await store.execute(add)).toEqual({ changes: 1 });
+		expect(await store.execute(write(-1_000_000_000, "y"))).toEqual({ changes: 1 });
+		expect(await store.execute({ ...read, parameters: ["y"] })).toEqual({ amount: -1_000_000_000 });
+		expect(await store.execute({ ...read, parameters: ["z' OR '1'='1"] })).toEqual({ amount: null });
+		expect(await store.execute(write(1, "z'; DROP TABLE amounts; --"))).toEqual({ changes: 0 });
+		expect(await store.execute(write(0.5))).toBeUndefined();
+		expect(await store.execute(read)).toEqual({ amount: 6 });
+	});
+
+	test("shows nobody what a transaction does before its end, and all of it afterwards", async () => {
+		await reopen(WITH_AMOUNTS);
+		const session = await store.begin("read-committed");
+		expect(await session.execute(read)).toEqual({ amount: 5 });
+		await session.execute(write(9));
+		await session.execute(insert("sale", "e1.1/3"));
+		expect([await session.execute(read), await session.execute(COUNT)]).toEqual([{ amount: 9 }, { count: 1 }]);
+		expect([await store.execute(read), await store.execute(COUNT)]).toEqual([{ amount: 5 }, { count: 0 }]);
+		await session.commit();
+		expect([await store.execute(read), await store.execute(COUNT)]).toEqual([{ amount: 9 }, { count: 1 }]);
+		expect(await readEffects(place)).toEqual([{ effect: "sale", call: "e1.1/3" }]);
+	});
+
+	test("leaves nothing of a transaction that is rolled back", async () => {
+		await reopen(WITH_AMOUNTS);
+		const session = await store.begin("serializable");
+		await session.execute(write(9));
+		await session.execute(insert("sale", "e1.1/3"));
+		await session.rollBack();
+		expect([await store.execute(read), await store.execute(COUNT)]).toEqual([{ amount: 5 }, { count: 0 }]);
+	});
+
+	test("lets an update be lost under read committed, and refuses it under serializable", async () => {
+		for (const isolation of ["read-committed", "serializable"] as const) {
+			await reopen(WITH_AMOUNTS);
+			const [one, two] = [await store.begin(isolation), await store.begin(isolation)];
+			for (const session of [one, two]) expect(await session.execute(read)).toEqual({ amount: 5 });
+			await one.execute(write(6));
+			await one.commit();
+			expect(await two.execute(read)).toEqual({ amount: isolation === "serializable" ? 5 : 6 });
+			const late = two.execute(write(6));
+			if (isolation === "serializable") await expect(late).rejects.toThrow(TransactionAborted);
+			else {
+				await late;
+				await two.commit();
+			}
+			expect(await store.execute(read)).toEqual({ amount: 6 });
+		}
+	});
+
+	test("refuses the second of two that each have read what the other one changes, under serializable", async () => {
+		await reopen(WITH_AMOUNTS);
+		const [one, two] = [await store.begin("serializable"), await store.begin("serializable")];
+		for (const session of [one, two]) {
+			await session.execute(read);
+			await session.execute({ ...read, parameters: ["y"] });
+		}
+		await one.execute(write(1, "x"));
+		await two.execute(write(1, "y"));
+		await one.commit();
+		await expect(two.commit()).rejects.toThrow(TransactionAborted);
 	});
 
 	test("has all that it told of, and no half of a transaction, after its process was killed", async () => {

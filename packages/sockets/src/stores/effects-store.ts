@@ -1,9 +1,11 @@
-import { SQL, type Statement, type StatementResult, type Transaction } from "@roundtrip/behaviour";
-import type { DatabaseSpec } from "@roundtrip/model";
+import type { Statement, StatementResult, Transaction } from "@roundtrip/behaviour";
+import type { DatabaseSpec, Isolation } from "@roundtrip/model";
 import type { Kysely } from "kysely";
 import { openEmbedded } from "./embedded.ts";
+import { runStatement } from "./known-statements.ts";
 import type { DatabasePlace } from "./place.ts";
 import { openPostgres } from "./postgres.ts";
+import { type Session, TransactionAborted } from "./session.ts";
 import { StoreError } from "./store-error.ts";
 import { type Engine, prepareTables, type Tables } from "./tables.ts";
 
@@ -22,49 +24,13 @@ export interface EffectsStore {
 	 * @throws StoreError where the database fails
 	 */
 	execute(asked: Statement | Transaction): Promise<StatementResult | undefined>;
+	/**
+	 * Opens a transaction that goes on over several statements, each of which may fail with `TransactionAborted`.
+	 *
+	 * @throws StoreError where the database fails
+	 */
+	begin(isolation: Isolation): Promise<Session>;
 	close(): Promise<void>;
-}
-
-type Run = (db: Kysely<Tables>, parameters: Statement["parameters"]) => Promise<StatementResult | undefined>;
-
-/** The statements that are known; the same code asks every engine. */
-const KNOWN: ReadonlyMap<string, Run> = new Map<string, Run>([
-	[SQL.insertEffect, insertEffect],
-	[SQL.countEffects, countEffects],
-	[SQL.findRecord, findRecord],
-]);
-
-async function insertEffect(
-	db: Kysely<Tables>,
-	[effect, call, ...more]: Statement["parameters"],
-): Promise<StatementResult | undefined> {
-	if (typeof effect !== "string" || typeof call !== "string" || more.length > 0) return undefined;
-	const { numInsertedOrUpdatedRows } = await db
-		.insertInto("effects")
-		.values({ effect, call })
-		.executeTakeFirstOrThrow();
-	return { changes: Number(numInsertedOrUpdatedRows) };
-}
-
-async function countEffects(
-	db: Kysely<Tables>,
-	parameters: Statement["parameters"],
-): Promise<StatementResult | undefined> {
-	if (parameters.length > 0) return undefined;
-	const { count } = await db
-		.selectFrom("effects")
-		.select(({ fn }) => fn.countAll().as("count"))
-		.executeTakeFirstOrThrow();
-	return { count: Number(count) };
-}
-
-async function findRecord(
-	db: Kysely<Tables>,
-	[key, ...more]: Statement["parameters"],
-): Promise<StatementResult | undefined> {
-	if (!Number.isSafeInteger(key) || more.length > 0) return undefined;
-	const record = await db.selectFrom("records").select("content").where("key", "=", Number(key)).executeTakeFirst();
-	return { record: record?.content ?? null };
 }
 
 /** Ends a transaction whose statement isn't known. */
@@ -77,15 +43,19 @@ class UnknownStatement extends Error {}
  * @throws StoreError where it can't be opened
  */
 export async function openEffectsStore(place: DatabasePlace, spec: DatabaseSpec): Promise<EffectsStore> {
-	const { db } = await failingAs(place, () => openEngine(place, spec));
+	const { db, begin } = await failingAs(place, () => openEngine(place, spec));
 	return {
-		execute: (asked) => failingAs(place, () => ("transaction" in asked ? transact(db, asked) : run(db, asked))),
+		execute: (asked) => failingAs(place, () => ("transaction" in asked ? transact(db, asked) : runStatement(db, asked))),
+		async begin(isolation) {
+			const session = await failingAs(place, () => begin(isolation));
+			return {
+				execute: (statement) => failingAs(place, () => session.execute(statement)),
+				commit: () => failingAs(place, () => session.commit()),
+				rollBack: () => failingAs(place, () => session.rollBack()),
+			};
+		},
 		close: () => db.destroy(),
 	};
-}
-
-function run(db: Kysely<Tables>, { sql, parameters }: Statement): Promise<StatementResult | undefined> {
-	return KNOWN.get(sql)?.(db, parameters) ?? Promise.resolve(undefined);
 }
 
 async function transact(db: Kysely<Tables>, { transaction }: Transaction): Promise<StatementResult | undefined> {
@@ -93,7 +63,7 @@ async function transact(db: Kysely<Tables>, { transaction }: Transaction): Promi
 		return await db.transaction().execute(async (within) => {
 			let changes = 0;
 			for (const statement of transaction) {
-				const result = await run(within, statement);
+				const result = await runStatement(within, statement);
 				if (result === undefined) throw new UnknownStatement();
 				changes += "changes" in result ? result.changes : 0;
 			}
@@ -106,7 +76,7 @@ async function transact(db: Kysely<Tables>, { transaction }: Transaction): Promi
 }
 
 async function openEngine(place: DatabasePlace, spec: DatabaseSpec): Promise<Engine> {
-	if (place.engine === "postgres") return openPostgres(place.url, place.schema, spec.workers);
+	if (place.engine === "postgres") return openPostgres(place.url, place.schema, spec);
 	const engine = openEmbedded(place.path);
 	await prepareTables(engine, spec);
 	return engine;
@@ -115,7 +85,7 @@ async function openEngine(place: DatabasePlace, spec: DatabaseSpec): Promise<Eng
 /** All effects in a database, in the order in which they were numbered. */
 export function readEffects(place: DatabasePlace): Promise<readonly EffectRow[]> {
 	return failingAs(place, async () => {
-		const { db } = await openEngine(place, { is: "database", workers: 1, rows: 0, index: true, scan: 0 });
+		const { db } = await openEngine(place, { is: "database", workers: 1, rows: 0, index: true, scan: 0, amounts: {}, patience: 5e9 });
 		try {
 			return await db.selectFrom("effects").select(["effect", "call"]).orderBy("id").execute();
 		} finally {
@@ -129,6 +99,7 @@ async function failingAs<Value>(place: DatabasePlace, work: () => Promise<Value>
 	try {
 		return await work();
 	} catch (error) {
+		if (error instanceof TransactionAborted) throw error;
 		throw new StoreError(error, place);
 	}
 }

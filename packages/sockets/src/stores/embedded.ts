@@ -1,5 +1,6 @@
 import { Kysely, SqliteDialect } from "kysely";
 import Database from "libsql";
+import { createEmbeddedSessions } from "./embedded-sessions.ts";
 import type { Engine, Tables } from "./tables.ts";
 
 /** How long a statement waits for another process that writes to the same file. */
@@ -14,8 +15,6 @@ export function openEmbedded(path: string): Engine {
 	database.exec("PRAGMA journal_mode = WAL");
 	// Every commit is on the disk when it returns: WAL alone syncs only now and then.
 	database.exec("PRAGMA synchronous = FULL");
-	return {
-		db: new Kysely<Tables>({ dialect: new SqliteDialect({ database }) }),
-		numbered: (column) => column.primaryKey(),
-	};
+	const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+	return { db, numbered: (column) => column.primaryKey(), begin: createEmbeddedSessions(path, db) };
 }

@@ -77,7 +77,7 @@ async function dropAnew(url: string, schemas: readonly string[]): Promise<void> 
 async function make(client: pg.Client, schema: string, url: string, spec: DatabaseSpec): Promise<void> {
 	await client.query("SELECT pg_advisory_lock(hashtext($1))", [schema]);
 	await client.query(`CREATE SCHEMA ${schema}`);
-	const engine = await openPostgres(url, schema, 1);
+	const engine = await openPostgres(url, schema, { workers: 1, patience: spec.patience });
 	try {
 		await prepareTables(engine, spec);
 	} finally {

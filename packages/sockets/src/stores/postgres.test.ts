@@ -5,7 +5,7 @@ import { openEffectsStore } from "./effects-store.ts";
 import { createPostgresSchema } from "./postgres-schema.ts";
 
 const PATIENCE_MS = 60_000;
-const SPEC = { is: "database", workers: 8, rows: 0, index: true, scan: 0 } as const;
+const SPEC = { is: "database", workers: 8, rows: 0, index: true, scan: 0, amounts: {}, patience: 5e9 } as const;
 
 let postgres: PostgresServer;
 let administrator: pg.Client;

@@ -1,6 +1,12 @@
-import { Kysely, PostgresDialect } from "kysely";
+import { type AbortReason, type DatabaseSpec, type Isolation, type Nanoseconds, NS_PER_MS } from "@roundtrip/model";
+import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
+import { runStatement } from "./known-statements.ts";
+import { type Session, TransactionAborted } from "./session.ts";
 import type { Engine, Tables } from "./tables.ts";
+
+/** Transactions that are open at the same time, each with a connection of its own; opened as they are needed. */
+const SESSIONS_AT_MOST = 32;
 
 /** A connection that is not there by then is a problem to tell of, and not to wait for. */
 const PATIENCE_MS = 10_000;
@@ -11,15 +17,20 @@ const CONNECTIONS_AT_MOST = 16;
  * A PostgreSQL, by its URL. All connections are open when it is given, so that no statement of the run pays for one.
  *
  * @param schema where the tables lie
- * @param atATime how many statements may be worked on at a time
+ * @param spec how many statements may be worked on at a time, and how long one waits for a lock
  * @throws what `pg` throws; it may hold the URL
  */
-export async function openPostgres(url: string, schema: string, atATime: number): Promise<Engine> {
-	const connections = Math.min(atATime, CONNECTIONS_AT_MOST);
-	const pool = createPool(url, connections);
+export async function openPostgres(
+	url: string,
+	schema: string,
+	{ workers, patience }: Pick<DatabaseSpec, "workers" | "patience">,
+): Promise<Engine> {
+	const connections = Math.min(workers, CONNECTIONS_AT_MOST);
+	const pool = createPool(url, connections + SESSIONS_AT_MOST);
 	const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }).withSchema(schema);
 	await openAll(pool, connections);
-	return { db, schema, numbered: (column) => column.primaryKey().generatedAlwaysAsIdentity() };
+	const begin = (isolation: Isolation): Promise<Session> => openSession(db, isolation, patience);
+	return { db, begin, schema, numbered: (column) => column.primaryKey().generatedAlwaysAsIdentity() };
 }
 
 /** All or none: where one can't be opened, those that could are closed again. */
@@ -39,4 +50,38 @@ function createPool(connectionString: string, max: number): pg.Pool {
 		application_name: "roundtrip",
 	});
 	return pool.on("error", () => undefined);
+}
+
+/** PostgreSQL itself decides what can't be put in an order; who would wait too long in it is told so. */
+async function openSession(db: Kysely<Tables>, isolation: Isolation, patience: Nanoseconds): Promise<Session> {
+	const level = isolation === "serializable" ? "serializable" : "read committed";
+	const transaction = await db.startTransaction().setIsolationLevel(level).execute();
+	// A plan that looks through a whole table would have read all of it, as far as order goes.
+	await sql`SET LOCAL enable_seqscan = off`.execute(transaction);
+	await sql`SET LOCAL lock_timeout = ${sql.lit(Math.max(1, Math.ceil(patience / NS_PER_MS)))}`.execute(transaction);
+	const guarded = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+		try {
+			return await work();
+		} catch (error) {
+			const why = reasonOf(error);
+			if (!transaction.isRolledBack && !transaction.isCommitted) await transaction.rollback().execute();
+			throw why === undefined ? error : new TransactionAborted(why);
+		}
+	};
+	return {
+		execute: (statement) => guarded(() => runStatement(transaction, statement)),
+		commit: () => guarded(() => transaction.commit().execute()),
+		rollBack: () => transaction.rollback().execute(),
+	};
+}
+
+/** SQLSTATE, as PostgreSQL's manual lists them in its appendix A. */
+const REASONS: Readonly<Record<string, AbortReason>> = {
+	"40001": "serialization",
+	"40P01": "deadlock",
+	"55P03": "lock-timeout",
+};
+
+function reasonOf(error: unknown): AbortReason | undefined {
+	return error instanceof Error && "code" in error ? REASONS[String(error.code)] : undefined;
 }

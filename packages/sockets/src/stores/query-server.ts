@@ -9,7 +9,7 @@ import {
 	type Transaction,
 	textReply,
 } from "@roundtrip/behaviour";
-import type { DatabaseSpec } from "@roundtrip/model";
+import { type DatabaseSpec, isTransactional } from "@roundtrip/model";
 import { ofCall } from "../journal/entry.ts";
 import type { NodeContext } from "../node-context.ts";
 import { type Answering, createAnswering } from "../servers/answering.ts";
@@ -19,13 +19,14 @@ import type { EffectsStore } from "./effects-store.ts";
 import type { Pace } from "./pace.ts";
 import { parseStatement } from "./statement.ts";
 import { stepOfCall } from "./step-of-call.ts";
+import { createTransactionalQueries } from "./transactional-queries.ts";
 
 export interface QueryServerParts {
 	readonly context: NodeContext;
 	readonly spec: DatabaseSpec;
 	readonly plan: readonly PlannedExchange[];
 	readonly pace: Pace;
-	readonly store: () => Pick<EffectsStore, "execute">;
+	readonly store: () => Pick<EffectsStore, "execute" | "begin">;
 }
 
 type Asked = Statement | Transaction;
@@ -35,11 +36,19 @@ export function createQueryServer({ context, spec, plan, pace, store }: QuerySer
 	const { node, scenario, seed, journal, timers } = context;
 	const limits = { workers: spec.workers, queue: Number.POSITIVE_INFINITY };
 	const answering = createAnswering({ context, limits, begin, refuse: () => undefined });
+	const finished = (): void => answering.finished();
+	const transactional = isTransactional(scenario, node)
+		? createTransactionalQueries({ context, spec, plan, pace, store, finished })
+		: undefined;
 
 	function begin(job: Job, startedNs: number): void {
 		const statement = parseStatement(job.content.toString("utf8"));
+		if (statement !== undefined && transactional !== undefined) {
+			transactional.begin(job, statement, startedNs);
+			return;
+		}
 		const step = stepOfCall({ call: job.call, effects: effectsOf(statement), database: node }, scenario, plan);
-		const doneNs = startedNs + (step === undefined ? 0 : queryTimeNs(step, spec, seed, job.call));
+		const doneNs = startedNs + (step === undefined || !("query" in step) ? 0 : queryTimeNs(step, spec, seed, job.call));
 		timers.at(workFromNs(statement, startedNs, doneNs), () => void work(job, statement, doneNs));
 	}
 
@@ -72,7 +81,12 @@ export function createQueryServer({ context, spec, plan, pace, store }: QuerySer
 		answering.finished();
 	}
 
-	return answering;
+	return {
+		...{ listen: answering.listen, finished, close: answering.close },
+		get isIdle() {
+			return answering.isIdle && transactional?.isIdle !== false;
+		},
+	};
 }
 
 /** What a statement makes lasting, in order. */

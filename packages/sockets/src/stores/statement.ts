@@ -20,9 +20,11 @@ function transactionOf(value: unknown): Transaction | undefined {
 function statementOf(value: unknown): Statement | undefined {
 	if (typeof value !== "object" || value === null || !("sql" in value) || !("parameters" in value)) return undefined;
 	const { sql, parameters } = value;
+	const within = "within" in value ? value.within : undefined;
+	if (within !== undefined && typeof within !== "string") return undefined;
 	if (typeof sql !== "string" || !Array.isArray(parameters)) return undefined;
 	return parameters.every((each) => typeof each === "string" || typeof each === "number")
-		? { sql, parameters }
+		? { sql, parameters, ...(within === undefined ? {} : { within }) }
 		: undefined;
 }
 

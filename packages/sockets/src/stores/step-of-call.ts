@@ -8,6 +8,8 @@ import {
 	type Scenario,
 	type Step,
 	stepOfPath,
+	type TransactionStep,
+	withInnerSteps,
 } from "@roundtrip/model";
 
 /** A query that a database is asked, as far as the call and its effects tell. */
@@ -17,6 +19,10 @@ export interface AskedQuery {
 	readonly effects: readonly string[];
 	/** The database that is asked. */
 	readonly database: string;
+	/** The amount that it reads or changes. */
+	readonly amount?: string | undefined;
+	/** It begins a transaction, or ends it. */
+	readonly isControl?: boolean;
 }
 
 /**
@@ -25,12 +31,16 @@ export interface AskedQuery {
  * attempt's number is taken. Where none fits, as with queries for items of a stream, any step that asks for the same does.
  */
 export function stepOfCall(
-	{ call, effects, database }: AskedQuery,
+	{ call, effects, database, amount, isControl = false }: AskedQuery,
 	scenario: Scenario,
 	plan: readonly PlannedExchange[],
-): QueryStep | undefined {
-	const fits = (step: Step | undefined): step is QueryStep =>
-		step !== undefined && "query" in step && step.query === database && effectsOf(step).join() === effects.join();
+): QueryStep | TransactionStep | undefined {
+	const fits = (step: Step | undefined): step is QueryStep | TransactionStep => {
+		if (step === undefined) return false;
+		if (isControl) return "transaction" in step && step.transaction === database;
+		const asksFor = "query" in step && step.query === database && effectsOf(step).join() === effects.join();
+		return asksFor && (step.reads ?? step.writes ?? step.adds) === amount;
+	};
 	const { exchange, attempt } = callParts(call);
 	const planned = plan[exchange - 1];
 	if (planned === undefined) return undefined;
@@ -45,5 +55,5 @@ export function stepOfCall(
 
 function allSteps({ routes }: Scenario): readonly Step[] {
 	const steps = Object.values(routes).flatMap((ofServer) => Object.values(ofServer).flat());
-	return steps.flatMap((step): readonly Step[] => ("each" in step ? step.each : [step]));
+	return withInnerSteps(steps);
 }

@@ -1,11 +1,14 @@
 import { RECORD_FILLING } from "@roundtrip/behaviour";
-import type { DatabaseSpec } from "@roundtrip/model";
+import type { DatabaseSpec, Isolation } from "@roundtrip/model";
 import { type ColumnDefinitionBuilder, type Generated, type Kysely, sql } from "kysely";
+import type { Session } from "./session.ts";
 
 /** What every database holds, whichever its engine is. */
 export interface Tables {
 	/** One row for each time that an effect was made lasting. */
 	readonly effects: { readonly id: Generated<number>; readonly effect: string; readonly call: string };
+	/** Numbers by name. */
+	readonly amounts: { readonly name: string; readonly amount: number };
 	/** What reads look up. */
 	readonly records: { readonly id: Generated<number>; readonly key: number; readonly content: string };
 }
@@ -17,10 +20,12 @@ export interface Engine {
 	readonly numbered: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
 	/** The schema that its tables lie in, where it has schemas. */
 	readonly schema?: string;
+	/** Opens a transaction that goes on over several statements. */
+	readonly begin: (isolation: Isolation) => Promise<Session>;
 }
 
 /** Makes the tables where they aren't there yet, and fills them: all of it or nothing. */
-export async function prepareTables({ db, numbered, schema }: Engine, { rows, index }: DatabaseSpec): Promise<void> {
+export async function prepareTables({ db, numbered, schema }: Engine, { rows, index, amounts }: DatabaseSpec): Promise<void> {
 	await db.transaction().execute(async (made) => {
 		await made.schema
 			.createTable("effects")
@@ -29,11 +34,29 @@ export async function prepareTables({ db, numbered, schema }: Engine, { rows, in
 			.addColumn("effect", "text", (column) => column.notNull())
 			.addColumn("call", "text", (column) => column.notNull())
 			.execute();
+		await makeAmounts(made, amounts);
 		if (rows === 0 || !(await makeRecords(made, numbered, rows))) return;
 		if (index) await made.schema.createIndex("records_by_key").on("records").column("key").execute();
 		// Otherwise an engine may not know yet how many rows there are, and plan its reads for a few.
 		await sql`ANALYZE ${sql.table(schema === undefined ? "records" : `${schema}.records`)}`.execute(made);
 	});
+}
+
+/** Those that are there already stay as they are. */
+async function makeAmounts(db: Kysely<Tables>, amounts: DatabaseSpec["amounts"]): Promise<void> {
+	const rows = Object.entries(amounts).map(([name, amount]) => ({ name, amount }));
+	if (rows.length === 0) return;
+	await db.schema
+		.createTable("amounts")
+		.ifNotExists()
+		.addColumn("name", "text", (column) => column.primaryKey())
+		.addColumn("amount", "bigint", (column) => column.notNull())
+		.execute();
+	await db
+		.insertInto("amounts")
+		.values(rows)
+		.onConflict((conflict) => conflict.column("name").doNothing())
+		.execute();
 }
 
 /** False where they are there already. */

@@ -6,6 +6,7 @@ import type { Identities } from "../tls/identities.ts";
 import { type Child, type Entry, startChild } from "./child.ts";
 import { countsOf } from "./counts.ts";
 import type { CrashingNode } from "./crashes.ts";
+import type { RunCaches } from "./run-caches.ts";
 import type { RunDatabases } from "./run-databases.ts";
 import type { RunFolder } from "./run-folder.ts";
 import type { RunJournals } from "./run-journals.ts";
@@ -35,6 +36,7 @@ export interface CastParts {
 	readonly folder: RunFolder;
 	readonly journals: RunJournals;
 	readonly databases: Pick<RunDatabases, "placeOf">;
+	readonly caches: Pick<RunCaches, "placeOf">;
 	readonly failed: (failure: RunFailure) => void;
 	/** The program for a role, where it is not the one that is named after it. */
 	readonly entryOf?: (role: Role) => Entry;
@@ -48,7 +50,7 @@ interface Part {
 }
 
 export function createCast(parts: CastParts): Cast {
-	const { scenario, seed, identities, folder, journals, databases, failed, entryOf = (role) => role } = parts;
+	const { scenario, seed, identities, folder, journals, databases, caches, failed, entryOf = (role) => role } = parts;
 	const all: Child[] = [];
 	const ports: Record<string, number> = {};
 	let zero = 0n;
@@ -59,6 +61,7 @@ export function createCast(parts: CastParts): Cast {
 		child.say({
 			...{ say: "configure", node: name, scenario, seed, scratch: folder.path },
 			...{ journal: journals.next(name), database: databases.placeOf(name), identities },
+			cache: caches.placeOf(name),
 		});
 		return child;
 	}

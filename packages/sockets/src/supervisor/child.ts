@@ -110,6 +110,9 @@ function failureOf(node: string, message: FromProcess): RunFailure | undefined {
 	if (message.say === "cannot-store") {
 		return new RunFailure("database", `The database of ${node} can't be used: ${message.message}; run it again.`);
 	}
+	if (message.say === "cannot-cache") {
+		return new RunFailure("cache", `The Redis of ${node} can't be used: ${message.message}; run it again.`);
+	}
 	if (message.say === "broken") return new RunFailure("child", `The process of ${node} broke: ${message.message}`);
 	return undefined;
 }

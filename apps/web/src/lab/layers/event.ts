@@ -8,7 +8,9 @@ export const event: Layer = {
 	id: "sse",
 	read({ target, content, message, world }) {
 		const speaksEvents = target?.protocol === "sse" || target?.protocol === "graphql";
-		if (!speaksEvents || message.item === undefined || content === "") return undefined;
+		// With the head of the answer there may be a first sign of life.
+		const isEvent = message.item !== undefined || content.startsWith(":");
+		if (!speaksEvents || !isEvent || content === "") return undefined;
 		const base = { name: "Server-Sent Event", origin: "read", fidelity: fidelityOf("sse", world) } as const;
 		const [item] = new EventStreamParser().take(content);
 		if (item === undefined) return { ...base, gist: "", text: content, note: CUT };

@@ -21,6 +21,8 @@ export const graphql: Layer = {
 				facts: variables === undefined ? [] : [["Variables", JSON.stringify(variables)]],
 			};
 		}
+		// With the head of a subscription there may be a first sign of life, which is no data.
+		if (content.startsWith(":")) return undefined;
 		const failed = memberOf(jsonValue(json), "errors") !== undefined;
 		return {
 			...{ name: failed ? "GraphQL failure" : "GraphQL data", gist: sizeGist(context), origin: "read", fidelity },

@@ -4,19 +4,35 @@ import type { Run } from "../run.ts";
 import { HexDump } from "./hex-dump.tsx";
 import type { LayerReading, Origin } from "./layer.ts";
 import styles from "./layer-stack.module.css";
+import { MarkChoice } from "./mark-choice.tsx";
+import type { Mark } from "./marks.ts";
 
 interface LayerViewProps {
 	readonly reading: LayerReading;
 	readonly run: Run;
 	readonly isOpen: boolean;
+	/** What can be marked in the bytes. */
+	readonly marks: readonly Mark[];
+	readonly marked: Mark | undefined;
+	readonly onMark: (mark: Mark) => void;
+	/** It was opened by hand. */
+	readonly onOpen: () => void;
 }
 
 /** One layer: its name and gist, and, where it is open, all that it says. */
-export function LayerView({ reading, run, isOpen }: LayerViewProps): ReactElement {
+export function LayerView(props: LayerViewProps): ReactElement {
+	const { reading, run, isOpen, marks, marked, onMark, onOpen } = props;
 	const { name, gist, text, facts = [], note, packets = [], bytes } = reading;
 	return (
 		<details className={styles.details} open={isOpen} data-layer={name}>
-			<summary className={styles.summary}>
+			{/* biome-ignore lint/a11y/noStaticElementInteractions: it is the native control of its details, keys included */}
+			<summary
+				className={styles.summary}
+				onClick={({ currentTarget }) => {
+					// It is still as it was before the click.
+					if (!(currentTarget.parentElement as HTMLDetailsElement).open) onOpen();
+				}}
+			>
 				<span className={styles.name}>{name}</span>
 				<span className={styles.gist}>{gist}</span>
 			</summary>
@@ -47,7 +63,12 @@ export function LayerView({ reading, run, isOpen }: LayerViewProps): ReactElemen
 					</table>
 				)}
 				{packets.length > 0 && <EventLinks run={run} events={packets} />}
-				{bytes !== undefined && <HexDump bytes={bytes} />}
+				{bytes !== undefined && (
+					<>
+						<MarkChoice marks={marks} marked={marked} onMark={onMark} />
+						<HexDump bytes={bytes} marked={marked} />
+					</>
+				)}
 				{note !== undefined && <p className={styles.note}>{note}</p>}
 			</div>
 		</details>

@@ -52,8 +52,9 @@ test("a client's frame is unmasked, and a close says its code", () => {
 
 test("frames, records and packets are told apart: what is recorded, and what follows from sizes", () => {
 	const run = shopRun("rtt: 60ms, over: http/2, tls: 1.3, detail: packets");
-	const [http, frames, records, segments] = layersOf(run, "e1.1<").filter(({ name }) => name !== "Content");
+	const [http, fields, frames, records, segments] = layersOf(run, "e1.1<").filter(({ name }) => name !== "Content");
 	expect(http?.name).toBe("HTTP message");
+	expect(fields).toMatchObject({ name: "HPACK fields", origin: "computed" });
 	expect(frames).toMatchObject({ name: "HTTP/2 frames", gist: "HEADERS and 2 DATA", origin: "computed" });
 	expect(records).toMatchObject({ name: "TLS records", origin: "computed" });
 	expect(segments).toMatchObject({ name: "TCP segments", origin: "recorded", fidelity: "messages" });

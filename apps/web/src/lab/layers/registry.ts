@@ -5,6 +5,7 @@ import { frame } from "./frame.ts";
 import { framing } from "./framing.ts";
 import { graphql } from "./graphql.ts";
 import { grpc } from "./grpc.ts";
+import { hpack } from "./hpack.ts";
 import { http } from "./http.ts";
 import { jsonRpc } from "./json-rpc.ts";
 import type { Layer } from "./layer.ts";
@@ -22,6 +23,7 @@ export const LAYERS: readonly Layer[] = [
 	event,
 	frame,
 	http,
+	hpack,
 	framing,
 	tls,
 	tcp,

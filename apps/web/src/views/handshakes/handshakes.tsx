@@ -40,10 +40,10 @@ export function Handshakes({ run, connections, modes }: HandshakesProps): ReactE
 		const perNs = (bodyHeight - 2 * PADDING) / longestNs;
 		return (timeNs: number): number => PADDING + timeNs * perNs;
 	}, [bodyHeight, longestNs]);
-	const columnWidth = Math.max(
-		LEAST_COLUMN,
-		Math.min(WIDEST_COLUMN, Math.floor((width - AXIS) / Math.max(1, setUps.length))),
-	);
+	// What doesn't fit side by side stands below, on the same scale.
+	const perLine = Math.max(1, Math.min(setUps.length, Math.floor((width - AXIS) / LEAST_COLUMN)));
+	const columnWidth = Math.min(WIDEST_COLUMN, Math.floor((width - AXIS) / perLine));
+	const lines = linesOf(setUps, perLine);
 	const ticks = ticksBetween(0, longestNs, Math.max(2, bodyHeight / 64));
 	const isOne = (link: string): boolean => connections.filter((each) => each.link === link).length === 1;
 	return (
@@ -63,38 +63,39 @@ export function Handshakes({ run, connections, modes }: HandshakesProps): ReactE
 				tabIndex={0}
 				aria-label="Set-up of each connection"
 			>
-				{width > 0 && (
-					<div className={styles.columns} style={{ width: AXIS + columnWidth * setUps.length }}>
-						<svg
-							className={styles.axis}
-							width={AXIS}
-							height={bodyHeight}
-							style={{ marginTop: HEAD }}
-							aria-hidden="true"
-						>
-							{ticks.map(({ timeNs, label }) => (
-								<text key={timeNs} x={AXIS - 8} y={yOf(timeNs) + 4} textAnchor="end">
-									{label}
-								</text>
-							))}
-						</svg>
-						<ol className={styles.list}>
-							{setUps.map((setUp) => (
-								<SetUpColumn
-									key={setUp.connection.name}
-									run={run}
-									setUp={setUp}
-									isOne={isOne(setUp.connection.link)}
-									width={columnWidth}
-									height={bodyHeight}
-									head={HEAD}
-									yOf={yOf}
-									ticks={ticks}
-								/>
-							))}
-						</ol>
-					</div>
-				)}
+				{width > 0 &&
+					lines.map((line) => (
+						<div key={line[0]?.connection.name} className={styles.columns}>
+							<svg
+								className={styles.axis}
+								width={AXIS}
+								height={bodyHeight}
+								style={{ marginTop: HEAD }}
+								aria-hidden="true"
+							>
+								{ticks.map(({ timeNs, label }) => (
+									<text key={timeNs} x={AXIS - 8} y={yOf(timeNs) + 4} textAnchor="end">
+										{label}
+									</text>
+								))}
+							</svg>
+							<ol className={styles.list}>
+								{line.map((setUp) => (
+									<SetUpColumn
+										key={setUp.connection.name}
+										run={run}
+										setUp={setUp}
+										isOne={isOne(setUp.connection.link)}
+										width={columnWidth}
+										height={bodyHeight}
+										head={HEAD}
+										yOf={yOf}
+										ticks={ticks}
+									/>
+								))}
+							</ol>
+						</div>
+					))}
 				{connections.length > most && (
 					<p className={styles.more}>
 						<Button onClick={() => setMost(most + 96)}>{`Show more of ${connections.length}`}</Button>
@@ -102,5 +103,12 @@ export function Handshakes({ run, connections, modes }: HandshakesProps): ReactE
 				)}
 			</section>
 		</div>
+	);
+}
+
+/** So many of them a line. */
+function linesOf<Each>(all: readonly Each[], perLine: number): readonly (readonly Each[])[] {
+	return Array.from({ length: Math.ceil(all.length / perLine) }, (_, line) =>
+		all.slice(line * perLine, (line + 1) * perLine),
 	);
 }

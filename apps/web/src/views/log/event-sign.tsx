@@ -21,6 +21,7 @@ const shapes: Readonly<Record<Exclude<EventKind, "settled">, ReactElement>> = {
 	delayed: <path d="M4 2.5v7M8 2.5v7" />,
 	started: <path d="M4 2h4v8H4z" fill="currentColor" />,
 	committed: <path d="m6 1.5 4.5 4.5L6 10.5 1.5 6z" fill="currentColor" />,
+	aborted: <path d="m6 1.5 4.5 4.5L6 10.5 1.5 6zM3.5 6h5" />,
 	replied: <path d="M4 2h4v8H4z" />,
 	"looked-up": <path d="M5 1.5a3.5 3.5 0 1 0 .01 0M8 8l2.5 2.5" />,
 	stored: <path d="M2 4.5h8v6H2zM2 4.5l1.5-3h5l1.5 3" />,

@@ -15,7 +15,9 @@ export function drawCache(brush: Brush, { lookups, hits }: NodeMoment, rows: Row
 	if (detail === "mini") return;
 	const barRight = right - widthOf(brush, words) - 8;
 	share(brush, left, barRight, first - 7, lookups === 0 ? 0 : hits / lookups);
-	if (detail === "full") write(brush, "given from the cache", left, second, { colour: "ink-3" });
+	if (detail !== "full") return;
+	const told = ["given from the cache", "from the cache", "given"].find((each) => widthOf(brush, each) <= right - left);
+	if (told !== undefined) write(brush, told, left, second, { colour: "ink-3" });
 }
 
 const HEIGHT = 6;

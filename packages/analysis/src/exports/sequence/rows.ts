@@ -135,6 +135,7 @@ const handlers: EventHandlers<Building, void> = {
 	},
 	started: nothing,
 	committed: (event, building) => note(building, event, "●", `committed ${event.data.effect}`),
+	aborted: (event, building) => note(building, event, "✕", `aborted: ${event.data.why}`),
 	replied: nothing,
 	"looked-up": (event, building) => note(building, event, "◇", `cache: ${event.data.found}`),
 	stored: (event, building) => note(building, event, "◇", `cache: ${event.data.what}`),

@@ -6,6 +6,7 @@ import {
 	type Step,
 	sentOnTo,
 	type TrafficSpec,
+	withInnerSteps,
 } from "@roundtrip/model";
 import type { LinkAccount, SavingKind } from "../saving.ts";
 import { allOf, because } from "../sums.ts";
@@ -64,7 +65,7 @@ function directly(line: TrafficSpec, routes: Routes): TrafficSpec | undefined {
 }
 
 function hasEffect(steps: readonly Step[] = []): boolean {
-	return steps.some((step) => "query" in step && step.effect !== undefined);
+	return withInnerSteps(steps).some((step) => "query" in step && [step.effect, step.writes, step.adds].some((each) => each !== undefined));
 }
 
 function passesContent(request: RequestLine, steps: readonly Step[] = []): boolean {

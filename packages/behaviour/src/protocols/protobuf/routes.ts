@@ -6,6 +6,7 @@ import {
 	type Scenario,
 	type Step,
 	shapeOf,
+	withInnerSteps,
 } from "@roundtrip/model";
 import type { RpcRoute } from "./schema.ts";
 
@@ -76,5 +77,5 @@ function isSilent({ size, body, data }: Extract<Step, { readonly data?: unknown 
 
 /** With what is done for each item. */
 function flattened(steps: readonly Step[]): readonly Step[] {
-	return steps.flatMap((step): readonly Step[] => ("each" in step ? [step, ...step.each] : [step]));
+	return withInnerSteps(steps);
 }

@@ -1,16 +1,23 @@
 import type { CallId, DatabaseSpec, Nanoseconds, QueryStep } from "@roundtrip/model";
 import { sampleSpan } from "../../random/span.ts";
 
+export type QueryTiming = Pick<QueryStep, "takes" | "effect" | "reads" | "writes" | "adds">;
+
+/** Whether a query reads one of the database's records, where it has any. */
+export function looksUpRecord({ effect, reads, writes, adds }: QueryTiming): boolean {
+	return [effect, reads, writes, adds].every((each) => each === undefined);
+}
+
 /**
  * How long a database works on a statement: what the query takes, and where it reads without an index, what looking through
  * all rows takes. Rows that the run adds are not counted.
  */
 export function queryTimeNs(
-	{ takes, effect }: Pick<QueryStep, "takes" | "effect">,
+	step: QueryTiming,
 	{ rows, index, scan }: Pick<DatabaseSpec, "rows" | "index" | "scan">,
 	seed: number,
 	call: CallId,
 ): Nanoseconds {
-	const looksThrough = effect === undefined && !index ? rows : 0;
-	return sampleSpan(takes, seed, call, "takes") + looksThrough * scan;
+	const looksThrough = looksUpRecord(step) && !index ? rows : 0;
+	return sampleSpan(step.takes, seed, call, "takes") + looksThrough * scan;
 }

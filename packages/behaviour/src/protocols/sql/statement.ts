@@ -1,4 +1,4 @@
-import { type CallId, type DatabaseSpec, effectsOf, type QueryStep } from "@roundtrip/model";
+import { type AbortReason, type CallId, type DatabaseSpec, effectsOf, type Isolation, type QueryStep } from "@roundtrip/model";
 import { type Body, textBody } from "../../messages/body.ts";
 import { recordKey } from "./record.ts";
 
@@ -6,6 +6,8 @@ import { recordKey } from "./record.ts";
 export interface Statement {
 	readonly sql: string;
 	readonly parameters: readonly (string | number)[];
+	/** The transaction that it belongs to, by the name of the call that began it; absent where it is one of its own. */
+	readonly within?: CallId;
 }
 
 /** Statements of which all are made lasting or none, as they travel to a database in one message. */
@@ -13,10 +15,11 @@ export interface Transaction {
 	readonly transaction: readonly Statement[];
 }
 
-/** What a database answers: rows changed, a count that was read, or a record that was looked up. */
+/** What a database answers: rows changed, a count or an amount that was read, or a record that was looked up. */
 export type StatementResult =
 	| { readonly changes: number }
 	| { readonly count: number }
+	| { readonly amount: number | null }
 	| { readonly record: string | null };
 
 /** The statements that scenarios know. Values are always parameters, so that no value is ever read as SQL. */
@@ -26,17 +29,63 @@ export const SQL = {
 	countEffects: "SELECT count(*) AS count FROM effects",
 	/** Looks a record up by its key. */
 	findRecord: "SELECT content FROM records WHERE key = ?",
+	readAmount: "SELECT amount FROM amounts WHERE name = ?",
+	writeAmount: "UPDATE amounts SET amount = ? WHERE name = ?",
+	addToAmount: "UPDATE amounts SET amount = amount + ? WHERE name = ?",
+	beginReadCommitted: "BEGIN ISOLATION LEVEL READ COMMITTED",
+	beginSerializable: "BEGIN ISOLATION LEVEL SERIALIZABLE",
+	commit: "COMMIT",
+	rollback: "ROLLBACK",
 } as const;
+
+const NOTHING_READ: ReadonlyMap<string, number> = new Map();
+
+/** A statement, or several, as a part of a transaction. */
+export function statementWithin(asked: Statement | Transaction, within: CallId | undefined): Statement | Transaction {
+	if (within === undefined) return asked;
+	return "sql" in asked ? { ...asked, within } : { transaction: asked.transaction.map((each) => ({ ...each, within })) };
+}
+
+/** What begins a transaction, or ends it. */
+export function controlStatement(what: Isolation | "commit" | "rollback", within?: CallId): Statement {
+	const sql =
+		what === "serializable" ? SQL.beginSerializable : what === "read-committed" ? SQL.beginReadCommitted : SQL[what];
+	return { sql, parameters: [], ...(within === undefined ? {} : { within }) };
+}
+
+/** The isolation of the transaction that a statement begins. */
+export function isolationBegun({ sql }: Statement): Isolation | undefined {
+	if (sql === SQL.beginSerializable) return "serializable";
+	return sql === SQL.beginReadCommitted ? "read-committed" : undefined;
+}
+
+/** The amount that a statement changes, which it has to hold alone from then on. */
+export function amountChanged({ sql, parameters }: Statement): string | undefined {
+	return sql === SQL.writeAmount || sql === SQL.addToAmount ? String(parameters[1]) : undefined;
+}
+
+/** The amount in an answer; undefined where there is none. */
+export function amountIn({ text, octets }: Body): number | undefined {
+	const digits = /^\{"amount":(-?\d{1,15})\}$/.exec(text ?? octets ?? "")?.[1];
+	return digits === undefined ? undefined : Number(digits);
+}
 
 /**
  * The statement of a query step: an insert where it has an effect, several in a transaction where it has more, else a read, which looks up a record where the
  * database holds any and counts the effects where it doesn't.
+ *
+ * @param read amounts that the request has read so far
  */
 export function statementOf(
-	step: Pick<QueryStep, "effect" | "with">,
+	step: Pick<QueryStep, "effect" | "with" | "reads" | "writes" | "adds" | "by">,
 	call: CallId,
 	{ rows }: Pick<DatabaseSpec, "rows"> = { rows: 0 },
+	read: ReadonlyMap<string, number> = NOTHING_READ,
 ): Statement | Transaction {
+	const { reads, writes, adds, by = 1 } = step;
+	if (reads !== undefined) return { sql: SQL.readAmount, parameters: [reads] };
+	if (writes !== undefined) return { sql: SQL.writeAmount, parameters: [(read.get(writes) ?? 0) + by, writes] };
+	if (adds !== undefined) return { sql: SQL.addToAmount, parameters: [by, adds] };
 	const [insert, ...more] = effectsOf(step).map((effect) => ({ sql: SQL.insertEffect, parameters: [effect, call] }));
 	if (insert !== undefined) return more.length === 0 ? insert : { transaction: [insert, ...more] };
 	if (rows > 0) return { sql: SQL.findRecord, parameters: [recordKey(call, rows)] };
@@ -52,3 +101,10 @@ export function statementBody(statement: Statement | Transaction): Body {
 export function resultBody(result: StatementResult): Body {
 	return textBody(JSON.stringify(result));
 }
+
+/** The content of the answer where a transaction was undone; its status is 409. */
+export function abortedBody(why: AbortReason | "unknown"): Body {
+	return textBody(JSON.stringify({ aborted: why }));
+}
+
+export const ABORTED_STATUS = 409;

@@ -1,14 +1,16 @@
 import type { ApiProtocol, Protocol, RequestLine } from "@roundtrip/model";
+import { type Before, before, beginsAtMs } from "./before.ts";
 import { DIRECTION } from "./direction.ts";
 import { linkText } from "./link-text.ts";
-import type { ComparedVariant, ComparedWorkload } from "./workload.ts";
+import type { ComparedLink, ComparedVariant, ComparedWorkload } from "./workload.ts";
 
 /** Of each of the two. */
 const MESSAGES = 5;
+const CLIENTS = ["ann", "bob"];
 /** Everybody is there by then. */
-const ANN_BEGINS = "2s";
+const ANN_BEGINS_MS = 2_000;
 /** In the middle between two of the other one's. */
-const BOB_BEGINS = "2300ms";
+const BOB_BEGINS_MS = 2_300;
 const SPACING = "600ms";
 
 /** What one of the two asks for: to hear the other one, or to say something. */
@@ -30,10 +32,7 @@ interface Way {
 }
 
 function variant({ name, protocol, over, direction, note, hear, say }: Way): ComparedVariant {
-	return {
-		...{ name, protocol, over, direction },
-		...(note === undefined ? {} : { note }),
-		scenario: (link) => `roundtrip: 1
+	const text = (link: ComparedLink, { routes, traffic }: Before): string => `roundtrip: 1
 title: "Chat: ${name}"
 nodes:
   ann: { is: client }
@@ -46,14 +45,18 @@ links:
   room -> log: { rtt: 1ms }
 routes:
   room:
-    "${hear.request}": [ ${hear.steps} ]
+${routes}    "${hear.request}": [ ${hear.steps} ]
     "${say.request}": [ ${say.steps} ]
 traffic:
-  - { ann: "${hear.request}", ${hear.asks} }
-  - { bob: "${hear.request}", ${hear.asks} }
-  - { ann: "${say.request}", at: ${ANN_BEGINS}, size: 80B, ${say.asks} }
-  - { bob: "${say.request}", at: ${BOB_BEGINS}, size: 80B, ${say.asks} }
-`,
+${traffic}  - { ann: "${hear.request}", at: ${beginsAtMs(link)}ms, ${hear.asks} }
+  - { bob: "${hear.request}", at: ${beginsAtMs(link)}ms, ${hear.asks} }
+  - { ann: "${say.request}", at: ${beginsAtMs(link) + ANN_BEGINS_MS}ms, size: 80B, ${say.asks} }
+  - { bob: "${say.request}", at: ${beginsAtMs(link) + BOB_BEGINS_MS}ms, size: 80B, ${say.asks} }
+`;
+	return {
+		...{ name, protocol, over, direction },
+		...(note === undefined ? {} : { note }),
+		scenario: (link) => text(link, before(link, protocol, CLIENTS)),
 	};
 }
 
@@ -103,7 +106,7 @@ function onStreams(way: Pick<Way, "name" | "protocol" | "over" | "direction">, h
 export const chat: ComparedWorkload = {
 	name: "chat",
 	what: `Two people, equally far from the server, say ${MESSAGES} things of 80 B each, one every 600 ms, and each is to see what the other one says. The database keeps every message. The figures are of both clients together.`,
-	clients: ["ann", "bob"],
+	clients: CLIENTS,
 	variants: [
 		polled("http/1.1"),
 		polled("http/2"),

@@ -1,17 +1,17 @@
 import { type Protocol, type RequestLine, requestTarget } from "@roundtrip/model";
+import { type Before, before, beginsAtMs } from "./before.ts";
 import { DIRECTION } from "./direction.ts";
 import { linkText } from "./link-text.ts";
-import type { ComparedVariant, ComparedWorkload } from "./workload.ts";
+import type { ComparedLink, ComparedVariant, ComparedWorkload } from "./workload.ts";
 
 /** One after the other, or all of them. */
 type Order = "in turn" | "at once";
 
 /** The asking service is the client here: its calls are the traffic. */
-function variant(protocol: string, request: RequestLine, over: Protocol, order: Order): ComparedVariant {
-	const name = `${protocol}, ${order}`;
-	return {
-		...{ name, protocol: requestTarget(request).protocol, over, direction: DIRECTION.asks },
-		scenario: (link) => `roundtrip: 1
+function variant(spoken: string, request: RequestLine, over: Protocol, order: Order): ComparedVariant {
+	const name = `${spoken}, ${order}`;
+	const { protocol } = requestTarget(request);
+	const text = (link: ComparedLink, { routes, traffic }: Before): string => `roundtrip: 1
 title: "Fifty calls: ${name}"
 types:
   Price: { id: number, amount: number, currency: text 3B }
@@ -24,21 +24,24 @@ links:
   prices -> list: { rtt: 1ms }
 routes:
   prices:
-    "${request}": [ { query: list, takes: 1ms }, { reply: 200, data: Price } ]
+${routes}    "${request}": [ { query: list, takes: 1ms }, { reply: 200, data: Price } ]
 traffic:
-  - { orders: "${request}", times: 50, one-by-one: ${order === "in turn"} }
-`,
+${traffic}  - { orders: "${request}", at: ${beginsAtMs(link)}ms, times: 50, one-by-one: ${order === "in turn"} }
+`;
+	return {
+		...{ name, protocol, over, direction: DIRECTION.asks },
+		scenario: (link) => text(link, before(link, protocol, ["orders"])),
 	};
 }
 
-const inBothOrders = (protocol: string, request: RequestLine, over: Protocol): readonly ComparedVariant[] => [
-	variant(protocol, request, over, "in turn"),
-	variant(protocol, request, over, "at once"),
+const inBothOrders = (spoken: string, request: RequestLine, over: Protocol): readonly ComparedVariant[] => [
+	variant(spoken, request, over, "in turn"),
+	variant(spoken, request, over, "at once"),
 ];
 
 export const fiftyCalls: ComparedWorkload = {
 	name: "fifty-calls",
-	what: "A service asks another one 50 times for something small, one after the other or all at once, over new connections; one query of 1 ms each. Of HTTP/1.1 it opens at most 10 connections.",
+	what: "A service asks another one 50 times for something small, one after the other or all at once; one query of 1 ms each. Of HTTP/1.1 it opens at most 10 connections.",
 	clients: ["orders"],
 	variants: [
 		...inBothOrders("REST", "GET /price", "http/1.1"),

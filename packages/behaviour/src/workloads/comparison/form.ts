@@ -1,4 +1,5 @@
 import { type Protocol, type RequestLine, requestTarget } from "@roundtrip/model";
+import { before, beginsAtMs } from "./before.ts";
 import { DIRECTION } from "./direction.ts";
 import { linkText } from "./link-text.ts";
 import type { ComparedLink, ComparedVariant, ComparedWorkload } from "./workload.ts";
@@ -15,6 +16,7 @@ interface Asked {
 }
 
 function text(name: string, link: ComparedLink, over: Protocol, { request, routes, options = "" }: Asked): string {
+	const opening = before(link, requestTarget(request).protocol, ["phone"]);
 	const lines = Object.entries(routes).map(([route, steps]) => `    "${route}": [ ${steps} ]`);
 	return `roundtrip: 1
 title: "Save a form: ${name}"
@@ -29,9 +31,9 @@ links:
   api -> profiles: { rtt: 1ms }
 routes:
   api:
-${lines.join("\n")}
+${opening.routes}${lines.join("\n")}
 traffic:
-  - { phone: "${request}", size: 400B${options} }
+${opening.traffic}  - { phone: "${request}", at: ${beginsAtMs(link)}ms, size: 400B${options} }
 `;
 }
 
@@ -73,7 +75,7 @@ function overWebSocket(): ComparedVariant {
 
 export const form: ComparedWorkload = {
 	name: "form",
-	what: "A form of 400 B is saved over a new connection, and the new state is shown: one effect, then one query for the state.",
+	what: "A form of 400 B is saved, and the new state is shown: one effect, then one query for the state.",
 	clients: ["phone"],
 	variants: [
 		inOne("REST, the answer is the state", "POST /profile", "http/1.1"),

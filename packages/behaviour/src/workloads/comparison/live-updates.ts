@@ -1,4 +1,5 @@
 import { duration, NS_PER_MS, type Protocol, parseQuantity, type RequestLine, requestTarget } from "@roundtrip/model";
+import { type Before, before, beginsAtMs } from "./before.ts";
 import { DIRECTION } from "./direction.ts";
 import { linkText } from "./link-text.ts";
 import type { ComparedLink, ComparedVariant, ComparedWorkload } from "./workload.ts";
@@ -21,10 +22,8 @@ interface Way {
 }
 
 function variant({ name, request, over, direction, note, steps, asks }: Way): ComparedVariant {
-	return {
-		...{ name, protocol: requestTarget(request).protocol, over, direction },
-		...(note === undefined ? {} : { note }),
-		scenario: (link) => `roundtrip: 1
+	const { protocol } = requestTarget(request);
+	const text = (link: ComparedLink, { routes, traffic }: Before): string => `roundtrip: 1
 title: "Live updates: ${name}"
 nodes:
   reader: { is: client }
@@ -37,16 +36,20 @@ links:
   api -> news: { rtt: 1ms }
 routes:
   api:
-    POST /news: [ { query: news, effect: update }, { publish: updates, size: 200B }, { reply: 201 } ]
+${routes}    POST /news: [ { query: news, effect: update }, { publish: updates, size: 200B }, { reply: 201 } ]
     "${request}": [ ${steps} ]
 traffic:
-  - { reader: "${request}", ${asks(link)} }
-  - { editor: POST /news, at: ${firstMs(link)}ms, times: ${UPDATES}, every: ${SPACING_MS}ms }
-`,
+${traffic}  - { reader: "${request}", at: ${beginsAtMs(link)}ms, ${asks(link)} }
+  - { editor: POST /news, at: ${beginsAtMs(link) + firstMs(link)}ms, times: ${UPDATES}, every: ${SPACING_MS}ms }
+`;
+	return {
+		...{ name, protocol, over, direction },
+		...(note === undefined ? {} : { note }),
+		scenario: (link) => text(link, before(link, protocol, ["reader"])),
 	};
 }
 
-/** When the first update is written: the reader has its connection by then. */
+/** How long after the reader has begun the first update is written: it has its connection by then. */
 function firstMs({ rtt }: ComparedLink): number {
 	const parsed = parseQuantity(rtt, duration);
 	return 500 + 4 * Math.ceil((parsed.ok ? parsed.value : 0) / NS_PER_MS);

@@ -1,13 +1,12 @@
 import { type Protocol, type RequestLine, requestTarget, routeOf } from "@roundtrip/model";
+import { type Before, before, beginsAtMs } from "./before.ts";
 import { DIRECTION } from "./direction.ts";
 import { linkText } from "./link-text.ts";
-import type { ComparedVariant, ComparedWorkload } from "./workload.ts";
+import type { ComparedLink, ComparedVariant, ComparedWorkload } from "./workload.ts";
 
 function variant(name: string, request: RequestLine, over: Protocol, note?: string): ComparedVariant {
-	return {
-		...{ name, protocol: requestTarget(request).protocol, over, direction: DIRECTION.asks },
-		...(note === undefined ? {} : { note }),
-		scenario: (link) => `roundtrip: 1
+	const { protocol } = requestTarget(request);
+	const text = (link: ComparedLink, { routes, traffic }: Before): string => `roundtrip: 1
 title: "Load a feed: ${name}"
 types:
   Author: { name: text 20B, avatar: text 60B }
@@ -22,10 +21,14 @@ links:
   api -> posts: { rtt: 1ms }
 routes:
   api:
-    "${routeOf(request)}": [ { query: posts, takes: 5ms }, { reply: 200, data: 20 Post } ]
+${routes}    "${routeOf(request)}": [ { query: posts, takes: 5ms }, { reply: 200, data: 20 Post } ]
 traffic:
-  - phone: "${request}"
-`,
+${traffic}  - { phone: "${request}", at: ${beginsAtMs(link)}ms }
+`;
+	return {
+		...{ name, protocol, over, direction: DIRECTION.asks },
+		...(note === undefined ? {} : { note }),
+		scenario: (link) => text(link, before(link, protocol, ["phone"])),
 	};
 }
 
@@ -34,7 +37,7 @@ const SHOWN = "graphql query feed { title author { name } }";
 
 export const loadAFeed: ComparedWorkload = {
 	name: "load-a-feed",
-	what: "A phone opens a list of 20 posts, each with its author and 3 comments, over a new connection. The list shows titles and names of authors only. One query of 5 ms behind the server.",
+	what: "A phone opens a list of 20 posts, each with its author and 3 comments. The list shows titles and names of authors only. One query of 5 ms behind the server.",
 	clients: ["phone"],
 	variants: [
 		variant("REST", "GET /feed", "http/1.1"),

@@ -1,5 +1,6 @@
 import { type ItemStep, isStream, parseScenario, routeOf, type Step } from "@roundtrip/model";
 import { describe, expect, it } from "vitest";
+import { beginsAtNs } from "./before.ts";
 import { comparedWorkloads } from "./registry.ts";
 
 const LINK = { rtt: "50ms", rate: "10Mbit/s", tls: "1.3" };
@@ -47,4 +48,17 @@ describe("what protocols are compared by", () => {
 		});
 		for (const each of effects) expect(each).toEqual(effects[0]);
 	});
+
+	it.each(all)(
+		"can begin when connections are open, after one request of each client: $label",
+		({ workload, variant }) => {
+			const parsed = parseScenario(variant.scenario({ ...LINK, isOpen: true }));
+			if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join("; "));
+			const beginsAt = beginsAtNs({ ...LINK, isOpen: true });
+			const early = parsed.value.traffic.filter(({ at }) => at < beginsAt);
+			// A WebSocket opens a connection of its own all the same.
+			expect(early).toHaveLength(variant.protocol === "websocket" ? 0 : workload.clients.length);
+			expect(beginsAtNs(LINK)).toBe(0);
+		},
+	);
 });

@@ -8,6 +8,8 @@ export interface ComparedLink {
 	readonly rate?: string | undefined;
 	/** Such as `1.3`; without it, in the clear. */
 	readonly tls?: string | undefined;
+	/** Each client has asked its server before, and the connection is still there; a WebSocket opens its own all the same. */
+	readonly isOpen?: boolean | undefined;
 }
 
 /** One way of doing a workload. */

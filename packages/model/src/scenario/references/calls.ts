@@ -5,6 +5,7 @@ import type { Scenario } from "../scenario.ts";
 import type { Path } from "../source.ts";
 import type { AskStep } from "../steps/ask.ts";
 import type { QueryStep } from "../steps/query.ts";
+import type { Step } from "../steps/registry.ts";
 import type { Report } from "./names.ts";
 
 interface Route {
@@ -15,6 +16,8 @@ interface Route {
 /** A step that makes calls, and where it stands. */
 interface Calling {
 	readonly step: QueryStep | AskStep;
+	/** How often it may be done. */
+	readonly attempts: number;
 	readonly path: Path;
 }
 
@@ -29,8 +32,8 @@ export function checkCalls(scenario: Scenario, report: Report): void {
 		if (known !== undefined) return known;
 		const way = [...above, name];
 		let calls = 0;
-		for (const { step, path } of callingSteps(scenario, route)) {
-			calls += step.times * (1 + ("ask" in step ? callsBehind(step, path, way) : 0));
+		for (const { step, path, attempts } of callingSteps(scenario, route)) {
+			calls += attempts * step.times * (1 + ("ask" in step ? callsBehind(step, path, way) : 0));
 		}
 		counts.set(name, calls);
 		if (calls > LIMITS.callsPerRequest) {
@@ -68,10 +71,11 @@ function callingSteps(scenario: Scenario, { server, request }: Route): readonly 
 	const steps = scenario.routes[server]?.[request] ?? [];
 	const path = ["routes", server, request];
 	return steps.flatMap((step, index): readonly Calling[] => {
-		if ("query" in step || "ask" in step) return [{ step, path: [...path, index] }];
-		if (!("each" in step)) return [];
-		return step.each.flatMap((inner, nth) =>
-			"query" in inner || "ask" in inner ? [{ step: inner, path: [...path, index, "each", nth] }] : [],
+		if ("query" in step || "ask" in step) return [{ step, path: [...path, index], attempts: 1 }];
+		const [key, inner] = "each" in step ? ["each", step.each] : "transaction" in step ? ["steps", step.steps] : ["", []];
+		const attempts = "transaction" in step ? step.attempts : 1;
+		return (inner as readonly Step[]).flatMap((each, nth) =>
+			"query" in each || "ask" in each ? [{ step: each, path: [...path, index, key, nth], attempts }] : [],
 		);
 	});
 }

@@ -8,8 +8,10 @@ import { isStream, shapeProblem } from "../route-shape.ts";
 import type { Scenario } from "../scenario.ts";
 import type { Path } from "../source.ts";
 import type { ItemStep } from "../steps/each.ts";
+import type { QueryStep } from "../steps/query.ts";
 import type { Step } from "../steps/registry.ts";
 import type { ReplyStep } from "../steps/reply.ts";
+import type { TransactionStep } from "../steps/transaction.ts";
 import { checkDataRef } from "../types/check-types.ts";
 import { askProblem } from "./asking.ts";
 import { namesOf, type Report, roleOf } from "./names.ts";
@@ -43,9 +45,11 @@ function checkRoute(
 				checkStep(scenario, server, inner, [...at, "each", nth], report);
 			});
 		}
+		if ("transaction" in step) checkTransaction(scenario, server, step, at, report);
 		if ("reply" in step)
 			checkLocation(server, request, step, scenario.routes[server] ?? {}, [...at, "location"], report);
 	});
+	checkAmountsRead(steps, path, report);
 	const problem = shapeProblem(request, steps);
 	if (problem !== undefined) report(path, problem, true);
 	else if (isStream(steps)) checkStreamEnd(steps, path, report);
@@ -53,7 +57,10 @@ function checkRoute(
 }
 
 function checkStep(scenario: Scenario, server: string, step: Step | ItemStep, path: Path, report: Report): void {
-	if ("query" in step) checkQuery(scenario, server, step.query, [...path, "query"], report);
+	if ("query" in step) {
+		checkQuery(scenario, server, step.query, [...path, "query"], report);
+		checkAmount(scenario, step, path, report);
+	}
 	if ("ask" in step) {
 		const problem = askProblem(scenario, server, step.ask, step.request);
 		if (problem !== undefined) report([...path, problem.key], problem.message);
@@ -100,6 +107,7 @@ function checkStreamEnd(steps: readonly Step[], path: Path, report: Report): voi
 	steps.forEach((step, index) => {
 		if ("reply" in step)
 			report([...path, index], "a stream has no reply: it begins with its first item, and ends with its last step");
+		if ("transaction" in step) report([...path, index], "a stream has no transaction: do it in a route with a reply");
 		if ("wait" in step) report([...path, index], "a stream doesn't wait for an item: subscribe to the channel");
 		if ("subscribe" in step && index < steps.length - 1) {
 			report([...path, index + 1], "a subscription lasts until the client leaves: nothing comes after it");
@@ -131,4 +139,49 @@ function checkQuery(scenario: Scenario, server: string, database: string, path: 
 			`there is no link from ${server} to ${database}; add ${linkName(server, database)}: { rtt: 1ms } to the links`,
 		);
 	}
+}
+
+function checkTransaction(scenario: Scenario, server: string, step: TransactionStep, path: Path, report: Report): void {
+	checkQuery(scenario, server, step.transaction, [...path, "transaction"], report);
+	step.steps.forEach((inner, nth) => {
+		const at = [...path, "steps", nth];
+		checkStep(scenario, server, inner, at, report);
+		if (!("query" in inner) || inner.query === step.transaction) return;
+		report([...at, "query"], `this is a transaction of ${step.transaction}: ask ${inner.query} outside of it`);
+	});
+	if (step.steps.some((inner) => "query" in inner)) return;
+	report([...path, "steps"], `nothing here asks ${step.transaction}: add - { query: ${step.transaction} }`);
+}
+
+/** What a query reads or changes is there. */
+function checkAmount(scenario: Scenario, step: QueryStep, path: Path, report: Report): void {
+	const database = Object.hasOwn(scenario.nodes, step.query) ? scenario.nodes[step.query] : undefined;
+	if (database?.is !== "database") return;
+	for (const key of ["reads", "writes", "adds"] as const) {
+		const name = step[key];
+		if (name === undefined || Object.hasOwn(database.amounts, name)) continue;
+		const hint = nearestHint(name, Object.keys(database.amounts));
+		const how = hint === "" ? `; say amounts: { ${name}: 0 } there` : hint;
+		report([...path, key], `${step.query} has no amount '${name}'${how}`);
+	}
+}
+
+/** What is written follows from what was read: that has to stand before, in the same transaction. */
+function checkAmountsRead(steps: readonly Step[], path: Path, report: Report): void {
+	const read = new Set<string>();
+	const look = (step: Step, at: Path, known: Set<string>): void => {
+		if (!("query" in step)) return;
+		if (step.reads !== undefined) known.add(`${step.query} ${step.reads}`);
+		if (step.writes === undefined || known.has(`${step.query} ${step.writes}`)) return;
+		report([...at, "writes"], `what is written follows from what was read: put { query: ${step.query}, reads: ${step.writes} } before it`);
+	};
+	steps.forEach((step, index) => {
+		const at = [...path, index];
+		look(step, at, read);
+		const inner = "each" in step ? step.each : "transaction" in step ? step.steps : [];
+		const known = new Set<string>();
+		inner.forEach((each, nth) => {
+			look(each, [...at, "each" in step ? "each" : "steps", nth], known);
+		});
+	});
 }

@@ -12,6 +12,13 @@ export interface QueryStep {
 	readonly effect?: string | undefined;
 	/** Further changes, committed in the same transaction: all of them or none. */
 	readonly with?: readonly string[] | undefined;
+	/** The amount that is read. */
+	readonly reads?: string | undefined;
+	/** The amount that is set to what this request has read of it last, and `by` more. */
+	readonly writes?: string | undefined;
+	/** The amount that is made `by` more, whatever it is. */
+	readonly adds?: string | undefined;
+	readonly by?: number | undefined;
 	/** How long the database works on one statement, looking through rows not counted. */
 	readonly takes: Span;
 	/** Statements, one after the other: each is a call of its own and waits for the result of the one before. */
@@ -22,15 +29,22 @@ export interface WrittenQuery<Database extends string = string> {
 	readonly query: Database;
 	readonly effect?: string | undefined;
 	readonly with?: readonly string[] | undefined;
+	readonly reads?: string | undefined;
+	readonly writes?: string | undefined;
+	readonly adds?: string | undefined;
+	readonly by?: number | undefined;
 	readonly takes?: WrittenSpan | undefined;
 	readonly times?: number | undefined;
 }
+
+/** What a query can do, beside reading a record or a count. */
+const DOINGS = ["effect", "reads", "writes", "adds"] as const;
 
 const defaults = { takes: "1ms", times: 1 } as const;
 
 export const query: Descriptor<QueryStep, WrittenQuery> = {
 	name: "query",
-	what: "Ask a database and wait for its result; with `effect`, one row is committed, without it something is read. What stands in `with` is committed in the same transaction, as `{ query: ledger, effect: debit, with: [credit] }`: both rows or none. With `times: N` it asks N times, one statement after the other, as code does that fetches a list and then each of its items.",
+	what: "Ask a database and wait for its result; with `effect`, one row is committed, without it something is read. What stands in `with` is committed in the same transaction, as `{ query: ledger, effect: debit, with: [credit] }`: both rows or none. `reads` reads an amount of the database, `writes` sets it to what was read last and `by` more (1 where nothing is said; less than 0 for less), and `adds` adds `by` to whatever it is, in one statement. With `times: N` it asks N times, one statement after the other, as code does that fetches a list and then each of its items.",
 	example: "{ query: ledger, effect: transfer, takes: 2ms }",
 	defaults,
 	schema: z
@@ -42,6 +56,10 @@ export const query: Descriptor<QueryStep, WrittenQuery> = {
 				.min(1, { error: "name another effect, or leave `with` away" })
 				.max(LIMITS.effectsAtOnce, { error: `more than ${LIMITS.effectsAtOnce} effects` })
 				.optional(),
+			reads: nameField.optional(),
+			writes: nameField.optional(),
+			adds: nameField.optional(),
+			by: countField(-LIMITS.amount, LIMITS.amount).optional(),
 			takes: spanField.prefault(defaults.takes),
 			times: countField(1, LIMITS.stepCalls).prefault(defaults.times),
 		})
@@ -52,5 +70,15 @@ export const query: Descriptor<QueryStep, WrittenQuery> = {
 		.refine((step) => new Set(effectsOf(step)).size === effectsOf(step).length, {
 			error: "an effect is named twice in one transaction",
 			path: ["with"],
+		})
+		.check(({ value, issues }) => {
+			const said = DOINGS.filter((key) => value[key] !== undefined);
+			const [first, second] = said;
+			if (second !== undefined) {
+				const message = `a query has one of ${DOINGS.join(", ")}: ${first} is there already`;
+				issues.push({ code: "custom", input: value, message, path: [second] });
+			}
+			if (value.by === undefined || value.writes !== undefined || value.adds !== undefined) return;
+			issues.push({ code: "custom", input: value, message: "`by` stands beside `writes` or `adds`", path: ["by"] });
 		}),
 };

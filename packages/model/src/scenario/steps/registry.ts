@@ -6,11 +6,13 @@ import { type QueryStep, query, type WrittenQuery } from "./query.ts";
 import { type ReplyStep, reply, type WrittenReply } from "./reply.ts";
 import { type SendStep, send, type WrittenSend } from "./send.ts";
 import { type SubscribeStep, subscribe, type WrittenSubscribe } from "./subscribe.ts";
+import { type TransactionStep, transaction, type WrittenTransaction } from "./transaction.ts";
 import { type WaitStep, type WrittenWait, wait } from "./wait.ts";
 import { type WorkStep, type WrittenWork, work } from "./work.ts";
 
 export type Step =
 	| QueryStep
+	| TransactionStep
 	| AskStep
 	| WorkStep
 	| SendStep
@@ -22,6 +24,7 @@ export type Step =
 
 export type WrittenStep<Database extends string = string, Server extends string = string> =
 	| WrittenQuery<Database>
+	| WrittenTransaction<Database, Server>
 	| WrittenAsk<Server>
 	| WrittenWork
 	| WrittenSend
@@ -32,4 +35,7 @@ export type WrittenStep<Database extends string = string, Server extends string 
 	| WrittenReply;
 
 /** What a server can do for a request, in the order of a route's list. */
-export const stepKinds: readonly Descriptor<Step>[] = [query, ask, work, send, each, publish, subscribe, wait, reply];
+export const stepKinds: readonly Descriptor<Step>[] = [
+	...[query, transaction, ask, work, send, each],
+	...[publish, subscribe, wait, reply],
+];

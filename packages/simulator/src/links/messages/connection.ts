@@ -58,10 +58,21 @@ export interface CarriedStream {
 }
 
 export function createConnection(world: World, link: Link, lanes: Lanes, nth: number, opener: Call): Connection {
+	const { forth, back } = createOutboxes(world, lanes);
+	const [name, encoder] = [connectionName(link, nth), createEncoder(link)];
+	const { lastSeq: readySeq } = opener;
+	const carried = new Map<Call, Carriage>();
 	return {
-		...{ name: connectionName(link, nth), encoder: createEncoder(link), state: "opening", opener, lastCall: opener },
-		...{ readySeq: opener.lastSeq, carried: new Map(), acceptedBy: undefined },
-		...createOutboxes(world, lanes),
+		name,
+		encoder,
+		state: "opening",
+		opener,
+		lastCall: opener,
+		readySeq,
+		carried,
+		acceptedBy: undefined,
+		forth,
+		back,
 	};
 }
 

@@ -1,13 +1,17 @@
 import {
-	type Conversation,
+	ABORTED_STATUS,
+	amountIn,
+	type GatewayAnswer,
 	gatewayAnswer,
-	NO_CONTENT,
-	plainRequest,
-	statementBody,
+	type HttpReply,
+	type Statement,
 	statementOf,
+	statementWithin,
+	type Transaction,
 } from "@roundtrip/behaviour";
-import type { CallId, QueryStep } from "@roundtrip/model";
-import type { Strand, SubCallDraft } from "../strand.ts";
+import type { AttemptResult, CallId, QueryStep } from "@roundtrip/model";
+import type { Strand } from "../strand.ts";
+import { statementCall } from "./statement-call.ts";
 import type { StepKind } from "./step-kind.ts";
 
 /** Statements one after the other, each when the result of the one before is here. */
@@ -15,35 +19,51 @@ export const query: StepKind<QueryStep> = {
 	word: "query",
 	play(strand, step, _key, next) {
 		const execute = (left: number): void => {
-			strand.call(
-				step.query,
-				(id) => statementCall(strand, step, id),
-				(result) => {
-					const failure = gatewayAnswer(result, step.query);
-					if (failure !== undefined) strand.fail(failure);
-					else if (left > 1) execute(left - 1);
-					else next();
-				},
-			);
+			askOnce(strand, step, () => {
+				if (left > 1) execute(left - 1);
+				else next();
+			});
 		};
 		execute(step.times);
 	},
 };
 
-const PATH = "/query";
-/** Statements are plain HTTP, and no route of a scenario. */
-const PLAIN: Pick<Conversation, "target" | "shape" | "data" | "isSecured"> = {
-	target: { protocol: "rest", method: "POST", path: PATH },
-	...{ shape: { down: false, up: false }, data: undefined, isSecured: false },
-};
+/** Within a transaction over the connection that it has; else over one of its own. */
+function askOnce(strand: Strand, step: QueryStep, next: () => void): void {
+	const pool = strand.transaction === undefined ? strand.server.pools.get(step.query) : undefined;
+	const ask = (): void =>
+		strand.call(
+			step.query,
+			(id) => statementCall(strand, step, id, statementFor(strand, step, id)),
+			(result, answer) => {
+				const failure = gatewayAnswer(result, step.query);
+				if (failure !== undefined) failStatement(strand, result, failure);
+				else {
+					remember(strand, step, answer);
+					next();
+				}
+			},
+			pool?.give,
+		);
+	if (pool === undefined) ask();
+	else pool.take(strand, ask);
+}
 
-function statementCall({ server }: Strand, step: QueryStep, id: CallId): SubCallDraft {
-	const { scenario, seed } = server.world;
-	const database = scenario.nodes[step.query];
+/** A database that has undone a transaction says so by a status of its own. */
+export function failStatement(strand: Strand, result: AttemptResult, failure: GatewayAnswer): void {
+	const isAborted = result.how === "answered" && result.status === ABORTED_STATUS;
+	strand.fail(failure, isAborted ? "aborted" : result.how === "answered" ? "elsewhere" : "unreachable");
+}
+
+function statementFor(strand: Strand, step: QueryStep, id: CallId): Statement | Transaction {
+	const database = strand.server.world.scenario.nodes[step.query];
 	const holds = database?.is === "database" ? database : undefined;
-	return {
-		question: plainRequest("POST", PATH, statementBody(statementOf(step, id, holds))),
-		conversation: { ...PLAIN, types: scenario.types, call: id, seed },
-		...{ content: NO_CONTENT, steps: [step] },
-	};
+	return statementWithin(statementOf(step, id, holds, strand.amounts.get(step.query)), strand.transaction?.id);
+}
+
+function remember(strand: Strand, { query: database, reads }: QueryStep, answer: HttpReply | undefined): void {
+	const amount = reads === undefined || answer === undefined ? undefined : amountIn(answer.body);
+	if (reads === undefined || amount === undefined) return;
+	const known = strand.amounts.get(database) ?? new Map<string, number>();
+	strand.amounts.set(database, known.set(reads, amount));
 }

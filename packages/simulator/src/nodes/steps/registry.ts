@@ -8,13 +8,14 @@ import { reply } from "./reply.ts";
 import { send } from "./send.ts";
 import type { StepKind } from "./step-kind.ts";
 import { subscribe } from "./subscribe.ts";
+import { createTransaction } from "./transaction.ts";
 import { wait } from "./wait.ts";
 import { work } from "./work.ts";
 
 /** Everything that a server can do for a request. */
 const KINDS: readonly StepKind<Step>[] = [
 	...[query, reply, work, ask, send, createEach(playSteps)],
-	...[publish, subscribe, wait],
+	...[publish, subscribe, wait, createTransaction(playSteps)],
 ];
 
 /** Does the steps in order, and then calls `done`, unless the request is over by one of them. */

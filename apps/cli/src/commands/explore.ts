@@ -1,0 +1,151 @@
+import { availableParallelism } from "node:os";
+import { setImmediate } from "node:timers/promises";
+import { type Exploration, explorableFaults, explore, type Progress } from "@roundtrip/explorer";
+import { duration, type Nanoseconds, parseQuantity, printQuantity } from "@roundtrip/model";
+import { Command, InvalidArgumentError } from "commander";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { confirmOnSockets } from "../explore/confirm.ts";
+import { createThreads } from "../explore/threads.ts";
+import { loadScenario } from "../input/scenario-file.ts";
+import { type ExploredChoices, exploreJson } from "../output/explore-json.ts";
+import { exploreIntro, exploreReport } from "../output/explore-report.ts";
+import { exploreCommandLine } from "../output/replay.ts";
+import type { Terminal } from "../terminal.ts";
+import { type ScenarioOptions, wholeNumber, withScenarioOptions } from "./options.ts";
+
+interface ExploreCommandOptions extends ScenarioOptions {
+	readonly faults: number;
+	readonly only?: readonly string[];
+	readonly limit: number;
+	readonly restartAfter: Nanoseconds;
+	readonly threads: number;
+	readonly keepFaults?: true;
+	readonly real?: true;
+}
+
+const FAULTS = 2;
+const MOST_FAULTS = 4;
+const LIMIT = 20_000;
+const MOST_SCHEDULES = 1_000_000;
+const MOST_THREADS = 64;
+const RESTART_AFTER_NS = 1e9;
+
+export function exploreCommand(terminal: Terminal): Command {
+	const kinds = explorableFaults.map(({ name }) => name).join(",");
+	return withScenarioOptions(new Command("explore"))
+		.description(
+			"Try every fault at every point of a scenario, alone and together: what the client believes beside what is true, which expectations break, the smallest faults that break them, what would mend it. Ends with 1 where something breaks.",
+		)
+		.option("--faults <number>", `how many strike in one run at most, 1 to ${MOST_FAULTS}`, upTo(MOST_FAULTS), FAULTS)
+		.option("--only <kinds>", `the kinds of faults that are tried, of ${kinds}`, kindsOf)
+		.option("--limit <number>", "runs at most; what is left over is counted", upTo(MOST_SCHEDULES), LIMIT)
+		.option("--restart-after <duration>", "how long a node that died is down (default: 1s)", downTime, RESTART_AFTER_NS)
+		.option("--keep-faults", "the scenario's own faults strike in every run; without this they are left out")
+		.option("--threads <number>", "how many runs at a time (default: one for each core)", upTo(MOST_THREADS), cores())
+		.option("--real", "also play the smallest breaking faults on real sockets, and say whether they break it there")
+		.action(async (named: string, options: ExploreCommandOptions) => {
+			terminal.exit(await run(terminal, named, options));
+		});
+}
+
+async function run(terminal: Terminal, named: string, options: ExploreCommandOptions): Promise<ExitCode> {
+	const choices = choicesOf(named, options);
+	const isText = options.json !== true;
+	if (isText) terminal.out(exploreIntro(choices));
+	else terminal.err(`seed ${choices.seed}\nreplay: ${choices.replay}\n`);
+	const exploration = await exploreAll(terminal, choices, options);
+	const isReal = options.real === true && !terminal.signal.aborted;
+	const confirmed = isReal ? await confirmOnSockets(terminal, exploration) : [];
+	terminal.progress("");
+	terminal.out(
+		isText
+			? exploreReport(exploration, choices, confirmed, terminal.columns)
+			: exploreJson(exploration, choices, confirmed),
+	);
+	if (terminal.signal.aborted) return EXIT.interrupted;
+	return exitCodeOf(exploration);
+}
+
+/** What is explored, and the words that say so. */
+function choicesOf(named: string, options: ExploreCommandOptions): ExploredChoices {
+	const { file, scenario, faults: added } = loadScenario(named, options.set, options.fault);
+	const leavesOut = options.keepFaults !== true && scenario.faults.length > 0;
+	const words = { file, seed: options.seed ?? scenario.seed, settings: options.set, added, options: wordsOf(options) };
+	return {
+		...{ ...words, replay: exploreCommandLine(words) },
+		scenario: { ...scenario, faults: [...(leavesOut ? [] : scenario.faults), ...added] },
+		leftOut: leavesOut ? scenario.faults : [],
+		runSettings: leavesOut ? [...options.set, "faults=[]"] : options.set,
+	};
+}
+
+/** The options that change what is found, where they aren't what they are by default. */
+function wordsOf({ faults, only, limit, restartAfter, keepFaults }: ExploreCommandOptions): readonly string[] {
+	return [
+		...(faults === FAULTS ? [] : ["--faults", String(faults)]),
+		...(only === undefined ? [] : ["--only", only.join()]),
+		...(limit === LIMIT ? [] : ["--limit", String(limit)]),
+		...(restartAfter === RESTART_AFTER_NS ? [] : ["--restart-after", printQuantity(restartAfter, duration)]),
+		...(keepFaults === true ? ["--keep-faults"] : []),
+	];
+}
+
+async function exploreAll(
+	terminal: Terminal,
+	{ scenario, seed }: ExploredChoices,
+	options: ExploreCommandOptions,
+): Promise<Exploration> {
+	const threads = createThreads(options.threads);
+	const { only: kinds } = options;
+	try {
+		return await explore(scenario, {
+			...{ seed, faults: options.faults, limit: options.limit, restartAfterNs: options.restartAfter },
+			...(kinds === undefined ? {} : { kinds }),
+			...{ crew: threads, signal: terminal.signal, breathe: () => setImmediate() },
+			onProgress: (progress) => terminal.progress(progressBar(progress)),
+		});
+	} finally {
+		await threads.close();
+	}
+}
+
+const BAR_CELLS = 30;
+
+function progressBar({ faults, played, planned }: Progress): string {
+	const done = Math.floor((BAR_CELLS * played) / Math.max(1, planned));
+	const what = faults === 1 ? "1 fault" : `${faults} faults`;
+	return `${"█".repeat(done)}${"░".repeat(BAR_CELLS - done)} ${what} in a run: ${played} of ${planned} runs`;
+}
+
+/** 1 where something breaks, 3 where that can't be said of all runs, else 0. */
+function exitCodeOf({ broken, undecided, unplayable, isComplete }: Exploration): ExitCode {
+	if (broken.length > 0) return EXIT.fail;
+	return undecided > 0 || unplayable.schedules > 0 || !isComplete ? EXIT.unknown : EXIT.pass;
+}
+
+function cores(): number {
+	return Math.min(availableParallelism(), MOST_THREADS);
+}
+
+function upTo(most: number): (text: string) => number {
+	return (text) => {
+		const value = wholeNumber(text);
+		if (value < 1 || value > most) throw new InvalidArgumentError(`It must be a whole number from 1 to ${most}.`);
+		return value;
+	};
+}
+
+function downTime(text: string): Nanoseconds {
+	const read = parseQuantity(text, duration);
+	if (!read.ok) throw new InvalidArgumentError(`${read.problem}.`);
+	if (read.value === 0) throw new InvalidArgumentError("More than 0.");
+	return read.value;
+}
+
+function kindsOf(text: string): readonly string[] {
+	const known = explorableFaults.map(({ name }) => name);
+	const named = text.split(",").map((word) => word.trim());
+	const unknown = named.find((name) => !known.includes(name));
+	if (unknown !== undefined) throw new InvalidArgumentError(`There is no '${unknown}'; there are ${known.join(", ")}.`);
+	return named;
+}

@@ -1,0 +1,55 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import { type Crew, createSoloist, type Played, type Questions, type Schedule, type Work } from "@roundtrip/explorer";
+import type { Answer, Order } from "./order.ts";
+
+/** Plays schedules on several threads. */
+export interface Threads extends Crew {
+	/** Ends them. */
+	close(): Promise<void>;
+}
+
+/** To begin with threads takes as long as to play some thousand schedules: until then one is enough. */
+const ALONE_UP_TO = 2_048;
+
+/** A thread that plays, and one order at a time. */
+class Hand {
+	readonly #worker = new Worker(new URL("./worker.js", import.meta.url));
+	#work: Work | undefined;
+
+	async play(work: Work, schedules: readonly Schedule[], questions: Questions): Promise<readonly Played[]> {
+		const order: Order = { work: work === this.#work ? undefined : work, schedules, questions };
+		this.#work = work;
+		this.#worker.postMessage(order);
+		const [answer] = (await once(this.#worker, "message")) as [Answer];
+		return answer.played;
+	}
+
+	async close(): Promise<void> {
+		await this.#worker.terminate();
+	}
+}
+
+/** @param count how many threads play at the same time once it is worth it; 1 plays here */
+export function createThreads(count: number): Threads {
+	const soloist = createSoloist();
+	const hands: Hand[] = [];
+	let alone = 0;
+	return {
+		async play(work, schedules, questions) {
+			if (count === 1 || alone < ALONE_UP_TO) {
+				alone += schedules.length;
+				return soloist.play(work, schedules, questions);
+			}
+			while (hands.length < count) hands.push(new Hand());
+			const share = Math.ceil(schedules.length / count);
+			const parts = hands.map((hand, nth) =>
+				hand.play(work, schedules.slice(nth * share, (nth + 1) * share), questions),
+			);
+			return (await Promise.all(parts)).flat();
+		},
+		async close() {
+			await Promise.all(hands.map((hand) => hand.close()));
+		},
+	};
+}

@@ -1,0 +1,25 @@
+import type { EventKind, Trace, TraceEvent } from "@roundtrip/model";
+
+/** An event as whoever saw it would tell it: what caused it, and where in the run it stands, nobody sees. */
+export type SeenEvent = TraceEvent extends infer Each
+	? Each extends TraceEvent
+		? Omit<Each, "seq" | "causes">
+		: never
+	: never;
+
+/** Told at a message's sender, who doesn't learn it: what becomes of a message that has left. */
+const UNSEEN: readonly EventKind[] = ["lost", "delayed", "packet"];
+
+/**
+ * What a client can see of a run: what it does itself, what arrives, and when it gives up. That a request was lost on its
+ * way, that its server is dead, that the work is done and the answer lost, and that all is merely slow, is the same to it.
+ */
+export function clientView(trace: Trace, client: string): readonly SeenEvent[] {
+	const seen: SeenEvent[] = [];
+	for (const event of trace.events()) {
+		if (event.node !== client || UNSEEN.includes(event.kind)) continue;
+		const { seq: _seq, causes: _causes, ...rest } = event;
+		seen.push(rest);
+	}
+	return seen;
+}

@@ -1,0 +1,20 @@
+import type { Serialization } from "../../policies/serialization.ts";
+import { SQL, type Statement } from "./statement.ts";
+
+/** The rows of all effects together, as what counts them reads them. */
+const ALL_EFFECTS = "all effects";
+
+/** Whether a transaction may do this and still be put in an order with others. */
+export function orderAllows(serialization: Serialization, id: string, { sql, parameters }: Statement): boolean {
+	// Whatever is done first says what it sees.
+	serialization.snapshot(id);
+	if (sql === SQL.readAmount) return serialization.mayRead(id, amountNamed(parameters[0]));
+	if (sql === SQL.countEffects) return serialization.mayRead(id, ALL_EFFECTS);
+	if (sql === SQL.insertEffect) return serialization.mayChange(id, ALL_EFFECTS, "insert");
+	const isChange = sql === SQL.writeAmount || sql === SQL.addToAmount;
+	return !isChange || serialization.mayChange(id, amountNamed(parameters[1]), "update");
+}
+
+function amountNamed(name: string | number | undefined): string {
+	return `amount ${name}`;
+}

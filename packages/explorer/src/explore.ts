@@ -1,0 +1,159 @@
+import { expectationText } from "@roundtrip/analysis";
+import { type Nanoseconds, NS_PER_S, type Scenario } from "@roundtrip/model";
+import { coverageOf } from "./coverage.ts";
+import { type Crew, createSoloist } from "./crew.ts";
+import type { BrokenExpectation, Exploration, Explored, LevelSummary } from "./exploration.ts";
+import { explorableFaults } from "./faults/registry.ts";
+import { lookalikesOf } from "./lookalikes.ts";
+import { matrixOf } from "./matrix.ts";
+import { createPlayer, type Work } from "./player.ts";
+import { tryRepairs } from "./repairs/try-repairs.ts";
+import type { Schedule } from "./schedule.ts";
+import { smallestBreaking } from "./smallest.ts";
+
+export interface ExploreOptions {
+	/** How many faults strike in one run at most, from 1 to 4; 2 unless told. */
+	readonly faults?: number;
+	/** The names of the kinds of faults that are tried; all unless told. */
+	readonly kinds?: readonly string[];
+	/** How many schedules are played at most; 20,000 unless told. Repairs play them once more each. */
+	readonly limit?: number;
+	/** Instead of the scenario's own. */
+	readonly seed?: number;
+	/** How long after its death a node is started again; 1 s unless told. */
+	readonly restartAfterNs?: Nanoseconds;
+	/** Whether repairs are tried where something breaks; they are unless told. */
+	readonly repairs?: boolean;
+	/** Who plays; unless told, all is played here, one schedule after the other. */
+	readonly crew?: Crew;
+	/** Told after each batch of schedules. */
+	readonly onProgress?: (progress: Progress) => void;
+	/** Asked between batches: what was found so far is given then. */
+	readonly signal?: { readonly aborted: boolean };
+	/** Waited for between batches, by whoever has other things to do beside. */
+	readonly breathe?: () => Promise<void>;
+}
+
+/** How far an exploration is. */
+export interface Progress {
+	/** How many faults the schedules have that are played now. */
+	readonly faults: number;
+	readonly played: number;
+	/** As far as is known: larger schedules come of those that are played now. */
+	readonly planned: number;
+}
+
+const BATCH = 512;
+const LIMIT = 20_000;
+const MOST_FAULTS = 4;
+
+/**
+ * Plays a scenario with every fault at every point, alone and together, and says what becomes of it. The same scenario and
+ * options give the same result, whoever plays; only cancelling leaves something out.
+ *
+ * @throws RangeError where an option is none
+ */
+export async function explore(scenario: Scenario, options: ExploreOptions = {}): Promise<Exploration> {
+	const depth = checkedDepth(options.faults ?? 2);
+	const kinds = checkedKinds(options.kinds);
+	const { crew = createSoloist(), restartAfterNs = NS_PER_S, seed = scenario.seed } = options;
+	const work: Work = { scenario, seed, faults: depth, kinds, restartAfterNs };
+	const { explored, leftOver } = await playAll(work, options, crew);
+	const unharmed = explored[0]?.played ?? createPlayer(work).play([]);
+	const broken = brokenExpectations(work, explored);
+	const smallest = [...new Set(broken.flatMap((each) => each.smallest))];
+	const isCancelled = (): boolean => options.signal?.aborted === true;
+	const isWorthRepairing = broken.length > 0 && unharmed.broken.length === 0 && options.repairs !== false;
+	const problems = explored.flatMap(({ played: { problem } }) => problem ?? []);
+	return {
+		...{ scenario, seed, kinds, faults: depth, restartAfterNs, schedules: explored.length, unharmed, broken },
+		levels: levelsOf(explored),
+		matrix: matrixOf(explored, exchangesIn(unharmed.outcomes)),
+		undecided: explored.filter(({ played }) => played.undecided.length > 0).length,
+		unplayable: { schedules: problems.length, problem: problems[0] },
+		coverage: coverageOf(explored, leftOver, kinds, unharmed.extensions?.points ?? { messages: 0, moments: 0 }),
+		lookalikes: lookalikesOf(explored),
+		repairs: isWorthRepairing ? await tryRepairs(work, smallest, explored, crew, isCancelled) : [],
+		isComplete: leftOver.size === 0 && !isCancelled(),
+	};
+}
+
+/** Plays schedules of no fault, then of one, and so on: each adds a fault that strikes later than those it has. */
+async function playAll(
+	work: Work,
+	{ limit = LIMIT, onProgress, signal, breathe }: ExploreOptions,
+	crew: Crew,
+): Promise<{ readonly explored: readonly Explored[]; readonly leftOver: ReadonlyMap<string, number> }> {
+	const explored: Explored[] = [];
+	const leftOver = new Map<string, number>();
+	let level: readonly Schedule[] = [[]];
+	for (let size = 0; level.length > 0; size++) {
+		const next: Schedule[] = [];
+		const questions = { extensions: size < work.faults, glances: size === 1 };
+		for (let from = 0; from < level.length; from += BATCH) {
+			const batch = level.slice(from, from + BATCH);
+			if (signal?.aborted === true) {
+				for (const schedule of level.slice(from)) leave(schedule, leftOver);
+				break;
+			}
+			const results = await crew.play(work, batch, questions);
+			for (const [index, played] of results.entries()) {
+				const schedule = batch[index] ?? [];
+				explored.push({ schedule, played });
+				for (const strike of played.extensions?.strikes ?? []) {
+					const extended = [...schedule, strike];
+					if (explored.length + (level.length - from - index - 1) + next.length < limit) next.push(extended);
+					else leave(extended, leftOver);
+				}
+			}
+			onProgress?.({
+				faults: size,
+				played: explored.length,
+				planned: explored.length + level.length - from - batch.length + next.length,
+			});
+			await breathe?.();
+		}
+		level = next;
+	}
+	return { explored, leftOver };
+}
+
+function leave(schedule: Schedule, leftOver: Map<string, number>): void {
+	const kind = schedule.at(-1)?.kind ?? "";
+	leftOver.set(kind, (leftOver.get(kind) ?? 0) + 1);
+}
+
+function brokenExpectations(work: Work, explored: readonly Explored[]): readonly BrokenExpectation[] {
+	const player = createPlayer(work);
+	return work.scenario.expect.flatMap((each, expectation): readonly BrokenExpectation[] => {
+		if (!explored.some(({ played }) => played.broken.includes(expectation))) return [];
+		return [
+			{ expectation, text: expectationText(each), ...smallestBreaking(explored, expectation, player, work.kinds) },
+		];
+	});
+}
+
+function levelsOf(explored: readonly Explored[]): readonly LevelSummary[] {
+	const sizes = [...new Set(explored.map(({ schedule }) => schedule.length))];
+	return sizes.map((faults) => {
+		const all = explored.filter(({ schedule }) => schedule.length === faults);
+		return { faults, played: all.length, breaking: all.filter(({ played }) => played.broken.length > 0).length };
+	});
+}
+
+function exchangesIn(outcomes: Explored["played"]["outcomes"]): number {
+	return Object.values(outcomes).reduce((sum, count) => sum + count, 0);
+}
+
+function checkedDepth(faults: number): number {
+	if (Number.isInteger(faults) && faults >= 1 && faults <= MOST_FAULTS) return faults;
+	throw new RangeError(`from 1 to ${MOST_FAULTS} faults can strike in one run, not ${faults}`);
+}
+
+/** In the order of the registry, whatever the order in which they are named. */
+function checkedKinds(named: readonly string[] | undefined): readonly string[] {
+	const all = explorableFaults.map(({ name }) => name);
+	const unknown = named?.find((name) => !all.includes(name));
+	if (unknown !== undefined) throw new RangeError(`no fault '${unknown}' is tried; there are ${all.join(", ")}`);
+	return named === undefined ? all : all.filter((name) => named.includes(name));
+}

@@ -1,0 +1,42 @@
+import type { Fault } from "@roundtrip/model";
+import { type MomentPoint, placeOf } from "../points.ts";
+import type { Pruning } from "../pruning.ts";
+import type { Candidate, OpenRun } from "./explorable-fault.ts";
+
+/** So long after the moment a node dies: what it has done is done, and nothing else has happened. */
+const JUST_AFTER_NS = 1;
+
+type Crash = Extract<Fault, { readonly crash: string }>;
+
+/** The death of a node just after each of its deeds, and its return. */
+export function atMoments(kind: string, run: OpenRun, silent: boolean): readonly Candidate[] {
+	return run.points.moments.flatMap((moment) => {
+		const others = moment.others.map((done): Candidate => ({ ...named(moment, done), pruned: "same-instant" }));
+		const at = moment.atNs + JUST_AFTER_NS;
+		const fault: Crash = { crash: moment.node, at, "restart-at": at + run.restartAfterNs, silent };
+		const pruned = reasonAgainst(fault, moment, run);
+		const name = named(moment, moment.done);
+		return [pruned === undefined ? { strike: { kind, ...name, fault } } : { ...name, pruned }, ...others];
+	});
+}
+
+function named(
+	{ node, lastSeq: after }: MomentPoint,
+	done: string,
+): {
+	readonly point: string;
+	readonly place: string;
+	readonly after: number;
+} {
+	const point = `${node} after ${done}`;
+	return { point, place: placeOf(point), after };
+}
+
+function reasonAgainst(fault: Crash, { lastSeq }: MomentPoint, { trace, scenario }: OpenRun): Pruning | undefined {
+	if (lastSeq === trace.length - 1) return "nothing-follows";
+	const end = (each: Crash): number => each["restart-at"] ?? Number.POSITIVE_INFINITY;
+	const isDown = scenario.faults.some(
+		(each) => "crash" in each && each.crash === fault.crash && each.at <= end(fault) && fault.at <= end(each),
+	);
+	return isDown ? "down-already" : undefined;
+}

@@ -1,0 +1,8 @@
+import { blackout } from "./blackout.ts";
+import { crash } from "./crash.ts";
+import { delay } from "./delay.ts";
+import type { ExplorableFault } from "./explorable-fault.ts";
+import { lose } from "./lose.ts";
+
+/** Everything that is tried, in the order of tables. */
+export const explorableFaults: readonly ExplorableFault[] = [lose, delay, crash, blackout];

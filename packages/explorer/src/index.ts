@@ -1,0 +1,13 @@
+export type { Coverage, KindCoverage } from "./coverage.ts";
+export { type Crew, createSoloist } from "./crew.ts";
+export type { BrokenExpectation, Exploration, LevelSummary } from "./exploration.ts";
+export { type ExploreOptions, explore, type Progress } from "./explore.ts";
+export type { ExplorableFault } from "./faults/explorable-fault.ts";
+export { explorableFaults } from "./faults/registry.ts";
+export type { HiddenTruth, Lookalikes } from "./lookalikes.ts";
+export type { MatrixRow } from "./matrix.ts";
+export { OUTCOMES, type OutcomeCounts, type OutcomeName } from "./outcome-counts.ts";
+export { createPlayer, type Played, type Player, type Questions, type Work } from "./player.ts";
+export { PRUNINGS, type Pruned, type Pruning } from "./pruning.ts";
+export type { TriedRepair } from "./repairs/try-repairs.ts";
+export { faultsOf, type Schedule, type Strike } from "./schedule.ts";

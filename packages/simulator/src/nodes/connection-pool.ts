@@ -1,0 +1,41 @@
+import { createPool, noConnection, type Pool } from "@roundtrip/behaviour";
+import { subCall } from "@roundtrip/model";
+import { ofCall } from "../links/call.ts";
+import type { Strand } from "./strand.ts";
+
+/** Connections of a server to a database in which it does transactions: each of these has one to itself. */
+export interface ConnectionPool {
+	/** Goes on with a connection, now or when one is free; whoever waits too long fails. */
+	take(strand: Strand, granted: () => void): void;
+	give(): void;
+	reset(): void;
+}
+
+export function createConnectionPool(database: string, connections: number): ConnectionPool {
+	const pool: Pool<() => void> = createPool(connections);
+	const give = (): void => pool.give()?.();
+	return {
+		take(strand, granted) {
+			const { job, server } = strand;
+			const goOn = (): void => {
+				timeout?.cancel();
+				if (strand.goesOn) granted();
+				else if (server.answering.isAlive(job)) give();
+			};
+			if (pool.take(goOn)) {
+				granted();
+				return;
+			}
+			const call = subCall(job.call.id, job.calls + 1);
+			const of = ofCall({ ...job.call, id: call }, server.name);
+			const data = { for: "connection" } as const;
+			strand.lastSeq = server.world.record({ ...of, kind: "queued", causes: [strand.lastSeq], data });
+			const timeout = server.world.later(server.spec.timeout, () => {
+				if (!pool.leave(goOn) || !strand.goesOn) return;
+				strand.fail(noConnection(database));
+			});
+		},
+		give,
+		reset: pool.reset,
+	};
+}

@@ -1,0 +1,89 @@
+import { type PlannedExchange, planTraffic } from "@roundtrip/behaviour";
+import type { Kernel } from "@roundtrip/kernel";
+import {
+	type Fault,
+	PROGRAM_VERSION,
+	type Scenario,
+	TRACE_VERSION,
+	type Trace,
+	type TraceHeader,
+	type TraceWriter,
+} from "@roundtrip/model";
+import { scheduleCrashes } from "./crashes.ts";
+import { fidelityOf } from "./fidelity.ts";
+import { createConversations } from "./known-conversations.ts";
+import type { CreateCaller } from "./links/caller-parts.ts";
+import { known, populate } from "./population.ts";
+import { createTraffic } from "./traffic.ts";
+import { createWorld, LONGEST_RUN_DAYS, LONGEST_RUN_NS, type World } from "./world.ts";
+
+/** How many steps of the world are taken before its trace is looked at again. */
+const STEPS_AT_ONCE = 10_000;
+
+export type SimulateResult =
+	| { readonly ok: true; readonly trace: Trace }
+	| { readonly ok: false; readonly problem: string };
+
+/** What only some scenarios need whole, and the rest do without. */
+export interface PlayParts {
+	readonly createCaller: CreateCaller;
+}
+
+/** What one run of a scenario is given. */
+export interface Performance {
+	/** Beside the scenario's own. */
+	readonly faults: readonly Fault[];
+	/** At time 0, with nothing in it; where the run comes to its end, nothing waits in it then. */
+	readonly kernel: Kernel;
+	readonly createTrace: (header: TraceHeader) => TraceWriter;
+	readonly keepsBytes: boolean;
+	readonly packetsAtMost: number;
+	readonly maxEvents: number;
+}
+
+/** A scenario with all worked out that no fault changes, to be played as often as one likes. */
+export interface Stage {
+	readonly plan: readonly PlannedExchange[];
+	play(performance: Performance): SimulateResult;
+}
+
+export function createStage({ createCaller }: PlayParts, written: Scenario, seed: number): Stage {
+	const scenario: Scenario = { ...written, seed };
+	const plan = planTraffic(scenario, seed);
+	const conversationOf = createConversations(scenario);
+	const versions = { roundtrip: PROGRAM_VERSION };
+	const fidelity = fidelityOf(scenario);
+
+	return {
+		plan,
+		play({ faults, kernel, createTrace, maxEvents, ...keeps }) {
+			const played: Scenario = { ...scenario, faults: [...scenario.faults, ...faults] };
+			const trace = createTrace({
+				...{ trace: TRACE_VERSION, world: "simulated", seed, scenario: played, versions, fidelity },
+			});
+			const world = createWorld({ scenario: played, kernel, trace, conversationOf, ...keeps });
+			const traffic = createTraffic(world, plan, (planned, causes) =>
+				known(population.clients, planned.from).begin(planned, causes),
+			);
+			const population = populate(world, traffic.settled, createCaller);
+			traffic.start();
+			scheduleCrashes(world, population);
+			const problem = toTheEnd(world, trace, maxEvents);
+			return problem === undefined ? { ok: true, trace } : { ok: false, problem };
+		},
+	};
+}
+
+/** Lets everything happen; tells why it can't come to its end. */
+function toTheEnd({ kernel }: World, trace: Trace, maxEvents: number): string | undefined {
+	for (;;) {
+		const stopped = kernel.run({ untilNs: LONGEST_RUN_NS, maxEvents: STEPS_AT_ONCE });
+		if (stopped === "empty") return undefined;
+		if (stopped === "horizon") {
+			return `the run lasts longer than ${LONGEST_RUN_DAYS} days; give it less traffic, or shorter work`;
+		}
+		if (trace.length > maxEvents) {
+			return `the run has more than ${maxEvents} events; give it less traffic, or fewer attempts`;
+		}
+	}
+}

@@ -1,0 +1,20 @@
+import type { Statement, StatementResult } from "@roundtrip/behaviour";
+import type { AbortReason } from "@roundtrip/model";
+
+/** A transaction that is open over several statements. Any but its end may fail with `TransactionAborted`: then it is over. */
+export interface Session {
+	/** Undefined for a statement that isn't known. */
+	execute(statement: Statement): Promise<StatementResult | undefined>;
+	commit(): Promise<void>;
+	rollBack(): Promise<void>;
+}
+
+/** A transaction that the database has undone. */
+export class TransactionAborted extends Error {
+	readonly why: AbortReason;
+
+	constructor(why: AbortReason) {
+		super(`the transaction was aborted: ${why}`);
+		this.why = why;
+	}
+}
