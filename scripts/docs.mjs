@@ -14,6 +14,8 @@ const model = await import("../packages/model/dist/index.js");
 const { helpText } = await import("../apps/cli/dist/program.js");
 const { protocolsComparedPage, protocolsMeasuredPage, protocolsPage } = await import("./protocol-pages.mjs");
 
+const { policiesPage } = await import("./policy-pages.mjs");
+
 const schema = model.scenarioJsonSchema();
 
 /** What a key takes, in a few words. */
@@ -137,6 +139,7 @@ const FILES = {
 	"docs/reference/protocols.md": protocolsPage(),
 	"docs/reference/protocols-compared.md": protocolsComparedPage(),
 	"docs/reference/protocols-measured.md": protocolsMeasuredPage(),
+	"docs/reference/policies.md": policiesPage(),
 	"scenarios/scenario.schema.json": `${JSON.stringify(schema, null, "\t")}\n`,
 };
 

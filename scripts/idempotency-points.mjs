@@ -25,13 +25,17 @@ if (path === undefined) {
 }
 const postgres = await startPostgres();
 const redis = await startRedisServer(path);
-const place = { redisUrl: redis.url };
+const onRedis = { redisUrl: redis.url };
 const SUBJECTS = [
 	{ name: "ours, embedded database", subject: "fastify", place: {} },
 	{ name: "ours, PostgreSQL", subject: "fastify", place: { postgresUrl: postgres.url } },
-	{ name: "ours, Redis", subject: "fastify", place },
+	{ name: "ours, Redis", subject: "fastify", place: onRedis },
 	{ name: `express-idempotency ${versionOf("express-idempotency")}`, subject: "express-idempotency", place: {} },
-	{ name: `@node-idempotency/core ${versionOf("@node-idempotency/core")}`, subject: "node-idempotency", place },
+	{
+		name: `@node-idempotency/core ${versionOf("@node-idempotency/core")}`,
+		subject: "node-idempotency",
+		place: onRedis,
+	},
 ];
 
 /** A middleware whose clock can't be moved keeps its keys for as long as the real one says. */

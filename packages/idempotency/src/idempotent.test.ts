@@ -44,7 +44,7 @@ function guardOf(options: GuardOptions = {}): (request: KeyedRequest, answer?: H
 		});
 }
 
-const effects = (): number => Number((database.prepare("SELECT count(*) AS n FROM effects").get() as { n: number }).n);
+const effects = (): number => (database.prepare("SELECT count(*) AS n FROM effects").get() as { n: number }).n;
 const reasonOf = (answer: HttpAnswer): unknown => JSON.parse(Buffer.from(answer.body).toString()).reason;
 
 describe("a guard", () => {

@@ -34,7 +34,7 @@ const stripe: IdempotencyProfile = {
 		...{ keptMs: 24 * HOUR_MS, stores: "all", fingerprint: "octets", replayedField: "idempotent-replayed" },
 		statuses: { missing: 400, malformed: 400, inFlight: 409, reused: 400 },
 	},
-	unsaid: ["lengthAtLeast", "leaseMs", "lostHolder", "retryAfterS"],
+	unsaid: ["lengthAtLeast", "leaseMs", "lostHolder", "retryAfterS", "replayedField"],
 	differs: [
 		"keys are kept for at least 24 hours; here for exactly that long",
 		"parameters are compared after they were parsed, not octet by octet",
@@ -85,7 +85,7 @@ const square: IdempotencyProfile = {
 		...{ field: "idempotency-key", syntax: "bare", lengthAtLeast: 1, replayedField: undefined },
 		...{ methods: ["POST"], stores: ["2xx"] },
 	},
-	unsaid: ["lengthAtMost", "isPerRoute", "keptMs", "leaseMs", "lostHolder", "statuses", "retryAfterS"],
+	unsaid: ["lengthAtMost", "isRequired", "isPerRoute", "keptMs", "leaseMs", "lostHolder", "statuses", "retryAfterS"],
 	differs: [
 		"the key is a member of the content, idempotency_key, not a field",
 		"how long keys are kept is not published",

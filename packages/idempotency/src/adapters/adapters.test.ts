@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { once as happens } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
@@ -30,7 +30,7 @@ async function guardInMemory(): Promise<Guard<Database.Database>> {
 
 async function listening(server: Server): Promise<string> {
 	server.listen(0, "127.0.0.1");
-	await once(server, "listening");
+	await happens(server, "listening");
 	closers.push(async () => server.close());
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
