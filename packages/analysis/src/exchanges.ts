@@ -1,6 +1,6 @@
 import type { Trace } from "@roundtrip/model";
 import { linkName } from "@roundtrip/model";
-import { effectCounts, effectsWanted, timesApplied } from "./effects.ts";
+import { effectCounts, effectsWanted, itemsSent, timesApplied } from "./effects.ts";
 import type { AttemptReport, ExchangeReport } from "./exchange-report.ts";
 import type { Mutable } from "./mutable.ts";
 import { type CallLog, callsOf, type ExchangeLog, type Reading } from "./reading/call-log.ts";
@@ -18,8 +18,9 @@ export function exchangesIn(reading: Reading): readonly ExchangeReport[] {
 	const { scenario } = reading.trace.header;
 	const wantedBy = new Map<string, ReadonlyMap<string, number>>();
 	return reading.exchanges.map((exchange) => {
-		const route = `${exchange.to} ${exchange.request}`;
-		const wanted = wantedBy.get(route) ?? effectsWanted(scenario, exchange.to, exchange.request);
+		const items = itemsSent(exchange);
+		const route = `${exchange.to} ${items} ${exchange.request}`;
+		const wanted = wantedBy.get(route) ?? effectsWanted(scenario, exchange.to, exchange.request, items);
 		wantedBy.set(route, wanted);
 		return reportOf(exchange, wanted, reading);
 	});

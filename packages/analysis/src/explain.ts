@@ -29,8 +29,7 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 		data.redirect !== undefined
 			? `${node} is sent on to ${data.redirect}`
 			: `${node} tries again after waiting ${formatDuration(data.waited)}: attempt ${attempt}`,
-	queued: (event, trace) =>
-		QUEUES[event.data.for](event.node, requestName(event, trace)),
+	queued: (event, trace) => QUEUES[event.data.for](event.node, requestName(event, trace)),
 	resolving: ({ node, data }) => `${node} asks for the address of ${data.to}`,
 	resolved: ({ node, data }) => `${node} has the address of ${data.to}`,
 	connecting: ({ node, data }) => `${node} opens a connection to ${data.to}`,
@@ -66,7 +65,9 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 const QUEUES: Readonly<Record<EventOf<"queued">["data"]["for"], (node: string, request: string) => string>> = {
 	connection: (node) => `${node} has no connection free and waits for one`,
 	worker: (node, request) => `${node} has no worker free, so ${request} waits for one`,
-	lock: (node) => `the statement wants to change what another transaction of ${node} has changed, and waits for its end`,
+	lock: (node) =>
+		`the statement wants to change what another transaction of ${node} has changed, and waits for its end`,
+	item: (node, request) => `${node} holds ${request} until an item is published, and keeps no worker for it`,
 };
 
 const ABORTS: Readonly<Record<AbortReason, string>> = {

@@ -62,7 +62,7 @@ export { clientPolicies } from "./policies/registry.ts";
 export { type EndedAttempt, isRepeatable, type NextTry, nextTry, retryDelay } from "./policies/retry.ts";
 export { retryAfterNs } from "./policies/retry-after.ts";
 export { createSerialization, type Serialization } from "./policies/serialization.ts";
-export { answerOf, askOf, conversationOf, openingOf } from "./protocols/ask.ts";
+export { answerOf, askOf, conversationOf, openingOf, withFields } from "./protocols/ask.ts";
 export { type ConnectCodec, connectContentType } from "./protocols/connect/content-type.ts";
 export { type ConnectErrorJson, connectErrorJson, statusOfCode } from "./protocols/connect/error.ts";
 export { END_OF_STREAM, encodeConnectEnd } from "./protocols/connect/item.ts";
@@ -94,7 +94,7 @@ export { type Envelope, type EnvelopeItem, EnvelopeParser, encodeEnvelope } from
 export { grpcReply, grpcTrailers } from "./protocols/grpc/reply.ts";
 export { type GrpcWish, grpcRequest } from "./protocols/grpc/request.ts";
 export { chunkSize, LAST_CHUNK_BYTES } from "./protocols/http1/chunk.ts";
-export type { Http1Message } from "./protocols/http1/message.ts";
+export type { ConnectionEnding, Http1Message } from "./protocols/http1/message.ts";
 export { encodeRequest, requestFields } from "./protocols/http1/request.ts";
 export { contentOf, encodeResponse, responseFields } from "./protocols/http1/response.ts";
 export { hasNoBody, reasonPhrase } from "./protocols/http1/status.ts";

@@ -40,25 +40,26 @@ export {
 	requestTarget,
 	routeOf,
 } from "./scenario/request-line.ts";
+export { dataAskedWith, dataOfRoute } from "./scenario/route-data.ts";
 export { isStream, type RouteShape, shapeOf } from "./scenario/route-shape.ts";
 export { SCENARIO_VERSION, type Scenario, scenarioSchema } from "./scenario/scenario.ts";
 export { stepOfPath } from "./scenario/step-of-call.ts";
 export type { AskStep } from "./scenario/steps/ask.ts";
 export type { EachStep, ItemStep } from "./scenario/steps/each.ts";
-export type { PublishStep } from "./scenario/steps/publish.ts";
-export { isTransactional, transactsWith } from "./scenario/transacting.ts";
 export { withInnerSteps } from "./scenario/steps/inner-steps.ts";
+export type { PublishStep } from "./scenario/steps/publish.ts";
 export type { QueryStep } from "./scenario/steps/query.ts";
 export { effectsOf } from "./scenario/steps/query-effects.ts";
-export type { Isolation, TransactionStep } from "./scenario/steps/transaction.ts";
 export { type Step, stepKinds } from "./scenario/steps/registry.ts";
 export type { ReplyStep } from "./scenario/steps/reply.ts";
 export type { SendStep } from "./scenario/steps/send.ts";
 export type { SubscribeStep } from "./scenario/steps/subscribe.ts";
+export type { Isolation, TransactionStep } from "./scenario/steps/transaction.ts";
 export type { WaitStep } from "./scenario/steps/wait.ts";
 export type { WorkStep } from "./scenario/steps/work.ts";
 export type { TlsVersion } from "./scenario/tls-field.ts";
 export type { TrafficSpec } from "./scenario/traffic.ts";
+export { isTransactional, transactsWith } from "./scenario/transacting.ts";
 export { wholeSelection } from "./scenario/types/check-selection.ts";
 export type { DataRef } from "./scenario/types/data-ref.ts";
 export { parseSelection, printSelection, type SelectedField, type Selection } from "./scenario/types/selection.ts";

@@ -46,6 +46,7 @@ describe.each(WAYS)("over links with %s", (over) => {
 		const traffic = "{ ann: POST /orders }, { bob: POST /orders, at: 120ms }";
 		expect(told({ over, routes, traffic }, /hub (started|replied|queued|sent e..1.)|committed|settled/)).toEqual([
 			"150 hub started e1.1",
+			"150 hub queued e1.1 for an item",
 			"150 hub replied e1.1 202",
 			"150 hub sent e1.1< 202 Accepted",
 			"180 hub queued e2.1 for a worker",
@@ -83,6 +84,7 @@ describe.each(WAYS)("long polling over links with %s", (over) => {
 		expect(told({ over, routes: NEWS, traffic }, /hub|settled/)).toEqual([
 			"150 hub delivered e1.1>",
 			"150 hub started e1.1",
+			"150 hub queued e1.1 for an item",
 			"1060 hub delivered e3.1>",
 			"1060 hub started e3.1",
 			"1060 hub published e3.1",
@@ -94,6 +96,7 @@ describe.each(WAYS)("long polling over links with %s", (over) => {
 			"1110 ann settled e1.1 ok, answered",
 			"1160 hub delivered e2.1>",
 			"1160 hub started e2.1",
+			"1160 hub queued e2.1 for an item",
 			"3160 hub replied e2.1 204",
 			"3160 hub sent e2.1< 204 No Content",
 			"3210 ann settled e2.1 ok, answered",

@@ -49,7 +49,7 @@ export type RunResult =
 export async function runReal(scenario: Scenario, options: RunOptions = {}): Promise<RunResult> {
 	const seed = options.seed ?? scenario.seed;
 	const played: Scenario = { ...scenario, seed, faults: [...scenario.faults, ...(options.faults ?? [])] };
-	const problem = 
+	const problem =
 		misplaced(played, options.databases ?? {}) ??
 		misplacedCaches(played, options.caches ?? {}) ??
 		unsupported(played, planTraffic(played, seed));

@@ -78,9 +78,9 @@ const handlers: EventHandlers<StateFold, void> = {
 		if (data.for === "connection") waits(fold, node, call);
 		else
 			change(fold, node, ({ queued, busy }) => {
-				// Who waits for a lock has given back the worker.
+				// Who waits for a lock, or for an item of a channel, has given back the worker.
 				busy.delete(call);
-				queued.add(call);
+				if (data.for !== "item") queued.add(call);
 			});
 	},
 	resolving: ({ node, call }, fold) => waits(fold, node, call),

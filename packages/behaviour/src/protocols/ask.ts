@@ -1,5 +1,6 @@
 import {
 	type CallId,
+	dataOfRoute,
 	type LinkSpec,
 	type RequestLine,
 	requestTarget,
@@ -26,7 +27,7 @@ export function conversationOf(
 	return {
 		types: scenario.types,
 		target: requestTarget(request),
-		data: steps.flatMap((step) => ("data" in step && step.data !== undefined ? [step.data] : []))[0],
+		data: dataOfRoute(scenario, to, request),
 		shape: shapeOf(steps),
 		call,
 		isSecured: link?.tls !== undefined || link?.over === "http/3",
@@ -61,7 +62,7 @@ export function answerOf(
 }
 
 /** A dialect's, then those of the scenario, which stand in the place of a dialect's of the same name. */
-function withFields(own: readonly HeaderField[], said: readonly HeaderField[]): readonly HeaderField[] {
+export function withFields(own: readonly HeaderField[], said: readonly HeaderField[]): readonly HeaderField[] {
 	if (said.length === 0) return own;
 	return [...own.filter(([name]) => fieldOf(said, name) === undefined), ...said];
 }

@@ -20,7 +20,9 @@ export function stepOfPath(
 	if (node?.is === "cache") return stepOfPath({ nodes, routes }, node.of, request, further);
 	const step = (routes[server]?.[routeOf(request)] ?? []).flatMap(calls)[nth - 1];
 	if (further.length === 0) return step;
-	return step !== undefined && "ask" in step ? stepOfPath({ nodes, routes }, step.ask, step.request, further) : undefined;
+	return step !== undefined && "ask" in step
+		? stepOfPath({ nodes, routes }, step.ask, step.request, further)
+		: undefined;
 }
 
 /** The calls that a step makes, each told by the step itself. */

@@ -42,9 +42,9 @@ export class Choices {
 	}
 }
 
-/** Whatever can be made from up to 500 numbers. */
-export function chosen<Value>(make: (choices: Choices) => Value): fc.Arbitrary<Value> {
+/** Whatever can be made from up to so many numbers. */
+export function chosen<Value>(make: (choices: Choices) => Value, most = 500): fc.Arbitrary<Value> {
 	return fc
-		.array(fc.nat({ max: 2 ** 31 - 1 }), { maxLength: 500, size: "max" })
+		.array(fc.nat({ max: 2 ** 31 - 1 }), { maxLength: most, size: "max" })
 		.map((numbers) => make(new Choices(numbers)));
 }

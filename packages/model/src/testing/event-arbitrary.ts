@@ -24,7 +24,7 @@ const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } =
 		...{ to: drawNode(choices), waited: choices.integer(0, 1e12) },
 		...choices.field("redirect", () => choices.pick(TEXTS)),
 	}),
-	queued: (choices) => ({ for: choices.pick(["connection", "worker"] as const) }),
+	queued: (choices) => ({ for: choices.pick(["connection", "worker", "item"] as const) }),
 	resolving: (choices) => ({ to: drawNode(choices) }),
 	resolved: (choices) => ({ to: drawNode(choices) }),
 	connecting: (choices) => ({ to: drawNode(choices) }),
@@ -61,7 +61,9 @@ const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } =
 	}),
 	started: () => ({}),
 	committed: (choices) => ({ effect: choices.pick(TEXTS), ...choices.field("recovered", () => true) }),
-	aborted: (choices) => ({ why: choices.pick(["serialization", "deadlock", "lock-timeout", "idle", "asked"] as const) }),
+	aborted: (choices) => ({
+		why: choices.pick(["serialization", "deadlock", "lock-timeout", "idle", "asked"] as const),
+	}),
 	replied: (choices) => ({ status: choices.integer(100, 599) }),
 	published: (choices) => ({ channel: choices.pick(["news", "room"]), number: choices.integer(1, 1e6) }),
 	"looked-up": (choices) => ({

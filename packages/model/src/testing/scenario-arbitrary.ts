@@ -140,7 +140,15 @@ function drawNode(choices: Choices, sizes: Sizes, is: DrawnRole): NodeSpec {
 
 function drawDatabase(choices: Choices, { most, longestScanNs }: Sizes): NodeSpec {
 	const [rows, scan] = [choices.integer(0, most.rows), choices.integer(0, longestScanNs)];
-	return { is: "database", workers: choices.integer(1, most.workers), rows, index: choices.boolean(), scan, amounts: {}, patience: 5e9 };
+	return {
+		is: "database",
+		workers: choices.integer(1, most.workers),
+		rows,
+		index: choices.boolean(),
+		scan,
+		amounts: {},
+		patience: 5e9,
+	};
 }
 
 function drawBounds(choices: Choices, sizes: Sizes): readonly [number, number] {

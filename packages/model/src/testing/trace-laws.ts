@@ -1,9 +1,12 @@
 import { linkEnds, linkName } from "../scenario/link-name.ts";
 import type { LinkSpec } from "../scenario/link-spec.ts";
+import { routesAt } from "../scenario/origin.ts";
 import { sentOnTo } from "../scenario/redirect-chain.ts";
-import { requestParts } from "../scenario/request-line.ts";
+import { requestParts, routeOf } from "../scenario/request-line.ts";
+import { isStream } from "../scenario/route-shape.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { stepOfPath } from "../scenario/step-of-call.ts";
+import { withInnerSteps } from "../scenario/steps/inner-steps.ts";
 import { effectsOf } from "../scenario/steps/query-effects.ts";
 import type { Step } from "../scenario/steps/registry.ts";
 import type { EventOf, TraceEvent } from "../trace/event.ts";
@@ -157,38 +160,83 @@ const redirects = law("who is sent on goes at once where the route says, up to 2
 	};
 });
 
+/** What a route does that a client asks for: of the server behind it, where it asks a cache. */
+function stepsOf(
+	scenario: Scenario,
+	{ to, request }: { readonly to: string; readonly request: string },
+): readonly Step[] {
+	return routesAt(scenario, to)[routeOf(request)] ?? [];
+}
+
 /** What a node has in hand, call by call. */
 interface Hands {
 	readonly working: Set<string>;
+	/** At work, or not any more: a trace doesn't tell when a worker is free that goes on after its reply. */
+	readonly perhaps: Set<string>;
 	readonly queued: Set<string>;
+	/** Waiting for an item, or going on after one: without a worker. */
+	readonly holding: Set<string>;
+}
+
+/** Whether something is done after the reply. */
+function goesOn(steps: readonly Step[]): boolean {
+	const reply = steps.findIndex((step) => "reply" in step);
+	return reply >= 0 && reply < steps.length - 1;
 }
 
 const workers = law(
 	"a node works on as much as it has workers for, lets as much wait as its queue holds, and refuses nothing before",
 	(scenario) => {
 		const hands = new Map<string, Hands>();
+		const asked = new Map<number, string>();
+		/** The routes that a call may be for: what servers ask and what caches ask again isn't told by their calls. */
+		const candidates = (node: string, call: string, exchange: number): readonly (readonly Step[])[] => {
+			const routes = routesAt(scenario, node);
+			const request = callParts(call).parent === undefined ? asked.get(exchange) : undefined;
+			const own = request === undefined ? undefined : routes[routeOf(request)];
+			return own === undefined ? Object.values(routes) : [own];
+		};
 		return (event) => {
+			if (event.kind === "begun") asked.set(event.exchange, event.data.request);
+			if (event.kind === "retried" && event.data.redirect !== undefined) asked.delete(event.exchange);
 			const spec = scenario.nodes[event.node];
 			if (spec === undefined || !("workers" in spec)) return undefined;
-			const { working, queued } = hands.get(event.node) ?? { working: new Set(), queued: new Set() };
-			hands.set(event.node, { working, queued });
+			const known = hands.get(event.node) ?? {
+				working: new Set(),
+				perhaps: new Set(),
+				queued: new Set(),
+				holding: new Set(),
+			};
+			const { working, perhaps, queued } = known;
+			hands.set(event.node, known);
 			const room = spec.is === "server" ? spec.queue : Number.POSITIVE_INFINITY;
-			const isBusy = working.size === spec.workers;
+			const isBusy = working.size + perhaps.size >= spec.workers;
 			switch (event.kind) {
 				case "crashed":
 					working.clear();
+					perhaps.clear();
+					known.holding.clear();
 					queued.clear();
 					return undefined;
 				case "queued":
+					if (event.data.for === "item") {
+						known.holding.add(event.call);
+						return working.delete(event.call) || perhaps.delete(event.call) ? undefined : "it was not at work";
+					}
 					if (event.data.for !== "worker") return undefined;
 					queued.add(event.call);
 					return isBusy && queued.size <= room ? undefined : `${queued.size} wait, ${working.size} are at work`;
 				case "started":
 					queued.delete(event.call);
-					working.add(event.call);
+					if (candidates(event.node, event.call, event.exchange).some(goesOn)) perhaps.add(event.call);
+					else working.add(event.call);
 					return working.size <= spec.workers ? undefined : `${working.size} are at work`;
 				case "replied":
-					if (working.delete(event.call)) return undefined;
+					if (working.delete(event.call) || known.holding.delete(event.call)) return undefined;
+					if (perhaps.has(event.call)) {
+						if (!candidates(event.node, event.call, event.exchange).some(goesOn)) perhaps.delete(event.call);
+						return undefined;
+					}
 					return isBusy && queued.size === room
 						? undefined
 						: `refused with ${working.size} at work, ${queued.size} waiting`;
@@ -216,12 +264,14 @@ const lives = law("what a node had in hand when it died is gone", () => {
 	};
 });
 
-const reasons = law("an exchange is settled for the reason that its last attempt shows", () => {
+const reasons = law("an exchange is settled for the reason that its last attempt shows", (scenario) => {
+	const streams = new Set<number>();
 	const last = new Map<string, string>();
 	const sent = new Set<string>();
 	/** The calls that each connection carries: its end is theirs. */
 	const carried = new Map<string, Map<string, string>>();
 	return (event) => {
+		if (event.kind === "begun" && isStream(stepsOf(scenario, event.data))) streams.add(event.exchange);
 		if (event.kind === "sent") {
 			sent.add(event.message);
 			const calls = carried.get(event.connection) ?? new Map();
@@ -230,7 +280,9 @@ const reasons = law("an exchange is settled for the reason that its last attempt
 			}
 		}
 		if (event.kind === "delivered" && callParts(event.message).direction === "response") {
-			carried.get(event.connection)?.delete(event.call);
+			// The answer of a stream is over with its end.
+			const isLast = !streams.has(event.exchange) || callParts(event.message).item === "end";
+			if (isLast) carried.get(event.connection)?.delete(event.call);
 		}
 		if (event.kind === "refused" || (event.kind === "closed" && event.data.why === "reset")) {
 			for (const name of carried.get(event.connection)?.values() ?? []) last.set(name, seenAs(event));
@@ -238,12 +290,14 @@ const reasons = law("an exchange is settled for the reason that its last attempt
 		if (event.kind !== "settled") {
 			// A connection that ends while nothing is asked on it ends no call.
 			const isOver = event.kind === "closed" && last.get(`${event.node} ${event.call}`) === "answered";
-			const isUnseen = event.kind === "lost" || event.kind === "delayed";
+			const isUnseen = ["lost", "delayed", "stored"].includes(event.kind);
 			if ("call" in event && !isOver && !isUnseen) last.set(`${event.node} ${event.call}`, seenAs(event));
 			return undefined;
 		}
 		const isSent = sent.has(`${event.call}>`);
 		const shown = last.get(`${event.node} ${event.call}`);
+		// Who leaves a stream of HTTP/2 or HTTP/3 leaves the connection open.
+		if (event.data.why === "left" && shown === "answered" && streams.has(event.exchange)) return undefined;
 		const reason = (isSent ? SENT_REASONS : UNSENT_REASONS)[shown ?? ""];
 		return reason === event.data.why ? undefined : `${event.data.why}, but what was seen is ${shown}`;
 	};
@@ -252,12 +306,15 @@ const reasons = law("an exchange is settled for the reason that its last attempt
 /** Why an exchange is over, by what was last seen of it, where its request had left and where it had not. */
 const SENT_REASONS: Readonly<Record<string, string>> = {
 	// What left with the first flight of 0-RTT can be refused.
-	...{ "gave-up": "timed-out", reset: "reset", answered: "answered", refused: "refused" },
+	...{ "gave-up": "timed-out", reset: "reset", answered: "answered", refused: "refused", left: "left" },
+	// From a cache of its own.
+	"looked-up": "answered",
 };
 const UNSENT_REASONS: Readonly<Record<string, string>> = {
 	"gave-up": "not-sent",
 	reset: "not-sent",
 	refused: "refused",
+	"looked-up": "answered",
 };
 
 /** What the asking node can conclude from an event. */
@@ -276,6 +333,8 @@ interface OpenConnection {
 	isSecured: boolean;
 	/** It carries a call that has it alone, or has carried the only one. */
 	isTaken: boolean;
+	/** Its answer goes on, item after item. */
+	isStreaming: boolean;
 }
 
 const connections = law(
@@ -293,7 +352,15 @@ const connections = law(
 				const { to } = event.data;
 				const link = scenario.links[linkName(node, to)];
 				if (link === undefined || known !== undefined) return "no link, or the same name again";
-				open.set(connection, { from: node, to, link, isConnected: false, isSecured: false, isTaken: false });
+				open.set(connection, {
+					from: node,
+					to,
+					link,
+					isConnected: false,
+					isSecured: false,
+					isTaken: false,
+					isStreaming: false,
+				});
 				const held = [...open.values()].filter(({ from, to: other }) => from === node && other === to).length;
 				const limit = connectionLimit(scenario, node, link);
 				return held <= limit ? undefined : `${held} connections, ${limit} allowed`;
@@ -319,7 +386,19 @@ function wrongWithout(event: TraceEvent): string | undefined {
 
 /** Whether it is a request that leaves. */
 function asks(event: TraceEvent): boolean {
-	return event.kind === "sent" && callParts(event.message).direction === "request";
+	if (event.kind !== "sent") return false;
+	const { direction, item } = callParts(event.message);
+	return direction === "request" && item === undefined;
+}
+
+/** The head of an answer whose length isn't said: items follow it, or one that has changed the protocol. */
+const OPEN_HEAD = /^HTTP\/1\.1 101 |\r\ntransfer-encoding: *chunked\r\n/i;
+
+/** Whether an answer is over with a message of it. */
+function endsAnswer(known: OpenConnection, event: TraceEvent): boolean {
+	if (event.kind !== "delivered") return false;
+	const { direction, item } = callParts(event.message);
+	return direction === "response" && (known.isStreaming ? item === "end" : item === undefined);
 }
 
 function wrongOn(known: OpenConnection, event: TraceEvent): string | undefined {
@@ -338,9 +417,10 @@ function wrongOn(known: OpenConnection, event: TraceEvent): string | undefined {
 		if (!isReady || known.isTaken) return "is not free";
 		known.isTaken = link.over === "http/1.1";
 	}
-	if (event.kind === "delivered" && callParts(event.message).direction === "response" && link["keep-alive"]) {
-		known.isTaken = false;
+	if (event.kind === "sent" && callParts(event.message).direction === "response") {
+		if (callParts(event.message).item === undefined) known.isStreaming = OPEN_HEAD.test(event.data.head ?? "");
 	}
+	if (link["keep-alive"] && endsAnswer(known, event)) known.isTaken = false;
 	return undefined;
 }
 
@@ -369,6 +449,10 @@ const effects = law("only a query with an effect commits, that effect, once, whe
 		const name = `${event.call} ${event.data.effect}`;
 		if (committed.has(name)) return `${name} is committed again`;
 		committed.add(name);
+		// The calls that items lead to, and those that a cache makes, are not told by their numbers.
+		const from = { to: askedOf.get(attempt) ?? "", request: asked.get(attempt) ?? "" };
+		const isLoose = scenario.nodes[from.to]?.is === "cache" || stepsOf(scenario, from).some((each) => "each" in each);
+		if (isLoose) return mayCommit(scenario, from, event) ? undefined : `nothing asks for ${event.data.effect}`;
 		const to = askedOf.get(attempt) ?? "";
 		const retried = retriedQueries(scenario.routes[to]?.[asked.get(attempt) ?? ""] ?? []);
 		const isAsked = [step, ...retried].some(
@@ -381,6 +465,21 @@ const effects = law("only a query with an effect commits, that effect, once, whe
 		return isAsked ? undefined : `nobody asked for ${event.data.effect}`;
 	};
 });
+
+/** Whether anything that is done for a request makes a database commit this. */
+function mayCommit(
+	scenario: Scenario,
+	from: { readonly to: string; readonly request: string },
+	{ node, data }: EventOf<"committed">,
+): boolean {
+	return withInnerSteps(stepsOf(scenario, from)).some((step) => {
+		if ("query" in step) return step.query === node && effectsOf(step).includes(data.effect);
+		return (
+			"ask" in step &&
+			mayCommit(scenario, { to: step.ask, request: step.request }, { node, data } as EventOf<"committed">)
+		);
+	});
+}
 
 /** Calls of a transaction that is tried again have numbers that no step has. */
 function retriedQueries(steps: readonly Step[]): readonly Step[] {

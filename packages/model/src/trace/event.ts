@@ -54,7 +54,7 @@ export interface Retried extends OfCall<"retried"> {
  * another transaction holds.
  */
 export interface Queued extends OfCall<"queued"> {
-	readonly data: { readonly for: "connection" | "worker" | "lock" };
+	readonly data: { readonly for: "connection" | "worker" | "lock" | "item" };
 }
 
 /** The address of the other end is asked for: one round-trip to the resolver. */

@@ -39,7 +39,7 @@ const bytesAsText = z.string().max(1_000_000);
 const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 	begun: eventSchema("begun", ofCall, { to: nodeName, request: z.string() }),
 	retried: eventSchema("retried", ofCall, { to: nodeName, waited: ns, redirect: z.string().optional() }),
-	queued: eventSchema("queued", ofCall, { for: z.enum(["connection", "worker", "lock"]) }),
+	queued: eventSchema("queued", ofCall, { for: z.enum(["connection", "worker", "lock", "item"]) }),
 	resolving: eventSchema("resolving", ofCall, { to: nodeName }),
 	resolved: eventSchema("resolved", ofCall, { to: nodeName }),
 	connecting: eventSchema("connecting", ofConnection, { to: nodeName }),

@@ -1,4 +1,5 @@
 import {
+	type ConnectionEnding,
 	createHpackEncoder,
 	encodeHttp2Request,
 	encodeHttp2Response,
@@ -40,22 +41,22 @@ export function createEncoder({ spec, answerer }: Link): Encoder {
 }
 
 const ENCODERS: Readonly<Record<Protocol, (to: string, spec: LinkSpec) => Encoder>> = {
-	"http/1.1": (to, spec) => http1(to, spec["keep-alive"] ? (message) => message : closing),
+	"http/1.1": (to, spec) => http1(to, spec["keep-alive"] ? "keep-alive" : "close"),
 	"http/2": (to, { tls }) => http2(to, tls === undefined ? "http" : "https"),
 	"http/3": http3,
 };
 
-function http1(to: string, finish: (message: Http1Message) => Http1Message): Encoder {
+function http1(to: string, ending: ConnectionEnding): Encoder {
 	let items = chunks;
 	const split = ({ summary, head, body, size }: Http1Message): Message => {
 		const headBytes: Bytes = head.length;
 		return { summary, head, body, size, headBytes, bodyBytes: size - headBytes };
 	};
 	return {
-		request: ({ id, question }) => split(finish(encodeRequest(question, to, id))),
+		request: ({ id, question }) => split(encodeRequest(question, to, id, ending)),
 		response(call, reply, atNs) {
 			if (changesProtocol(reply)) items = rawBytes;
-			return split(finish(encodeResponse(reply, atNs, isHead(call))));
+			return split(encodeResponse(reply, atNs, isHead(call), ending));
 		},
 		get forth() {
 			return items;
@@ -106,10 +107,4 @@ function trailerBytesOf({ size, headBytes, bodyBytes }: FramedMessage): Bytes {
 /** The answer to HEAD has no content. */
 function isHead({ question }: Call): boolean {
 	return question.method === "HEAD";
-}
-
-/** A message of a connection that ends after it (RFC 9112, section 9.6). */
-function closing(message: Http1Message): Http1Message {
-	const head = message.head.replace(/(\r\nconnection: )keep-alive\r\n/i, "$1close\r\n");
-	return { ...message, head, size: message.size - message.head.length + head.length };
 }

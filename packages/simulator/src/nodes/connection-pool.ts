@@ -1,12 +1,29 @@
-import { createPool, noConnection, type Pool } from "@roundtrip/behaviour";
-import { subCall } from "@roundtrip/model";
+import { createPool, type GatewayAnswer, noConnection, type Pool } from "@roundtrip/behaviour";
+import { type ServerSpec, subCall } from "@roundtrip/model";
 import { ofCall } from "../links/call.ts";
-import type { Strand } from "./strand.ts";
+import type { World } from "../world.ts";
+import type { Answering } from "./answering.ts";
+import type { Job } from "./job.ts";
+
+/** Who wants a connection: one strand of a server's work. */
+interface Asker {
+	readonly job: Job;
+	readonly server: {
+		readonly world: World;
+		readonly name: string;
+		readonly spec: ServerSpec;
+		readonly answering: Answering;
+	};
+	/** False where nobody wants it any more. */
+	readonly goesOn: boolean;
+	lastSeq: number;
+	fail(answer: GatewayAnswer): void;
+}
 
 /** Connections of a server to a database in which it does transactions: each of these has one to itself. */
 export interface ConnectionPool {
 	/** Goes on with a connection, now or when one is free; whoever waits too long fails. */
-	take(strand: Strand, granted: () => void): void;
+	take(strand: Asker, granted: () => void): void;
 	give(): void;
 	reset(): void;
 }

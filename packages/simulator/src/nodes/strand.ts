@@ -18,6 +18,9 @@ import type { RouteServer } from "./route-server.ts";
 /** What a call to another node is made of, beside what follows from whom it is made for. */
 export type SubCallDraft = Pick<CallDraft, "question" | "conversation" | "content" | "steps">;
 
+/** What is recorded of an event, beside whom it is of. */
+type Told<Kind extends Moment["kind"]> = Pick<Extract<Moment, { readonly kind: Kind }>, "kind" | "data">;
+
 /** Told how a call ended, with its answer where there is one. */
 export type CallEnded = (result: AttemptResult, answer: HttpReply | undefined) => void;
 
@@ -78,9 +81,19 @@ export class Strand {
 		});
 	}
 
-	record(kind: "published", data: Extract<Moment, { readonly kind: "published" }>["data"]): number {
+	published(data: Extract<Moment, { readonly kind: "published" }>["data"]): number {
+		return this.#record({ kind: "published", data });
+	}
+
+	/** The request is held until an item of a channel comes, and needs no worker until then. */
+	waits(): void {
+		this.#record({ kind: "queued", data: { for: "item" } });
+		this.release();
+	}
+
+	#record(what: Told<"published"> | Told<"queued">): number {
 		const { world, name } = this.server;
-		this.lastSeq = world.record({ ...ofCall(this.job.call, name), kind, causes: [this.lastSeq], data });
+		this.lastSeq = world.record({ ...ofCall(this.job.call, name), causes: [this.lastSeq], ...what });
 		return this.lastSeq;
 	}
 

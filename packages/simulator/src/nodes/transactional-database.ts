@@ -167,16 +167,16 @@ export function createTransactionalDatabase({ world, machine, spec }: DatabasePa
 
 	function answer(work: Work, result: StatementResult): void {
 		reply(world, machine.name, work.job, plainReply(200, resultBody(result)));
-		done(work);
+		wentOut(work);
 	}
 
 	function answerAborted(work: Work, why: AbortReason | "unknown"): void {
 		reply(world, machine.name, work.job, plainReply(ABORTED_STATUS, abortedBody(why)));
-		done(work);
+		wentOut(work);
 	}
 
 	/** A transaction in which nothing comes any more must not hold up others for ever. */
-	function done({ job, id }: Work): void {
+	function wentOut({ job, id }: Work): void {
 		answering.finished(job);
 		if (!open.has(id)) return;
 		const idle = world.later(spec.patience, () => {

@@ -56,7 +56,7 @@ function told(event: TraceEvent): string {
 }
 
 const DETAILS: { readonly [Kind in EventKind]?: (data: EventOf<Kind>["data"]) => string } = {
-	queued: (data) => `for a ${data.for}`,
+	queued: (data) => `for ${data.for === "item" ? "an" : "a"} ${data.for}`,
 	"looked-up": ({ found, why }) => (why === undefined ? found : `${found}, ${why}`),
 	stored: ({ what, why }) => (why === undefined ? what : `${what}, ${why}`),
 	closed: ({ why }) => why,

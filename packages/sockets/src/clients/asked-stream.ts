@@ -24,6 +24,10 @@ export interface StreamWish {
 	readonly opened: (status: number) => void;
 	/** Told the number of each item that has come. */
 	readonly received: (number: number) => void;
+	/** The client waits for nothing but what others say: it has no more to send, and no moment to leave. */
+	isListening: boolean;
+	/** Told when it has come to that. */
+	readonly listens: () => void;
 }
 
 /** What a stream is carried by. */
@@ -54,12 +58,15 @@ export function createAskedStream(wish: StreamWish, timers: Timers, carrier: Str
 	const { up } = conversation.shape;
 	const begins = { atHead: up && protocol === "websocket", atRequest: up && protocol !== "websocket" };
 	let isOver = false;
+	/** The head of the answer is here. */
+	let isOpen = false;
 	let timer: Timer | undefined;
 	let received = 0;
 	let leaving: Timer | undefined;
 
 	function close(): void {
 		isOver = true;
+		wish.isListening = false;
 		leaving?.cancel();
 		timer?.cancel();
 	}
@@ -70,6 +77,12 @@ export function createAskedStream(wish: StreamWish, timers: Timers, carrier: Str
 		carrier.leave();
 	}
 
+	function listenOn(): void {
+		if (!isOpen || isOver || timer !== undefined || leaving !== undefined) return;
+		wish.isListening = true;
+		wish.listens();
+	}
+
 	/** Whether the client ends its side after its last item; else it goes on listening, and leaves. */
 	function endsItsSide(): boolean {
 		return protocol !== "websocket" || (plan.items === undefined && plan.stayNs === undefined);
@@ -78,7 +91,9 @@ export function createAskedStream(wish: StreamWish, timers: Timers, carrier: Str
 	function send(nth: number, beganNs: number): void {
 		if (isOver) return;
 		if (nth > plan.sends) {
+			timer = undefined;
 			if (endsItsSide()) carrier.end(dialect.end(conversation, "client"));
+			listenOn();
 			return;
 		}
 		carrier.send(dialect.item(conversation, content, nth, "client"), content, nth);
@@ -99,7 +114,9 @@ export function createAskedStream(wish: StreamWish, timers: Timers, carrier: Str
 			if (isOver) return;
 			wish.opened(status);
 			if (wish.leaveAtNs !== undefined) leaving = timers.at(wish.leaveAtNs, leave);
+			isOpen = true;
 			if (begins.atHead) beginSending();
+			listenOn();
 		},
 		item(said) {
 			if (isOver) return;

@@ -2,14 +2,14 @@ import type { AttemptResult } from "@roundtrip/model";
 import { ofCall } from "../journal/entry.ts";
 import type { ShapedLink } from "../shaper/link.ts";
 import type { Timer } from "../shaper/timers.ts";
-import type { Question } from "./question.ts";
+import { isListening, type Question } from "./question.ts";
 import { createSlot, type Slot } from "./slot.ts";
 import { createWebSocketSlot } from "./websocket-slot.ts";
 
 /** The asking end of one link: connections kept alive, a limit on their number, a queue for calls beyond it. */
 export interface Caller {
 	ask(question: Question): void;
-	/** Nothing is asked, and nothing is on its way. */
+	/** Nothing is asked but streams that are listened to, and nothing is on its way. */
 	readonly isIdle: boolean;
 	/** Closes all connections without a word in the trace: the run is over. */
 	close(): void;
@@ -27,7 +27,7 @@ export function createCaller(link: ShapedLink, limit: number): Caller {
 	const { journal, timers, from } = link;
 	let slots: Slot[] = [];
 	let waiting: Pending[] = [];
-	let pendingCount = 0;
+	const pendings = new Set<Pending>();
 
 	function event(pending: Pending) {
 		return { ...ofCall(pending.question.call), at: timers.clock.now(), node: from };
@@ -68,7 +68,7 @@ export function createCaller(link: ShapedLink, limit: number): Caller {
 	}
 
 	function finish(pending: Pending, result: AttemptResult, atNs: number): void {
-		pendingCount--;
+		pendings.delete(pending);
 		pending.timeout?.cancel();
 		pending.question.ended(result, atNs);
 		serveWaiting(atNs);
@@ -77,14 +77,15 @@ export function createCaller(link: ShapedLink, limit: number): Caller {
 	return {
 		ask(question) {
 			const pending: Pending = { question };
-			pendingCount++;
+			pendings.add(pending);
 			pending.timeout = timers.at(question.atNs + question.timeoutNs, () => giveUp(pending));
 			if (waiting.length === 0 && place(pending, question.atNs)) return;
 			waiting.push(pending);
 			journal.write({ ...event(pending), kind: "queued", data: { for: "connection" } });
 		},
 		get isIdle() {
-			return pendingCount === 0 && link.underWay === 0 && link.network?.isWritten !== false;
+			const isQuiet = [...pendings].every(({ question }) => isListening(question));
+			return isQuiet && link.underWay === 0 && link.network?.isWritten !== false;
 		},
 		close() {
 			for (const slot of slots) slot.close();

@@ -27,8 +27,10 @@ import { createQuestion, type Question } from "./question.ts";
 
 /** The exchanges of one client. */
 export interface Exchanges {
-	/** Those that are not over. */
-	readonly left: number;
+	/** Nothing more happens in any by itself: they are over, or listen on streams that others may speak on. */
+	readonly isQuiet: boolean;
+	/** Some listen. */
+	readonly isListening: boolean;
 }
 
 export interface ExchangesParts {
@@ -37,8 +39,8 @@ export interface ExchangesParts {
 	/** Of the whole run; only this client's are begun. */
 	readonly plan: readonly PlannedExchange[];
 	readonly callers: Callers;
-	/** Told when none is left. */
-	readonly allSettled: () => void;
+	/** Told when nothing more happens in any by itself. */
+	readonly allQuiet: () => void;
 }
 
 /** One attempt of an exchange. A try is what the retry policy counts: an attempt, and those that redirects add to it. */
@@ -67,12 +69,22 @@ interface StreamState {
 }
 
 /** Begins each exchange when it is due, tries again as the policy says, and comes to a belief about it. */
-export function beginExchanges({ context, spec, plan, callers, allSettled }: ExchangesParts): Exchanges {
+export function beginExchanges({ context, spec, plan, callers, allQuiet }: ExchangesParts): Exchanges {
 	const { node, scenario, seed, journal, timers } = context;
 	const own = plan.filter((planned) => planned.from === node);
 	const followers = new Map(own.flatMap((each) => (each.after === undefined ? [] : [[each.after, each] as const])));
 	const ownCache = spec.cache === "private" ? createPrivateCache(context) : undefined;
-	let left = own.length;
+	const wishes = new Map<number, StreamWish>();
+	/** Those that are begun, or will be at a time that is known. */
+	let left = own.filter(({ after }) => after === undefined).length;
+
+	function listeners(): number {
+		return [...wishes.values()].filter((wish) => wish.isListening).length;
+	}
+
+	function weigh(): void {
+		if (left === listeners()) allQuiet();
+	}
 
 	function begin(planned: PlannedExchange): void {
 		const { exchange, to, request } = planned;
@@ -114,7 +126,7 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 	function wishOf({ planned, asked, stream }: Attempt, conversation: Conversation): StreamWish | undefined {
 		if (stream === undefined) return undefined;
 		const { stayNs } = planned.stream;
-		return {
+		const wish: StreamWish = {
 			...{ conversation, plan: planned.stream, content: asked.content, resumeAfter: stream.last },
 			leaveAtNs: stayNs === undefined ? undefined : stream.begunNs + stayNs,
 			opened(status) {
@@ -123,7 +135,11 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 			received(number) {
 				stream.last = number;
 			},
+			isListening: false,
+			listens: weigh,
 		};
+		wishes.set(planned.exchange, wish);
+		return wish;
 	}
 
 	function attempted(last: Attempt, result: AttemptResult, atNs: number): void {
@@ -163,17 +179,21 @@ export function beginExchanges({ context, spec, plan, callers, allSettled }: Exc
 		const data = { belief: beliefOf(results), ...(status === undefined ? {} : { status }), why: last.how };
 		const call = attemptCall(exchange, results.length);
 		journal.write({ ...ofCall(call), at, node, kind: "settled", data });
-		left--;
+		wishes.delete(exchange);
 		const next = followers.get(exchange);
-		if (next !== undefined) timers.at(Math.max(next.atNs, timers.clock.now()), () => begin(next));
-		if (left === 0) allSettled();
+		if (next === undefined) left--;
+		else timers.at(Math.max(next.atNs, timers.clock.now()), () => begin(next));
+		weigh();
 	}
 
 	for (const planned of own) if (planned.after === undefined) timers.at(planned.atNs, () => begin(planned));
-	if (left === 0) allSettled();
+	weigh();
 	return {
-		get left() {
-			return left;
+		get isQuiet() {
+			return left === listeners();
+		},
+		get isListening() {
+			return listeners() > 0;
 		},
 	};
 }

@@ -8,7 +8,7 @@ import type { Caller } from "./caller.ts";
 import type { Encoders } from "./encoders.ts";
 import { Http2Connection } from "./http2-connection.ts";
 import { Http2Exchange } from "./http2-exchange.ts";
-import type { Question } from "./question.ts";
+import { isListening, type Question } from "./question.ts";
 
 /** A call that is not over. */
 interface Pending {
@@ -92,7 +92,8 @@ export function createHttp2Caller(link: ShapedLink, network: ModelledNetwork): C
 			else journal.write({ ...event(each), kind: "queued", data: { for: "connection" } });
 		},
 		get isIdle() {
-			return pending.size === 0 && link.underWay === 0 && network.isWritten;
+			const isQuiet = [...pending].every(({ question }) => isListening(question));
+			return isQuiet && link.underWay === 0 && network.isWritten;
 		},
 		close() {
 			connection?.close();

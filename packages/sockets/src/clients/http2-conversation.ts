@@ -14,7 +14,7 @@ import {
 import type { AttemptResult } from "@roundtrip/model";
 import { bytesOf } from "../body-bytes.ts";
 import { itemSummary, ofCall } from "../journal/entry.ts";
-import { contentKind } from "../shaper/content-kind.ts";
+import { beginsWithContent, contentKind } from "../shaper/content-kind.ts";
 import { dataFrames, FRAME_HEADER_BYTES } from "../shaper/data-frames.ts";
 import { HeldBytes } from "../shaper/held-bytes.ts";
 import type { ShapedLink } from "../shaper/link.ts";
@@ -37,6 +37,12 @@ export interface Http2ConversationParts {
 	readonly over: (result: AttemptResult, atNs: number) => void;
 }
 
+/** A reply as it has come, with the date that Node's server has written below it. */
+export interface DatedReply {
+	readonly reply: HttpReply;
+	readonly date: string;
+}
+
 const NOTHING = new Uint8Array();
 
 /** A stream of HTTP/2 that is one for its asker too: items both ways, with the faults that strike them, and trailers. */
@@ -49,6 +55,8 @@ export class Http2Conversation {
 	/** By which a message was lost on its way: all that is behind it is lost with it. */
 	readonly #losses: { request?: Fate; response?: Fate } = {};
 	#isOver = false;
+	/** The head of the answer, until what comes with it has come. */
+	#head: (DatedReply & { readonly fate: Fate }) | undefined;
 	#received = 0;
 	#sent = 0;
 	#trailers: readonly HeaderField[] = [];
@@ -83,21 +91,32 @@ export class Http2Conversation {
 	}
 
 	/** The head of the answer has come. */
-	begins(reply: HttpReply, fate: Fate): void {
-		const { encoders, stream, begun } = this.#parts;
-		const look = encodeHttp2Response(encoders.responses, { ...reply, isStreamed: true, isOpen: true }, 0);
-		this.#arrives(undefined, look, fate, () => {
+	begins(head: DatedReply, fate: Fate): void {
+		const { stream, wish } = this.#parts;
+		this.#head = { ...head, fate };
+		if (!beginsWithContent(wish.conversation.target.protocol)) this.#open(EMPTY_BODY);
+		stream.on("data", (chunk: Buffer) => this.#take(chunk));
+		stream.on("end", () => this.#ends(head.reply));
+	}
+
+	/** @param body what has come with the head */
+	#open(body: Body): void {
+		const head = this.#head;
+		if (head === undefined) return;
+		this.#head = undefined;
+		const { encoders, begun } = this.#parts;
+		const reply = { ...head.reply, body, isStreamed: true, isOpen: true };
+		this.#arrives(undefined, encodeHttp2Response(encoders.responses, reply, head.date), head.fate, () => {
 			begun();
 			this.#asked.opened(reply.status);
 		});
-		stream.on("data", (chunk: Buffer) => this.#take(chunk));
-		stream.on("end", () => this.#ends(reply));
 	}
 
 	#take(chunk: Buffer): void {
 		const { protocol } = this.#parts.wish.conversation.target;
 		for (const content of this.#cutter.take(chunk)) {
 			const kind = contentKind(protocol, content);
+			this.#open(kind === "nothing" ? binaryBody(content) : EMPTY_BODY);
 			if (kind === "end") this.#closing += content;
 			if (kind === "item") this.#item(binaryBody(content), content);
 		}
@@ -114,6 +133,7 @@ export class Http2Conversation {
 	#ends(reply: HttpReply): void {
 		const { encoders, question, stream } = this.#parts;
 		if (this.#isOver || stream.rstCode !== 0) return;
+		this.#open(EMPTY_BODY);
 		const trailers = this.#trailers;
 		const last = trailers.length === 0 ? FRAME_HEADER_BYTES : trailersSize(encoders.responses, trailers);
 		const body = this.#closing === "" ? EMPTY_BODY : binaryBody(this.#closing);

@@ -16,7 +16,7 @@ import type { StreamWish } from "./asked-stream.ts";
 import type { Encoders } from "./encoders.ts";
 import { fieldsOf } from "./header-fields.ts";
 import type { Http2Connection } from "./http2-connection.ts";
-import { Http2Conversation } from "./http2-conversation.ts";
+import { type DatedReply, Http2Conversation } from "./http2-conversation.ts";
 import { type Question, resultOf } from "./question.ts";
 
 export interface Http2ExchangeParts {
@@ -93,7 +93,7 @@ export class Http2Exchange {
 		const { link, question } = this.#parts;
 		const fate = link.faults.fate(responseOf(question.call), link.name, "response");
 		if (this.#conversation !== undefined && headers["content-length"] === undefined) {
-			this.#conversation.begins(replyOf(headers, Buffer.alloc(0), []), fate);
+			this.#conversation.begins({ reply: replyOf(headers, Buffer.alloc(0), []), date: dateOf(headers) }, fate);
 			return;
 		}
 		const chunks: Buffer[] = [];
@@ -102,17 +102,20 @@ export class Http2Exchange {
 		stream.on("trailers", (fields) => {
 			trailers = fieldsOf(fields);
 		});
-		stream.on("end", () => this.#arrives(replyOf(headers, Buffer.concat(chunks), trailers), fate));
+		stream.on("end", () => {
+			const reply = replyOf(headers, Buffer.concat(chunks), trailers);
+			this.#arrives({ reply, date: dateOf(headers) }, fate);
+		});
 	}
 
-	#arrives(reply: HttpReply, fate: Fate): void {
+	#arrives({ reply, date }: DatedReply, fate: Fate): void {
 		if (this.#isOver) return;
 		const { link, encoders, question } = this.#parts;
 		const nowNs = link.timers.clock.now();
 		const dueNs = nowNs + (fate.kind === "delay" ? fate.by : 0);
 		const message = this.#message("response", fate, nowNs, dueNs);
 		const isHead = question.request.method === "HEAD";
-		writeSent(link, message, encodeHttp2Response(encoders.responses, reply, 0, isHead));
+		writeSent(link, message, encodeHttp2Response(encoders.responses, reply, date, isHead));
 		const result = resultOf(question, reply);
 		if (fate.kind === "deliver") this.#delivered(result);
 		else if (fate.kind === "delay") this.#later(dueNs, () => this.#deliverLate(message, result));
@@ -152,6 +155,10 @@ export class Http2Exchange {
 /** What every response has, whatever its server says: it is no part of the reply. */
 const OWN_FIELDS = ["date", "content-length"];
 
+function dateOf({ date }: IncomingHttpHeaders): string {
+	return date ?? "";
+}
+
 /** The reply that has come. */
 function replyOf(
 	headers: IncomingHttpHeaders & IncomingHttpStatusHeader,
@@ -159,10 +166,9 @@ function replyOf(
 	trailers: readonly HeaderField[],
 ): HttpReply {
 	const fields = fieldsOf(headers).filter(([name]) => !OWN_FIELDS.includes(name));
-	const saysNoLength = headers["content-length"] === undefined && content.length > 0;
 	return {
 		...{ status: Number(headers[":status"]), fields, body: binaryBody(content.toString("latin1")) },
-		...(saysNoLength ? { isStreamed: true } : {}),
+		...(headers["content-length"] === undefined ? { isStreamed: true } : {}),
 		...(trailers.length === 0 ? {} : { trailers }),
 	};
 }

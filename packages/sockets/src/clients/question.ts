@@ -36,6 +36,11 @@ export interface Question {
 /** How a call ended, with its answer where it was wanted. */
 export type CallResult = AttemptResult & { readonly reply?: HttpReply };
 
+/** Whether its asker waits for nothing but what others say on the stream that it has opened. */
+export function isListening({ stream }: Question): boolean {
+	return stream?.isListening === true;
+}
+
 export interface QuestionParts
 	extends Pick<
 		Question,

@@ -11,10 +11,13 @@ export function playClient({ context, plan, settled }: RoleParts): RolePlayer {
 	return {
 		begin(surroundings) {
 			callers = createCallers(context, surroundings);
-			exchanges = beginExchanges({ context, spec, plan, callers, allSettled: settled });
+			exchanges = beginExchanges({ context, spec, plan, callers, allQuiet: settled });
 		},
 		get isIdle() {
-			return exchanges?.left === 0 && callers?.isIdle === true;
+			return exchanges?.isQuiet === true && callers?.isIdle === true;
+		},
+		get isListening() {
+			return exchanges?.isListening === true;
 		},
 		close: () => callers?.close(),
 	};

@@ -45,6 +45,7 @@ export function createWebSocketSlot(link: ShapedLink, gone: () => void): Slot {
 		leave() {
 			end?.close(NORMAL);
 			connection?.hearNoMore();
+			connection?.saidGoodbye("left");
 			over({ how: "left" });
 		},
 	};
@@ -91,8 +92,10 @@ export function createWebSocketSlot(link: ShapedLink, gone: () => void): Slot {
 						status = statusOf(message);
 						told?.begun();
 						begin();
-					} else if (message.item === "end") over({ how: "answered", status: status ?? 0 });
-					else stream?.item(message.body);
+					} else if (message.item === "end") {
+						opening.saidGoodbye("done");
+						over({ how: "answered", status: status ?? 0 });
+					} else stream?.item(message.body);
 				},
 			});
 			connection = opening;

@@ -13,6 +13,9 @@ export interface GraphqlCall {
 export interface GraphqlResolvers {
 	/** Does what a query or a mutation wants. What it throws is a fault of ours, and is told to nobody. */
 	readonly resolve: (call: GraphqlCall) => Promise<GraphqlAnswer>;
-	/** The items of a subscription; it is returned from when whoever subscribed has gone. */
-	readonly subscribe: (call: GraphqlCall) => AsyncIterable<Data>;
+	/**
+	 * The items of a subscription: texts where its route has no data, null where one says nothing. It is returned from when
+	 * whoever subscribed has gone.
+	 */
+	readonly subscribe: (call: GraphqlCall) => AsyncIterable<Data | string | null>;
 }

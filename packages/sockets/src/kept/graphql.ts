@@ -1,18 +1,17 @@
 import type { Data, GraphqlRoute, HeaderField, HttpRequest } from "@roundtrip/behaviour";
-import { type RequestLine, requestTarget, type Scenario } from "@roundtrip/model";
+import { dataOfRoute, type RequestLine, requestTarget, type Scenario } from "@roundtrip/model";
 import { bytesOf } from "../body-bytes.ts";
 import { createGraphqlAnswerer } from "../graphql/server.ts";
-import { dataOfRoute } from "../servers/route-data.ts";
 import type { Asked, Exchange } from "./exchange.ts";
 import { send } from "./exchange.ts";
 import type { Inquiries } from "./inquiries.ts";
 
 /** The routes of GraphQL that a server has. */
 export function graphqlRoutes(scenario: Scenario, server: string): readonly GraphqlRoute[] {
-	return Object.entries(scenario.routes[server] ?? {}).flatMap(([request, steps]) => {
+	return Object.keys(scenario.routes[server] ?? {}).flatMap((request) => {
 		const target = requestTarget(request);
 		if (target.protocol !== "graphql") return [];
-		return [{ kind: target.kind, field: target.field, data: dataOfRoute(scenario, server, steps) }];
+		return [{ kind: target.kind, field: target.field, data: dataOfRoute(scenario, server, request) }];
 	});
 }
 

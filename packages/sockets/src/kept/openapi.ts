@@ -1,6 +1,7 @@
 import { type Body, hasNoBody, plainReply, reasonPhrase, responseFields, textBody } from "@roundtrip/behaviour";
 import {
 	type DataRef,
+	dataOfRoute,
 	isStream,
 	type RequestLine,
 	requestParts,
@@ -9,7 +10,6 @@ import {
 	type Step,
 	withInnerSteps,
 } from "@roundtrip/model";
-import { dataOfRoute } from "../servers/route-data.ts";
 import type { KeptAddress } from "./addresses.ts";
 import { strangersContent } from "./content.ts";
 import { CONTENT_AT_MOST } from "./content-reader.ts";
@@ -67,7 +67,7 @@ function operationOf(scenario: Scenario, server: string, request: RequestLine, s
 			...(asksOthers ? { 504: problemResponse(scenario, "Who was asked did not answer in time") } : {}),
 			...(isStream(steps)
 				? streamResponse(request)
-				: ownResponse(saidBy(scenario, server, request), steps, dataOfRoute(scenario, server, steps))),
+				: ownResponse(saidBy(scenario, server, request), steps, dataOfRoute(scenario, server, request))),
 			default: { $ref: "#/components/responses/Problem" },
 		},
 	};

@@ -1,12 +1,11 @@
 import { codeOfReply, type GrpcCode, type RpcRoute } from "@roundtrip/behaviour";
-import { type RequestLine, requestTarget, type Scenario, shapeOf } from "@roundtrip/model";
+import { dataAskedWith, dataOfRoute, type RequestLine, requestTarget, type Scenario, shapeOf } from "@roundtrip/model";
 import { RpcFailure } from "../rpc/failure.ts";
 import { createRpcHandler, type RpcHandler } from "../rpc/handler.ts";
 import { REFLECTION_VERSIONS } from "../rpc/reflection-file.ts";
 import type { AnswerRpc, RpcCall } from "../rpc/route.ts";
 import { createRpcServices } from "../rpc/services.ts";
 import type { RpcValue } from "../rpc/value.ts";
-import { dataAskedWith, dataOfRoute } from "../servers/route-data.ts";
 import { CONTENT_AT_MOST } from "./content-reader.ts";
 import { type Inquiries, type Outcome, Unanswered } from "./inquiries.ts";
 import type { Value } from "./values.ts";
@@ -30,8 +29,8 @@ export function procedures(scenario: Scenario, server: string): readonly Procedu
 		if (target.protocol !== "grpc" && target.protocol !== "connect") continue;
 		const { service, method } = target;
 		const before = found.get(`${service}/${method}`);
-		const data = dataOfRoute(scenario, server, steps);
-		const asks = dataAskedWith(scenario, request);
+		const data = dataOfRoute(scenario, server, request);
+		const asks = dataAskedWith(scenario, server, request);
 		const made = before ?? { service, method, asks, data, streams: shapeOf(steps) };
 		found.set(`${service}/${method}`, { ...made, [target.protocol]: request });
 	}

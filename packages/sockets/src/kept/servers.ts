@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+	dataOfRoute,
 	GRAPHQL_PATH,
 	originOf,
 	printSelection,
@@ -10,7 +11,6 @@ import {
 	wholeSelection,
 } from "@roundtrip/model";
 import type { Ports } from "../node-context.ts";
-import { dataOfRoute } from "../servers/route-data.ts";
 import type { RunFolder } from "../supervisor/run-folder.ts";
 import type { Identities } from "../tls/identities.ts";
 import { addressesOf, type KeptAddress } from "./addresses.ts";
@@ -86,7 +86,7 @@ function isAsked({ nodes }: Scenario, name: string): boolean {
 }
 
 function selectionOf(scenario: Scenario, server: string, request: RequestLine): { readonly selection?: string } {
-	const data = dataOfRoute(scenario, server, scenario.routes[server]?.[request] ?? []);
+	const data = dataOfRoute(scenario, server, request);
 	if (requestTarget(request).protocol !== "graphql" || data === undefined) return {};
 	return { selection: printSelection(wholeSelection(scenario.types, data.type)) };
 }

@@ -68,5 +68,5 @@ export type FromProcess =
 	| { readonly say: "cannot-cache"; readonly message: string }
 	| { readonly say: "probed" }
 	| { readonly say: "settled" }
-	| { readonly say: "state"; readonly isIdle: boolean; readonly entries: number }
+	| { readonly say: "state"; readonly isIdle: boolean; readonly isListening: boolean; readonly entries: number }
 	| { readonly say: "broken"; readonly message: string };

@@ -94,7 +94,10 @@ export function runNode(play: Role, playRehearsalDatabase: Role): void {
 		listen,
 		probe,
 		begin,
-		"ask-state": () => say({ say: "state", isIdle: player?.isIdle ?? true, entries: journal?.length ?? 0 }),
+		"ask-state"() {
+			const { isIdle = true, isListening = false } = player ?? {};
+			say({ say: "state", isIdle, isListening, entries: journal?.length ?? 0 });
+		},
 		stop() {
 			player?.close();
 			process.exit(0);

@@ -10,6 +10,8 @@ export interface RolePlayer {
 	/** The run begins, or goes on. */
 	begin(surroundings: Surroundings): void;
 	readonly isIdle: boolean;
+	/** It listens on streams that nobody will end. */
+	readonly isListening?: boolean;
 	close(): void;
 }
 
@@ -20,7 +22,7 @@ export interface RoleParts {
 	readonly database: DatabasePlace;
 	/** Where a cache keeps its replies. */
 	readonly cache: CachePlace;
-	/** A client's exchanges are over. */
+	/** A client's exchanges are over, or listen on streams. */
 	readonly settled: () => void;
 }
 

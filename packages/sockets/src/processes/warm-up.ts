@@ -8,6 +8,7 @@ import { type DatabasePlace, rehearsalPlace } from "../stores/place.ts";
 import { type Identities, REHEARSED, REHEARSED_IDENTITY } from "../tls/identities.ts";
 import type { Configure } from "./messages.ts";
 import type { Role } from "./role.ts";
+import { spokenRehearsal } from "./spoken-rehearsal.ts";
 import { playTogether } from "./together.ts";
 
 /** So many exchanges that the engine has compiled what the run will use. */
@@ -51,8 +52,11 @@ const PLAIN_REHEARSAL: Scenario = {
 	expect: [],
 };
 
-/** The rehearsals for a scenario: the plain one, and one for each way in which its links are modelled. */
-function rehearsalsFor(scenario: Scenario): readonly Scenario[] {
+/**
+ * The rehearsals for a node of a scenario: the plain one, one for each way in which links are modelled, and one of what the
+ * node speaks.
+ */
+function rehearsalsFor(scenario: Scenario, node: string): readonly Scenario[] {
 	const ways = new Map<string, LinkSpec>();
 	for (const [name, { over, tls, "keep-alive": keepAlive }] of Object.entries(scenario.links)) {
 		if (!isModelled(scenario, name)) continue;
@@ -60,7 +64,9 @@ function rehearsalsFor(scenario: Scenario): readonly Scenario[] {
 		ways.set(JSON.stringify(way), way);
 	}
 	const links = [...ways.values()].map((way) => ({ ...PLAIN_REHEARSAL.links, [REHEARSED]: way }));
-	return [PLAIN_REHEARSAL, ...links.map((each) => ({ ...PLAIN_REHEARSAL, links: each }))];
+	const spoken = spokenRehearsal(scenario, node, PLAIN_REHEARSAL);
+	const modelled = links.map((each) => ({ ...PLAIN_REHEARSAL, links: each }));
+	return [PLAIN_REHEARSAL, ...modelled, ...(spoken === undefined ? [] : [spoken])];
 }
 
 /**
@@ -68,12 +74,12 @@ function rehearsalsFor(scenario: Scenario): readonly Scenario[] {
  * compiled, sockets have been opened, the disk has been synced. It leaves no trace.
  */
 export async function warmUp(
-	{ scenario, identities, scratch, database }: Configure,
+	{ scenario, node, identities, scratch, database }: Configure,
 	timers: Timers,
 	playDatabase: Role,
 ): Promise<void> {
 	const identity = identities[REHEARSED_IDENTITY];
-	for (const rehearsal of rehearsalsFor(scenario)) {
+	for (const rehearsal of rehearsalsFor(scenario, node)) {
 		// Whoever is given an authority to trust speaks TLS.
 		const isSecured = identity !== undefined && rehearsal.links[REHEARSED]?.tls !== undefined;
 		const own = isSecured ? { [REHEARSED]: identity } : {};

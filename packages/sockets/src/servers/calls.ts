@@ -195,7 +195,12 @@ export function createCalls({ context, spec, callers, failed }: CallsParts): Cal
 				);
 			};
 			if (pool === undefined) attempt(1);
-			else pool.take(nextCall(progress), () => attempt(1), (answer) => fail(progress, answer));
+			else
+				pool.take(
+					nextCall(progress),
+					() => attempt(1),
+					(answer) => fail(progress, answer),
+				);
 		},
 		ask(progress, step, next) {
 			const to = step.ask;

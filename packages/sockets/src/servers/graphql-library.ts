@@ -1,16 +1,13 @@
-import { type GraphqlAnswer, type GraphqlRoute, plainRequest, reasonPhrase } from "@roundtrip/behaviour";
-import { requestTarget, type Scenario, type Step } from "@roundtrip/model";
+import { type Data, type GraphqlAnswer, type GraphqlRoute, plainRequest, reasonPhrase } from "@roundtrip/behaviour";
+import { dataOfRoute, requestTarget, type Scenario } from "@roundtrip/model";
 import { createGraphqlAnswerer } from "../graphql/server.ts";
 import type { Library } from "./library.ts";
-import { dataOfRoute } from "./route-data.ts";
 import { meantValue, type Spoken } from "./spoken-job.ts";
 
 /** Yoga, for the routes of GraphQL of a server. */
 export function createGraphqlLibrary(scenario: Scenario, node: string): Library {
 	const { types, routes } = scenario;
-	const own = Object.entries(routes[node] ?? {}).flatMap(([request, steps]) =>
-		graphqlRoute(scenario, node, request, steps),
-	);
+	const own = Object.keys(routes[node] ?? {}).flatMap((request) => graphqlRoute(scenario, node, request));
 	const calls = new Map<string, { readonly spoken: Spoken; readonly start: () => void }>();
 	const callOf = (header: (name: string) => string | undefined) => {
 		const call = calls.get(header("roundtrip-call") ?? "");
@@ -19,15 +16,14 @@ export function createGraphqlLibrary(scenario: Scenario, node: string): Library 
 		return call.spoken;
 	};
 	const answer = createGraphqlAnswerer(types, own, {
-		async resolve({ header }): Promise<GraphqlAnswer> {
+		async resolve({ route, header }): Promise<GraphqlAnswer> {
 			const { status, content } = await callOf(header).values.answer;
-			if (status < 400) return { data: meantValue(types, content) };
+			if (status < 400) return { data: fitting(route, meantValue(types, content)) };
 			return { failure: content.body.text ?? reasonPhrase(status) };
 		},
-		async *subscribe({ header }) {
+		async *subscribe({ route, header }) {
 			for await (const { content, number } of callOf(header).values.items) {
-				const value = meantValue(types, content, number);
-				if (value !== undefined && typeof value !== "string") yield value;
+				yield fitting(route, meantValue(types, content, number)) ?? null;
 			}
 		},
 	});
@@ -41,14 +37,13 @@ export function createGraphqlLibrary(scenario: Scenario, node: string): Library 
 	};
 }
 
-function graphqlRoute(
-	scenario: Scenario,
-	node: string,
-	request: string,
-	steps: readonly Step[],
-): readonly GraphqlRoute[] {
+/** What a field's type takes: records where its route has some, else a text. */
+function fitting({ data }: GraphqlRoute, value: Data | string | undefined): Data | string | undefined {
+	return (typeof value === "string") === (data === undefined) ? value : undefined;
+}
+
+function graphqlRoute(scenario: Scenario, node: string, request: string): readonly GraphqlRoute[] {
 	const target = requestTarget(request);
 	if (target.protocol !== "graphql") return [];
-	const data = dataOfRoute(scenario, node, steps);
-	return [{ kind: target.kind, field: target.field, data }];
+	return [{ kind: target.kind, field: target.field, data: dataOfRoute(scenario, node, request) }];
 }

@@ -39,13 +39,25 @@ export function http2Job(asked: Http2Asked, content: Buffer | undefined): Job {
 }
 
 function answer({ response, encoder }: Http2Asked, reply: HttpReply, isHead: boolean): AnswerLook {
-	const { summary, size } = encodeHttp2Response(encoder, reply, 0, isHead);
-	if (response.stream.destroyed) return { summary, size };
-	const content = contentOf(reply, isHead);
-	response.writeHead(reply.status, Object.fromEntries(responseFields(reply)));
-	response.addTrailers(Object.fromEntries(reply.trailers ?? []));
-	if (content.size === 0) response.end();
-	else response.end(bytesOf(content));
+	if (!response.stream.destroyed) {
+		const content = contentOf(reply, isHead);
+		response.writeHead(reply.status, Object.fromEntries(responseFields(reply)));
+		response.addTrailers(Object.fromEntries(reply.trailers ?? []));
+		if (content.size === 0) response.end();
+		else response.end(bytesOf(content));
+	}
+	return lookOf(encoder, reply, response, isHead);
+}
+
+function lookOf(
+	encoder: HpackEncoder,
+	reply: HttpReply,
+	{ stream }: Pick<Http2ServerResponse, "stream">,
+	isHead = false,
+): AnswerLook {
+	// Node has added the date; where the client was gone before, nobody sees it.
+	const { date = new Date().toUTCString() } = stream.sentHeaders ?? {};
+	const { summary, size } = encodeHttp2Response(encoder, reply, String(date), isHead);
 	return { summary, size };
 }
 
@@ -57,13 +69,12 @@ function streamOf({ request, response, encoder }: Http2Asked, isOpen: boolean): 
 
 	return {
 		open(reply) {
-			const { summary, size } = encodeHttp2Response(encoder, { ...reply, isOpen: true }, 0);
 			if (!response.stream.destroyed) {
 				response.writeHead(reply.status, Object.fromEntries(responseFields({ ...reply, isStreamed: true })));
 				(response as Flushing).flushHeaders();
 				write(reply.body);
 			}
-			return { summary, size };
+			return lookOf(encoder, { ...reply, isOpen: true }, response);
 		},
 		send: write,
 		end({ body, trailers }) {

@@ -11,6 +11,8 @@ export interface AnswerLook {
 export interface Meant {
 	readonly status: number;
 	readonly content: Content;
+	/** Beside those of its protocol. */
+	readonly fields?: readonly HeaderField[];
 }
 
 /** A request at the node that answers it. */

@@ -17,6 +17,8 @@ export interface Progress {
 	/** `working`: nothing was said yet. `answered`: the answer has been handed over. `over`: nothing more is done for it. */
 	state: "working" | "streaming" | "answered" | "over";
 	holdsWorker: boolean;
+	/** Strands of its work that go on by themselves, without anything that others would have to say first. */
+	strands: number;
 	/** What its client sent last. */
 	received: Content;
 	readonly numbers: ItemNumbers;

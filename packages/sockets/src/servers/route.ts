@@ -60,7 +60,7 @@ export function createRouteServer(
 	const libraries = createLibraries(scenario, node);
 	const channels: Channels = createChannels();
 	const streams = new Map<Progress, Streaming>();
-	/** Requests that somebody still works on, or that hold a stream. */
+	/** Strands of work that go on by themselves: whoever only listens to others is not among them. */
 	let underWay = 0;
 	const calls = createCalls({ context, spec, callers, failed });
 	const answering = createAnswering({
@@ -85,10 +85,12 @@ export function createRouteServer(
 		await library(spoken, () => {
 			isBegun = true;
 			work(spoken.job, route, sinceNs);
+			underWay--;
 		});
-		underWay--;
+		if (isBegun) return;
 		// The library found the request wrong, and has said so.
-		if (!isBegun) answering.finished();
+		underWay--;
+		answering.finished();
 	}
 
 	function work(job: Job, route: Route, sinceNs: number): void {
@@ -102,11 +104,12 @@ export function createRouteServer(
 			sinceNs,
 			state: "working",
 			holdsWorker: true,
+			strands: 0,
 			received: saidByClient(plan, { job, conversation }, job.content),
 			...{ found: undefined, amounts: new Map(), transaction: undefined },
 			numbers: createItemNumbers(job),
 		};
-		underWay++;
+		rouse(progress);
 		steps(progress, route.steps, "", () => finish(progress));
 	}
 
@@ -140,7 +143,8 @@ export function createRouteServer(
 		if ("each" in current && behind !== undefined && "subscribe" in behind) {
 			// Who sends into a room hears the others: the subscription behind goes on beside, and lasts.
 			subscribe(progress, behind);
-			step(progress, current, key, () => undefined);
+			rouse(progress);
+			step(progress, current, key, () => rest(progress));
 		} else step(progress, current, key, () => steps(progress, list, prefix, next, index + 1));
 	}
 
@@ -170,8 +174,22 @@ export function createRouteServer(
 	function over(progress: Progress): void {
 		if (!streams.delete(progress) && progress.state === "over") return;
 		progress.state = "over";
-		underWay--;
+		underWay -= progress.strands;
+		progress.strands = 0;
 		freeWorker(progress);
+	}
+
+	/** A strand goes on. */
+	function rouse(progress: Progress): void {
+		progress.strands++;
+		underWay++;
+	}
+
+	/** A strand has nothing to do until somebody else says something. */
+	function rest(progress: Progress): void {
+		if (progress.state === "over") return;
+		progress.strands--;
+		underWay--;
 	}
 
 	function freeWorker(progress: Progress): void {
@@ -191,7 +209,8 @@ export function createRouteServer(
 		const { job, replies, found, conversation } = progress;
 		const asked = { ...plainRequest(job.method, job.path), fields: job.fields ?? [] };
 		const said = answerTo(conversation, asked, replies(current, found), Date.now());
-		reply(context, job, said, { status: current.reply, content: contentSaid(current, found) });
+		const fields = Object.entries(current.headers ?? {});
+		reply(context, job, said, { status: current.reply, content: contentSaid(current, found), fields });
 		progress.state = "answered";
 		next();
 	}
@@ -219,6 +238,10 @@ export function createRouteServer(
 		if (earlier !== undefined) {
 			goOn(earlier);
 			return;
+		}
+		if (!context.isUnrecorded) {
+			const at = timers.clock.now();
+			journal.write({ ...ofCall(progress.job.call), at, node, kind: "queued", data: { for: "item" } });
 		}
 		freeWorker(progress);
 		const tooLate = timers.after(current["at-most"], () => {
@@ -276,14 +299,17 @@ export function createRouteServer(
 			for (const item of channels.since(channel, after)) stream.send(item.content, item.number, { channel, item });
 		const stop = channels.listen(channel, (item) => stream.send(item.content, item.number, { channel, item }));
 		stream.onGone(stop);
+		rest(progress);
 	}
 
 	function each(progress: Progress, current: EachStep, next: Next): void {
 		const stream = streamOf(progress);
 		let nth = 0;
-		const takeNext = (): void =>
+		const takeNext = (): void => {
+			rest(progress);
 			stream.next((item) => {
 				if (progress.state === "over") return;
+				rouse(progress);
 				if (item === undefined) {
 					// Who closes a WebSocket takes nothing more.
 					if (progress.conversation.target.protocol === "websocket") finish(progress);
@@ -295,6 +321,7 @@ export function createRouteServer(
 				progress.sinceNs = timers.clock.now();
 				steps(progress, current.each, `item/${nth}/`, takeNext);
 			});
+		};
 		takeNext();
 	}
 

@@ -1,13 +1,19 @@
 import { createConnectRouter } from "@connectrpc/connect";
 import type { UniversalServerRequest, UniversalServerResponse } from "@connectrpc/connect/protocol";
-import { codeOfReply, type HeaderField, type HttpReply, type RpcRoute, reasonPhrase } from "@roundtrip/behaviour";
-import { requestTarget, type Scenario, type Step, shapeOf } from "@roundtrip/model";
+import {
+	codeOfReply,
+	type HeaderField,
+	type HttpReply,
+	type RpcRoute,
+	reasonPhrase,
+	rpcRoutesOf,
+} from "@roundtrip/behaviour";
+import type { Scenario } from "@roundtrip/model";
 import { RpcFailure } from "../rpc/failure.ts";
 import { type AnswerRpc, addRoute } from "../rpc/route.ts";
 import { createRpcServices } from "../rpc/services.ts";
 import type { RpcValue } from "../rpc/value.ts";
 import type { Library } from "./library.ts";
-import { dataAskedWith, dataOfRoute } from "./route-data.ts";
 import { meantValue, type Spoken, type SpokenAnswer } from "./spoken-job.ts";
 
 interface Call {
@@ -17,12 +23,8 @@ interface Call {
 
 /** Connect's router, for the routes of gRPC and Connect of a server. */
 export function createRpcLibrary(scenario: Scenario, node: string): Library {
-	const { types, routes } = scenario;
-	const all = Object.entries(routes[node] ?? {}).flatMap(([request, steps]) =>
-		rpcRoute(scenario, node, request, steps),
-	);
-	// What is asked for in both protocols is one method.
-	const own = all.filter((route, index) => all.findIndex((each) => nameOf(each) === nameOf(route)) === index);
+	const { types } = scenario;
+	const own = rpcRoutesOf(scenario, node);
 	const services = createRpcServices(types, own);
 	const calls = new Map<string, Call>();
 
@@ -97,7 +99,9 @@ async function answerOf(
 	isStream: boolean,
 ): Promise<SpokenAnswer> {
 	const fields = fieldsOf(header).filter(([name]) => !OF_HTTP.includes(name));
-	const head = { status, fields, body: { size: 0 } };
+	// A length that the library doesn't say isn't known to it: what it writes goes out as it comes.
+	const isStreamed = header?.has("content-length") !== true;
+	const head = { status, fields, body: { size: 0 }, isStreamed };
 	if (isStream && body !== undefined) return { reply: head, content: body, trailers: () => fieldsOf(trailer) };
 	return { reply: await whole(head, body, trailer) };
 }
@@ -115,12 +119,4 @@ async function whole(
 
 function fieldsOf(headers: Headers | undefined): readonly HeaderField[] {
 	return [...(headers ?? [])].map(([name, value]): HeaderField => [name.toLowerCase(), value]);
-}
-
-function rpcRoute(scenario: Scenario, node: string, request: string, steps: readonly Step[]): readonly RpcRoute[] {
-	const target = requestTarget(request);
-	if (target.protocol !== "grpc" && target.protocol !== "connect") return [];
-	const data = dataOfRoute(scenario, node, steps);
-	const asks = dataAskedWith(scenario, request);
-	return [{ service: target.service, method: target.method, asks, data, streams: shapeOf(steps) }];
 }

@@ -1,4 +1,12 @@
-import { type Content, type Data, dataOf, encodeResponse, filling, type HttpReply } from "@roundtrip/behaviour";
+import {
+	type Content,
+	type Data,
+	dataOf,
+	encodeResponse,
+	filling,
+	type HttpReply,
+	withFields,
+} from "@roundtrip/behaviour";
 import type { Types } from "@roundtrip/model";
 import { contentKind } from "../shaper/content-kind.ts";
 import type { AnswerLook, Job, JobListener, JobStream, Meant } from "./job.ts";
@@ -38,6 +46,7 @@ export function meantValue(types: Types, { data, body }: Content, number = 1): D
 
 export function createSpoken(job: Job, isOpen: boolean): Spoken {
 	const answered = deferred<Meant>();
+	let fields: NonNullable<Meant["fields"]> = [];
 	const items = createMailbox<{ readonly content: Content; readonly number: number }>();
 	const content = createMailbox<Uint8Array>();
 	const { stream } = job;
@@ -65,14 +74,16 @@ export function createSpoken(job: Job, isOpen: boolean): Spoken {
 		job: {
 			...job,
 			answer(reply, meant) {
+				fields = meant?.fields ?? [];
 				answered.resolve(meant ?? { status: reply.status, content: { body: reply.body } });
 				return lookOf(reply);
 			},
 			stream: spokenStream,
 		},
 		async write({ reply, content: following, trailers }) {
-			if (following === undefined || stream === undefined) job.answer(reply);
-			else await writeStream(stream, reply, following, trailers);
+			const said = { ...reply, fields: withFields(reply.fields, fields) };
+			if (following === undefined || stream === undefined) job.answer(said);
+			else await writeStream(stream, said, following, trailers);
 		},
 	};
 }

@@ -38,6 +38,8 @@ export interface CallConnection extends Duplex {
 	leave(): void;
 	/** What comes from the other end from now on is nothing that its call has to do with. */
 	hearNoMore(): void;
+	/** Its call is over; the two ends say goodbye to each other by themselves, and close. */
+	saidGoodbye(why: "left" | "done"): void;
 	/** The response of the call that it carries has wholly arrived, or its stream is over; gives the time. */
 	wasAnswered(): number;
 }

@@ -99,6 +99,10 @@ export class ShapedConnection extends ShapedStream implements CallConnection {
 		this.#back.mute();
 	}
 
+	saidGoodbye(why: "left" | "done"): void {
+		if (this.#state !== "closed") this.#write("closed", { to: this.#link.to, why });
+	}
+
 	#leaveAs(why: "gave-up" | "left"): void {
 		if (this.#state === "closed") return;
 		this.#write("closed", { to: this.#link.to, why });

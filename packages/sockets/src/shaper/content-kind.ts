@@ -3,6 +3,11 @@ import type { ApiProtocol } from "@roundtrip/model";
 /** What a piece of a stream's content is: an item, part of its end, or something that says nothing, such as a heartbeat. */
 export type ContentKind = "item" | "end" | "nothing";
 
+/** Whether the head of a stream comes with a heartbeat, by which its client sees at once that it is open. */
+export function beginsWithContent(protocol: ApiProtocol): boolean {
+	return protocol === "graphql";
+}
+
 /** A bit of an envelope's flags: the end of a stream of Connect. */
 const CONNECT_END = 2;
 

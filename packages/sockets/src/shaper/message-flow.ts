@@ -1,7 +1,7 @@
 import { BODY_KEPT } from "@roundtrip/behaviour";
 import type { ApiProtocol } from "@roundtrip/model";
 import { itemSummary } from "../journal/entry.ts";
-import { contentKind } from "./content-kind.ts";
+import { beginsWithContent, contentKind } from "./content-kind.ts";
 
 /** A message as it goes by: a request or an answer, an item of a stream that follows it, or the stream's end. */
 export interface FlowingMessage {
@@ -110,7 +110,7 @@ export function createMessageFlow({ hasContent = true, stream }: FlowParts = {})
 			isStream = stream !== undefined && message.head.startsWith("HTTP/");
 			mode = "chunk-line";
 			message.isHead = isStream;
-			if (isStream) complete();
+			if (isStream && !beginsWithContent(stream ?? "rest")) complete();
 		} else {
 			left = hasContent ? Number(CONTENT_LENGTH.exec(message.head)?.[1] ?? 0) : 0;
 			mode = left === 0 ? "done" : "length";
@@ -128,7 +128,9 @@ export function createMessageFlow({ hasContent = true, stream }: FlowParts = {})
 
 	function endChunk(): void {
 		mode = "chunk-line";
-		if (isStream && contentKind(stream ?? "rest", chunk) === "item") completeItem();
+		if (!isStream) return;
+		if (message.isHead) complete();
+		else if (contentKind(stream ?? "rest", chunk) === "item") completeItem();
 	}
 
 	function takeFrameHead(): void {

@@ -89,6 +89,10 @@ export class MeteredConnection extends ShapedStream implements CallConnection {
 		this.#carried?.hearNoMore();
 	}
 
+	saidGoodbye(why: "left" | "done"): void {
+		if (this.#state !== "closed") this.#write("closed", { to: this.#link.to, why });
+	}
+
 	#leaveAs(why: "gave-up" | "left"): void {
 		if (this.#state === "closed") return;
 		if (this.#isConnecting) this.#write("closed", { to: this.#link.to, why });

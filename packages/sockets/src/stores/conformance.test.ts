@@ -273,7 +273,7 @@ describe.each([
  * of.
  */
 async function writeUntilKilled(place: DatabasePlace, atLeast: number): Promise<number> {
-	const library = new URL("./stores/effects-store.js", new URL("../", ENTRIES.database)).href;
+	const library = new URL("./dist/stores/effects-store.js", new URL("../", ENTRIES.database)).href;
 	const program = `import { openEffectsStore } from "${library}";
 		const store = await openEffectsStore(${JSON.stringify(place)}, ${JSON.stringify(EMPTY)});
 		for (let n = 1; ; n++) {

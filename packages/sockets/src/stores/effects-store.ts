@@ -45,7 +45,8 @@ class UnknownStatement extends Error {}
 export async function openEffectsStore(place: DatabasePlace, spec: DatabaseSpec): Promise<EffectsStore> {
 	const { db, begin } = await failingAs(place, () => openEngine(place, spec));
 	return {
-		execute: (asked) => failingAs(place, () => ("transaction" in asked ? transact(db, asked) : runStatement(db, asked))),
+		execute: (asked) =>
+			failingAs(place, () => ("transaction" in asked ? transact(db, asked) : runStatement(db, asked))),
 		async begin(isolation) {
 			const session = await failingAs(place, () => begin(isolation));
 			return {
@@ -85,7 +86,15 @@ async function openEngine(place: DatabasePlace, spec: DatabaseSpec): Promise<Eng
 /** All effects in a database, in the order in which they were numbered. */
 export function readEffects(place: DatabasePlace): Promise<readonly EffectRow[]> {
 	return failingAs(place, async () => {
-		const { db } = await openEngine(place, { is: "database", workers: 1, rows: 0, index: true, scan: 0, amounts: {}, patience: 5e9 });
+		const { db } = await openEngine(place, {
+			is: "database",
+			workers: 1,
+			rows: 0,
+			index: true,
+			scan: 0,
+			amounts: {},
+			patience: 5e9,
+		});
 		try {
 			return await db.selectFrom("effects").select(["effect", "call"]).orderBy("id").execute();
 		} finally {

@@ -52,7 +52,7 @@ export function createEmbeddedSessions(path: string, db: Kysely<Tables>): (isola
 				return executeIn(from, unseen, statement);
 			},
 			async commit() {
-				if (!serialization.mayCommit(id)) return abort();
+				if (!serialization.mayCommit(id)) await abort();
 				await write(db, unseen);
 				await end(true);
 			},
@@ -105,7 +105,8 @@ async function amountIn(db: Kysely<Tables>, name: string): Promise<number | unde
 async function write(db: Kysely<Tables>, { amounts, inserts }: Unseen): Promise<void> {
 	if (amounts.size + inserts.length === 0) return;
 	await db.transaction().execute(async (made) => {
-		for (const [name, amount] of amounts) await runStatement(made, { sql: SQL.writeAmount, parameters: [amount, name] });
+		for (const [name, amount] of amounts)
+			await runStatement(made, { sql: SQL.writeAmount, parameters: [amount, name] });
 		for (const insert of inserts) await runStatement(made, insert);
 	});
 }

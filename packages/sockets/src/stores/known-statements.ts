@@ -57,7 +57,6 @@ async function addToAmount(
 	return { changes: Number(numUpdatedRows) };
 }
 
-
 async function insertEffect(
 	db: Kysely<Tables>,
 	[effect, call, ...more]: Statement["parameters"],

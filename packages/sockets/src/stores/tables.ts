@@ -1,14 +1,14 @@
 import { RECORD_FILLING } from "@roundtrip/behaviour";
 import type { DatabaseSpec, Isolation } from "@roundtrip/model";
-import { type ColumnDefinitionBuilder, type Generated, type Kysely, sql } from "kysely";
+import { type ColumnDefinitionBuilder, type ColumnType, type Generated, type Kysely, sql } from "kysely";
 import type { Session } from "./session.ts";
 
 /** What every database holds, whichever its engine is. */
 export interface Tables {
 	/** One row for each time that an effect was made lasting. */
 	readonly effects: { readonly id: Generated<number>; readonly effect: string; readonly call: string };
-	/** Numbers by name. */
-	readonly amounts: { readonly name: string; readonly amount: number };
+	/** Numbers by name; PostgreSQL gives those of 64 bits as text. */
+	readonly amounts: { readonly name: string; readonly amount: ColumnType<number | string, number, number> };
 	/** What reads look up. */
 	readonly records: { readonly id: Generated<number>; readonly key: number; readonly content: string };
 }
@@ -25,7 +25,10 @@ export interface Engine {
 }
 
 /** Makes the tables where they aren't there yet, and fills them: all of it or nothing. */
-export async function prepareTables({ db, numbered, schema }: Engine, { rows, index, amounts }: DatabaseSpec): Promise<void> {
+export async function prepareTables(
+	{ db, numbered, schema }: Engine,
+	{ rows, index, amounts }: DatabaseSpec,
+): Promise<void> {
 	await db.transaction().execute(async (made) => {
 		await made.schema
 			.createTable("effects")

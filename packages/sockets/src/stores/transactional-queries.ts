@@ -9,9 +9,9 @@ import {
 	queryTimeNs,
 	resultBody,
 	SQL,
-	sampleSpan,
 	type Statement,
 	type StatementResult,
+	sampleSpan,
 	type Transaction,
 	textReply,
 } from "@roundtrip/behaviour";

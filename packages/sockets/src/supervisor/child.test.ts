@@ -36,7 +36,17 @@ async function readyChild(node: string, role: Role, path: string): Promise<{ fai
 	const ready = child.hear("ready");
 	const journal = join(folder, "journal.ndjson");
 	const database = { engine: "embedded", path } as const;
-	child.say({ say: "configure", node, scenario, seed: 1, journal, database, scratch: folder, cache: { engine: "memory" }, identities: {} });
+	child.say({
+		say: "configure",
+		node,
+		scenario,
+		seed: 1,
+		journal,
+		database,
+		scratch: folder,
+		cache: { engine: "memory" },
+		identities: {},
+	});
 	await ready;
 	return { failure };
 }

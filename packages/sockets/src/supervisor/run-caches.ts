@@ -69,7 +69,11 @@ async function clear({ url, prefix }: { readonly url: string; readonly prefix: s
 	const { openRedisStore } = await import("../caches/redis-store.ts");
 	try {
 		const store = await openRedisStore({ url, prefix, maxBytes: 0 });
-		await store.clear().finally(() => store.close());
+		try {
+			await store.clear();
+		} finally {
+			await store.close();
+		}
 	} catch {
 		// Nobody is there to be told, and the keys expire.
 	}

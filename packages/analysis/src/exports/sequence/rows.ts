@@ -60,12 +60,15 @@ function secureRow(row: ArrowRow, { at, data }: EventOf<"secured">): void {
 		: row.labels.map((label) => `${label}, TLS ${tls}${how}`);
 }
 
+/** What a client will send is not known when its exchange begins: one item is enough to want an effect. */
+const ITEM_AT_LEAST = 1;
+
 const nothing = (): void => {};
 
 const handlers: EventHandlers<Building, void> = {
 	begun: (event, building) => {
 		const { to, request } = event.data;
-		const wanted = effectsWanted(building.trace.header.scenario, to, request);
+		const wanted = effectsWanted(building.trace.header.scenario, to, request, ITEM_AT_LEAST);
 		if (wanted.size === 0) building.withoutEffect.add(event.exchange);
 		beginning(building, event, "○", `wants ${request}`);
 	},
@@ -74,7 +77,8 @@ const handlers: EventHandlers<Building, void> = {
 		const why = redirect === undefined ? `after ${formatDuration(waited)}` : `sent on to ${redirect}`;
 		beginning(building, event, "↻", `attempt ${event.attempt}, ${why}`);
 	},
-	queued: (event, building) => note(building, event, "…", `waits for a ${event.data.for}`),
+	queued: (event, building) =>
+		note(building, event, "…", `waits for ${event.data.for === "item" ? "an" : "a"} ${event.data.for}`),
 	resolving: (event, building) => note(building, event, "○", `asks for the address of ${event.data.to}`),
 	resolved: (event, building) => note(building, event, "●", `has the address of ${event.data.to}`),
 	secured: (event, building) => {

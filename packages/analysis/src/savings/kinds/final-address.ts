@@ -65,7 +65,9 @@ function directly(line: TrafficSpec, routes: Routes): TrafficSpec | undefined {
 }
 
 function hasEffect(steps: readonly Step[] = []): boolean {
-	return withInnerSteps(steps).some((step) => "query" in step && [step.effect, step.writes, step.adds].some((each) => each !== undefined));
+	return withInnerSteps(steps).some(
+		(step) => "query" in step && [step.effect, step.writes, step.adds].some((each) => each !== undefined),
+	);
 }
 
 function passesContent(request: RequestLine, steps: readonly Step[] = []): boolean {

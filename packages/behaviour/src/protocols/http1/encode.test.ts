@@ -195,3 +195,22 @@ describe("a response by its bytes", () => {
 		});
 	});
 });
+
+describe("what becomes of a connection after a message", () => {
+	it("is said by the message itself, and by no other field that sounds like it", () => {
+		const own = [["x-note", "connection: keep-alive"]] as const;
+		const request = encodeRequest({ ...plainRequest("GET", "/"), fields: own }, "api", "e1.1", "close");
+		expect(request.head).toContain(
+			"\r\nconnection: close\r\nroundtrip-call: e1.1\r\nx-note: connection: keep-alive\r\n",
+		);
+		const response = encodeResponse({ ...plainReply(200), fields: own }, 0, false, "close");
+		expect(response.head).toContain("x-note: connection: keep-alive\r\n");
+		expect(response.head).toContain("\r\nConnection: close\r\n");
+	});
+
+	it("is a length of 0 for a stream that turns out to be empty, as undici writes it", () => {
+		const request = encodeRequest({ ...plainRequest("POST", "/"), isStreamed: true }, "api", "e1.1");
+		expect(request.head).toMatch(/\r\ncontent-length: 0\r\n\r\n$/);
+		expect(request.size).toBe(request.head.length);
+	});
+});

@@ -1,3 +1,6 @@
+/** What a message says becomes of its connection when it is over (RFC 9112, section 9.6). */
+export type ConnectionEnding = "keep-alive" | "close";
+
 /** A whole HTTP/1.1 message (RFC 9112), by its bytes. */
 export interface Http1Message {
 	/** `POST /transfers` or `201 Created`. */

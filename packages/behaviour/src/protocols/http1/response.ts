@@ -2,7 +2,7 @@ import { type Body, bodyStart, contentType, EMPTY_BODY } from "../../messages/bo
 import { fieldOf, type HeaderField, type HttpReply } from "../../messages/http-message.ts";
 import { chunkedSize } from "./chunk.ts";
 import { httpDate } from "./date.ts";
-import type { Http1Message } from "./message.ts";
+import type { ConnectionEnding, Http1Message } from "./message.ts";
 import { hasNoBody, reasonPhrase } from "./status.ts";
 
 /** The header fields that a server of a scenario sets, in order; the rest comes from its HTTP library. */
@@ -20,8 +20,18 @@ export function contentOf({ status, body }: HttpReply, answersHead: boolean): Bo
 
 const SWITCHING_PROTOCOLS = 101;
 
-/** A response as Node's http writes it: the server's fields, Date, Connection, and how its end is known where its length isn't. */
-export function encodeResponse(reply: HttpReply, atNs: number, answersHead = false): Http1Message {
+/**
+ * A response as Node's http writes it: the server's fields, Date, Connection, and how its end is known where its length
+ * isn't.
+ *
+ * @param ending what becomes of the connection after it (RFC 9112, section 9.6)
+ */
+export function encodeResponse(
+	reply: HttpReply,
+	atNs: number,
+	answersHead = false,
+	ending: ConnectionEnding = "keep-alive",
+): Http1Message {
 	const { status, isStreamed, isOpen } = reply;
 	const summary = `${status} ${reasonPhrase(status)}`;
 	const lines = [`HTTP/1.1 ${summary}`];
@@ -29,7 +39,7 @@ export function encodeResponse(reply: HttpReply, atNs: number, answersHead = fal
 	// What a cache gives bears the date of the server behind it, and an upgrade is written by another library.
 	const isUpgrade = status === SWITCHING_PROTOCOLS;
 	if (!isUpgrade && fieldOf(reply.fields, "date") === undefined) lines.push(`Date: ${httpDate(atNs)}`);
-	if (!isUpgrade) lines.push("Connection: keep-alive");
+	if (!isUpgrade) lines.push(`Connection: ${ending}`);
 	if (isStreamed === true) lines.push("Transfer-Encoding: chunked");
 	const head = `${lines.join("\r\n")}\r\n\r\n`;
 	const content = contentOf(reply, answersHead);

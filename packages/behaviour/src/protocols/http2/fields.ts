@@ -24,10 +24,15 @@ export function requestSection(request: HttpRequest, to: string, call: CallId, s
 	];
 }
 
-/** The field section of a response: `:status`, the server's fields, and the date, which Node's http2 adds as the last. */
-export function responseSection(reply: HttpReply, atNs: Nanoseconds): readonly HeaderField[] {
+/**
+ * The field section of a response: `:status`, the server's fields, and the date, which Node's http2 adds as the last.
+ *
+ * @param at a moment of virtual time, or the date as it is written
+ */
+export function responseSection(reply: HttpReply, at: Nanoseconds | string): readonly HeaderField[] {
 	// What a cache gives bears the date of the server behind it.
-	const date = fieldOf(reply.fields, "date") === undefined ? [["date", httpDate(atNs)] as const] : [];
+	const hasDate = fieldOf(reply.fields, "date") !== undefined;
+	const date = hasDate ? [] : [["date", typeof at === "string" ? at : httpDate(at)] as const];
 	return [[":status", String(reply.status)], ...responseFields(reply), ...date];
 }
 

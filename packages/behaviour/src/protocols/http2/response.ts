@@ -11,14 +11,16 @@ import { type FramedMessage, framedMessage } from "./message.ts";
  * A response as Node's http2 server writes it from `stream.respond` (with `endStream` where there is no content) and
  * `stream.end`; a server of Node's compatibility API ends each stream by an empty DATA frame more. `encoder` is the
  * server's of the connection, and learns from the fields.
+ *
+ * @param at a moment of virtual time, or the date as it is written
  */
 export function encodeHttp2Response(
 	encoder: HpackEncoder,
 	reply: HttpReply,
-	atNs: Nanoseconds,
+	at: Nanoseconds | string,
 	answersHead = false,
 ): FramedMessage {
-	const fields = responseSection(reply, atNs);
+	const fields = responseSection(reply, at);
 	const summary = `${reply.status} ${reasonPhrase(reply.status)}`;
 	const content = contentOf(reply, answersHead);
 	const message = framedMessage(summary, fields, encoder.encode(fields).length, content, http2FramesSize);

@@ -1,4 +1,11 @@
-import { type AbortReason, type CallId, type DatabaseSpec, effectsOf, type Isolation, type QueryStep } from "@roundtrip/model";
+import {
+	type AbortReason,
+	type CallId,
+	type DatabaseSpec,
+	effectsOf,
+	type Isolation,
+	type QueryStep,
+} from "@roundtrip/model";
 import { type Body, textBody } from "../../messages/body.ts";
 import { recordKey } from "./record.ts";
 
@@ -43,7 +50,9 @@ const NOTHING_READ: ReadonlyMap<string, number> = new Map();
 /** A statement, or several, as a part of a transaction. */
 export function statementWithin(asked: Statement | Transaction, within: CallId | undefined): Statement | Transaction {
 	if (within === undefined) return asked;
-	return "sql" in asked ? { ...asked, within } : { transaction: asked.transaction.map((each) => ({ ...each, within })) };
+	return "sql" in asked
+		? { ...asked, within }
+		: { transaction: asked.transaction.map((each) => ({ ...each, within })) };
 }
 
 /** What begins a transaction, or ends it. */

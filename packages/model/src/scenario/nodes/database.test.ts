@@ -26,7 +26,15 @@ function problemsOf(text: string): readonly string[] {
 
 describe("a database", () => {
 	it("holds no records unless it says so, and has an index", () => {
-		expect(databaseOf("")).toEqual({ is: "database", workers: 16, rows: 0, index: true, scan: 100, amounts: {}, patience: 5e9 });
+		expect(databaseOf("")).toEqual({
+			is: "database",
+			workers: 16,
+			rows: 0,
+			index: true,
+			scan: 100,
+			amounts: {},
+			patience: 5e9,
+		});
 	});
 
 	it("can hold records without an index, and says what looking through one takes", () => {

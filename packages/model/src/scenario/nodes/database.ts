@@ -51,7 +51,10 @@ export const database: Descriptor<DatabaseSpec, WrittenDatabase> = {
 			.record(nameField as z.ZodType<string, string>, countField(-LIMITS.amount, LIMITS.amount), {
 				error: "these are amounts by name: write them like { seats: 100 }",
 			})
-			.refine((amounts) => Object.keys(amounts).length <= LIMITS.amounts, { error: `more than ${LIMITS.amounts} amounts` })
+			.refine((amounts) => Object.keys(amounts).length <= LIMITS.amounts, {
+				error: `more than ${LIMITS.amounts} amounts`,
+			})
+			.meta({ description: "amounts by name, like `{ seats: 100 }`" })
 			.prefault(defaults.amounts),
 		patience: durationField
 			.refine((patience) => patience > 0, { error: "a patience above 0" })

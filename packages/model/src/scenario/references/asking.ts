@@ -4,6 +4,7 @@ import type { LinkSpec } from "../link-spec.ts";
 import { nearestHint } from "../nearest.ts";
 import { originOf, routesAt } from "../origin.ts";
 import { type ApiProtocol, type RequestLine, requestTarget, routeOf } from "../request-line.ts";
+import { dataOfRoute } from "../route-data.ts";
 import { isStream, protocolName } from "../route-shape.ts";
 import type { Scenario } from "../scenario.ts";
 import { checkSelection } from "../types/check-selection.ts";
@@ -16,7 +17,7 @@ export interface AskProblem {
 	readonly message: string;
 }
 
-/** What is wrong with one node asking a server for something; undefined where it can. */
+/** What is wrong with one server asking another for something; undefined where it can. */
 export function askProblem(scenario: Scenario, from: string, to: string, request: RequestLine): AskProblem | undefined {
 	const role = roleOf(scenario, to);
 	if (role !== "server" && role !== "cache") {
@@ -27,8 +28,18 @@ export function askProblem(scenario: Scenario, from: string, to: string, request
 		const message = `there is no link from ${from} to ${to}; add ${linkName(from, to)}: { rtt: 1ms } to the links`;
 		return { key: "ask", message };
 	}
-	const problem = requestProblem(scenario, to, request) ?? carriageProblem(link, linkName(from, to), request);
+	const problem =
+		requestProblem(scenario, to, request) ??
+		streamProblem(scenario, to, request) ??
+		carriageProblem(link, linkName(from, to), request);
 	return problem === undefined ? undefined : { key: "request", message: problem };
+}
+
+/** A server has nobody who would listen to a stream: an `ask` is done when its answer is here. */
+function streamProblem(scenario: Scenario, to: string, request: RequestLine): string | undefined {
+	const route = routeOf(request);
+	if (!isStream(routesAt(scenario, to)[route] ?? [])) return undefined;
+	return `${route} of ${to} opens a stream, and a server that asks takes one answer: ask for a route that has a reply`;
 }
 
 /** What is wrong with asking this of a server. */
@@ -45,10 +56,9 @@ export function requestProblem(scenario: Scenario, to: string, request: RequestL
 	if (target.protocol !== "graphql" || target.selection === undefined) return undefined;
 	const parsed = parseSelection(target.selection);
 	if (!parsed.ok) return parsed.problem;
-	const data = (routes[route] ?? []).flatMap((step) => ("data" in step && step.data !== undefined ? [step.data] : []));
-	const [type] = data.map((each) => each.type);
-	if (type === undefined) return `${route} answers with no records: nothing can be selected of it`;
-	return checkSelection(scenario.types, type, parsed.value)[0];
+	const data = dataOfRoute(scenario, to, route);
+	if (data === undefined) return `${route} answers with no records: nothing can be selected of it`;
+	return checkSelection(scenario.types, data.type, parsed.value)[0];
 }
 
 /** Which versions of HTTP carry a protocol where not all do, and why. */

@@ -72,7 +72,8 @@ function callingSteps(scenario: Scenario, { server, request }: Route): readonly 
 	const path = ["routes", server, request];
 	return steps.flatMap((step, index): readonly Calling[] => {
 		if ("query" in step || "ask" in step) return [{ step, path: [...path, index], attempts: 1 }];
-		const [key, inner] = "each" in step ? ["each", step.each] : "transaction" in step ? ["steps", step.steps] : ["", []];
+		const [key, inner] =
+			"each" in step ? ["each", step.each] : "transaction" in step ? ["steps", step.steps] : ["", []];
 		const attempts = "transaction" in step ? step.attempts : 1;
 		return (inner as readonly Step[]).flatMap((each, nth) =>
 			"query" in each || "ask" in each ? [{ step: each, path: [...path, index, key, nth], attempts }] : [],

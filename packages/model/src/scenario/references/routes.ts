@@ -3,16 +3,19 @@ import { linkName } from "../link-name.ts";
 import { nearestHint } from "../nearest.ts";
 import { sentOnTo } from "../redirect-chain.ts";
 import { isRedirect } from "../redirects.ts";
-import { type RequestLine, requestTarget, routeOf } from "../request-line.ts";
-import { isStream, shapeProblem } from "../route-shape.ts";
+import { type ApiProtocol, type RequestLine, requestTarget, routeOf } from "../request-line.ts";
+import { allDataOfRoute } from "../route-data.ts";
+import { isStream, protocolName, shapeProblem } from "../route-shape.ts";
 import type { Scenario } from "../scenario.ts";
 import type { Path } from "../source.ts";
 import type { ItemStep } from "../steps/each.ts";
+import { withInnerSteps } from "../steps/inner-steps.ts";
 import type { QueryStep } from "../steps/query.ts";
 import type { Step } from "../steps/registry.ts";
 import type { ReplyStep } from "../steps/reply.ts";
 import type { TransactionStep } from "../steps/transaction.ts";
 import { checkDataRef } from "../types/check-types.ts";
+import { type DataRef, printDataRef } from "../types/data-ref.ts";
 import { askProblem } from "./asking.ts";
 import { namesOf, type Report, roleOf } from "./names.ts";
 
@@ -50,7 +53,7 @@ function checkRoute(
 			checkLocation(server, request, step, scenario.routes[server] ?? {}, [...at, "location"], report);
 	});
 	checkAmountsRead(steps, path, report);
-	const problem = shapeProblem(request, steps);
+	const problem = shapeProblem(request, steps) ?? typeProblem(scenario, server, request);
 	if (problem !== undefined) report(path, problem, true);
 	else if (isStream(steps)) checkStreamEnd(steps, path, report);
 	else checkReply(request, steps, path, report);
@@ -77,12 +80,24 @@ function checkStep(scenario: Scenario, server: string, step: Step | ItemStep, pa
 	report([...path, key], `nothing of ${server} publishes on '${channel}'${nearestHint(channel, published)}`);
 }
 
+/** Protocols in which what is asked for has one type, that both sides know before. */
+const TYPED: readonly ApiProtocol[] = ["graphql", "grpc", "connect"];
+
+function typeProblem(scenario: Scenario, server: string, request: RequestLine): string | undefined {
+	const { protocol } = requestTarget(request);
+	if (!TYPED.includes(protocol)) return undefined;
+	const [first, ...others] = allDataOfRoute(scenario, server, request);
+	const isList = ({ count }: DataRef): boolean => count !== undefined;
+	const other = others.find((each) => each.type !== first?.type || isList(each) !== isList(first));
+	if (first === undefined || other === undefined) return undefined;
+	const both = `${printDataRef(first)} and ${printDataRef(other)}`;
+	return `${request} gives ${both}, its channels' items counted in: in ${protocolName(protocol)} what is asked for has one type`;
+}
+
 /** The channels that routes of a server publish on. */
 function channelsOf(scenario: Scenario, server: string): readonly string[] {
-	const steps = Object.values(scenario.routes[server] ?? {}).flat();
-	return steps
-		.flatMap((step): readonly (Step | ItemStep)[] => ("each" in step ? step.each : [step]))
-		.flatMap((step) => ("publish" in step ? [step.publish] : []));
+	const steps = Object.values(scenario.routes[server] ?? {}).flatMap(withInnerSteps);
+	return steps.flatMap((step) => ("publish" in step ? [step.publish] : []));
 }
 
 /** A unary route answers once; what comes after its answer is work that nobody waits for. */
@@ -173,7 +188,10 @@ function checkAmountsRead(steps: readonly Step[], path: Path, report: Report): v
 		if (!("query" in step)) return;
 		if (step.reads !== undefined) known.add(`${step.query} ${step.reads}`);
 		if (step.writes === undefined || known.has(`${step.query} ${step.writes}`)) return;
-		report([...at, "writes"], `what is written follows from what was read: put { query: ${step.query}, reads: ${step.writes} } before it`);
+		report(
+			[...at, "writes"],
+			`what is written follows from what was read: put { query: ${step.query}, reads: ${step.writes} } before it`,
+		);
 	};
 	steps.forEach((step, index) => {
 		const at = [...path, index];

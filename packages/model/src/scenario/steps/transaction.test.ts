@@ -27,10 +27,16 @@ describe("a transaction", () => {
 
 	it.each([
 		["{ transaction: ledgr, steps: [ { query: ledger } ] }", "no database 'ledgr'; did you mean 'ledger'?"],
-		["{ transaction: ledger, steps: [ { query: other } ] }", "this is a transaction of ledger: ask other outside of it"],
+		[
+			"{ transaction: ledger, steps: [ { query: other } ] }",
+			"this is a transaction of ledger: ask other outside of it",
+		],
 		["{ transaction: ledger, steps: [ { work: 1ms } ] }", "nothing here asks ledger: add - { query: ledger }"],
 		["{ transaction: ledger, steps: [] }", "say what is done in the transaction"],
-		["{ transaction: ledger, steps: [ { query: ledger, reads: seat } ] }", "ledger has no amount 'seat'; did you mean 'seats'?"],
+		[
+			"{ transaction: ledger, steps: [ { query: ledger, reads: seat } ] }",
+			"ledger has no amount 'seat'; did you mean 'seats'?",
+		],
 		["{ query: other, adds: sold }", "other has no amount 'sold'; say amounts: { sold: 0 } there"],
 		["{ query: ledger, writes: seats }", "put { query: ledger, reads: seats } before it"],
 		[
@@ -39,7 +45,10 @@ describe("a transaction", () => {
 		],
 		["{ query: ledger, reads: seats, effect: sale }", "a query has one of effect, reads, writes, adds"],
 		["{ query: ledger, reads: seats, by: 3 }", "`by` stands beside `writes` or `adds`"],
-		["{ transaction: ledger, isolation: snapshot, steps: [ { query: ledger } ] }", "should be read-committed or serializable"],
+		[
+			"{ transaction: ledger, isolation: snapshot, steps: [ { query: ledger } ] }",
+			"should be read-committed or serializable",
+		],
 		["{ transaction: ledger, steps: [ { reply: 200 } ] }", "'reply'"],
 		["{ transaction: ledger, steps: [ { query: ledger, tims: 3 } ] }", "unknown key 'tims'; did you mean 'times'?"],
 	])("%s is refused: %s", (steps, sentence) => {

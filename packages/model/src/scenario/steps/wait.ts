@@ -24,7 +24,7 @@ const defaults = { "at-most": "25s", ever: false, otherwise: 204 } as const;
 
 export const wait: Descriptor<WaitStep, WrittenWait> = {
 	name: "wait",
-	what: "Hold the request until an item is published on a channel of this server, and go on; where none comes in time, the answer is `otherwise`. With `ever` an item that was published before is enough. It holds no worker. A reply without content of its own then carries the item.",
+	what: "Hold the request until an item is published on a channel of this server, and go on; where none comes in time, the answer is `otherwise`. With `ever` an item that was published before is enough. While it waits it holds no worker, and it goes on without waiting for one. A reply without content of its own then carries the item.",
 	example: "{ wait: news, at-most: 25s }",
 	defaults,
 	schema: z.strictObject({

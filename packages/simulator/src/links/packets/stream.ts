@@ -128,6 +128,8 @@ class PacketStream implements FollowedStream {
 	left(heard?: () => void): void {
 		this.#gone = heard;
 		this.#back.lose(() => this.#awayFromAsker());
+		// Where the request was not there before, nobody at the other end ever hears of it.
+		if (this.#listener === undefined) this.#forth.lose(() => this.#awayFromAnswerer(), this.#because());
 	}
 
 	/** Its machine is gone. */

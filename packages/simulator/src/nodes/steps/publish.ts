@@ -8,7 +8,7 @@ export const publish: StepKind<PublishStep> = {
 	play(strand, step, _key, next) {
 		const { channels } = strand.server;
 		const channel = step.publish;
-		const seq = strand.record("published", { channel, number: channels.last(channel) + 1 });
+		const seq = strand.published({ channel, number: channels.last(channel) + 1 });
 		channels.publish(channel, contentSaid(step, strand.content), seq);
 		next();
 	},

@@ -14,7 +14,7 @@ export const wait: StepKind<WaitStep> = {
 			goOn(strand, known, next);
 			return;
 		}
-		strand.release();
+		strand.waits();
 		const stop = channels.listen(step.wait, (item) => {
 			stop();
 			timeout.cancel();
