@@ -1,7 +1,7 @@
 /** The page of policies, from their own descriptors and from published policies of idempotency keys. */
 import { clientPolicies, idempotencyProfiles } from "../packages/behaviour/dist/index.js";
 
-const parameters = ({ parameters }) =>
+const parameterTable = ({ parameters }) =>
 	["| | what | usually |", "| --- | --- | --- |"].concat(
 		parameters.map(({ name, sentence, usual }) => `| \`${name}\` | ${sentence} | ${usual} |`),
 	);
@@ -10,7 +10,7 @@ const policy = (descriptor) => `### ${descriptor.name}
 
 ${descriptor.sentence} **Always:** ${descriptor.law}
 
-${parameters(descriptor).join("\n")}
+${parameterTable(descriptor).join("\n")}
 
 Source: ${descriptor.source}.`;
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { IdempotencyPolicy } from "@roundtrip/behaviour";
+import { type IdempotencyPolicy, idempotencyProfiles } from "@roundtrip/behaviour";
 import Database from "libsql";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type HttpAnswer, textAnswer } from "./answer.ts";
@@ -141,6 +141,20 @@ describe("a guard", () => {
 		expect(told).toEqual(["claimed", "worked", "written", "committed", "run", "replay", "refuse"]);
 		expect(JSON.stringify(events)).not.toContain("ann");
 	});
+
+	test.each(idempotencyProfiles.map((profile) => [profile.name, profile.policy] as const))(
+		"keeps the policy of %s: one effect, the answer again, another content refused with its status",
+		async (_, policy) => {
+			const ask = guardOf({ policy });
+			const keys = [policy.syntax === "structured" ? KEY : KEY.slice(1, -1)];
+			const [first, again] = [await ask(post({ keys })), await ask(post({ keys }))];
+			const other = await ask(post({ keys, content: Buffer.from("[]") }));
+			expect([first.status, again.status, other.status]).toEqual([201, 201, policy.statuses.reused]);
+			expect(again.fields.some(([name]) => name === policy.replayedField)).toBe(policy.replayedField !== undefined);
+			expect((await ask(post({ keys: [] }))).status).toBe(policy.isRequired ? policy.statuses.missing : 201);
+			expect(effects()).toBe(policy.isRequired ? 1 : 2);
+		},
+	);
 
 	test("takes no policy that doesn't hold together, or that its store can't keep", () => {
 		const redis = redisStore({ redis: { get: async () => null, incr: async () => 1, eval: async () => 1 } });

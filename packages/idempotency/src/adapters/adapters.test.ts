@@ -234,6 +234,22 @@ describe("Express", () => {
 		expect([answer.status, await answer.text()]).toEqual([500, expect.stringContaining("verify: keepContent")]);
 	});
 
+	test("hands a content that it has read itself on to the handler", async () => {
+		const app = express();
+		const once = expressIdempotency(await guardInMemory(), { caller: () => "ann" });
+		app.post(
+			"/",
+			once(async (request, response) => response.send(`got ${String(request.body)}`)),
+		);
+		app.put(
+			"/",
+			once(async (request, response) => response.send(`read ${request.readableEnded}`)),
+		);
+		const url = await listening(createServer(app));
+		expect(await (await asking(url)("/", "five", "text/plain")).text()).toBe("got five");
+		expect(await (await fetch(url, { method: "PUT", body: "five" })).text()).toBe("read false");
+	});
+
 	test("reads a content that no parser has read, up to its limit", async () => {
 		const ask = await expressApp(express);
 		expect((await ask("/octets", "x".repeat(100), "text/plain")).status).toBe(200);

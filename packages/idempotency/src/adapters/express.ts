@@ -52,12 +52,13 @@ async function answer<Transaction>(
 	request: Request,
 	response: Response,
 ): Promise<void> {
+	const isKeyed = guard.policy.methods.includes(request.method);
 	const keyed = {
 		...{ method: request.method, route: `${request.baseUrl}${request.route?.path ?? request.path}` },
 		...{ target: request.originalUrl, caller: options.caller(request) },
 		keys: rawValues(request.rawHeaders, guard.policy.field),
 		contentType: request.headers["content-type"] ?? "",
-		content: await contentOf(request, options.contentAtMost ?? MEBIBYTE),
+		content: isKeyed ? await contentOf(request, options.contentAtMost ?? MEBIBYTE) : new Uint8Array(),
 	};
 	const had = new Set(response.getHeaderNames());
 	const { by, status, fields, body } = await guard.handle(keyed, (held) =>
@@ -89,5 +90,8 @@ async function contentOf(request: Request, atMost: number): Promise<Uint8Array> 
 		if (size > atMost) throw new ContentTooLarge();
 		chunks.push(chunk);
 	}
-	return Buffer.concat(chunks);
+	const content = Buffer.concat(chunks);
+	// The handler would find nothing to read any more.
+	request.body ??= content;
+	return content;
 }

@@ -30,7 +30,8 @@ export function fastifyIdempotency<Transaction>(
 	options: FastifyGuardOptions,
 ): FastifyIdempotency<Transaction> {
 	const contents = new WeakMap<FastifyRequest, Uint8Array[]>();
-	const plugin = async (app: FastifyInstance): Promise<void> => keepContents(app, contents);
+	const isKeyed = ({ method }: FastifyRequest): boolean => guard.policy.methods.includes(method);
+	const plugin = async (app: FastifyInstance): Promise<void> => keepContents(app, contents, isKeyed);
 	// It belongs to whoever registers it, not to a world of its own (what fastify-plugin does).
 	Object.assign(plugin, { [Symbol.for("skip-override")]: true });
 	return {
@@ -42,7 +43,7 @@ export function fastifyIdempotency<Transaction>(
 				caller: options.caller(request),
 				keys: rawValues(request.raw.rawHeaders, guard.policy.field),
 				contentType: request.headers["content-type"] ?? "",
-				content: contentOf(request, contents),
+				content: isKeyed(request) ? contentOf(request, contents) : new Uint8Array(),
 			};
 			const answer = await guard.handle(keyed, async (held) => {
 				const payload = await withoutSending(reply, () => handler(request, reply, held));
@@ -53,8 +54,13 @@ export function fastifyIdempotency<Transaction>(
 	};
 }
 
-function keepContents(app: FastifyInstance, contents: WeakMap<FastifyRequest, Uint8Array[]>): void {
+function keepContents(
+	app: FastifyInstance,
+	contents: WeakMap<FastifyRequest, Uint8Array[]>,
+	isKeyed: (request: FastifyRequest) => boolean,
+): void {
 	app.addHook("preParsing", (request, _reply, payload, done) => {
+		if (!isKeyed(request)) return done(null, payload);
 		const chunks: Uint8Array[] = [];
 		contents.set(request, chunks);
 		// The limit on contents is Fastify's own: it counts what comes out here, and ends it.

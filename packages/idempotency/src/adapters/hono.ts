@@ -23,6 +23,7 @@ export function honoIdempotency<Transaction, E extends Env = Env>(
 	return (handler) => async (context) => {
 		const { req } = context;
 		const { pathname, search } = new URL(req.url);
+		const isKeyed = guard.policy.methods.includes(req.method);
 		const key = req.header(guard.policy.field);
 		const keyed = {
 			...{ method: req.method, route: routePath(context), target: `${pathname}${search}` },
@@ -30,7 +31,7 @@ export function honoIdempotency<Transaction, E extends Env = Env>(
 			// Where the field stands twice its values have been joined with a comma, which is in no key.
 			keys: key === undefined ? [] : [key],
 			contentType: req.header("content-type") ?? "",
-			content: new Uint8Array(await req.arrayBuffer()),
+			content: isKeyed ? new Uint8Array(await req.arrayBuffer()) : new Uint8Array(),
 		};
 		let own: Response | undefined;
 		const answer = await guard.handle(keyed, async (held) => {

@@ -11,6 +11,8 @@ export interface PostgresClient {
 		values?: readonly unknown[],
 	): Promise<{ readonly rows: readonly unknown[]; readonly rowCount: number | null; readonly command: string }>;
 	release(error?: Error | boolean): void;
+	on(event: "error", listener: (error: Error) => void): unknown;
+	off(event: "error", listener: (error: Error) => void): unknown;
 }
 
 /** A pool of `pg`. */
@@ -100,6 +102,11 @@ async function run<Client extends PostgresClient>(
 ): Promise<StoreResult> {
 	const client = await connect(pool);
 	let broken: Error | undefined;
+	// A connection that breaks while nothing is asked over it says so in an event, which ends the process if nobody listens.
+	const breaks = (error: Error): void => {
+		broken = error;
+	};
+	client.on("error", breaks);
 	try {
 		return await inTransaction(client, table, asked, work);
 	} catch (error) {
@@ -110,6 +117,7 @@ async function run<Client extends PostgresClient>(
 		asked.onStep("rolled-back");
 		throw error;
 	} finally {
+		client.off("error", breaks);
 		client.release(broken);
 	}
 }

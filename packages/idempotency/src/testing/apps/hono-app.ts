@@ -9,6 +9,8 @@ import type { Stage } from "../stage.ts";
 
 export async function honoApp({ guards, insert }: AnyTransfers, stage: Stage): Promise<Server> {
 	const app = new Hono();
+	// By itself Hono prints what it can't answer, such as a request that was cut.
+	app.onError((_error, context) => context.body(null, 500));
 	for (const [path, guard] of Object.entries(guards)) {
 		const once = honoIdempotency(guard, { caller: (context) => callerOf(context.req.header()) });
 		app.post(
