@@ -11,6 +11,9 @@ import { build, install, ROOT } from "./prepare.mjs";
 install();
 build(true);
 const model = await import("../packages/model/dist/index.js");
+const { codeOfReply, GRPC_CODES, METHOD_TRAITS, reasonPhrase, statusMeaning } = await import(
+	"../packages/behaviour/dist/index.js"
+);
 const { helpText } = await import("../apps/cli/dist/program.js");
 const { protocolsComparedPage, protocolsMeasuredPage, protocolsPage } = await import("./protocol-pages.mjs");
 
@@ -99,7 +102,10 @@ A line of traffic names its client and what it asks for, \`phone: GET /items\`, 
 ${table(traffic.items)}
 
 Three forms: \`times\` all at once, or spaced by \`every\`; \`times\` with \`one-by-one\`, each after the one before has ended; or a
-\`rate\` \`for\` a while.
+\`rate\` \`for\` a while. With \`until: 200\` nothing more of the line is begun once an answer has that status: asking again
+and again until it is there. With \`deadline\` a client of gRPC or Connect says how long it waits for all of its tries; a server
+that gets to a step after that answers DEADLINE_EXCEEDED instead of doing it. \`headers\` may say what plain HTTP knows: \`accept\`, \`accept-encoding\`, \`range\`, \`if-none-match\`
+and others ([http.md](http.md)).
 
 ## Faults
 
@@ -133,7 +139,66 @@ ${helpText()
 	.join("\n\n")}
 `;
 
+const yes = (flag) => (flag ? "yes" : "no");
+const statuses = Array.from({ length: 500 }, (_, n) => 100 + n).filter((status) => reasonPhrase(status) !== "unknown");
+
+const httpReference = `# Plain HTTP
+
+<!-- Written by \`npm run docs\` from the program's own tables. -->
+
+What servers of a scenario know of HTTP without being told, in both worlds and byte for byte
+(RFC 9110, RFC 9457, RFC 1952). A client says what it wants in the \`headers\` of its line of traffic:
+
+- **Forms.** Each content is there in one form. A GET or HEAD whose \`accept\` takes none such is answered 406.
+- **Compression.** A server with \`compress: true\` sends whole answers from 1 KiB to 16 MiB as gzip where \`accept-encoding\`
+  takes it, with \`vary\`, and with a weak tag. The size is exact: the simulator compresses as zlib does, the real server with
+  Node's zlib, and a test holds one against the other. The time that it takes a processor isn't modelled. There is no Brotli.
+- **Conditions.** \`if-none-match\` and \`if-modified-since\` are answered 304 where nothing has changed. A change with
+  \`if-match\`, \`if-none-match\` or \`if-unmodified-since\` that doesn't hold is answered 412 before anything is done; what is there
+  is what the route of GET at the same address says of it.
+- **Parts.** \`range\` is answered 206 or 416, with \`if-range\` where the client has parts already.
+- **Methods.** HEAD is answered as GET is, OPTIONS says in \`allow\` what may be asked, and a method that an address doesn't take
+  is answered 405.
+- **Problems.** What a server refuses on its own account, 405, 406, 412, 416, 502, 503 and 504, is said as
+  \`application/problem+json\`.
+
+Interim answers (100, 103) and \`expect: 100-continue\` can't be said in a scenario.
+
+## Methods
+
+| method | safe | idempotent | cacheable | what it is for |
+| --- | --- | --- | --- | --- |
+${Object.entries(METHOD_TRAITS)
+	.map(
+		([method, { isSafe, isIdempotent, isCacheable, what }]) =>
+			`| ${method} | ${yes(isSafe)} | ${yes(isIdempotent)} | ${yes(isCacheable)} | ${what} |`,
+	)
+	.join("\n")}
+
+Safe: it asks for no change. Idempotent: sent twice, it does what it does once, so a client may try again without asking.
+
+## Statuses
+
+| status | name | what it tells whoever asked |
+| ---: | --- | --- |
+${statuses.map((status) => `| ${status} | ${reasonPhrase(status)} | ${statusMeaning(status)} |`).join("\n")}
+
+## What became of a call of gRPC
+
+A route says a status of HTTP; gRPC and Connect say a code of their own for it.
+
+| reply | code | number |
+| ---: | --- | ---: |
+${statuses
+	.filter((status) => status >= 400 && codeOfReply(status) !== "unknown")
+	.map((status) => `| ${status} | \`${codeOfReply(status)}\` | ${GRPC_CODES[codeOfReply(status)]} |`)
+	.join("\n")}
+
+Any other status from 400 on is \`unknown\` (2); below it is \`ok\` (0).
+`;
+
 const FILES = {
+	"docs/reference/http.md": httpReference,
 	"docs/reference/scenario.md": scenarioReference,
 	"docs/reference/command-line.md": commandReference,
 	"docs/reference/protocols.md": protocolsPage(),

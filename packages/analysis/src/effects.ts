@@ -5,6 +5,7 @@ import {
 	routesAt,
 	type Scenario,
 	type Step,
+	stepsAt,
 	withInnerSteps,
 } from "@roundtrip/model";
 import { callsOf, type ExchangeLog } from "./reading/call-log.ts";
@@ -34,7 +35,7 @@ export function effectsWanted(
 	const wanted = new Map<string, number>();
 	const routes = routesAt(scenario, server);
 	for (const each of redirectChain(routes, routeOf(request)))
-		addEffects(scenario, routes?.[each] ?? [], { times: 1, items }, wanted);
+		addEffects(scenario, stepsAt(routes, each) ?? [], { times: 1, items }, wanted);
 	return wanted;
 }
 
@@ -50,15 +51,15 @@ function addEffects(
 	{ times, items }: Occasions,
 	wanted: Map<string, number>,
 ): void {
-	for (const step of steps)
+	// Each step with those within it, where it stands; what is done with items has a count of its own.
+	for (const step of steps.flatMap((each) => ("each" in each ? [each] : withInnerSteps([each])))) {
 		if ("each" in step && items > 0) addEffects(scenario, step.each, { times: times * items, items: 0 }, wanted);
-	for (const step of withInnerSteps(steps.filter((each) => !("each" in each)))) {
 		if ("query" in step) {
 			for (const effect of effectsOf(step)) wanted.set(effect, (wanted.get(effect) ?? 0) + times * step.times);
 		}
 		if (!("ask" in step)) continue;
 		// Servers don't ask one another in a circle: a scenario that says so is refused.
-		const asked = routesAt(scenario, step.ask)[routeOf(step.request)] ?? [];
+		const asked = stepsAt(routesAt(scenario, step.ask), step.request) ?? [];
 		addEffects(scenario, asked, { times: times * step.times, items: 0 }, wanted);
 	}
 }

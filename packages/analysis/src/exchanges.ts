@@ -9,6 +9,12 @@ import { draftsOf, isOwn } from "./round-trips/drafts.ts";
 import { WAITED_REASONS } from "./round-trips/reason.ts";
 import { isUnderWay } from "./under-way.ts";
 
+/** The report of an exchange by its number; some numbers of a plan may never have begun. */
+export function exchangeAt(reports: readonly ExchangeReport[], exchange: number): ExchangeReport | undefined {
+	const atItsPlace = reports[exchange - 1];
+	return atItsPlace?.exchange === exchange ? atItsPlace : reports.find((report) => report.exchange === exchange);
+}
+
 /** Every exchange of a run, by number. */
 export function exchangesOf(trace: Trace): readonly ExchangeReport[] {
 	return exchangesIn(readingOf(trace));

@@ -21,7 +21,7 @@ export type { CriticalPath, CriticalStep, CriticalWhat } from "./critical-path/s
 export type { Distribution } from "./distribution.ts";
 export type { EffectCount } from "./effects.ts";
 export type { AttemptReport, ExchangeReport } from "./exchange-report.ts";
-export { exchangesOf } from "./exchanges.ts";
+export { exchangeAt, exchangesOf } from "./exchanges.ts";
 export { explain } from "./explain.ts";
 export { type MermaidOptions, toMermaid } from "./exports/mermaid.ts";
 export { type ExportKind, exportKinds } from "./exports/registry.ts";

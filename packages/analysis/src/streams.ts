@@ -1,8 +1,8 @@
-import { isStream, routeOf, routesAt, type Scenario, type Trace } from "@roundtrip/model";
+import { isStream, routesAt, type Scenario, stepsAt, type Trace } from "@roundtrip/model";
 
 /** Whether what is asked of a server opens a stream instead of getting one answer. */
 function opensStream(scenario: Scenario, to: string, request: string): boolean {
-	return isStream(routesAt(scenario, to)[routeOf(request)] ?? []);
+	return isStream(stepsAt(routesAt(scenario, to), request) ?? []);
 }
 
 /** The exchanges that open streams. */

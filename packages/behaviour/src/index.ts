@@ -53,7 +53,14 @@ export { createRetryBudget, type RetryBudget, type RetryBudgetSpec, USUAL_BUDGET
 export { type Channels, createChannels, type PublishedItem } from "./policies/channels.ts";
 export { createDeadline, type Deadline } from "./policies/deadline.ts";
 export type { PolicyDescriptor, PolicyParameter } from "./policies/descriptor.ts";
-export { type GatewayAnswer, gatewayAnswer, givenUp, noConnection, QUEUE_FULL } from "./policies/gateway.ts";
+export {
+	DEADLINE_OVER,
+	type GatewayAnswer,
+	gatewayAnswer,
+	givenUp,
+	noConnection,
+	QUEUE_FULL,
+} from "./policies/gateway.ts";
 export { createHedge, type Hedge, type HedgeSpec, USUAL_HEDGE } from "./policies/hedge.ts";
 export { createLocks, type Locks } from "./policies/locks.ts";
 export { createPool, type Pool } from "./policies/pool.ts";
@@ -68,6 +75,7 @@ export { type ConnectErrorJson, connectErrorJson, statusOfCode } from "./protoco
 export { END_OF_STREAM, encodeConnectEnd } from "./protocols/connect/item.ts";
 export { connectErrorReply, connectReply, connectStreamReply } from "./protocols/connect/reply.ts";
 export { type ConnectWish, connectRequest } from "./protocols/connect/request.ts";
+export { allowedNs, leftMs } from "./protocols/deadline.ts";
 export type { ProtocolDescriptor, Shape } from "./protocols/descriptor.ts";
 export type { Conversation, Dialect, Ending } from "./protocols/dialect.ts";
 export { dialectOf } from "./protocols/dialects.ts";
@@ -124,7 +132,10 @@ export {
 	type RpcRoute,
 } from "./protocols/protobuf/schema.ts";
 export { protocolDescriptors } from "./protocols/registry.ts";
-export { answerTo, replyOf, sentenceOf, textReply } from "./protocols/reply.ts";
+export { answerTo, refusedBefore, replyOf, sentenceOf, textReply } from "./protocols/reply.ts";
+export type { Gzip } from "./protocols/rest/compression.ts";
+export { METHOD_TRAITS, type MethodTraits } from "./protocols/rest/method.ts";
+export { statusMeaning } from "./protocols/rest/status-meaning.ts";
 export { orderAllows } from "./protocols/sql/order.ts";
 export { looksUpRecord, queryTimeNs } from "./protocols/sql/query-time.ts";
 export { RECORD_FILLING, recordContent, recordKey } from "./protocols/sql/record.ts";

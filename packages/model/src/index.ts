@@ -57,6 +57,7 @@ export type { SubscribeStep } from "./scenario/steps/subscribe.ts";
 export type { Isolation, TransactionStep } from "./scenario/steps/transaction.ts";
 export type { WaitStep } from "./scenario/steps/wait.ts";
 export type { WorkStep } from "./scenario/steps/work.ts";
+export { stepsAt } from "./scenario/steps-at.ts";
 export type { TlsVersion } from "./scenario/tls-field.ts";
 export type { TrafficSpec } from "./scenario/traffic.ts";
 export { isTransactional, transactsWith } from "./scenario/transacting.ts";

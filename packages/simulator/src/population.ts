@@ -2,7 +2,7 @@ import { linkEnds, linkName } from "@roundtrip/model";
 import type { Answerer, Caller } from "./links/caller.ts";
 import type { CreateCaller } from "./links/caller-parts.ts";
 import { createCache } from "./nodes/cache.ts";
-import { createClient, type SimulatedClient } from "./nodes/client.ts";
+import { type ClientParts, createClient, type SimulatedClient } from "./nodes/client.ts";
 import { createDatabase } from "./nodes/database.ts";
 import { createServer } from "./nodes/server.ts";
 import type { World } from "./world.ts";
@@ -16,13 +16,9 @@ export interface Population {
 
 /**
  * Builds the nodes of a world and the links between them.
- * @param settled told when an exchange is over, with its last event
+ * @param settled told when an exchange is over
  */
-export function populate(
-	world: World,
-	settled: (exchange: number, seq: number) => void,
-	createCaller: CreateCaller,
-): Population {
+export function populate(world: World, settled: ClientParts["settled"], createCaller: CreateCaller): Population {
 	const { scenario, machines } = world;
 	const clients = new Map<string, SimulatedClient>();
 	const answerers = new Map<string, Answerer>();

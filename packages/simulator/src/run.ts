@@ -1,8 +1,9 @@
 import type { Scenario } from "@roundtrip/model";
+import { createGzip } from "./gzip.ts";
 import { createCaller } from "./links/create-caller.ts";
 import { play, type SimulateOptions, type SimulateResult } from "./play.ts";
 
 /** Runs a scenario in virtual time. The same scenario, seed and faults give the same trace in every engine, byte for byte. */
 export function simulate(scenario: Scenario, options: SimulateOptions = {}): SimulateResult {
-	return play({ createCaller }, scenario, options);
+	return play({ createCaller, gzip: createGzip() }, scenario, options);
 }

@@ -1,4 +1,4 @@
-import { type PlannedExchange, planTraffic } from "@roundtrip/behaviour";
+import { type Gzip, type PlannedExchange, planTraffic } from "@roundtrip/behaviour";
 import type { Kernel } from "@roundtrip/kernel";
 import {
 	type Fault,
@@ -27,6 +27,8 @@ export type SimulateResult =
 /** What only some scenarios need whole, and the rest do without. */
 export interface PlayParts {
 	readonly createCaller: CreateCaller;
+	/** For servers that compress. */
+	readonly gzip?: Gzip | undefined;
 }
 
 /** What one run of a scenario is given. */
@@ -47,7 +49,7 @@ export interface Stage {
 	play(performance: Performance): SimulateResult;
 }
 
-export function createStage({ createCaller }: PlayParts, written: Scenario, seed: number): Stage {
+export function createStage({ createCaller, gzip }: PlayParts, written: Scenario, seed: number): Stage {
 	const scenario: Scenario = { ...written, seed };
 	const plan = planTraffic(scenario, seed);
 	const conversationOf = createConversations(scenario);
@@ -61,7 +63,7 @@ export function createStage({ createCaller }: PlayParts, written: Scenario, seed
 			const trace = createTrace({
 				...{ trace: TRACE_VERSION, world: "simulated", seed, scenario: played, versions, fidelity },
 			});
-			const world = createWorld({ scenario: played, kernel, trace, conversationOf, ...keeps });
+			const world = createWorld({ scenario: played, kernel, trace, conversationOf, gzip, ...keeps });
 			const traffic = createTraffic(world, plan, (planned, causes) =>
 				known(population.clients, planned.from).begin(planned, causes),
 			);

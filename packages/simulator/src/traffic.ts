@@ -5,8 +5,8 @@ import type { World } from "./world.ts";
 export interface Traffic {
 	/** Schedules all exchanges that wait for no other. */
 	start(): void;
-	/** An exchange is over, with this event: the one that waits for it may begin. */
-	settled(exchange: number, seq: number): void;
+	/** An exchange is over, with this event, and answered with this status: the one that waits for it may begin. */
+	settled(exchange: number, seq: number, status: number | undefined): void;
 }
 
 /** @param begin called when an exchange begins, with the events that it had to wait for */
@@ -18,14 +18,20 @@ export function createTraffic(
 	const followers = new Map(
 		plan.flatMap((planned) => (planned.after === undefined ? [] : [[planned.after, planned] as const])),
 	);
+	/** Lines of traffic that have what they wanted. */
+	const done = new Set<number>();
 	const schedule = (planned: PlannedExchange, causes: readonly number[]): void => {
-		world.later(Math.max(0, planned.atNs - world.kernel.now), () => begin(planned, causes));
+		world.later(Math.max(0, planned.atNs - world.kernel.now), () => {
+			if (planned.until === undefined || !done.has(planned.until.line)) begin(planned, causes);
+		});
 	};
 	return {
 		start() {
 			for (const planned of plan) if (planned.after === undefined) schedule(planned, []);
 		},
-		settled(exchange, seq) {
+		settled(exchange, seq, status) {
+			const until = plan[exchange - 1]?.until;
+			if (until !== undefined && status === until.status) done.add(until.line);
 			const next = followers.get(exchange);
 			if (next !== undefined) schedule(next, [seq]);
 		},

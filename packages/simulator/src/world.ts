@@ -1,4 +1,4 @@
-import { createMessageFaults, type MessageFaults } from "@roundtrip/behaviour";
+import { createMessageFaults, type Gzip, type MessageFaults } from "@roundtrip/behaviour";
 import type { Kernel } from "@roundtrip/kernel";
 import type { Scenario, TraceWriter } from "@roundtrip/model";
 import type { Conversations } from "./known-conversations.ts";
@@ -11,6 +11,8 @@ export interface World extends Recorder {
 	readonly seed: number;
 	readonly messageFaults: MessageFaults;
 	readonly conversationOf: Conversations;
+	/** Undefined where no server compresses, as far as the run was made for that. */
+	readonly gzip: Gzip | undefined;
 	/** Whether `sent` events keep the bytes of their messages. */
 	readonly keepsBytes: boolean;
 	readonly machines: ReadonlyMap<string, Machine>;
@@ -39,7 +41,7 @@ export const LONGEST_RUN_DAYS = 31;
 export const LONGEST_RUN_NS: number = LONGEST_RUN_DAYS * 86_400e9;
 
 /** What a world is made of. */
-export interface WorldParts extends Pick<World, "scenario" | "kernel" | "conversationOf" | "keepsBytes"> {
+export interface WorldParts extends Pick<World, "scenario" | "kernel" | "conversationOf" | "keepsBytes" | "gzip"> {
 	readonly trace: TraceWriter;
 	/** So many packets leave an event. */
 	readonly packetsAtMost: number;
@@ -47,7 +49,7 @@ export interface WorldParts extends Pick<World, "scenario" | "kernel" | "convers
 
 /** A world at time 0 in which nothing is going to happen. */
 export function createWorld(parts: WorldParts): World {
-	const { scenario, kernel, trace, conversationOf, keepsBytes, packetsAtMost } = parts;
+	const { scenario, kernel, trace, conversationOf, keepsBytes, packetsAtMost, gzip } = parts;
 	const machines = Object.keys(scenario.nodes).map((name): [string, Machine] => [
 		name,
 		{ name, state: "up", life: 1, lastChange: undefined },
@@ -56,6 +58,7 @@ export function createWorld(parts: WorldParts): World {
 		...{ kernel, scenario, seed: scenario.seed, machines: new Map(machines) },
 		...{ keepsBytes, conversationOf, ...createRecorder(kernel, trace, packetsAtMost) },
 		messageFaults: createMessageFaults(scenario),
+		gzip,
 		later: createTimers(kernel),
 	};
 }

@@ -6,11 +6,11 @@ import {
 	NS_PER_S,
 	type QueryStep,
 	type RequestLine,
-	routeOf,
 	type Scenario,
 	type Span,
 	type Step,
 	sentOnTo,
+	stepsAt,
 	type TransactionStep,
 } from "@roundtrip/model";
 import { lastPlannedNs } from "./limits.ts";
@@ -50,7 +50,7 @@ function workOfNs(scenario: Scenario, planned: PlannedExchange): Nanoseconds {
 	let workNs = 0;
 	let request: RequestLine | undefined = planned.request;
 	for (let followed = 0; request !== undefined && followed <= REDIRECTS_AT_MOST; followed++) {
-		const steps: readonly Step[] = routes?.[routeOf(request)] ?? [];
+		const steps: readonly Step[] = stepsAt(routes ?? {}, request) ?? [];
 		workNs += workOfStepsNs(scenario, planned, steps);
 		request = sentOnTo(request, steps);
 	}
@@ -59,7 +59,7 @@ function workOfNs(scenario: Scenario, planned: PlannedExchange): Nanoseconds {
 
 /** How long a stream goes on, beside what it is waited for: what its client says, and as long as its server sends. */
 function streamNs(scenario: Scenario, { to, request, stream }: PlannedExchange): Nanoseconds {
-	const steps = scenario.routes[to]?.[routeOf(request)] ?? [];
+	const steps = stepsAt(scenario.routes[to] ?? {}, request) ?? [];
 	const sendsNs = steps.reduce((sum, step) => sum + ("send" in step ? step.send * step.every : 0), 0);
 	return stream.sends * stream.everyNs + (stream.stayNs ?? 0) + sendsNs;
 }

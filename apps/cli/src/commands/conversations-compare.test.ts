@@ -62,6 +62,12 @@ traffic: [ { ann: grpc Feed/Talk, send: 3, send-every: 50ms, size: 30B } ]`,
 	"a stream of gRPC": `${HTTP2}
 routes: { hub: { grpc Feed/Watch: [ { send: 3, every: 50ms, data: Post } ] } }
 traffic: [ { ann: grpc Feed/Watch } ]`,
+	"gRPC and Connect with deadlines, kept and missed": `${HTTP2}
+routes: { hub: { grpc Feed/Slow: [ { work: 400ms }, { publish: late }, { reply: 200 } ], grpc Feed/Fast: [ { reply: 200 } ], connect Feed/Slow: [ { work: 400ms }, { publish: late }, { reply: 200 } ] } }
+traffic:
+  - { ann: grpc Feed/Fast, deadline: 300ms }
+  - { ann: grpc Feed/Slow, at: 300ms, deadline: 200ms }
+  - { ann: connect Feed/Slow, at: 1s, deadline: 200ms }`,
 	"Connect, one call and a stream": `${HTTP1}
 routes: { hub: { connect Feed/List: [ { reply: 200, data: 2 Post } ], connect Feed/Watch: [ { send: 2, every: 50ms, data: Post } ] } }
 traffic: [ { ann: connect Feed/List }, { ann: connect Feed/Watch, at: 300ms } ]`,
@@ -119,6 +125,13 @@ traffic: [ { ann: sse /log, stay: 250ms } ]`,
 routes: { hub: { sse /log: [ { send: 4, every: 400ms, size: 50B } ] } }
 traffic: [ { ann: sse /log } ]
 faults: [ { crash: hub, at: 600ms, restart-at: 700ms } ]`,
+	"events that say when to come back": `${HTTP1}
+routes: { hub: { sse /log: [ { send: 4, every: 400ms, retry: 350ms, size: 50B } ] } }
+traffic: [ { ann: sse /log } ]
+faults: [ { crash: hub, at: 600ms, restart-at: 700ms } ]`,
+	"a WebSocket whose server can't go on": `${HTTP1}
+routes: { hub: { websocket /talk: [ { each: [ { ask: desk, request: GET /none }, { send: 1 } ] } ] }, desk: { GET /none: [ { reply: 503 } ] } }
+traffic: [ { ann: websocket /talk, send: 2, send-every: 300ms, body: "hi" } ]`,
 	"an item that is lost": `${HTTP1}
 routes: { hub: { sse /log: [ { send: 3, every: 50ms, size: 50B } ] } }
 traffic: [ { ann: sse /log, stay: 600ms } ]

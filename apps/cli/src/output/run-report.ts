@@ -15,6 +15,7 @@ import { criticalPathSection } from "./critical-path-section.ts";
 import { roundTripsSection } from "./round-trips-section.ts";
 import { savingsSection } from "./savings-section.ts";
 import { limited, section } from "./section.ts";
+import { selectionsSection } from "./selections-section.ts";
 import { type Column, table } from "./table.ts";
 
 /** Above so many exchanges, the path to the last one's end says nothing of the others. */
@@ -35,6 +36,7 @@ export function runReport(analysis: Analysis, savings: SavingsResult): string {
 	return [
 		section("Exchanges", exchanges(analysis.exchanges)),
 		roundTripsSection(analysis),
+		selectionsSection(analysis.trace.header.scenario),
 		section("Latency", isLarge ? meanLatency(analysis) : latency(analysis)),
 		isLarge ? "" : criticalPathSection(analysis.criticalPath),
 		savingsSection(savings, analysis.trace.header),

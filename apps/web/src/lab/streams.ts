@@ -1,4 +1,4 @@
-import type { Analysis, MessageFlight } from "@roundtrip/analysis";
+import { type Analysis, exchangeAt, type MessageFlight } from "@roundtrip/analysis";
 import { type CallId, type EventKind, isStream, type LinkName, type Nanoseconds, routeOf } from "@roundtrip/model";
 
 /** An answer that goes on: from the sending of its head until one side has ended or left it. */
@@ -50,7 +50,7 @@ function itemsByCall(flights: readonly MessageFlight[]): ReadonlyMap<CallId, rea
 /** Nothing may come on a stream: then its route says what it is. */
 function isStreamed(run: Analysis, { call, exchange, from, summary }: MessageFlight): boolean {
 	if (call.includes("/") || Number.parseInt(summary, 10) >= 300) return false;
-	const report = run.exchanges[exchange - 1];
+	const report = exchangeAt(run.exchanges, exchange);
 	const steps = report && run.trace.header.scenario.routes[from]?.[routeOf(report.request)];
 	return steps !== undefined && isStream(steps);
 }

@@ -20,6 +20,11 @@ export const patterns: readonly Pattern[] = [
 		scenario: "rpc-procedures",
 	},
 	{
+		name: "Streaming RPC",
+		what: "A procedure takes or gives one message after the other, in one direction or in both at once.",
+		scenario: "grpc-streams",
+	},
+	{
 		name: "GraphQL",
 		what: "The client sends a document that names the fields it wants, and gets those in one answer.",
 		scenario: "graphql-selection",
@@ -33,6 +38,11 @@ export const patterns: readonly Pattern[] = [
 		name: "Polling",
 		what: "The client asks again and again whether there is news, and mostly there is none.",
 		scenario: "polling",
+	},
+	{
+		name: "Conditional requests",
+		what: "The client names the version that it has, and is sent the content only where there is another one.",
+		scenario: "polling-etag",
 	},
 	{
 		name: "Long polling",

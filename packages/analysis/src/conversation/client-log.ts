@@ -6,7 +6,7 @@ import {
 	isStream,
 	type MessageId,
 	type Nanoseconds,
-	routeOf,
+	stepsAt,
 	type Trace,
 	type TraceEvent,
 } from "@roundtrip/model";
@@ -93,7 +93,7 @@ const handlers: EventHandlers<Draft, void> = {
 			earlier.set(exchange, node);
 			return;
 		}
-		const steps = trace.header.scenario.routes[data.to]?.[routeOf(data.request)] ?? [];
+		const steps = stepsAt(trace.header.scenario.routes[data.to] ?? {}, data.request) ?? [];
 		const waitsFor = steps.flatMap((step) => ("wait" in step && !step.ever ? [step.wait] : []))[0];
 		const wish = { client: node, begunAt: at, isStream: isStream(steps) };
 		exchanges.set(exchange, waitsFor === undefined ? wish : { ...wish, waitsFor });

@@ -8,6 +8,9 @@ export interface GatewayAnswer {
 
 export const QUEUE_FULL: GatewayAnswer = { status: 503, text: "No worker is free and the queue is full.\n" };
 
+/** What a server says that has not finished in the time that its client gives it. */
+export const DEADLINE_OVER: GatewayAnswer = { status: 504, text: "The deadline has passed.\n" };
+
 /** The answer where a database has aborted a transaction for the last time. */
 export function givenUp(
 	{ transaction, otherwise }: Pick<TransactionStep, "transaction" | "otherwise">,

@@ -16,6 +16,8 @@ function worthAnotherTry(result: AttemptResult): boolean {
 /**
  * Whether to try again after an attempt, and how long to wait before: ns, or `undefined` to give up.
  * A redirect is no try of its own: `attempt` counts tries, from 1, each with the redirects that it leads through.
+ *
+ * @param saidNs how long the server of a stream has told its client to wait: it counts instead (WHATWG HTML, section 9.2.3)
  */
 export function retryDelay(
 	policy: RetrySpec,
@@ -23,8 +25,10 @@ export function retryDelay(
 	result: AttemptResult,
 	seed: number,
 	exchange: number,
+	saidNs?: number,
 ): number | undefined {
 	if (attempt >= policy.attempts || !worthAnotherTry(result)) return undefined;
+	if (saidNs !== undefined) return saidNs;
 	return backoffNs(policy, attempt, () => createStream(seed, `e${exchange}.${attempt}`, "backoff"));
 }
 

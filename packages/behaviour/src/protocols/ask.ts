@@ -2,12 +2,14 @@ import {
 	type CallId,
 	dataOfRoute,
 	type LinkSpec,
+	NS_PER_MS,
 	type RequestLine,
 	requestTarget,
-	routeOf,
 	routesAt,
 	type Scenario,
+	type Step,
 	shapeOf,
+	stepsAt,
 } from "@roundtrip/model";
 import type { Content } from "../messages/content.ts";
 import { fieldOf, type HeaderField, type HttpReply, type HttpRequest } from "../messages/http-message.ts";
@@ -23,7 +25,7 @@ export function conversationOf(
 	call: CallId,
 	link: Pick<LinkSpec, "tls" | "over"> | undefined,
 ): Conversation {
-	const steps = routesAt(scenario, to)[routeOf(request)] ?? [];
+	const steps = stepsAt(routesAt(scenario, to), request) ?? [];
 	return {
 		types: scenario.types,
 		target: requestTarget(request),
@@ -32,7 +34,14 @@ export function conversationOf(
 		call,
 		isSecured: link?.tls !== undefined || link?.over === "http/3",
 		seed: scenario.seed,
+		retryMs: retryMsOf(steps),
 	};
+}
+
+/** How long the events of a stream tell their client to wait before it comes back. */
+function retryMsOf(steps: readonly Step[]): number | undefined {
+	const [retryNs] = steps.flatMap((step) => ("retry" in step && step.retry !== undefined ? [step.retry] : []));
+	return retryNs === undefined ? undefined : Math.ceil(retryNs / NS_PER_MS);
 }
 
 /**

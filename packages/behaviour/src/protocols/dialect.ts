@@ -1,6 +1,7 @@
 import type { ApiProtocol, CallId, DataRef, RequestTarget, RouteShape, Types } from "@roundtrip/model";
 import type { Body } from "../messages/body.ts";
 import type { Content } from "../messages/content.ts";
+import type { Failure } from "../messages/failure.ts";
 import type { HeaderField, HttpReply, HttpRequest } from "../messages/http-message.ts";
 
 /** What is asked for in one protocol. */
@@ -19,6 +20,10 @@ export interface Conversation<Protocol extends ApiProtocol = ApiProtocol> {
 	readonly isSecured: boolean;
 	/** Where all randomness comes from. */
 	readonly seed: number;
+	/** How long a client of events waits before it comes back, in whole milliseconds, as the server says; undefined where it doesn't. */
+	readonly retryMs?: number | undefined;
+	/** What is left of the time that the client allows, in whole milliseconds; undefined where it says none. */
+	readonly deadlineMs?: number | undefined;
 }
 
 /** What ends one direction of a stream, beside the end of its content. */
@@ -48,5 +53,6 @@ export interface Dialect<Protocol extends ApiProtocol = ApiProtocol> {
 	 * @param nth from 1 in its direction
 	 */
 	item(conversation: Conversation<Protocol>, content: Content, nth: number, from: "client" | "server"): Body;
-	end(conversation: Conversation<Protocol>, from: "client" | "server"): Ending;
+	/** @param failure why the server can't go on */
+	end(conversation: Conversation<Protocol>, from: "client" | "server", failure?: Failure): Ending;
 }

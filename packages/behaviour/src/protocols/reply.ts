@@ -1,11 +1,14 @@
-import type { ReplyStep } from "@roundtrip/model";
+import { type ReplyStep, routesAt, type Scenario } from "@roundtrip/model";
 import { textBody } from "../messages/body.ts";
 import type { Content } from "../messages/content.ts";
 import { contentSaid } from "../messages/content.ts";
-import { fieldOf, type HeaderField, type HttpReply, type HttpRequest, plainReply } from "../messages/http-message.ts";
+import { type HeaderField, type HttpReply, type HttpRequest, plainReply } from "../messages/http-message.ts";
 import { answerOf } from "./ask.ts";
 import type { Conversation } from "./dialect.ts";
-import { answerWith } from "./rest/answer.ts";
+import { type AnswerSetting, answerWith } from "./rest/answer.ts";
+import { METHOD_TRAITS } from "./rest/method.ts";
+import { isConditional, preconditionFailed, preconditionOf, validatorsOf } from "./rest/precondition.ts";
+import { problemReply } from "./rest/problem.ts";
 
 /**
  * The answer that the step of a route says.
@@ -20,21 +23,42 @@ export function replyOf(conversation: Conversation, step: ReplyStep, otherwise?:
 	return answerOf(conversation, status, contentSaid(step, otherwise), fields);
 }
 
-/** Fields of a request that make its answer depend on more than the route. */
-const CONDITIONS = ["if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "range"];
-
-/**
- * What a server answers to a request whose route says this: conditions and parts of plain HTTP are seen to.
- * @param nowMs ms since 1970
- */
-export function answerTo(conversation: Conversation, request: HttpRequest, reply: HttpReply, nowMs: number): HttpReply {
-	const isAsked = CONDITIONS.some((name) => fieldOf(request.fields, name) !== undefined);
-	if (conversation.target.protocol !== "rest" || !isAsked) return reply;
-	return answerWith(request, reply, nowMs);
+/** What a server answers to a request whose route says this: plain HTTP has forms, conditions and parts of a content. */
+export function answerTo(
+	conversation: Conversation,
+	request: HttpRequest,
+	reply: HttpReply,
+	setting: AnswerSetting,
+): HttpReply {
+	return conversation.target.protocol === "rest" ? answerWith(request, reply, setting) : reply;
 }
 
-/** An answer of a sentence, in the conversation's dialect. */
+/**
+ * The refusal of a request for a change that is meant for another content than the one that is there (RFC 9110, section
+ * 13.1): it is answered before anything is done. What is there is what the route of GET at the same address says of it.
+ *
+ * @param nowMs ms since 1970
+ */
+export function refusedBefore(
+	scenario: Scenario,
+	server: string,
+	conversation: Conversation,
+	request: HttpRequest,
+	nowMs: number,
+): HttpReply | undefined {
+	const { target } = conversation;
+	if (target.protocol !== "rest" || METHOD_TRAITS[target.method].isSafe || !isConditional(request)) return undefined;
+	const steps = routesAt(scenario, server)[`GET ${target.path}`] ?? [];
+	const [current] = steps.flatMap((step) => ("reply" in step && step.reply < 300 ? [step] : []));
+	const fields = Object.entries(current?.headers ?? {});
+	const validators =
+		current === undefined ? undefined : validatorsOf({ status: 200, fields, body: { size: 0 } }, nowMs);
+	return preconditionOf(request, validators, nowMs) === "failed" ? preconditionFailed() : undefined;
+}
+
+/** What went wrong in a sentence, in the conversation's dialect; plain HTTP says it as a problem (RFC 9457). */
 export function sentenceOf(conversation: Conversation, status: number, text: string): HttpReply {
+	if (conversation.target.protocol === "rest") return problemReply({ status, detail: text.trim() });
 	return answerOf(conversation, status, { body: textBody(text) });
 }
 

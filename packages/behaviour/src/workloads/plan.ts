@@ -13,6 +13,10 @@ export interface PlannedExchange extends Operation {
 	readonly atNs: number;
 	/** The exchange that must be over first. */
 	readonly after?: number;
+	/** How long all of its attempts may take; the server is told. */
+	readonly deadlineNs?: number;
+	/** It isn't begun once an exchange of the same line was answered with this status. */
+	readonly until?: { readonly line: number; readonly status: number };
 	readonly stream: StreamPlan;
 }
 
@@ -74,6 +78,8 @@ export function planTraffic(scenario: Scenario, seed: number): readonly PlannedE
 		return beginnings(line, () => createStream(seed, `traffic/${line.from}/${nth}`, "arrivals")).map((atNs, n) => ({
 			...{ index, n, from: line.from, to, request: line.request, fields, content, stream, atNs },
 			follows: line["one-by-one"] && n > 0,
+			...(line.deadline === undefined ? {} : { deadlineNs: line.deadline }),
+			...(line.until === undefined ? {} : { until: { line: index, status: line.until } }),
 		}));
 	});
 	drafts.sort((a, b) => a.atNs - b.atNs || a.index - b.index || a.n - b.n);

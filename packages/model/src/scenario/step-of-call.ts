@@ -1,6 +1,7 @@
-import { type RequestLine, routeOf } from "./request-line.ts";
+import type { RequestLine } from "./request-line.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Step } from "./steps/registry.ts";
+import { stepsAt } from "./steps-at.ts";
 
 /**
  * The step that a call is made for, by the numbers in the call's name: `e1.1/2/1` is the first call made for the second call
@@ -18,7 +19,7 @@ export function stepOfPath(
 	const node = nodes[server];
 	// Whatever a cache asks, it asks the one behind it, for the same.
 	if (node?.is === "cache") return stepOfPath({ nodes, routes }, node.of, request, further);
-	const step = (routes[server]?.[routeOf(request)] ?? []).flatMap(calls)[nth - 1];
+	const step = (stepsAt(routes[server] ?? {}, request) ?? []).flatMap(calls)[nth - 1];
 	if (further.length === 0) return step;
 	return step !== undefined && "ask" in step
 		? stepOfPath({ nodes, routes }, step.ask, step.request, further)

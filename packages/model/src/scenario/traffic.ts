@@ -19,6 +19,10 @@ export interface TrafficSpec extends ContentSpec {
 	/** How often, at `at` all at once, or spaced by `every`, or each after the one before has ended. */
 	readonly times: number;
 	readonly every?: Nanoseconds | undefined;
+	/** Nothing more of the line is begun once an answer has this status. */
+	readonly until?: number | undefined;
+	/** How long the client of gRPC or Connect waits for it all; it says so to the server. */
+	readonly deadline?: Nanoseconds | undefined;
 	readonly "one-by-one": boolean;
 	/** A stream of requests for a while, instead of a number of them. */
 	readonly rate?: PerHour | undefined;
@@ -41,6 +45,8 @@ export interface WrittenTrafficOptions<Server extends string = string> extends W
 	readonly at?: WrittenDuration | undefined;
 	readonly times?: number | undefined;
 	readonly every?: WrittenDuration | undefined;
+	readonly until?: number | undefined;
+	readonly deadline?: WrittenDuration | undefined;
 	readonly "one-by-one"?: boolean | undefined;
 	readonly rate?: WrittenFrequency | undefined;
 	readonly for?: WrittenDuration | undefined;
@@ -69,6 +75,8 @@ const fields = {
 	at: durationField.prefault(trafficDefaults.at),
 	times: countField(1, LIMITS.exchanges).prefault(trafficDefaults.times),
 	every: durationField.optional(),
+	until: countField(100, 599).optional(),
+	deadline: durationField.optional(),
 	"one-by-one": z.boolean({ error: "one-by-one is true or false" }).prefault(trafficDefaults["one-by-one"]),
 	rate: frequencyField.optional(),
 	for: durationField.optional(),
@@ -119,6 +127,15 @@ export const trafficField: z.ZodType<TrafficSpec> = z
 			bad("for", "`for` belongs to a `rate`; with `times` the number says when it ends");
 		}
 		if (line["one-by-one"] && line.every !== undefined) bad("every", "either `every` or `one-by-one`, not both");
+		if (line.until !== undefined && line.rate === undefined && line.times === 1)
+			bad("until", "`until` ends what is asked again and again: add `times`, like times: 10, every: 1s");
+		if (line.deadline !== undefined && !/^(grpc|connect) /.test(line.request))
+			bad(
+				"deadline",
+				"a deadline is said to the server in gRPC and Connect; others have the `timeout` of their client",
+			);
+		if (line.deadline !== undefined && line.deadline % 1_000_000 !== 0)
+			bad("deadline", "a deadline is a whole number of milliseconds");
 		checkContent(line, context);
 		if (line.send === undefined && line["send-every"] !== undefined)
 			bad("send-every", "`send-every` belongs to `send`");

@@ -1,4 +1,4 @@
-import { type AdmissionPolicy, createAdmission } from "@roundtrip/behaviour";
+import { type AdmissionPolicy, allowedNs, createAdmission } from "@roundtrip/behaviour";
 import { Line } from "../line.ts";
 import { type Call, ofCall } from "../links/call.ts";
 import type { ReturnWay } from "../links/caller.ts";
@@ -40,6 +40,7 @@ export function createAnswering(
 				call,
 				back,
 				inbox: inboxOf(call, back),
+				wantedUntilNs: world.kernel.now + (allowedNs(call.question) ?? Number.POSITIVE_INFINITY),
 				life: machine.life,
 				lastSeq: deliveredSeq,
 				calls: 0,

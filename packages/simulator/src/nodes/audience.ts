@@ -1,4 +1,5 @@
 import { type Conversation, dialectOf, type StreamPlan } from "@roundtrip/behaviour";
+import { NS_PER_MS } from "@roundtrip/model";
 import type { Call } from "../links/call.ts";
 import type { Caller } from "../links/caller.ts";
 import type { StreamListener, Voice } from "../links/stream.ts";
@@ -13,13 +14,15 @@ export interface Audience {
 	items: number;
 	/** The number of the last item. */
 	lastNumber: number | undefined;
+	/** How long its items say to wait before it comes back. */
+	retryNs: number | undefined;
 	/** Of the last head that has come. */
 	status: number | undefined;
 }
 
 export function createAudience(plan: StreamPlan, nowNs: number): Audience {
 	const leavesNs = plan.stayNs === undefined ? undefined : nowNs + plan.stayNs;
-	return { plan, leavesNs, items: 0, lastNumber: undefined, status: undefined };
+	return { plan, leavesNs, items: 0, lastNumber: undefined, retryNs: undefined, status: undefined };
 }
 
 /** How a client takes part in a stream; undefined where it has one answer. */
@@ -31,7 +34,8 @@ export function listenTo(
 	callOf: () => Call,
 ): StreamListener | undefined {
 	const { plan } = audience;
-	const { shape, target } = conversation;
+	const { shape, target, retryMs } = conversation;
+	const retryNs = retryMs === undefined ? undefined : retryMs * NS_PER_MS;
 	if (!shape.down && !shape.up) return undefined;
 	const isWebSocket = target.protocol === "websocket";
 
@@ -63,6 +67,7 @@ export function listenTo(
 		item({ number }) {
 			audience.items++;
 			audience.lastNumber = number;
+			audience.retryNs = retryNs;
 			if (audience.items === plan.items) leave();
 		},
 	};

@@ -108,7 +108,13 @@ export function createCache({ world, machine, spec, callerTo }: CacheParts): Ans
 		receive(call: Call, back: ReturnWay, deliveredSeq: number) {
 			lookUp({
 				...{ call, back, inbox: undefined, life: machine.life, lastSeq: deliveredSeq },
-				...{ calls: 0, numbers: undefined, hasWorker: false, state: "unanswered" },
+				...{
+					wantedUntilNs: Number.POSITIVE_INFINITY,
+					calls: 0,
+					numbers: undefined,
+					hasWorker: false,
+					state: "unanswered",
+				},
 			});
 		},
 		die() {

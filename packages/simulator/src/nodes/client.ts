@@ -1,5 +1,13 @@
-import { askOf, beliefOf, followUp, type Operation, type PlannedExchange, retryDelay } from "@roundtrip/behaviour";
-import { type AttemptResult, attemptCall, type ClientSpec, requestParts, routeOf, routesAt } from "@roundtrip/model";
+import {
+	askOf,
+	beliefOf,
+	followUp,
+	leftMs,
+	type Operation,
+	type PlannedExchange,
+	retryDelay,
+} from "@roundtrip/behaviour";
+import { type AttemptResult, attemptCall, type ClientSpec, requestParts, routesAt, stepsAt } from "@roundtrip/model";
 import { type CallDraft, createCall, ofCall } from "../links/call.ts";
 import type { Caller } from "../links/caller.ts";
 import type { World } from "../world.ts";
@@ -17,8 +25,8 @@ export interface ClientParts {
 	readonly spec: ClientSpec;
 	/** The way to a server. */
 	callerTo(server: string): Caller;
-	/** Told when an exchange is over, with its last event. */
-	settled(exchange: number, seq: number): void;
+	/** Told when an exchange is over, with its last event and the status of its answer. */
+	settled(exchange: number, seq: number, status: number | undefined): void;
 }
 
 /** One attempt of an exchange. A try is what the retry policy counts: an attempt, and those that redirects add to it. */
@@ -34,6 +42,8 @@ interface Attempt {
 	readonly tries: number;
 	/** When the timeout of its try is over: one for all of its attempts. */
 	readonly deadlineNs: number;
+	/** When all of its tries have to be over. */
+	readonly endNs: number;
 	/** What the exchange has had of a stream, over all its attempts. */
 	readonly audience: Audience;
 }
@@ -52,7 +62,9 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		const nth = earlier.length + 1;
 		const id = attemptCall(exchange, nth);
 		const caller = parts.callerTo(to);
-		const conversation = world.conversationOf(to, asked.request, id, caller.link.spec);
+		const said = world.conversationOf(to, asked.request, id, caller.link.spec);
+		const deadlineMs = planned.deadlineNs === undefined ? undefined : leftMs(next.endNs - world.kernel.now);
+		const conversation = deadlineMs === undefined ? said : { ...said, deadlineMs };
 		const draft: CallDraft = {
 			id,
 			exchange,
@@ -60,7 +72,7 @@ export function createClient(parts: ClientParts): SimulatedClient {
 			question: askOf(conversation, asked, audience.lastNumber),
 			conversation,
 			content: asked.content,
-			steps: routesAt(world.scenario, to)[routeOf(asked.request)] ?? [],
+			steps: stepsAt(routesAt(world.scenario, to), asked.request) ?? [],
 			lastSeq: firstSeq,
 			ended: (result, seq) => ended(next, result, seq),
 		};
@@ -83,11 +95,11 @@ export function createClient(parts: ClientParts): SimulatedClient {
 			attempt(next, beganAgain(next, lastSeq, { waited: 0, redirect: requestParts(sentOn.request).path }));
 			return;
 		}
-		const waitNs = retryDelay(spec.retry, tries, result, world.seed, planned.exchange);
-		if (waitNs === undefined) settle(last, results, result, lastSeq);
+		const waitNs = retryDelay(spec.retry, tries, result, world.seed, planned.exchange, last.audience.retryNs);
+		if (waitNs === undefined || world.kernel.now + waitNs >= last.endNs) settle(last, results, result, lastSeq);
 		else {
 			world.later(waitNs, () => {
-				const next = newTry(planned, results, tries + 1, last.audience);
+				const next = newTry(planned, results, tries + 1, last.audience, last.endNs);
 				attempt(next, beganAgain(next, lastSeq, { waited: waitNs }));
 			});
 		}
@@ -99,9 +111,10 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		earlier: readonly AttemptResult[],
 		tries: number,
 		audience: Audience,
+		endNs: number,
 	): Attempt {
-		const deadlineNs = world.kernel.now + spec.timeout;
-		return { planned, earlier, tries, asked: planned, followed: 0, deadlineNs, audience };
+		const deadlineNs = Math.min(endNs, world.kernel.now + spec.timeout);
+		return { planned, earlier, tries, asked: planned, followed: 0, deadlineNs, endNs, audience };
 	}
 
 	function beganAgain(
@@ -122,14 +135,15 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		const status = last.how === "answered" ? last.status : last.how === "left" ? audience.status : undefined;
 		const data = { belief: beliefOf(results), ...(status === undefined ? {} : { status }), why: last.how };
 		const seq = world.record({ ...of(planned, results.length), kind: "settled", causes: [lastSeq], data });
-		parts.settled(planned.exchange, seq);
+		parts.settled(planned.exchange, seq, status);
 	}
 
 	return {
 		begin(planned, causes) {
 			const { to, request } = planned;
 			const seq = world.record({ ...of(planned, 1), kind: "begun", causes, data: { to, request } });
-			attempt(newTry(planned, [], 1, createAudience(planned.stream, world.kernel.now)), seq);
+			const endNs = world.kernel.now + (planned.deadlineNs ?? Number.POSITIVE_INFINITY);
+			attempt(newTry(planned, [], 1, createAudience(planned.stream, world.kernel.now), endNs), seq);
 		},
 	};
 }

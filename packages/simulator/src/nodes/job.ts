@@ -10,6 +10,8 @@ export interface Job {
 	readonly back: ReturnWay;
 	/** What its client says after the request, where the conversation has items. */
 	readonly inbox: Inbox | undefined;
+	/** What is left to do for it after that isn't wanted any more. */
+	readonly wantedUntilNs: number;
 	/** Of its node; work of an earlier life is gone. */
 	readonly life: number;
 	/** The last event of this job; the next one is its consequence. */

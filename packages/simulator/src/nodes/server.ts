@@ -1,4 +1,4 @@
-import { createChannels, QUEUE_FULL, sentenceOf } from "@roundtrip/behaviour";
+import { createChannels, QUEUE_FULL, refusedBefore, sentenceOf, virtualMs } from "@roundtrip/behaviour";
 import { linkName, type Scenario, type ServerSpec, transactsWith } from "@roundtrip/model";
 import type { Answerer, Caller } from "../links/caller.ts";
 import type { Machine, World } from "../world.ts";
@@ -27,7 +27,13 @@ export function createServer({ world, machine, spec, callerTo }: ServerParts): A
 	const server: RouteServer = { world, name, spec, answering, channels, pools, callerTo };
 
 	function begin(job: Job): void {
-		const { steps, content } = job.call;
+		const { steps, content, conversation, question } = job.call;
+		const refusal = refusedBefore(world.scenario, name, conversation, question, virtualMs(world.kernel.now));
+		if (refusal !== undefined) {
+			reply(world, name, job, refusal);
+			answering.finished(job);
+			return;
+		}
 		const strand = new Strand(server, job, { lastSeq: job.lastSeq, content });
 		playSteps(strand, steps, "", () => strand.finish());
 	}

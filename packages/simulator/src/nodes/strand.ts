@@ -68,6 +68,12 @@ export class Strand {
 		return this.server.answering.isAlive(this.job) && this.job.state !== "over" && this.job.inbox?.isGone !== true;
 	}
 
+	/** Whether whoever waits for an answer has given up by now, as the request said it would. */
+	get isTooLate(): boolean {
+		const { state, wantedUntilNs } = this.job;
+		return state === "unanswered" && this.server.world.kernel.now >= wantedUntilNs;
+	}
+
 	get numbers(): ItemNumbers {
 		const { job } = this;
 		job.numbers ??= new ItemNumbers(job.call.question);
@@ -129,12 +135,15 @@ export class Strand {
 		this.server.answering.finished(this.job);
 	}
 
-	/** All is done: a stream ends, and any worker is free. */
-	finish(): void {
+	/**
+	 * All is done: a stream ends, and any worker is free.
+	 * @param failure why it ends before its time
+	 */
+	finish(failure?: GatewayAnswer): void {
 		const { job } = this;
 		if (job.state === "open") {
 			const { conversation } = job.call;
-			job.back.end(dialectOf(conversation.target.protocol).end(conversation, "server"), [this.lastSeq]);
+			job.back.end(dialectOf(conversation.target.protocol).end(conversation, "server", failure), [this.lastSeq]);
 		}
 		job.state = "over";
 		this.release();
@@ -153,7 +162,7 @@ export class Strand {
 		}
 		const { status, text } = answer;
 		if (job.state === "unanswered") this.reply(sentenceOf(job.call.conversation, status, text));
-		this.finish();
+		this.finish(answer);
 	}
 
 	/**

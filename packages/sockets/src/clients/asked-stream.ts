@@ -7,7 +7,7 @@ import {
 	type StreamPlan,
 } from "@roundtrip/behaviour";
 import type { Nanoseconds } from "@roundtrip/model";
-import { numberOf } from "../shaper/content-kind.ts";
+import { numberOf, retryMsOf } from "../shaper/content-kind.ts";
 import type { Timer, Timers } from "../shaper/timers.ts";
 
 /** What a client wants of a stream. */
@@ -22,8 +22,8 @@ export interface StreamWish {
 	readonly resumeAfter: number | undefined;
 	/** Told the status of the head. */
 	readonly opened: (status: number) => void;
-	/** Told the number of each item that has come. */
-	readonly received: (number: number) => void;
+	/** Told the number of each item that has come, and how long it says to wait before coming back. */
+	readonly received: (number: number, retryMs: number | undefined) => void;
 	/** The client waits for nothing but what others say: it has no more to send, and no moment to leave. */
 	isListening: boolean;
 	/** Told when it has come to that. */
@@ -121,7 +121,7 @@ export function createAskedStream(wish: StreamWish, timers: Timers, carrier: Str
 		item(said) {
 			if (isOver) return;
 			received++;
-			wish.received(numberOf(protocol, said) ?? (wish.resumeAfter ?? 0) + received);
+			wish.received(numberOf(protocol, said) ?? (wish.resumeAfter ?? 0) + received, retryMsOf(protocol, said));
 			if (received === plan.items) leave();
 		},
 		close,

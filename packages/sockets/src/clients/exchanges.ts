@@ -4,6 +4,7 @@ import {
 	type Conversation,
 	conversationOf,
 	followUp,
+	leftMs,
 	type Operation,
 	type PlannedExchange,
 	retryDelay,
@@ -14,9 +15,10 @@ import {
 	type ClientSpec,
 	isStream,
 	linkName,
+	NS_PER_MS,
 	requestParts,
-	routeOf,
 	routesAt,
+	stepsAt,
 } from "@roundtrip/model";
 import { createPrivateCache } from "../caches/private-cache.ts";
 import { ofCall } from "../journal/entry.ts";
@@ -56,6 +58,8 @@ interface Attempt {
 	readonly tries: number;
 	/** When the timeout of its try is over: one for all of its attempts. */
 	readonly deadlineNs: number;
+	/** When all of its tries have to be over. */
+	readonly endNs: number;
 	readonly stream: StreamState | undefined;
 }
 
@@ -64,6 +68,8 @@ interface StreamState {
 	readonly begunNs: number;
 	/** Number of the last item that it has. */
 	last: number | undefined;
+	/** How long its items say to wait before it comes back. */
+	retryNs: number | undefined;
 	/** Of the last head that came. */
 	status: number | undefined;
 }
@@ -86,16 +92,32 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 		if (left === listeners()) allQuiet();
 	}
 
+	/** By number: those that were begun, and those that nobody wants any more. */
+	const begun = new Set<number>();
+
+	/** Nothing more of a line is begun that has what it wanted. */
+	function leaveRest({ until }: PlannedExchange, status: number | undefined): void {
+		if (until === undefined || status !== until.status) return;
+		for (const other of own) {
+			if (other.until?.line !== until.line || begun.has(other.exchange)) continue;
+			begun.add(other.exchange);
+			if (other.after === undefined) left--;
+		}
+	}
+
 	function begin(planned: PlannedExchange): void {
 		const { exchange, to, request } = planned;
+		if (begun.has(exchange)) return;
+		begun.add(exchange);
 		const at = timers.clock.now();
 		journal.write({ ...ofCall(attemptCall(exchange, 1)), at, node, kind: "begun", data: { to, request } });
-		attempt(newTry(planned, [], 1, at, streamState(planned, at)), at);
+		const endNs = at + (planned.deadlineNs ?? Number.POSITIVE_INFINITY);
+		attempt(newTry(planned, [], 1, { begunNs: at, endNs }, streamState(planned, at)), at);
 	}
 
 	function streamState({ to, request }: PlannedExchange, begunNs: number): StreamState | undefined {
-		const steps = routesAt(scenario, to)[routeOf(request)] ?? [];
-		return isStream(steps) ? { begunNs, last: undefined, status: undefined } : undefined;
+		const steps = stepsAt(routesAt(scenario, to), request) ?? [];
+		return isStream(steps) ? { begunNs, last: undefined, retryNs: undefined, status: undefined } : undefined;
 	}
 
 	/** From the beginning: what was planned, with a timeout of its own. */
@@ -103,10 +125,11 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 		planned: PlannedExchange,
 		earlier: readonly AttemptResult[],
 		tries: number,
-		begunNs: number,
+		{ begunNs, endNs }: { readonly begunNs: number; readonly endNs: number },
 		stream: StreamState | undefined,
 	): Attempt {
-		return { planned, earlier, tries, asked: planned, followed: 0, deadlineNs: begunNs + spec.timeout, stream };
+		const deadlineNs = Math.min(endNs, begunNs + spec.timeout);
+		return { planned, earlier, tries, asked: planned, followed: 0, deadlineNs, endNs, stream };
 	}
 
 	function attempt(next: Attempt, begunNs: number): void {
@@ -115,7 +138,9 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 		const call = attemptCall(exchange, earlier.length + 1);
 		const ended: Question["ended"] = (result, endedNs) => attempted(next, result, endedNs);
 		const at = { atNs: begunNs, timeoutNs: Math.max(0, next.deadlineNs - begunNs) };
-		const conversation = conversationOf(scenario, to, asked.request, call, scenario.links[linkName(node, to)]);
+		const said = conversationOf(scenario, to, asked.request, call, scenario.links[linkName(node, to)]);
+		const deadlineMs = planned.deadlineNs === undefined ? undefined : leftMs(next.endNs - begunNs);
+		const conversation = deadlineMs === undefined ? said : { ...said, deadlineMs };
 		const request = askOf(conversation, asked, next.stream?.last);
 		const stream = wishOf(next, conversation);
 		const parts = { call, to, request, conversation, stream, ...at, ended };
@@ -132,8 +157,9 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 			opened(status) {
 				stream.status = status;
 			},
-			received(number) {
+			received(number, retryMs) {
 				stream.last = number;
+				if (retryMs !== undefined) stream.retryNs = retryMs * NS_PER_MS;
 			},
 			isListening: false,
 			listens: weigh,
@@ -151,12 +177,14 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 			beginAgain(next, atNs, { waited: 0, redirect: requestParts(sentOn.request).path });
 			return;
 		}
-		const waited = retryDelay(spec.retry, tries, result, seed, planned.exchange);
-		if (waited === undefined) settle(last, results, result, atNs);
+		const waited = retryDelay(spec.retry, tries, result, seed, planned.exchange, last.stream?.retryNs);
+		if (waited === undefined || atNs + waited >= last.endNs) settle(last, results, result, atNs);
 		else {
 			timers.at(atNs + waited, () => {
 				const at = timers.clock.now();
-				beginAgain(newTry(planned, results, tries + 1, at, last.stream), at, { waited });
+				beginAgain(newTry(planned, results, tries + 1, { begunNs: at, endNs: last.endNs }, last.stream), at, {
+					waited,
+				});
 			});
 		}
 	}
@@ -180,8 +208,9 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 		const call = attemptCall(exchange, results.length);
 		journal.write({ ...ofCall(call), at, node, kind: "settled", data });
 		wishes.delete(exchange);
+		leaveRest(planned, status);
 		const next = followers.get(exchange);
-		if (next === undefined) left--;
+		if (next === undefined || begun.has(next.exchange)) left--;
 		else timers.at(Math.max(next.atNs, timers.clock.now()), () => begin(next));
 		weigh();
 	}

@@ -102,20 +102,23 @@ export class Http2Exchange {
 		stream.on("trailers", (fields) => {
 			trailers = fieldsOf(fields);
 		});
+		const length = Number(headers["content-length"] ?? 0);
 		stream.on("end", () => {
 			const reply = replyOf(headers, Buffer.concat(chunks), trailers);
-			this.#arrives({ reply, date: dateOf(headers) }, fate);
+			this.#arrives({ reply, date: dateOf(headers) }, length, fate);
 		});
 	}
 
-	#arrives({ reply, date }: DatedReply, fate: Fate): void {
+	/** @param length that the head says: after HEAD nothing of it comes */
+	#arrives({ reply, date }: DatedReply, length: number, fate: Fate): void {
 		if (this.#isOver) return;
 		const { link, encoders, question } = this.#parts;
 		const nowNs = link.timers.clock.now();
 		const dueNs = nowNs + (fate.kind === "delay" ? fate.by : 0);
 		const message = this.#message("response", fate, nowNs, dueNs);
 		const isHead = question.request.method === "HEAD";
-		writeSent(link, message, encodeHttp2Response(encoders.responses, reply, date, isHead));
+		const shown = isHead ? { ...reply, body: { size: length } } : reply;
+		writeSent(link, message, encodeHttp2Response(encoders.responses, shown, date, isHead));
 		const result = resultOf(question, reply);
 		if (fate.kind === "deliver") this.#delivered(result);
 		else if (fate.kind === "delay") this.#later(dueNs, () => this.#deliverLate(message, result));

@@ -202,7 +202,8 @@ function answerHandler(
 			head = { status, fields: fieldsOf(headers) };
 		},
 		onResponseData(_controller, chunk) {
-			if (question.conversation !== undefined && question.stream === undefined) chunks.push(chunk);
+			const isWanted = question.conversation !== undefined || question.keepsReply === true;
+			if (isWanted && question.stream === undefined) chunks.push(chunk);
 		},
 		onResponseEnd(_controller, trailers) {
 			const body = binaryBody(Buffer.concat(chunks).toString("latin1"));

@@ -1,4 +1,4 @@
-import { type Body, type HeaderField, type HttpReply, hasNoBody, responseFields } from "@roundtrip/behaviour";
+import { type Body, fieldOf, type HeaderField, type HttpReply, hasNoBody, responseFields } from "@roundtrip/behaviour";
 import { type CallId, type RequestLine, requestParts } from "@roundtrip/model";
 import { bytesOf } from "../body-bytes.ts";
 import type { AnswerLook, Job, JobStream } from "../servers/job.ts";
@@ -13,6 +13,7 @@ import {
 	written,
 } from "./exchange.ts";
 import { BEHIND_AT_MOST } from "./holds.ts";
+import { PROBLEM_TYPE } from "./problem-body.ts";
 import type { ReadCounts } from "./read-counts.ts";
 import { type Said, understand } from "./said.ts";
 
@@ -94,12 +95,18 @@ function sendReply(of: JobRoute, reply: HttpReply, count: number | undefined, ex
 	}
 	const own = ownReply(of.said, reply, count);
 	if (own === undefined) {
-		sendProblem(exchange, reply.status, (reply.body.text ?? "").trim(), reply.status === 503 ? RETRY : []);
+		sendProblem(exchange, reply.status, sentenceIn(reply), reply.status === 503 ? RETRY : []);
 		return;
 	}
 	const made = writtenReply(own);
 	if (count === undefined) of.written.set(reply, made);
 	sendWritten(exchange, made);
+}
+
+/** What went wrong, of an answer that the server gives on its own account. */
+function sentenceIn({ fields, body: { text = "" } }: HttpReply): string {
+	if (fieldOf(fields, "content-type") !== PROBLEM_TYPE) return text.trim();
+	return (JSON.parse(text) as { readonly detail?: string }).detail ?? "";
 }
 
 /** What the route replies; undefined where the server answers on its own account, as with a full queue. */

@@ -1,4 +1,6 @@
+import { WebSocketParser } from "@roundtrip/behaviour";
 import { type CallId, requestParts } from "@roundtrip/model";
+import { bytesOf } from "../body-bytes.ts";
 import type { Job, JobListener } from "../servers/job.ts";
 import type { WebSocketEnd, WebSocketOwner } from "../websocket/end.ts";
 import { BEHIND_AT_MOST } from "./holds.ts";
@@ -6,7 +8,6 @@ import { NO_LOOK } from "./job.ts";
 import { understand } from "./said.ts";
 import type { ValueOf } from "./values.ts";
 
-const NORMAL = 1000;
 /** Too much for this server now (registered with IANA for RFC 6455). */
 const TRY_AGAIN_LATER = 1013;
 
@@ -67,8 +68,9 @@ export function socketJob({ route, call, valueFor, upgrade, refuse, over }: Sock
 				if ((end?.heldBytes ?? 0) > BEHIND_AT_MOST.bytes) end?.cut();
 				return item.size;
 			},
-			end() {
-				end?.close(NORMAL);
+			end({ body }) {
+				const [closing] = new WebSocketParser({ from: "server" }).take(bytesOf(body).toString("latin1"));
+				if (closing?.is === "close") end?.close(closing.code, closing.reason);
 				return 0;
 			},
 			listen(one) {

@@ -20,7 +20,7 @@ export interface AnsweringParts {
 	readonly context: NodeContext;
 	readonly limits: { readonly workers: number; readonly queue: number };
 	/** Does the work, whose time counts from `startedNs`; calls `finished` of the answering when it is done. */
-	readonly begin: (job: Job, startedNs: number) => void;
+	readonly begin: (job: Job, startedNs: number, arrivedNs: number) => void;
 	/** Answers a request that finds the queue full. */
 	readonly refuse: (job: Job) => void;
 }
@@ -28,7 +28,7 @@ export interface AnsweringParts {
 export function createAnswering({ context, limits, begin, refuse }: AnsweringParts): Answering {
 	const { node, journal, timers, isUnrecorded = false } = context;
 	const admission = createAdmission(limits.workers, limits.queue);
-	const queue: Job[] = [];
+	const queue: { readonly job: Job; readonly arrivedNs: number }[] = [];
 	const doors = context.openDoors?.(receive) ?? createDoors(context, receive);
 
 	function receive(job: Job): void {
@@ -39,25 +39,25 @@ export function createAnswering({ context, limits, begin, refuse }: AnsweringPar
 		}
 		if (!isUnrecorded) journal.write({ ...ofCall(job.call), at, node, note: "arrived" });
 		const admitted = admission.arrive();
-		if (admitted === "start") start(job, at);
+		if (admitted === "start") start(job, at, at);
 		else if (admitted === "refuse") refuse(job);
 		else {
-			queue.push(job);
+			queue.push({ job, arrivedNs: at });
 			if (isUnrecorded) return;
 			journal.write({ ...ofCall(job.call), at, node, kind: "queued", data: { for: "worker" } });
 		}
 	}
 
-	function start(job: Job, at: number): void {
+	function start(job: Job, at: number, arrivedNs: number): void {
 		if (!isUnrecorded) journal.write({ ...ofCall(job.call), at, node, kind: "started", data: {} });
-		begin(job, at);
+		begin(job, at, arrivedNs);
 	}
 
 	return {
 		listen: doors.listen,
 		finished() {
 			const next = admission.finish() ? queue.shift() : undefined;
-			if (next !== undefined) start(next, timers.clock.now());
+			if (next !== undefined) start(next.job, timers.clock.now(), next.arrivedNs);
 		},
 		get isIdle() {
 			return admission.busy === 0 && admission.waiting === 0;

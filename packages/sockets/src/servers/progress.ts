@@ -10,6 +10,8 @@ export interface Progress {
 	readonly conversation: Conversation;
 	readonly replies: Replies;
 	readonly steps: readonly Step[];
+	/** What is left to do for it after that isn't wanted any more. */
+	readonly wantedUntilNs: Nanoseconds;
 	/** Calls made for it so far. */
 	calls: number;
 	/** Since when the present step counts. */

@@ -1,15 +1,19 @@
 import {
+	allowedNs,
 	answerTo,
 	type Channels,
 	contentSaid,
 	createChannels,
+	DEADLINE_OVER,
 	type GatewayAnswer,
+	type HttpRequest,
 	NO_CONTENT,
 	type PlannedExchange,
 	type PublishedItem,
 	plainRequest,
 	planTraffic,
 	QUEUE_FULL,
+	refusedBefore,
 	replyOf,
 	sampleSpan,
 	sentenceOf,
@@ -36,6 +40,7 @@ import type { NodeContext } from "../node-context.ts";
 import { type Answering, createAnswering } from "./answering.ts";
 import { createCalls } from "./calls.ts";
 import { createConversations, type OneConversation } from "./conversations.ts";
+import { createGzip } from "./gzip.ts";
 import { createItemNumbers } from "./item-numbers.ts";
 import type { Job } from "./job.ts";
 import { createLibraries } from "./libraries.ts";
@@ -58,6 +63,7 @@ export function createRouteServer(
 	const routeFor = createRoutes(scenario, node);
 	const conversations = createConversations(scenario, node);
 	const libraries = createLibraries(scenario, node);
+	const gzip = spec.compress === true ? createGzip() : undefined;
 	const channels: Channels = createChannels();
 	const streams = new Map<Progress, Streaming>();
 	/** Strands of work that go on by themselves: whoever only listens to others is not among them. */
@@ -69,22 +75,22 @@ export function createRouteServer(
 		refuse,
 	});
 
-	function begin(job: Job, sinceNs: number): void {
+	function begin(job: Job, sinceNs: number, arrivedNs: number): void {
 		const route = routeFor(job);
 		if (route === undefined) throw new Error(`${node} has no route ${job.method} ${job.path}`);
 		const library = job.route === undefined ? libraries.of(route) : undefined;
-		if (library === undefined) work(job, route, sinceNs);
-		else void beSpoken(library, job, route, sinceNs);
+		if (library === undefined) work(job, route, sinceNs, arrivedNs);
+		else void beSpoken(library, job, route, sinceNs, arrivedNs);
 	}
 
 	/** A library reads the request, has it worked on, and writes what is said. */
-	async function beSpoken(library: Library, job: Job, route: Route, sinceNs: number): Promise<void> {
+	async function beSpoken(library: Library, job: Job, route: Route, sinceNs: number, arrivedNs: number): Promise<void> {
 		let isBegun = false;
 		underWay++;
 		const spoken = createSpoken(job, shapeOf(route.steps).up);
 		await library(spoken, () => {
 			isBegun = true;
-			work(spoken.job, route, sinceNs);
+			work(spoken.job, route, sinceNs, arrivedNs);
 			underWay--;
 		});
 		if (isBegun) return;
@@ -93,13 +99,20 @@ export function createRouteServer(
 		answering.finished();
 	}
 
-	function work(job: Job, route: Route, sinceNs: number): void {
+	function work(job: Job, route: Route, sinceNs: number, arrivedNs: number): void {
 		const { conversation, replies } = conversationWith(job, route.request);
+		const refusal = refusedBefore(scenario, node, conversation, requestOf(job), Date.now());
+		if (refusal !== undefined) {
+			reply(context, job, refusal);
+			answering.finished();
+			return;
+		}
 		const progress: Progress = {
 			job,
 			conversation,
 			replies,
 			steps: route.steps,
+			wantedUntilNs: arrivedNs + (allowedNs(requestOf(job)) ?? Number.POSITIVE_INFINITY),
 			calls: 0,
 			sinceNs,
 			state: "working",
@@ -139,6 +152,10 @@ export function createRouteServer(
 			next();
 			return;
 		}
+		if (progress.state === "working" && timers.clock.now() >= progress.wantedUntilNs) {
+			failed(progress, DEADLINE_OVER);
+			return;
+		}
 		const key = `${prefix}step/${index}`;
 		if ("each" in current && behind !== undefined && "subscribe" in behind) {
 			// Who sends into a room hears the others: the subscription behind goes on beside, and lasts.
@@ -166,8 +183,8 @@ export function createRouteServer(
 	}
 
 	/** All that the route says is done. */
-	function finish(progress: Progress): void {
-		if (progress.state === "streaming") streams.get(progress)?.end();
+	function finish(progress: Progress, failure?: GatewayAnswer): void {
+		if (progress.state === "streaming") streams.get(progress)?.end(failure);
 		over(progress);
 	}
 
@@ -199,16 +216,17 @@ export function createRouteServer(
 	}
 
 	/** Somebody who was asked could not do it. */
-	function failed(progress: Progress, { status, text }: GatewayAnswer): void {
+	function failed(progress: Progress, failure: GatewayAnswer): void {
+		const { status, text } = failure;
 		const { job, conversation, state } = progress;
 		if (state === "working") reply(context, job, sentenceOf(conversation, status, text), sentence(status, text));
-		if (progress.state !== "over") finish(progress);
+		if (progress.state !== "over") finish(progress, failure);
 	}
 
 	function answer(progress: Progress, current: ReplyStep, next: Next): void {
 		const { job, replies, found, conversation } = progress;
-		const asked = { ...plainRequest(job.method, job.path), fields: job.fields ?? [] };
-		const said = answerTo(conversation, asked, replies(current, found), Date.now());
+		const asked = requestOf(job);
+		const said = answerTo(conversation, asked, replies(current, found), { nowMs: Date.now(), gzip });
 		const fields = Object.entries(current.headers ?? {});
 		reply(context, job, said, { status: current.reply, content: contentSaid(current, found), fields });
 		progress.state = "answered";
@@ -336,4 +354,9 @@ export function createRouteServer(
 		},
 		close: answering.close,
 	};
+}
+
+/** A request as its head says it. */
+function requestOf({ method, path, fields = [] }: Job): HttpRequest {
+	return { ...plainRequest(method, path), fields };
 }

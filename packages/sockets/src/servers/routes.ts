@@ -6,6 +6,7 @@ import {
 	requestTarget,
 	type Scenario,
 	type Step,
+	stepsAt,
 } from "@roundtrip/model";
 import type { Job } from "./job.ts";
 
@@ -23,7 +24,8 @@ export type Wish = Pick<Job, "method" | "path" | "fields" | "content" | "route">
 export function createRoutes({ routes }: Scenario, node: string): (wish: Wish) => Route | undefined {
 	const byName = new Map<RequestLine, Route>();
 	const byAddress = new Map<string, Route[]>();
-	for (const [request, steps] of Object.entries(routes[node] ?? {})) {
+	const own = routes[node] ?? {};
+	for (const [request, steps] of Object.entries(own)) {
 		const { method, path } = requestParts(request);
 		const address = `${method} ${path}`;
 		const route = { request, steps };
@@ -32,10 +34,18 @@ export function createRoutes({ routes }: Scenario, node: string): (wish: Wish) =
 	}
 	return (wish) => {
 		if (wish.route !== undefined) return byName.get(wish.route);
-		const routesThere = byAddress.get(`${wish.method} ${wish.path}`) ?? [];
+		const address = `${wish.method} ${wish.path}`;
+		const routesThere = byAddress.get(address) ?? [];
+		if (routesThere.length === 0) return unnamed(own, address);
 		if (routesThere.length < 2) return routesThere[0];
 		return routesThere.find(({ request }) => isMeant(requestTarget(request), wish));
 	};
+}
+
+/** What every server answers at its addresses. */
+function unnamed(routes: Readonly<Record<RequestLine, readonly Step[]>>, request: RequestLine): Route | undefined {
+	const steps = stepsAt(routes, request);
+	return steps === undefined ? undefined : { request, steps };
 }
 
 function isMeant(target: RequestTarget, { fields = [], content }: Wish): boolean {

@@ -1,4 +1,12 @@
-import { type Body, bodyStart, type Content, dialectOf, openingOf, type PublishedItem } from "@roundtrip/behaviour";
+import {
+	type Body,
+	bodyStart,
+	type Content,
+	dialectOf,
+	type GatewayAnswer,
+	openingOf,
+	type PublishedItem,
+} from "@roundtrip/behaviour";
 import { itemOf, requestOf, responseOf } from "@roundtrip/model";
 import { type FromChannel, itemSummary } from "../journal/entry.ts";
 import type { NodeContext } from "../node-context.ts";
@@ -10,7 +18,8 @@ import { writeReplied } from "./reply.ts";
 export interface Streaming {
 	/** Sends an item; `from` is what was published, where it comes from a channel. */
 	send(content: Content, number: number, from?: { readonly channel: string; readonly item: PublishedItem }): void;
-	end(): void;
+	/** @param failure why it ends before its time */
+	end(failure?: GatewayAnswer): void;
 	/** The next item of the client's, as soon as there is one; undefined when it sends no more. */
 	next(taken: (item: Buffer | undefined) => void): void;
 	/** Told once when the client is gone. */
@@ -70,10 +79,10 @@ export function openStream(context: NodeContext, progress: Progress, stream: Job
 			const sentNs = timers.clock.now();
 			noteSent(sent, sentNs, stream.send(body, content, number), body, published);
 		},
-		end() {
+		end(failure) {
 			if (progress.state === "over") return;
 			progress.state = "over";
-			const ending = dialect.end(conversation, "server");
+			const ending = dialect.end(conversation, "server", failure);
 			const sentNs = timers.clock.now();
 			noteSent("end", sentNs, stream.end(ending), ending.body);
 		},

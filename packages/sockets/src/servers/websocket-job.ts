@@ -16,8 +16,6 @@ export interface Upgrade {
 	readonly head: Buffer;
 }
 
-/** A close frame that says why: two bytes of frame, two of code. */
-const CLOSE_BYTES = 4;
 const NORMAL = 1000;
 
 /** A request for a WebSocket, which the package ws opens and speaks. */
@@ -46,9 +44,10 @@ export function webSocketJob(call: CallId, door: WebSocketDoor, upgrade: Upgrade
 				if (message?.is === "text") end?.send(message.text);
 				return item.size;
 			},
-			end() {
-				end?.close(NORMAL);
-				return CLOSE_BYTES;
+			end({ body }) {
+				const [message] = new WebSocketParser({ from: "server" }).take(bytesOf(body).toString("latin1"));
+				if (message?.is === "close") end?.close(message.code ?? NORMAL, message.reason);
+				return body.size;
 			},
 			listen: (listener) => heard.listen(listener),
 		},

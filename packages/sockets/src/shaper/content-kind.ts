@@ -25,6 +25,14 @@ export function contentKind(protocol: ApiProtocol, content: string): ContentKind
 
 const EVENT_ID = /^id: ?(\d{1,15})$/m;
 
+const EVENT_RETRY = /^retry: ?(\d{1,9})$/m;
+
+/** How long an event says that its client is to wait before it comes back, ms. */
+export function retryMsOf(protocol: ApiProtocol, content: string): number | undefined {
+	const said = protocol === "sse" ? EVENT_RETRY.exec(content)?.[1] : undefined;
+	return said === undefined ? undefined : Number(said);
+}
+
 /** The number that an item has by its own word, as events do; undefined where it says none. */
 export function numberOf(protocol: ApiProtocol, content: string): number | undefined {
 	const said = protocol === "sse" ? EVENT_ID.exec(content)?.[1] : undefined;

@@ -1,5 +1,5 @@
-import type { MessageFlight } from "@roundtrip/analysis";
-import { callParts, type RequestTarget, requestTarget, type Step, stepOfPath } from "@roundtrip/model";
+import { exchangeAt, type MessageFlight } from "@roundtrip/analysis";
+import { callParts, type RequestTarget, requestTarget, type Step, stepOfPath, stepsAt } from "@roundtrip/model";
 import type { Run } from "../run.ts";
 import type { LayerContext } from "./layer.ts";
 
@@ -8,7 +8,7 @@ export function contextOf(run: Run, message: MessageFlight): LayerContext {
 	const { scenario } = run.trace.header;
 	const [asking, asked] = message.direction === "request" ? [message.from, message.to] : [message.to, message.from];
 	const request = requestFor(run, message, asking);
-	const steps: readonly Step[] = request === undefined ? [] : (scenario.routes[asked]?.[routeName(request)] ?? []);
+	const steps: readonly Step[] = request === undefined ? [] : (stepsAt(scenario.routes[asked] ?? {}, request) ?? []);
 	const { head = "", body = "", size } = message;
 	return {
 		...{ run, world: run.world, message, types: scenario.types },
@@ -29,15 +29,9 @@ function targetOf(request: string): RequestTarget {
 	return requestTarget(request);
 }
 
-/** A GraphQL document selects fields; its route doesn't. */
-function routeName(request: string): string {
-	const brace = request.indexOf(" {");
-	return brace < 0 || !request.startsWith("graphql ") ? request : request.slice(0, brace);
-}
-
 /** The request line of a message's call; undefined where it is a statement, or where items led to it. */
 function requestFor(run: Run, { call, exchange }: MessageFlight, asking: string): string | undefined {
-	const report = run.exchanges[exchange - 1];
+	const report = exchangeAt(run.exchanges, exchange);
 	if (report === undefined) return undefined;
 	const [, ...path] = call.split("/").map(Number);
 	if (callParts(call).parent === undefined) return report.request;

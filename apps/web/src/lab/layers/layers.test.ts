@@ -60,3 +60,12 @@ test("frames, records and packets are told apart: what is recorded, and what fol
 	expect(segments).toMatchObject({ name: "TCP segments", origin: "recorded", fidelity: "messages" });
 	expect(segments?.packets?.length).toBeGreaterThan(20);
 });
+
+test("a method says what it promises, a status what it means, and a compressed content that it is", () => {
+	const run = galleryRun("polling-etag");
+	const noteOf = (id: string): string | undefined =>
+		layersOf(run, id).find(({ name }) => name === "HTTP message")?.note;
+	expect(noteOf("e2.1>")).toBe("Gives the content as it is now. GET is safe, idempotent, cacheable.");
+	expect(noteOf("e5.1<")).toBe("What the client has already is still right; it needn't be sent again.");
+	expect(layersOf(run, "e3.1<")[0]).toMatchObject({ name: "Content", gist: "compressed with gzip" });
+});

@@ -10,10 +10,10 @@ import { connectRequest } from "./request.ts";
 
 /** The protocol of Connect, with messages in protobuf. */
 export const connect: Dialect<"connect"> = {
-	ask({ target, types, shape }, content) {
+	ask({ target, types, shape, deadlineMs: timeoutMs }, content) {
 		const { service, method } = target;
 		const message = shape.up ? undefined : messageSaid(types, content);
-		return connectRequest({ service, method, codec: "proto", isStream: shape.down || shape.up, message });
+		return connectRequest({ service, method, codec: "proto", isStream: shape.down || shape.up, message, timeoutMs });
 	},
 	answer({ types }, status, content) {
 		if (status < 400) return connectReply("proto", messageSaid(types, content));

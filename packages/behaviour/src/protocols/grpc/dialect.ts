@@ -11,9 +11,9 @@ import { grpcRequest } from "./request.ts";
 
 /** gRPC over HTTP/2, as Connect's libraries speak it. */
 export const grpc: Dialect<"grpc"> = {
-	ask({ target, types, shape }, content) {
+	ask({ target, types, shape, deadlineMs: timeoutMs }, content) {
 		const { service, method } = target;
-		return grpcRequest({ service, method, message: shape.up ? undefined : messageSaid(types, content) });
+		return grpcRequest({ service, method, message: shape.up ? undefined : messageSaid(types, content), timeoutMs });
 	},
 	answer({ types }, status, content) {
 		if (status < 400) return grpcReply(messageSaid(types, content), { code: "ok" });

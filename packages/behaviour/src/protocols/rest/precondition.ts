@@ -24,6 +24,13 @@ const OF_THE_CONTENT = [
 	"accept-ranges",
 ];
 
+const CONDITIONS = ["if-match", "if-none-match", "if-modified-since", "if-unmodified-since"];
+
+/** Whether a request says when it is meant at all. */
+export function isConditional({ fields }: HttpRequest): boolean {
+	return CONDITIONS.some((name) => fieldOf(fields, name) !== undefined);
+}
+
 /** The validators of a reply. */
 export function validatorsOf(reply: HttpReply, nowMs: number): Validators {
 	const lastModified = fieldOf(reply.fields, "last-modified");
@@ -54,7 +61,7 @@ export function conditional(request: HttpRequest, reply: HttpReply, nowMs: numbe
 	return outcome === "failed" ? preconditionFailed() : notModified(reply);
 }
 
-function preconditionFailed(): HttpReply {
+export function preconditionFailed(): HttpReply {
 	return problemReply({ status: 412, detail: "The content isn't the one that the request is meant for." });
 }
 

@@ -17,7 +17,7 @@ export const sse: Dialect<"sse"> = {
 	answer: (_conversation, status, content) => plainReply(status, content.body),
 	meaning: ({ status }) => status,
 	open: () => EVENT_STREAM_REPLY,
-	item: ({ types }, content, nth) =>
-		binaryBody(encodeServerEvent({ id: String(nth), data: valueText(types, content, nth) })),
+	item: ({ types, retryMs }, content, nth) =>
+		binaryBody(encodeServerEvent({ retryMs, id: String(nth), data: valueText(types, content, nth) })),
 	end: () => ({ body: EMPTY_BODY, trailers: [] }),
 };

@@ -1,5 +1,6 @@
 import { binaryBody } from "../../messages/body.ts";
 import { valueText } from "../../messages/content.ts";
+import type { Failure } from "../../messages/failure.ts";
 import { plainReply } from "../../messages/http-message.ts";
 import { createStream } from "../../random/stream.ts";
 import type { Conversation, Dialect } from "../dialect.ts";
@@ -10,6 +11,8 @@ import { upgradeRequest } from "./request.ts";
 
 /** All is well, and it is over (RFC 6455, section 7.4.1). */
 const NORMAL = 1000;
+/** The server has met a condition that it can't go on under. */
+const FAILED = 1011;
 
 /** WebSocket over HTTP/1.1: items are text messages, and closing is a message of its own in both directions. */
 export const websocket: Dialect<"websocket"> = {
@@ -19,11 +22,16 @@ export const websocket: Dialect<"websocket"> = {
 	open: (conversation) => upgradeReply(keyOf(conversation)),
 	item: (conversation, content, nth, from) =>
 		frame(conversation, { is: "text", text: valueText(conversation.types, content, nth) }, String(nth), from),
-	end: (conversation, from) => ({
-		body: frame(conversation, { is: "close", code: NORMAL }, "end", from),
+	end: (conversation, from, failure) => ({
+		body: frame(conversation, closing(failure), "end", from),
 		trailers: [],
 	}),
 };
+
+function closing(failure: Failure | undefined): WebSocketMessage {
+	if (failure === undefined) return { is: "close", code: NORMAL };
+	return { is: "close", code: FAILED, reason: failure.text.trim() };
+}
 
 function frame(
 	conversation: Conversation<"websocket">,

@@ -15,6 +15,8 @@ export interface ServerSpec {
 	readonly timeout: Nanoseconds;
 	/** Connections it opens to one database at a time. */
 	readonly connections: number;
+	/** Whether answers of plain HTTP are compressed for those who accept gzip. */
+	readonly compress?: boolean | undefined;
 }
 
 /** A server as it is written; its name and kind stand beside it. */
@@ -23,13 +25,14 @@ export interface WrittenServer {
 	readonly queue?: number | undefined;
 	readonly timeout?: WrittenDuration | undefined;
 	readonly connections?: number | undefined;
+	readonly compress?: boolean | undefined;
 }
 
 const defaults = { workers: 8, queue: 100, timeout: "30s", connections: 10 } as const;
 
 export const server: Descriptor<ServerSpec, WrittenServer> = {
 	name: "server",
-	what: "Whoever answers: it takes requests, queues those it has no worker for, works through the steps of the route, replies.",
+	what: "Whoever answers: it takes requests, queues those it has no worker for, works through the steps of the route, replies. With `compress: true` answers of plain HTTP of 1 KiB and more go out as gzip to those who say `accept-encoding: gzip`.",
 	example: "bank: { is: server, workers: 4, queue: 100 }",
 	defaults,
 	schema: z.strictObject({
@@ -38,5 +41,6 @@ export const server: Descriptor<ServerSpec, WrittenServer> = {
 		queue: countField(0, LIMITS.queue).prefault(defaults.queue),
 		timeout: durationField.prefault(defaults.timeout),
 		connections: countField(1, LIMITS.connections).prefault(defaults.connections),
+		compress: z.boolean({ error: "compress is true or false" }).optional(),
 	}),
 };

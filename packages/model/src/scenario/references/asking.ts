@@ -7,6 +7,7 @@ import { type ApiProtocol, type RequestLine, requestTarget, routeOf } from "../r
 import { dataOfRoute } from "../route-data.ts";
 import { isStream, protocolName } from "../route-shape.ts";
 import type { Scenario } from "../scenario.ts";
+import { stepsAt } from "../steps-at.ts";
 import { checkSelection } from "../types/check-selection.ts";
 import { parseSelection } from "../types/selection.ts";
 import { namesOf, roleOf } from "./names.ts";
@@ -46,10 +47,11 @@ function streamProblem(scenario: Scenario, to: string, request: RequestLine): st
 export function requestProblem(scenario: Scenario, to: string, request: RequestLine): string | undefined {
 	const routes = routesAt(scenario, to);
 	const route = routeOf(request);
-	if (!Object.hasOwn(routes, route)) {
+	const steps = stepsAt(routes, request);
+	if (steps === undefined) {
 		return `${to} has no route '${clip(route)}'${nearestHint(route, Object.keys(routes))}`;
 	}
-	if (roleOf(scenario, to) === "cache" && isStream(routes[route] ?? [])) {
+	if (roleOf(scenario, to) === "cache" && isStream(steps)) {
 		return `${to} is a cache, and ${route} opens a stream: ask ${originOf(scenario, to)} itself`;
 	}
 	const target = requestTarget(request);

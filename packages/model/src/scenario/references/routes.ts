@@ -55,7 +55,7 @@ function checkRoute(
 	checkAmountsRead(steps, path, report);
 	const problem = shapeProblem(request, steps) ?? typeProblem(scenario, server, request);
 	if (problem !== undefined) report(path, problem, true);
-	else if (isStream(steps)) checkStreamEnd(steps, path, report);
+	else if (isStream(steps)) checkStreamEnd(request, steps, path, report);
 	else checkReply(request, steps, path, report);
 }
 
@@ -118,7 +118,13 @@ function checkReply(request: RequestLine, steps: readonly Step[], path: Path, re
 	}
 }
 
-function checkStreamEnd(steps: readonly Step[], path: Path, report: Report): void {
+function checkStreamEnd(request: RequestLine, steps: readonly Step[], path: Path, report: Report): void {
+	const retries = steps.flatMap((step, index) => ("retry" in step && step.retry !== undefined ? [index] : []));
+	for (const [nth, index] of retries.entries()) {
+		if (requestTarget(request).protocol !== "sse")
+			report([...path, index, "retry"], "only events say when to come back: `retry` belongs to a route of sse");
+		else if (nth > 0) report([...path, index, "retry"], "a stream says once when to come back");
+	}
 	steps.forEach((step, index) => {
 		if ("reply" in step)
 			report([...path, index], "a stream has no reply: it begins with its first item, and ends with its last step");

@@ -2,10 +2,10 @@ import { LIMITS } from "../limits.ts";
 import { linkName } from "../link-name.ts";
 import { nearestHint } from "../nearest.ts";
 import { routesAt } from "../origin.ts";
-import { routeOf } from "../request-line.ts";
 import { isStream, shapeOf } from "../route-shape.ts";
 import type { Scenario } from "../scenario.ts";
 import type { Path } from "../source.ts";
+import { stepsAt } from "../steps-at.ts";
 import { exchangesAtMost, type TrafficSpec } from "../traffic.ts";
 import { checkDataRef } from "../types/check-types.ts";
 import { carriageProblem, requestProblem, serversAsked } from "./asking.ts";
@@ -60,7 +60,7 @@ function checkTrafficLine(scenario: Scenario, line: TrafficSpec, path: Path, rep
 
 /** What is said of a stream belongs to a line that opens one. */
 function checkStreaming(scenario: Scenario, line: TrafficSpec, to: string, path: Path, report: Report): void {
-	const steps = routesAt(scenario, to)[routeOf(line.request)] ?? [];
+	const steps = stepsAt(routesAt(scenario, to), line.request) ?? [];
 	const { up } = shapeOf(steps);
 	if (!up && line.send !== undefined)
 		report([...path, "send"], `${line.request} takes no items: its route has no \`each\``);

@@ -25,7 +25,7 @@ const kinds: readonly Descriptor<ItemStep>[] = [query, ask, work, send, publish]
 
 export const each: Descriptor<EachStep, WrittenEach> = {
 	name: "each",
-	what: "What is done with each item that the client sends on the stream, one after the other, until it sends no more. It holds no worker. A `subscribe` that stands right behind it goes on beside it, from the begin: who sends into a room hears the others. What it commits is wanted once for each item that the client sends.",
+	what: "What is done with each item that the client sends on the stream, one after the other, until it sends no more. It holds no worker. A `subscribe` that stands right behind it goes on beside it, from the begin: who sends into a room hears the others. What it commits is wanted once for each item that the client sent.",
 	example: "{ each: [{ publish: room }] }",
 	defaults: {},
 	schema: z.strictObject({

@@ -1,5 +1,5 @@
 import { askOf, contentSaid, gatewayAnswer, type Operation } from "@roundtrip/behaviour";
-import { type AskStep, type AttemptResult, type CallId, routeOf, routesAt } from "@roundtrip/model";
+import { type AskStep, type AttemptResult, type CallId, routesAt, stepsAt } from "@roundtrip/model";
 import type { Strand, SubCallDraft } from "../strand.ts";
 import type { StepKind } from "./step-kind.ts";
 
@@ -31,7 +31,7 @@ function askCall({ server }: Strand, step: AskStep, id: CallId): SubCallDraft {
 	const operation: Operation = { request, fields: Object.entries(headers ?? {}), content: contentSaid(step) };
 	return {
 		...{ question: askOf(conversation, operation), conversation, content: operation.content },
-		steps: routesAt(world.scenario, to)[routeOf(request)] ?? [],
+		steps: stepsAt(routesAt(world.scenario, to), request) ?? [],
 	};
 }
 

@@ -1,3 +1,4 @@
+import { DEADLINE_OVER } from "@roundtrip/behaviour";
 import type { Step } from "@roundtrip/model";
 import type { Strand } from "../strand.ts";
 import { ask } from "./ask.ts";
@@ -24,6 +25,10 @@ export function playSteps(strand: Strand, steps: readonly Step[], prefix: string
 		const current = steps[index];
 		if (current === undefined) {
 			done();
+			return;
+		}
+		if (strand.isTooLate) {
+			strand.fail(DEADLINE_OVER);
 			return;
 		}
 		const key = `${prefix}step/${index}`;
