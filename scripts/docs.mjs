@@ -19,6 +19,8 @@ const { helpText } = await import("../apps/cli/dist/program.js");
 const { authenticationPage } = await import("./authentication-page.mjs");
 const { protocolsComparedPage, protocolsMeasuredPage, protocolsPage } = await import("./protocol-pages.mjs");
 
+const { policiesPage } = await import("./policy-pages.mjs");
+
 const schema = model.scenarioJsonSchema();
 
 /** What a key takes, in a few words. */
@@ -211,6 +213,7 @@ const FILES = {
 	"docs/reference/protocols-compared.md": protocolsComparedPage(),
 	"docs/reference/protocols-measured.md": protocolsMeasuredPage(),
 	"docs/reference/authentication.md": authenticationPage(),
+	"docs/reference/policies.md": policiesPage(),
 	"scenarios/scenario.schema.json": `${JSON.stringify(schema, null, "\t")}\n`,
 };
 
