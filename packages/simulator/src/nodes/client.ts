@@ -21,9 +21,9 @@ import {
 } from "@roundtrip/model";
 import { type CallDraft, createCall, ofCall } from "../links/call.ts";
 import type { Caller } from "../links/caller.ts";
+import { given } from "../parts.ts";
 import type { World } from "../world.ts";
 import { type Audience, createAudience, listenTo } from "./audience.ts";
-import { createPrivateCache } from "./private-cache.ts";
 
 /** Begins exchanges, tries them again as its policy says, and comes to a belief about each. */
 export interface SimulatedClient {
@@ -63,8 +63,8 @@ interface Attempt {
 
 export function createClient(parts: ClientParts): SimulatedClient {
 	const { world, name, spec } = parts;
-	const prover = world.auth.proverOf(name);
-	const own = spec.cache === "private" ? createPrivateCache(world, name) : undefined;
+	const prover = world.auth?.proverOf(name);
+	const own = spec.cache === "private" ? given(world.parts.createPrivateCache, "caches")(world, name) : undefined;
 
 	/** The fields of an event of the nth attempt, from 1. */
 	const of = ({ exchange }: PlannedExchange, nth: number): ReturnType<typeof ofCall> =>
