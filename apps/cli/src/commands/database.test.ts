@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type PostgresServer, startPostgres } from "@roundtrip/testing";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keepScenario } from "../testing/kept-command.ts";
 import { roundtrip } from "../testing/recorder.ts";
 
