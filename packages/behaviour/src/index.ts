@@ -1,3 +1,22 @@
+export { base64url, fromBase64url } from "./auth/base64.ts";
+export { createCredentialFaults } from "./auth/credential-faults.ts";
+export { type AuthCost, type AuthDescriptor, type AuthFacts, USUAL_FACTS } from "./auth/descriptor.ts";
+export { type AuthDesk, createAuthDesk } from "./auth/desk.ts";
+export type { Verdict } from "./auth/desk-parts.ts";
+export type { AuthHands, TokenQuestion } from "./auth/hands.ts";
+export { checkToken, type TokenCheck, type TokenDemand, type TokenRefusal } from "./auth/jwt/check.ts";
+export type { Claims } from "./auth/jwt/claims.ts";
+export type { KeyFetch } from "./auth/jwt/desk.ts";
+export { issueToken } from "./auth/jwt/issue.ts";
+export { type Jwk, type Jwks, secretKey } from "./auth/jwt/key.ts";
+export type { ClientProof } from "./auth/mutual-tls/check.ts";
+export { createProver, type Prover, type Shown, type SignIn } from "./auth/prover.ts";
+export type { RandomWords } from "./auth/random-words.ts";
+export { authDescriptors } from "./auth/registry.ts";
+export { rotatedBy } from "./auth/rotations.ts";
+export { clockSeconds } from "./auth/seconds.ts";
+export { createSecrets, type Secrets, subjectsAt } from "./auth/secrets.ts";
+export { keysRequest } from "./auth/sign-in-messages.ts";
 export { type Asking, askingKey } from "./caching/asking.ts";
 export { cacheStatus } from "./caching/cache-status.ts";
 export { explainLookup, explainSettled } from "./caching/explain.ts";
@@ -26,7 +45,16 @@ export { type RefusalReason, refusalOf, type TextAnswer } from "./idempotency/re
 export { type Detail, detailOf } from "./links/detail.ts";
 export { createPipe, createPipes, type Pipe } from "./links/pipe.ts";
 export { wireBytes } from "./links/wire-bytes.ts";
-export { BODY_KEPT, type Body, binaryBody, bodyStart, EMPTY_BODY, filling, textBody } from "./messages/body.ts";
+export {
+	BODY_KEPT,
+	type Body,
+	binaryBody,
+	bodyStart,
+	bodyText,
+	EMPTY_BODY,
+	filling,
+	textBody,
+} from "./messages/body.ts";
 export { virtualMs } from "./messages/calendar.ts";
 export { type Content, contentSaid, NO_CONTENT } from "./messages/content.ts";
 export {
@@ -76,6 +104,7 @@ export { END_OF_STREAM, encodeConnectEnd } from "./protocols/connect/item.ts";
 export { connectErrorReply, connectReply, connectStreamReply } from "./protocols/connect/reply.ts";
 export { type ConnectWish, connectRequest } from "./protocols/connect/request.ts";
 export { allowedNs, leftMs } from "./protocols/deadline.ts";
+export { deniedReply } from "./protocols/denied-reply.ts";
 export type { ProtocolDescriptor, Shape } from "./protocols/descriptor.ts";
 export type { Conversation, Dialect, Ending } from "./protocols/dialect.ts";
 export { dialectOf } from "./protocols/dialects.ts";

@@ -1,6 +1,7 @@
-import { linkEnds, linkName } from "@roundtrip/model";
+import { demandOf, linkEnds, linkName, type Scenario } from "@roundtrip/model";
 import type { Answerer, Caller } from "./links/caller.ts";
 import type { CreateCaller } from "./links/caller-parts.ts";
+import type { Link } from "./links/link.ts";
 import { createCache } from "./nodes/cache.ts";
 import { type ClientParts, createClient, type SimulatedClient } from "./nodes/client.ts";
 import { createDatabase } from "./nodes/database.ts";
@@ -29,7 +30,10 @@ export function populate(world: World, settled: ClientParts["settled"], createCa
 		const asking = scenario.nodes[from];
 		const ofAsker = asking !== undefined && "connections" in asking ? asking.connections : 1;
 		const limit = spec.connections ?? ofAsker;
-		const link = { name, spec, asker: known(machines, from), answerer: known(machines, to) };
+		const link = {
+			...{ name, spec, asker: known(machines, from), answerer: known(machines, to) },
+			...provedOver(scenario, from, to),
+		};
 		callers.set(name, createCaller({ world, link, limit, answerer: () => known(answerers, to) }));
 	}
 
@@ -42,6 +46,29 @@ export function populate(world: World, settled: ClientParts["settled"], createCa
 		else clients.set(name, createClient({ world, name, spec, callerTo, settled }));
 	}
 	return { clients, answerers, callers };
+}
+
+/** As large as certificates are that are made for real runs, with keys of P-256. */
+const CERTIFICATE_BYTES = 308;
+
+/** What certificates have to do with a link. */
+function provedOver(
+	{ nodes, routes, links, faults }: Scenario,
+	from: string,
+	to: string,
+): Pick<Link, "clients" | "trouble"> {
+	const asks = Object.values(routes[to] ?? {}).some((steps) => demandOf(steps)?.demand === "certificate");
+	const asker = nodes[from];
+	const proves = asker?.is === "client" ? asker.proves : undefined;
+	const has = proves !== undefined && "certificate" in proves && proves.certificate === to;
+	const fault = faults.find((each) => "certificate" in each && each.of === to);
+	const { handshake, over } = links[linkName(from, to)] ?? {};
+	// Whoever resumes an earlier connection is shown no certificate.
+	const isShown = handshake === "full" && over !== "http/3";
+	return {
+		...(asks ? { clients: { certificateBytes: has ? CERTIFICATE_BYTES : 0, authorityBytes: CERTIFICATE_BYTES } } : {}),
+		...(isShown && fault !== undefined && "certificate" in fault ? { trouble: fault.certificate } : {}),
+	};
 }
 
 /** What a checked scenario names is there; if not, that is a fault of ours. */

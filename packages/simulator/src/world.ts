@@ -1,6 +1,7 @@
 import { createMessageFaults, type Gzip, type MessageFaults } from "@roundtrip/behaviour";
 import type { Kernel } from "@roundtrip/kernel";
 import type { Scenario, TraceWriter } from "@roundtrip/model";
+import { createAuth, type SimulatedAuth } from "./auth.ts";
 import type { Conversations } from "./known-conversations.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 
@@ -15,6 +16,8 @@ export interface World extends Recorder {
 	readonly gzip: Gzip | undefined;
 	/** Whether `sent` events keep the bytes of their messages. */
 	readonly keepsBytes: boolean;
+	/** Who proves what. */
+	readonly auth: SimulatedAuth;
 	readonly machines: ReadonlyMap<string, Machine>;
 	/** Runs something later. The death of a node cancels nothing: whoever may die in between looks at its life then. */
 	later(delayNs: number, action: () => void): Timer;
@@ -54,12 +57,13 @@ export function createWorld(parts: WorldParts): World {
 		name,
 		{ name, state: "up", life: 1, lastChange: undefined },
 	]);
+	const later = createTimers(kernel);
 	return {
-		...{ kernel, scenario, seed: scenario.seed, machines: new Map(machines) },
+		...{ kernel, scenario, seed: scenario.seed, machines: new Map(machines), later },
 		...{ keepsBytes, conversationOf, ...createRecorder(kernel, trace, packetsAtMost) },
 		messageFaults: createMessageFaults(scenario),
 		gzip,
-		later: createTimers(kernel),
+		auth: createAuth({ kernel, scenario, seed: scenario.seed, later }),
 	};
 }
 

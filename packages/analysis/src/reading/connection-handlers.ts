@@ -23,7 +23,7 @@ export const connectionHandlers: Pick<EventHandlers<Building, void>, ConnectionK
 		const { connection, seq: started } = event;
 		call.to = event.data.to;
 		call.connection = connection;
-		const undecided = { ended: NONE, result: "unfinished", secured: NONE, keys: undefined } as const;
+		const undecided = { ended: NONE, result: "unfinished", secured: NONE, keys: undefined, distrusted: NONE } as const;
 		call.connects.push({ connection, started, ...undecided });
 		building.lanes.set(connection, laneOf(event, call, building));
 	},
@@ -39,7 +39,8 @@ export const connectionHandlers: Pick<EventHandlers<Building, void>, ConnectionK
 		cameBackOn(building, event.connection, event.seq, event.data.roundTrips);
 	},
 	refused: (event, building) => {
-		connectEnded(event, building);
+		if (event.data.certificate === undefined) connectEnded(event, building);
+		else distrusted(event, building);
 		end(callOf(event, building), event.seq, { how: "refused" });
 	},
 	closed: (event, building) => {
@@ -78,6 +79,12 @@ function laneOf(event: EventOf<"connecting">, call: CallLog, { trace, lanes }: B
 
 function connectOf(event: EventOf<"connected" | "refused" | "secured">, building: Building): ConnectLog | undefined {
 	return callOf(event, building).connects.findLast((each) => each.connection === event.connection);
+}
+
+/** Connected, and then shown a certificate that isn't believed. */
+function distrusted(event: EventOf<"refused">, building: Building): void {
+	const connect = connectOf(event, building);
+	if (connect) connect.distrusted = event.seq;
 }
 
 function connectEnded(event: EventOf<"connected" | "refused">, building: Building): void {

@@ -111,6 +111,7 @@ export function createCache({ world, machine, spec, callerTo }: CacheParts): Ans
 				...{
 					wantedUntilNs: Number.POSITIVE_INFINITY,
 					calls: 0,
+					fetches: 0,
 					numbers: undefined,
 					hasWorker: false,
 					state: "unanswered",
