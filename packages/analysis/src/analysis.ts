@@ -7,6 +7,7 @@ import type { MessageFlight } from "./flight.ts";
 import { latenciesIn } from "./latency.ts";
 import type { ExchangeLatency } from "./latency-split.ts";
 import { type OutcomeTable, outcomesIn } from "./outcomes.ts";
+import type { Reading } from "./reading/call-log.ts";
 import { readingOf } from "./reading/reading.ts";
 import type { RoundTrip } from "./round-trips/round-trip.ts";
 import { roundTripsIn } from "./round-trips/round-trips.ts";
@@ -30,50 +31,67 @@ export interface Analysis {
 
 /** Reads a trace once and answers from that; use it where more than one of the single functions is needed. */
 export function analyse(trace: Trace): Analysis {
-	const reading = once(() => readingOf(trace));
-	const exchanges = once(() => exchangesIn(reading()));
-	const roundTrips = once(() => roundTripsIn(reading()));
-	const latencies = once(() => latenciesIn(reading()));
-	const criticalPath = once(() => criticalPathOf(analysis));
-	const outcomes = once(() => outcomesIn(exchanges()));
-	const verdicts = once(() => verdictsIn(analysis));
-	const summary = once(() => summaryIn(analysis));
-	const analysis: Analysis = {
-		trace,
-		get messages() {
-			return reading().messages;
-		},
-		get exchanges() {
-			return exchanges();
-		},
-		get roundTrips() {
-			return roundTrips();
-		},
-		get latencies() {
-			return latencies();
-		},
-		get criticalPath() {
-			return criticalPath();
-		},
-		get outcomes() {
-			return outcomes();
-		},
-		get verdicts() {
-			return verdicts();
-		},
-		get summary() {
-			return summary();
-		},
-	};
-	return analysis;
+	return new LazyAnalysis(trace);
 }
 
-function once<Value>(compute: () => Value): () => Value {
-	let kept: { readonly value: Value } | undefined;
-	return () => {
-		kept ??= { value: compute() };
-		return kept.value;
-	};
+class LazyAnalysis implements Analysis {
+	readonly trace: Trace;
+	#reading: Reading | undefined;
+	#exchanges: readonly ExchangeReport[] | undefined;
+	#roundTrips: readonly RoundTrip[] | undefined;
+	#latencies: readonly ExchangeLatency[] | undefined;
+	#criticalPath: { readonly value: CriticalPath | undefined } | undefined;
+	#outcomes: OutcomeTable | undefined;
+	#verdicts: readonly Verdict[] | undefined;
+	#summary: Summary | undefined;
+
+	constructor(trace: Trace) {
+		this.trace = trace;
+	}
+
+	get messages(): readonly MessageFlight[] {
+		return this.#read.messages;
+	}
+
+	get exchanges(): readonly ExchangeReport[] {
+		this.#exchanges ??= exchangesIn(this.#read);
+		return this.#exchanges;
+	}
+
+	get roundTrips(): readonly RoundTrip[] {
+		this.#roundTrips ??= roundTripsIn(this.#read);
+		return this.#roundTrips;
+	}
+
+	get latencies(): readonly ExchangeLatency[] {
+		this.#latencies ??= latenciesIn(this.#read);
+		return this.#latencies;
+	}
+
+	get criticalPath(): CriticalPath | undefined {
+		this.#criticalPath ??= { value: criticalPathOf(this) };
+		return this.#criticalPath.value;
+	}
+
+	get outcomes(): OutcomeTable {
+		this.#outcomes ??= outcomesIn(this.exchanges);
+		return this.#outcomes;
+	}
+
+	get verdicts(): readonly Verdict[] {
+		this.#verdicts ??= verdictsIn(this);
+		return this.#verdicts;
+	}
+
+	get summary(): Summary {
+		this.#summary ??= summaryIn(this);
+		return this.#summary;
+	}
+
+	get #read(): Reading {
+		this.#reading ??= readingOf(this.trace);
+		return this.#reading;
+	}
 }
 
 /** A run in figures. */

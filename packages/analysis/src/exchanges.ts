@@ -36,6 +36,7 @@ export function exchangesIn(reading: Reading): readonly ExchangeReport[] {
 function reportOf(log: ExchangeLog, wanted: ReadonlyMap<string, number>, reading: Reading): ExchangeReport {
 	const { exchange, client, to, request, settled } = log;
 	const effects = effectCounts(log, wanted);
+	const counts = countsOf(log, reading);
 	const begunAt = reading.trace.at(log.begun);
 	const report: Mutable<ExchangeReport> = {
 		exchange,
@@ -51,7 +52,12 @@ function reportOf(log: ExchangeLog, wanted: ReadonlyMap<string, number>, reading
 			wantsEffect: effects.length > 0,
 		},
 		effects,
-		...countsOf(log, reading),
+		commitSeqs: counts.commitSeqs,
+		roundTrips: counts.roundTrips,
+		roundTripsWaited: counts.roundTripsWaited,
+		roundTripSeqs: counts.roundTripSeqs,
+		roundTripsBehind: counts.roundTripsBehind,
+		roundTripsBehindWaited: counts.roundTripsBehindWaited,
 		underWay: isUnderWay(log, reading),
 		attempts: log.attempts.map((call) => attemptOf(call, reading.trace)),
 	};
@@ -119,9 +125,7 @@ function countsOf(log: ExchangeLog, reading: Reading): Counts {
 			if (roundTripSeqs.at(-1) !== start) roundTripSeqs.push(start);
 		}
 	}
-	return {
-		...counts,
-		commitSeqs: commitSeqs.sort((a, b) => a - b),
-		roundTripSeqs: roundTripSeqs.sort((a, b) => a - b),
-	};
+	counts.commitSeqs = commitSeqs.sort((a, b) => a - b);
+	counts.roundTripSeqs = roundTripSeqs.sort((a, b) => a - b);
+	return counts;
 }

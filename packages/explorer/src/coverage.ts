@@ -1,4 +1,4 @@
-import type { Explored } from "./exploration.ts";
+import type { Explored } from "./explored.ts";
 import { addPruned, type Pruned } from "./pruning.ts";
 
 /** What was tried of one kind of fault, over schedules of any number of faults. */

@@ -1,5 +1,6 @@
-import { createPlayer, type Played, type Player, type Questions, type Work } from "./player.ts";
+import { createPlayer, type Played, type Player, type Questions } from "./player.ts";
 import type { Schedule } from "./schedule.ts";
+import type { Work } from "./work.ts";
 
 /** Whoever plays many schedules: one after the other here, or several at a time elsewhere. */
 export interface Crew {

@@ -6,12 +6,6 @@ import type { Played } from "./player.ts";
 import type { TriedRepair } from "./repairs/try-repairs.ts";
 import type { Schedule } from "./schedule.ts";
 
-/** A schedule and what became of it. */
-export interface Explored {
-	readonly schedule: Schedule;
-	readonly played: Played;
-}
-
 /** An expectation of the scenario that some schedule breaks. */
 export interface BrokenExpectation {
 	/** Its position in the scenario. */

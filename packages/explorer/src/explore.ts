@@ -2,14 +2,16 @@ import { expectationText } from "@roundtrip/analysis";
 import { type Nanoseconds, NS_PER_S, type Scenario } from "@roundtrip/model";
 import { coverageOf } from "./coverage.ts";
 import { type Crew, createSoloist } from "./crew.ts";
-import type { BrokenExpectation, Exploration, Explored, LevelSummary } from "./exploration.ts";
+import type { BrokenExpectation, Exploration, LevelSummary } from "./exploration.ts";
+import type { Explored } from "./explored.ts";
 import { explorableFaults } from "./faults/registry.ts";
 import { lookalikesOf } from "./lookalikes.ts";
 import { matrixOf } from "./matrix.ts";
-import { createPlayer, type Work } from "./player.ts";
+import { createPlayer } from "./player.ts";
 import { tryRepairs } from "./repairs/try-repairs.ts";
 import type { Schedule } from "./schedule.ts";
 import { smallestBreaking } from "./smallest.ts";
+import type { Work } from "./work.ts";
 
 export interface ExploreOptions {
 	/** How many faults strike in one run at most, from 1 to 4; 2 unless told. */

@@ -1,9 +1,9 @@
 import type { Trace } from "@roundtrip/model";
 import { explorableFaults } from "./faults/registry.ts";
-import type { Work } from "./player.ts";
 import { pointsOf } from "./points.ts";
 import type { Pruned, Pruning } from "./pruning.ts";
 import { isLater, type Schedule, type Strike } from "./schedule.ts";
+import type { Work } from "./work.ts";
 
 /** What could strike in a run beside what has. */
 export interface Extensions {

@@ -1,4 +1,4 @@
-import type { Explored } from "./exploration.ts";
+import type { Explored } from "./explored.ts";
 import type { Glance } from "./glances.ts";
 import type { Strike } from "./schedule.ts";
 

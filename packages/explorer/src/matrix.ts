@@ -1,4 +1,4 @@
-import type { Explored } from "./exploration.ts";
+import type { Explored } from "./explored.ts";
 import { addOutcomes, type OutcomeCounts } from "./outcome-counts.ts";
 
 /** Schedules that are alike, and what became of their exchanges. */

@@ -1,21 +1,10 @@
 import { type Analysis, analyse } from "@roundtrip/analysis";
-import type { Nanoseconds, Scenario } from "@roundtrip/model";
 import { type PreparedScenario, prepare } from "@roundtrip/simulator";
 import { type Extensions, extensionsOf } from "./extensions.ts";
 import { type Glance, glancesOf } from "./glances.ts";
 import { type OutcomeCounts, outcomeCounts } from "./outcome-counts.ts";
 import { faultsOf, type Schedule } from "./schedule.ts";
-
-/** What is needed to play schedules: plain data, for whoever plays them elsewhere. */
-export interface Work {
-	readonly scenario: Scenario;
-	readonly seed: number;
-	/** How many faults strike in one run at most. */
-	readonly faults: number;
-	/** The names of the kinds of faults that are tried. */
-	readonly kinds: readonly string[];
-	readonly restartAfterNs: Nanoseconds;
-}
+import type { Work } from "./work.ts";
 
 /** What is asked about a schedule beside its outcome. */
 export interface Questions {

@@ -1,4 +1,5 @@
-import type { BrokenExpectation, Explored } from "./exploration.ts";
+import type { BrokenExpectation } from "./exploration.ts";
+import type { Explored } from "./explored.ts";
 import type { Player } from "./player.ts";
 import type { Schedule } from "./schedule.ts";
 

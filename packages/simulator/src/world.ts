@@ -57,10 +57,19 @@ export function createWorld(parts: WorldParts): World {
 		name,
 		{ name, state: "up", life: 1, lastChange: undefined },
 	]);
+	const { record, recordPacket, keepsPackets } = createRecorder(kernel, trace, packetsAtMost);
 	const later = createTimers(kernel);
 	return {
-		...{ kernel, scenario, seed: scenario.seed, machines: new Map(machines), later },
-		...{ keepsBytes, conversationOf, ...createRecorder(kernel, trace, packetsAtMost) },
+		kernel,
+		scenario,
+		seed: scenario.seed,
+		machines: new Map(machines),
+		keepsBytes,
+		conversationOf,
+		record,
+		recordPacket,
+		keepsPackets,
+		later,
 		messageFaults: createMessageFaults(scenario),
 		gzip,
 		auth: createAuth({ kernel, scenario, seed: scenario.seed, later }),

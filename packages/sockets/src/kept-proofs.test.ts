@@ -88,7 +88,7 @@ describe("a kept server that demands a token", () => {
 		const before = await effects();
 		const token = await tokenOfAnn();
 		const [, claims = "", signature = ""] = token.split(".");
-		const keys = (await (await fetch(kept.url("login", "/.well-known/jwks.json"))).text()) as string;
+		const keys = await (await fetch(kept.url("login", "/.well-known/jwks.json"))).text();
 		const [key = expect.fail("no key")] = (JSON.parse(keys) as { readonly keys: readonly { readonly x: string }[] })
 			.keys;
 		const confused = (secret: string): Promise<string> =>
@@ -127,7 +127,7 @@ describe("a kept server that demands a token", () => {
 		const { user, password } = credential("token");
 		const first = await post("login", "/login", JSON.stringify({ user, password }));
 		const form = { "content-type": "application/x-www-form-urlencoded" };
-		const renew = (token: unknown): Promise<Told> =>
+		const renew = (token: string): Promise<Told> =>
 			post("login", "/token", `grant_type=refresh_token&refresh_token=${token}`, form);
 		const second = await renew(first.json.refresh_token);
 		expect(second.status).toBe(200);

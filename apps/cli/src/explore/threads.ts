@@ -9,8 +9,8 @@ export interface Threads extends Crew {
 	close(): Promise<void>;
 }
 
-/** To begin with threads takes as long as to play some thousand schedules: until then one is enough. */
-const ALONE_UP_TO = 2_048;
+/** To begin with threads takes as long as to play a thousand schedules: until then one is enough. */
+const ALONE_UP_TO = 1_024;
 
 /** A thread that plays, and one order at a time. */
 class Hand {

@@ -23,8 +23,10 @@ export const connectionHandlers: Pick<EventHandlers<Building, void>, ConnectionK
 		const { connection, seq: started } = event;
 		call.to = event.data.to;
 		call.connection = connection;
-		const undecided = { ended: NONE, result: "unfinished", secured: NONE, keys: undefined, distrusted: NONE } as const;
-		call.connects.push({ connection, started, ...undecided });
+		call.connects.push({
+			...{ connection, started, ended: NONE, result: "unfinished" },
+			...{ secured: NONE, keys: undefined, distrusted: NONE },
+		});
 		building.lanes.set(connection, laneOf(event, call, building));
 	},
 	connected: (event, building) => {

@@ -79,10 +79,12 @@ function handshakeOf(
 	const isAlongside = link?.over === "http/3" && call.request !== undefined && leftBefore(call.request, connect, trace);
 	const drafts: Draft[] = [
 		{
-			...opening,
 			reason: "connect",
-			connection,
 			count: isAlongside ? 0 : 1,
+			connection,
+			start: opening.start,
+			end: opening.end,
+			isEstimate: false,
 			ended: result === "refused" ? "refused" : opening.ended,
 		},
 	];

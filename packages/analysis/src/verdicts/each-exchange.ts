@@ -23,7 +23,10 @@ export function judgeEach(
 	passed: string,
 ): Finding {
 	if (exchanges.length === 0) return undecided("the run has no exchange that this could be said of");
-	const found = exchanges.map((exchange) => ({ exchange: exchange.exchange, ...judge(exchange) }));
+	const found = exchanges.map((report) => {
+		const { verdict, because, events } = judge(report);
+		return { exchange: report.exchange, verdict, because, events };
+	});
 	const verdict = (["fail", "unknown"] as const).find((each) => found.some((one) => one.verdict === each)) ?? "pass";
 	const deciding = found.filter((each) => each.verdict === verdict);
 	const first = deciding[0];

@@ -34,6 +34,7 @@ export function expectationText(expectation: Expectation): string {
 export function verdictsIn(evidence: Evidence): readonly Verdict[] {
 	return evidence.trace.header.scenario.expect.map((expectation) => {
 		const kind = kindOf(expectation);
-		return { expectation, text: kind.text(expectation), ...kind.judge(expectation, evidence) };
+		const { verdict, because, events, exchanges } = kind.judge(expectation, evidence);
+		return { expectation, text: kind.text(expectation), verdict, because, events, exchanges };
 	});
 }

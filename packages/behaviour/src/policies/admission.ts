@@ -14,36 +14,42 @@ export interface AdmissionPolicy {
 }
 
 /** First come, first served, by a fixed number of workers. */
+class FirstComeFirstServed implements AdmissionPolicy {
+	busy = 0;
+	waiting = 0;
+	readonly #workers: number;
+	readonly #queue: number;
+
+	constructor(workers: number, queue: number) {
+		this.#workers = workers;
+		this.#queue = queue;
+	}
+
+	arrive(): Admission {
+		if (this.busy < this.#workers) {
+			this.busy++;
+			return "start";
+		}
+		if (this.waiting >= this.#queue) return "refuse";
+		this.waiting++;
+		return "queue";
+	}
+
+	finish(): boolean {
+		if (this.waiting > 0) {
+			this.waiting--;
+			return true;
+		}
+		this.busy--;
+		return false;
+	}
+
+	reset(): void {
+		this.busy = 0;
+		this.waiting = 0;
+	}
+}
+
 export function createAdmission(workers: number, queue: number): AdmissionPolicy {
-	let busy = 0;
-	let waiting = 0;
-	return {
-		arrive() {
-			if (busy < workers) {
-				busy++;
-				return "start";
-			}
-			if (waiting >= queue) return "refuse";
-			waiting++;
-			return "queue";
-		},
-		finish() {
-			if (waiting > 0) {
-				waiting--;
-				return true;
-			}
-			busy--;
-			return false;
-		},
-		reset() {
-			busy = 0;
-			waiting = 0;
-		},
-		get busy() {
-			return busy;
-		},
-		get waiting() {
-			return waiting;
-		},
-	};
+	return new FirstComeFirstServed(workers, queue);
 }

@@ -1,7 +1,8 @@
 import type { Crew } from "../crew.ts";
-import type { Explored } from "../exploration.ts";
-import type { Played, Work } from "../player.ts";
+import type { Explored } from "../explored.ts";
+import type { Played } from "../player.ts";
 import type { Schedule } from "../schedule.ts";
+import type { Work } from "../work.ts";
 import { repairs } from "./registry.ts";
 import type { Change, Repair } from "./repair.ts";
 

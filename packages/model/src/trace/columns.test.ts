@@ -32,7 +32,7 @@ const begun = (at: number, exchange = 1, node = "phone"): EventDraft => ({
 describe.each([
 	["in columns", createTrace],
 	["as a list", createEventList],
-])("a trace in memory, %s", (_, create) => {
+])("a trace in memory, %s", (_how, create) => {
 	const traceOf = (drafts: readonly EventDraft[]): TraceWriter => {
 		const trace = create(HEADER);
 		for (const draft of drafts) trace.append(draft);

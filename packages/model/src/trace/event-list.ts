@@ -17,13 +17,16 @@ class EventList implements TraceWriter {
 	}
 
 	append(draft: EventDraft): number {
-		return this.record(draft, draft.at);
+		return this.record({ ...draft }, draft.at);
 	}
 
 	record(moment: EventMoment, at: Nanoseconds): number {
 		const seq = this.#events.length;
-		// A moment with its place and time is an event of its kind.
-		this.#events.push({ ...moment, seq, at } as TraceEvent);
+		// A moment with its place and time is an event of its kind. A copy would cost as much as all the rest.
+		const event = moment as { -readonly [Field in keyof TraceEvent]: TraceEvent[Field] };
+		event.seq = seq;
+		event.at = at;
+		this.#events.push(event as TraceEvent);
 		return seq;
 	}
 

@@ -21,6 +21,6 @@ export interface Trace {
 export interface TraceWriter extends Trace {
 	/** Adds an event at the end and gives its position. Its time must not lie before the last one's. */
 	append(draft: EventDraft): number;
-	/** The same for an event that doesn't say its time. */
+	/** The same for an event that doesn't say its time, made for this: it is the trace's own from then on. */
 	record(moment: EventMoment, at: Nanoseconds): number;
 }

@@ -43,9 +43,8 @@ export interface Call {
 export type CallDraft = Omit<Call, "isSent" | "reply" | "isOver" | "timeout" | "listener" | "certificate"> &
 	Partial<Pick<Call, "listener" | "certificate">>;
 
-export function createCall(draft: CallDraft): Call {
-	const { id, exchange, attempt, question, conversation, content, steps, lastSeq, listener, certificate, ended } =
-		draft;
+export function createCall(draft: CallDraft, listener: StreamListener | undefined = draft.listener): Call {
+	const { id, exchange, attempt, question, conversation, content, steps, lastSeq, certificate, ended } = draft;
 	const [isSent, isOver, reply, timeout] = [false, false, undefined, undefined];
 	// One literal, since many calls are made: an object that is spread into another costs several times as much.
 	return {

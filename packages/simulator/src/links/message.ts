@@ -48,6 +48,10 @@ const ENCODERS: Readonly<Record<Protocol, (to: string, spec: LinkSpec) => Encode
 
 function http1(to: string, ending: ConnectionEnding): Encoder {
 	let items = chunks;
+	const followUps: ItemEncoder = {
+		item: (nth, body) => items.item(nth, body),
+		end: (last) => items.end(last),
+	};
 	const split = ({ summary, head, body, size }: Http1Message): Message => {
 		const headBytes: Bytes = head.length;
 		return { summary, head, body, size, headBytes, bodyBytes: size - headBytes };
@@ -58,12 +62,8 @@ function http1(to: string, ending: ConnectionEnding): Encoder {
 			if (changesProtocol(reply)) items = rawBytes;
 			return split(encodeResponse(reply, atNs, isHead(call), ending));
 		},
-		get forth() {
-			return items;
-		},
-		get back() {
-			return items;
-		},
+		forth: followUps,
+		back: followUps,
 	};
 }
 

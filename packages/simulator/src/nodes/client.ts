@@ -139,12 +139,12 @@ export function createClient(parts: ClientParts): SimulatedClient {
 			ended: (result, seq) => ended(next, result, seq, credential),
 		};
 		const timeoutNs = leftOf(next);
-		const { down, up } = conversation.shape;
-		if (own !== undefined && !down && !up) {
+		const listener = listenTo(world, caller, audience, conversation, () => call);
+		if (own !== undefined && listener === undefined) {
 			own.ask(draft, caller, timeoutNs);
 			return;
 		}
-		const call = createCall({ ...draft, listener: listenTo(world, caller, audience, conversation, () => call) });
+		const call = createCall(draft, listener);
 		caller.ask(call, timeoutNs);
 	}
 
@@ -197,7 +197,9 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		how: { readonly waited: number; readonly redirect?: string; readonly renewed?: true },
 	): number {
 		const data = { to: planned.to, ...how };
-		return world.record({ ...of(planned, earlier.length + 1), kind: "retried", causes: [causeSeq], data });
+		const [{ exchange }, nth] = [planned, earlier.length + 1];
+		const [call, causes] = [attemptCall(exchange, nth), [causeSeq]];
+		return world.record({ kind: "retried", node: name, exchange, attempt: nth, call, causes, data });
 	}
 
 	function settle(
@@ -207,15 +209,18 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		lastSeq: number,
 	): void {
 		const status = last.how === "answered" ? last.status : last.how === "left" ? audience.status : undefined;
-		const data = { belief: beliefOf(results), ...(status === undefined ? {} : { status }), why: last.how };
-		const seq = world.record({ ...of(planned, results.length), kind: "settled", causes: [lastSeq], data });
-		parts.settled(planned.exchange, seq, status);
+		const [belief, why, nth, { exchange }] = [beliefOf(results), last.how, results.length, planned];
+		const data = status === undefined ? { belief, why } : { belief, status, why };
+		const [call, causes] = [attemptCall(exchange, nth), [lastSeq]];
+		const seq = world.record({ kind: "settled", node: name, exchange, attempt: nth, call, causes, data });
+		parts.settled(exchange, seq, status);
 	}
 
 	return {
 		begin(planned, causes) {
-			const { to, request } = planned;
-			const seq = world.record({ ...of(planned, 1), kind: "begun", causes, data: { to, request } });
+			const { exchange, to, request } = planned;
+			const [call, data] = [attemptCall(exchange, 1), { to, request }];
+			const seq = world.record({ kind: "begun", node: name, exchange, attempt: 1, call, causes, data });
 			const endNs = world.kernel.now + (planned.deadlineNs ?? Number.POSITIVE_INFINITY);
 			attempt(newTry(planned, [], 1, createAudience(planned.stream, world.kernel.now), endNs), seq);
 		},

@@ -186,7 +186,14 @@ export class Strand {
 		const { exchange, attempt } = root;
 		const { question, conversation, content, steps } = draft(id);
 		const call = createCall({
-			...{ id, exchange, attempt, question, conversation, content, steps, lastSeq: this.lastSeq },
+			id,
+			exchange,
+			attempt,
+			question,
+			conversation,
+			content,
+			steps,
+			lastSeq: this.lastSeq,
 			ended: (result, seq) => {
 				this.lastSeq = seq;
 				if (server.answering.isAlive(job)) after();

@@ -25,6 +25,7 @@ export function statementCall(
 ): SubCallDraft {
 	const { scenario, seed } = server.world;
 	const question = plainRequest("POST", PATH, statementBody(statement));
-	const conversation = { ...PLAIN, types: scenario.types, call: id, seed };
+	const { target, shape, data, isSecured } = PLAIN;
+	const conversation = { types: scenario.types, target, data, shape, call: id, isSecured, seed };
 	return { question, conversation, content: NO_CONTENT, steps: [step] };
 }
