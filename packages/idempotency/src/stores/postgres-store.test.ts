@@ -20,8 +20,9 @@ beforeAll(async () => {
 	await postgresStore<pg.PoolClient>({ pool }).prepare();
 }, PATIENCE_MS);
 afterAll(async () => {
-	await pool.end();
+	// A test that failed may have kept a connection, which the pool would wait for: the server ends them all.
 	await server.stop();
+	await pool.end();
 });
 
 let keys = 0;
