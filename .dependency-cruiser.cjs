@@ -1,5 +1,5 @@
 /** The way imports run: model ← behaviour ← network ← worlds, kernel ← network, model ← analysis, everything ← apps. */
-const TESTS = "\\.test\\.tsx?$|/testing/";
+const TESTS = "\\.test\\.tsx?$|/src/.*testing/";
 
 const only = (name, comment, from, allowed) => ({
 	name,
@@ -43,6 +43,17 @@ module.exports = {
 			"packages/model",
 		]),
 		only(
+			"idempotency-imports-decisions",
+			"A library for servers asks decisions and knows no world.",
+			"packages/idempotency",
+			["packages/behaviour", "packages/model"],
+		),
+		only("fetch-imports-decisions", "A library for clients asks decisions and knows no world.", "packages/fetch", [
+			"packages/behaviour",
+			"packages/model",
+		]),
+		only("testing-imports-nothing", "Servers of tests are outside programs.", "packages/testing", []),
+		only(
 			"explorer-imports-simulator",
 			"The explorer plays runs in virtual time and asks analysis what became of them.",
 			"packages/explorer",
@@ -61,12 +72,12 @@ module.exports = {
 			comment: "These run in a browser: no module of Node.",
 			severity: "error",
 			from: {
-				path: "^(packages/(model|behaviour|kernel|network|simulator|analysis|explorer)|apps/web)/src",
+				path: "^(packages/(model|behaviour|kernel|network|simulator|analysis|explorer|fetch)|apps/web)/src",
 				pathNot: TESTS,
 			},
 			to: { dependencyTypes: ["core"] },
 		},
-		...["policies", "faults", "workloads", "protocols", "links", "auth"].map((room) => ({
+		...["policies", "faults", "workloads", "protocols", "links", "auth", "idempotency"].map((room) => ({
 			name: `rooms-of-behaviour-${room}`,
 			comment: "Within behaviour, rooms share random streams, messages and their data, nothing else.",
 			severity: "error",

@@ -7,7 +7,7 @@ const fromSource = { resolve: { conditions: ["source"] }, ssr: { resolve: { cond
 const testTimeout = 60_000;
 
 /** With sockets, processes and the clock of the wall. */
-const REAL = ["packages/sockets/src/**/*.test.ts"];
+const REAL = ["sockets", "idempotency", "fetch"].map((name) => `packages/${name}/src/**/*.test.ts`);
 
 export default defineConfig({
 	test: {

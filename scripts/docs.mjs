@@ -1,5 +1,6 @@
 /**
- * `npm run docs`: the reference, written from the program's own descriptors (what is spoken above HTTP: protocol-pages.mjs),
+ * `npm run docs`: the reference, written from the program's own descriptors (what is spoken above HTTP: protocol-pages.mjs; who
+ * proves what: authentication-page.mjs),
  * the JSON Schema beside the gallery, and the page on fidelity (scripts/fidelity.mjs).
  * With --check nothing is written; it fails where a file is not what it would be.
  */
@@ -15,7 +16,10 @@ const { codeOfReply, GRPC_CODES, METHOD_TRAITS, reasonPhrase, statusMeaning } = 
 	"../packages/behaviour/dist/index.js"
 );
 const { helpText } = await import("../apps/cli/dist/program.js");
+const { authenticationPage } = await import("./authentication-page.mjs");
 const { protocolsComparedPage, protocolsMeasuredPage, protocolsPage } = await import("./protocol-pages.mjs");
+
+const { policiesPage } = await import("./policy-pages.mjs");
 
 const schema = model.scenarioJsonSchema();
 
@@ -78,6 +82,12 @@ A duration that may vary is written \`20ms\`, \`20ms..40ms\` (evenly between) or
 ## Nodes
 
 ${variants(model.nodeKinds, nodes.additionalProperties.anyOf).join("\n\n")}
+
+## What a client proves
+
+\`proves\` of a client is one of these; what a route demands is the step \`demand\`. Guide: [authentication](../guide/authentication.md).
+
+${variants(model.proofKinds, nodes.additionalProperties.anyOf[0].properties.proves.anyOf).join("\n\n")}
 
 ## Links
 
@@ -202,6 +212,8 @@ const FILES = {
 	"docs/reference/protocols.md": protocolsPage(),
 	"docs/reference/protocols-compared.md": protocolsComparedPage(),
 	"docs/reference/protocols-measured.md": protocolsMeasuredPage(),
+	"docs/reference/authentication.md": authenticationPage(),
+	"docs/reference/policies.md": policiesPage(),
 	"scenarios/scenario.schema.json": `${JSON.stringify(schema, null, "\t")}\n`,
 };
 

@@ -21,6 +21,8 @@ export interface AttemptReport {
 	readonly waitedNs: Nanoseconds;
 	/** The path that the answer before it sent the client on to; absent where it is a try of its own. */
 	readonly redirect?: string;
+	/** What was shown before it was refused, and its client got something else first. */
+	readonly renewed?: true;
 	/** Absent while it waits. */
 	readonly endedAt?: Nanoseconds;
 	readonly endedSeq?: number;

@@ -7,6 +7,7 @@ import { type CallLog, callsOf, type ExchangeLog, type Reading } from "./reading
 import { readingOf } from "./reading/reading.ts";
 import { draftsOf, isOwn } from "./round-trips/drafts.ts";
 import { WAITED_REASONS } from "./round-trips/reason.ts";
+import { isBehind } from "./round-trips/round-trips.ts";
 import { isUnderWay } from "./under-way.ts";
 
 /** The report of an exchange by its number; some numbers of a plan may never have begun. */
@@ -84,6 +85,7 @@ function attemptOf(log: CallLog, trace: Trace): AttemptReport {
 	};
 	if (connection !== undefined) report.connection = connection;
 	if (log.redirect !== undefined) report.redirect = log.redirect;
+	if (log.isRenewed) report.renewed = true;
 	const keys = connects.find((each) => each.connection === connection)?.keys;
 	if (keys) report.keys = { tls: keys.tls, handshake: keys.handshake, roundTrips: keys.roundTrips };
 	if (end !== undefined) {
@@ -113,7 +115,7 @@ function countsOf(log: ExchangeLog, reading: Reading): Counts {
 		commitSeqs.push(...call.commits.map(({ seq }) => seq));
 		for (const { reason, count, start } of draftsOf(call, reading).filter(isOwn)) {
 			const waited = WAITED_REASONS.has(reason) ? count : 0;
-			if (call.parent) {
+			if (isBehind(call)) {
 				counts.roundTripsBehind += count;
 				counts.roundTripsBehindWaited += waited;
 				continue;
@@ -124,6 +126,6 @@ function countsOf(log: ExchangeLog, reading: Reading): Counts {
 		}
 	}
 	counts.commitSeqs = commitSeqs.sort((a, b) => a - b);
-	counts.roundTripSeqs = roundTripSeqs;
+	counts.roundTripSeqs = roundTripSeqs.sort((a, b) => a - b);
 	return counts;
 }

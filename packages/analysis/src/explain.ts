@@ -1,6 +1,7 @@
 import {
 	type AbortReason,
 	type Belief,
+	type CertificateTrouble,
 	callParts,
 	type EventOf,
 	type Handshake,
@@ -26,9 +27,11 @@ export function explain(event: TraceEvent, trace?: Trace): string {
 const sentences: EventHandlers<Trace | undefined, string> = {
 	begun: ({ node, data }) => `${node} wants ${data.request} from ${data.to}`,
 	retried: ({ node, attempt, data }) =>
-		data.redirect !== undefined
-			? `${node} is sent on to ${data.redirect}`
-			: `${node} tries again after waiting ${formatDuration(data.waited)}: attempt ${attempt}`,
+		data.renewed === true
+			? `${node} gets something else to show and asks again: attempt ${attempt}`
+			: data.redirect !== undefined
+				? `${node} is sent on to ${data.redirect}`
+				: `${node} tries again after waiting ${formatDuration(data.waited)}: attempt ${attempt}`,
 	queued: (event, trace) => QUEUES[event.data.for](event.node, requestName(event, trace)),
 	resolving: ({ node, data }) => `${node} asks for the address of ${data.to}`,
 	resolved: ({ node, data }) => `${node} has the address of ${data.to}`,
@@ -36,7 +39,10 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 	connected: ({ node, data }) => `${node} is connected to ${data.to}`,
 	secured: ({ node, data }) =>
 		`${node} and ${data.to} have agreed on keys in ${countOf(data.roundTrips, "round-trip")}: TLS ${data.tls}, ${HANDSHAKES[data.handshake]}`,
-	refused: ({ node, data }) => `${data.to} refused the connection of ${node}: nobody listens there`,
+	refused: ({ node, data }) =>
+		data.certificate === undefined
+			? `${data.to} refused the connection of ${node}: nobody listens there`
+			: `${node} refuses the connection to ${data.to}: its certificate ${CERTIFICATES[data.certificate]}`,
 	closed: ({ node, data }) => CLOSINGS[data.why](node, data.to),
 	sent: ({ node, data }) => `${node} sent ${data.summary} to ${data.to} (${formatSize(data.size)})`,
 	delivered: (event, trace) =>
@@ -46,6 +52,7 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 		`${messageName(event, trace)} from ${event.node} to ${messageTo(event, trace)} is held up for ${formatDuration(event.data.by)}, on purpose`,
 	packet: ({ node, data }) => `${node} sent ${packetName(data)} to ${data.to}${packetFate(data)}`,
 	started: (event, trace) => `a worker of ${event.node} begins with ${requestName(event, trace)}`,
+	denied: ({ node, data }) => `${node} demands a ${data.demand} and does nothing more: ${deniedInWords(data)}`,
 	committed: ({ node, data }) =>
 		data.recovered === true
 			? `${node} had committed ${data.effect} before the crash: the row is there`
@@ -67,6 +74,8 @@ const QUEUES: Readonly<Record<EventOf<"queued">["data"]["for"], (node: string, r
 	worker: (node, request) => `${node} has no worker free, so ${request} waits for one`,
 	lock: (node) =>
 		`the statement wants to change what another transaction of ${node} has changed, and waits for its end`,
+	credential: (node) => `${node} is getting what it has to show already, and waits for it`,
+	keys: (node, request) => `${node} is fetching the keys already, so ${request} waits for them`,
 	item: (node, request) => `${node} holds ${request} until an item is published, and keeps no worker for it`,
 };
 
@@ -154,6 +163,41 @@ const ENDS: Readonly<Record<Settled["data"]["why"], (data: Settled["data"]) => s
 	reset: () => "lost its connection and does not try again",
 	"timed-out": () => "heard nothing and does not try again",
 	left: () => "had enough of the stream and left it",
+};
+
+const CERTIFICATES: Readonly<Record<CertificateTrouble, string>> = {
+	expired: "has expired",
+	"wrong-host": "is another host's",
+	"self-signed": "is vouched for by nobody but itself",
+	untrusted: "is vouched for by somebody whom nobody knows",
+};
+
+/** Why a server denies, in words where there are some. */
+function deniedInWords({ why }: EventOf<"denied">["data"]): string {
+	return DENIALS[why] ?? why;
+}
+
+const DENIALS: Readonly<Record<string, string>> = {
+	"no-token": "there is none",
+	"no-cookie": "there is none",
+	"no-key": "there is none",
+	"no-certificate": "there is none",
+	"no-keys": "the issuer's keys can't be had",
+	expired: "it has expired",
+	"not-yet-valid": "it isn't good yet, by this clock",
+	replayed: "it has been shown before",
+	signature: "its signature is wrong",
+	"unknown-key": "its key is unknown",
+	algorithm: "it is signed in another way",
+	audience: "it is for somebody else",
+	issuer: "somebody else has issued it",
+	malformed: "it is none at all",
+	unknown: "nobody knows it here",
+	idle: "it was idle for too long",
+	"too-old": "it is too old",
+	scope: "it isn't good for this",
+	"not-allowed": "who it is may not ask",
+	"wrong-token": "the request is forged",
 };
 
 const LOOKUPS: Readonly<Record<EventOf<"looked-up">["data"]["found"], string>> = {

@@ -1,4 +1,4 @@
-import type { Nanoseconds, Trace } from "@roundtrip/model";
+import { asideOf, type Nanoseconds, type Trace } from "@roundtrip/model";
 import type { MessageFlight } from "./flight.ts";
 import { type ExchangeLatency, Split } from "./latency-split.ts";
 import { type CallLog, type ExchangeLog, NONE, placedAt, type Reading } from "./reading/call-log.ts";
@@ -23,7 +23,7 @@ function latencyOf(exchange: ExchangeLog, settledAt: Nanoseconds, trace: Trace):
 	const how = last?.end?.result.how;
 	const isAnswered = how === "answered" || how === "left";
 	for (const attempt of exchange.attempts) {
-		split.untilEvent(attempt.begun, attempt.redirect === undefined ? "backoff" : "self");
+		split.untilEvent(attempt.begun, attempt.redirect === undefined && !attempt.isRenewed ? "backoff" : "self");
 		if (isAnswered && endOfTry(attempt) === last) answered(attempt, split);
 		else split.untilEvent(attempt.end?.seq, "lost");
 	}
@@ -46,6 +46,11 @@ function endOfTry(attempt: CallLog): CallLog {
 
 function answered(call: CallLog, split: Split): void {
 	const { request, response } = call;
+	for (const child of call.children) {
+		if (asideOf(child.call) !== "sign-in") continue;
+		split.untilEvent(child.begun, "self");
+		downstream(child, split, undefined);
+	}
 	for (const { part, start, end } of settingOut(call)) {
 		// What is over after the request had left was not waited for.
 		if (request && start > request.sentSeq) continue;
@@ -56,6 +61,7 @@ function answered(call: CallLog, split: Split): void {
 	split.untilEvent(request?.deliveredSeq, "network");
 	split.untilEvent(call.started, "queue");
 	for (const child of call.children) {
+		if (asideOf(child.call) === "sign-in") continue;
 		split.untilEvent(child.begun, "work");
 		downstream(child, split, response);
 	}

@@ -1,3 +1,22 @@
+export { base64url, fromBase64url } from "./auth/base64.ts";
+export { createCredentialFaults } from "./auth/credential-faults.ts";
+export { type AuthCost, type AuthDescriptor, type AuthFacts, USUAL_FACTS } from "./auth/descriptor.ts";
+export { type AuthDesk, createAuthDesk } from "./auth/desk.ts";
+export type { Verdict } from "./auth/desk-parts.ts";
+export type { AuthHands, TokenQuestion } from "./auth/hands.ts";
+export { checkToken, type TokenCheck, type TokenDemand, type TokenRefusal } from "./auth/jwt/check.ts";
+export type { Claims } from "./auth/jwt/claims.ts";
+export type { KeyFetch } from "./auth/jwt/desk.ts";
+export { issueToken } from "./auth/jwt/issue.ts";
+export { type Jwk, type Jwks, secretKey } from "./auth/jwt/key.ts";
+export type { ClientProof } from "./auth/mutual-tls/check.ts";
+export { createProver, type Prover, type Shown, type SignIn } from "./auth/prover.ts";
+export type { RandomWords } from "./auth/random-words.ts";
+export { authDescriptors } from "./auth/registry.ts";
+export { rotatedBy } from "./auth/rotations.ts";
+export { clockSeconds } from "./auth/seconds.ts";
+export { createSecrets, type Secrets, subjectsAt } from "./auth/secrets.ts";
+export { keysRequest } from "./auth/sign-in-messages.ts";
 export { type Asking, askingKey } from "./caching/asking.ts";
 export { cacheStatus } from "./caching/cache-status.ts";
 export { explainLookup, explainSettled } from "./caching/explain.ts";
@@ -15,10 +34,27 @@ export { type Data, type DataRecord, type DataValue, dataOf } from "./data/recor
 export { select } from "./data/select.ts";
 export { type PlannedCrash, plannedCrashes } from "./faults/crashes.ts";
 export { createMessageFaults, type Fate, LOST_AT, type MessageFaults } from "./faults/message-faults.ts";
+export { canonicalJson } from "./idempotency/canonical-json.ts";
+export { type BeginDecision, beginKey, type EndDecision, endKey, prolongKey } from "./idempotency/decide.ts";
+export { type FingerprintedRequest, fingerprintOf, keyName } from "./idempotency/fingerprint.ts";
+export { type KeyReading, readKey, structuredKey } from "./idempotency/key.ts";
+export { DRAFT_POLICY, type IdempotencyPolicy, isStored, problemOfPolicy } from "./idempotency/policy.ts";
+export { type IdempotencyProfile, idempotencyProfiles } from "./idempotency/profiles.ts";
+export type { Answered, Done, InFlight, KeyRecord, KeyScope, Milliseconds } from "./idempotency/record.ts";
+export { type RefusalReason, refusalOf, type TextAnswer } from "./idempotency/refusal.ts";
 export { type Detail, detailOf } from "./links/detail.ts";
 export { createPipe, createPipes, type Pipe } from "./links/pipe.ts";
 export { wireBytes } from "./links/wire-bytes.ts";
-export { BODY_KEPT, type Body, binaryBody, bodyStart, EMPTY_BODY, filling, textBody } from "./messages/body.ts";
+export {
+	BODY_KEPT,
+	type Body,
+	binaryBody,
+	bodyStart,
+	bodyText,
+	EMPTY_BODY,
+	filling,
+	textBody,
+} from "./messages/body.ts";
 export { virtualMs } from "./messages/calendar.ts";
 export { type Content, contentSaid, NO_CONTENT } from "./messages/content.ts";
 export {
@@ -32,8 +68,19 @@ export {
 export type { Operation } from "./messages/operation.ts";
 export { decodeUtf8, utf8Octets } from "./messages/utf8.ts";
 export { type Admission, type AdmissionPolicy, createAdmission } from "./policies/admission.ts";
-export { beliefOf } from "./policies/belief.ts";
+export { beliefOf, mayHaveHappened } from "./policies/belief.ts";
+export {
+	type Breaker,
+	type BreakerAnswer,
+	type BreakerSpec,
+	createBreaker,
+	type Leave,
+	USUAL_BREAKER,
+} from "./policies/breaker.ts";
+export { createRetryBudget, type RetryBudget, type RetryBudgetSpec, USUAL_BUDGET } from "./policies/budget.ts";
 export { type Channels, createChannels, type PublishedItem } from "./policies/channels.ts";
+export { createDeadline, type Deadline } from "./policies/deadline.ts";
+export type { PolicyDescriptor, PolicyParameter } from "./policies/descriptor.ts";
 export {
 	DEADLINE_OVER,
 	type GatewayAnswer,
@@ -42,10 +89,13 @@ export {
 	noConnection,
 	QUEUE_FULL,
 } from "./policies/gateway.ts";
+export { createHedge, type Hedge, type HedgeSpec, USUAL_HEDGE } from "./policies/hedge.ts";
 export { createLocks, type Locks } from "./policies/locks.ts";
 export { createPool, type Pool } from "./policies/pool.ts";
 export { followUp, REDIRECTS_AT_MOST } from "./policies/redirect.ts";
-export { retryDelay } from "./policies/retry.ts";
+export { clientPolicies } from "./policies/registry.ts";
+export { type EndedAttempt, isRepeatable, type NextTry, nextTry, retryDelay } from "./policies/retry.ts";
+export { retryAfterNs } from "./policies/retry-after.ts";
 export { createSerialization, type Serialization } from "./policies/serialization.ts";
 export { answerOf, askOf, conversationOf, openingOf, withFields } from "./protocols/ask.ts";
 export { type ConnectCodec, connectContentType } from "./protocols/connect/content-type.ts";
@@ -54,6 +104,7 @@ export { END_OF_STREAM, encodeConnectEnd } from "./protocols/connect/item.ts";
 export { connectErrorReply, connectReply, connectStreamReply } from "./protocols/connect/reply.ts";
 export { type ConnectWish, connectRequest } from "./protocols/connect/request.ts";
 export { allowedNs, leftMs } from "./protocols/deadline.ts";
+export { deniedReply } from "./protocols/denied-reply.ts";
 export type { ProtocolDescriptor, Shape } from "./protocols/descriptor.ts";
 export type { Conversation, Dialect, Ending } from "./protocols/dialect.ts";
 export { dialectOf } from "./protocols/dialects.ts";

@@ -1,4 +1,5 @@
 export type { AttemptResult, Belief, Outcome } from "./outcome.ts";
+export { demandOf, derivedRoutes, KEYS, LOGIN, LOGOUT, RENEWAL } from "./scenario/auth/derived-routes.ts";
 export { type ScenarioBuilder, scenario } from "./scenario/builder.ts";
 export type { ContentSpec } from "./scenario/content.ts";
 export type { Descriptor } from "./scenario/descriptor.ts";
@@ -8,6 +9,7 @@ export type { EffectsExpectation } from "./scenario/expectations/effects.ts";
 export type { OutcomeExpectation } from "./scenario/expectations/outcome.ts";
 export { type Expectation, expectationKinds } from "./scenario/expectations/registry.ts";
 export type { RoundTripsAtMostExpectation } from "./scenario/expectations/round-trips-at-most.ts";
+export type { CertificateTrouble } from "./scenario/faults/certificate.ts";
 export { type Fault, faultKinds } from "./scenario/faults/registry.ts";
 export type { HeaderFields } from "./scenario/header-fields.ts";
 export { type JsonSchema, scenarioJsonSchema } from "./scenario/json-schema.ts";
@@ -20,6 +22,8 @@ export type { Backoff } from "./scenario/nodes/backoff.ts";
 export type { CacheSpec } from "./scenario/nodes/cache.ts";
 export type { ClientSpec, RetrySpec } from "./scenario/nodes/client.ts";
 export type { DatabaseSpec } from "./scenario/nodes/database.ts";
+export type { IssuesSpec } from "./scenario/nodes/issues.ts";
+export { type Proof, type ProvesSpec, proofKinds, proofOf } from "./scenario/nodes/proves.ts";
 export { type NodeSpec, nodeKinds, type Role } from "./scenario/nodes/registry.ts";
 export type { ServerSpec } from "./scenario/nodes/server.ts";
 export { originOf, routesAt } from "./scenario/origin.ts";
@@ -28,6 +32,7 @@ export { printFault, printScenario, writtenScenario } from "./scenario/print.ts"
 export { type ParseResult, type Problem, printProblem } from "./scenario/problem.ts";
 export { redirectChain, sentOnTo } from "./scenario/redirect-chain.ts";
 export { isRedirect, keepsContent, requestAfter } from "./scenario/redirects.ts";
+export { userOf } from "./scenario/references/proofs.ts";
 export { checkReferences } from "./scenario/references.ts";
 export {
 	type ApiProtocol,
@@ -45,8 +50,10 @@ export { isStream, type RouteShape, shapeOf } from "./scenario/route-shape.ts";
 export { SCENARIO_VERSION, type Scenario, scenarioSchema } from "./scenario/scenario.ts";
 export { stepOfPath } from "./scenario/step-of-call.ts";
 export type { AskStep } from "./scenario/steps/ask.ts";
+export type { DemandStep } from "./scenario/steps/demand.ts";
 export type { EachStep, ItemStep } from "./scenario/steps/each.ts";
 export { withInnerSteps } from "./scenario/steps/inner-steps.ts";
+export type { IssueStep } from "./scenario/steps/issue.ts";
 export type { PublishStep } from "./scenario/steps/publish.ts";
 export type { QueryStep } from "./scenario/steps/query.ts";
 export { effectsOf } from "./scenario/steps/query-effects.ts";
@@ -71,15 +78,18 @@ export { createEventList } from "./trace/event-list.ts";
 export { type Fidelity, PROGRAM_VERSION, TRACE_VERSION, type TraceHeader, type World } from "./trace/header.ts";
 export { EVENT_KINDS } from "./trace/kinds.ts";
 export {
+	asideOf,
 	attemptCall,
 	type CallId,
 	type CallParts,
 	callParts,
 	isMessageId,
 	itemOf,
+	keysCall,
 	type MessageId,
 	requestOf,
 	responseOf,
+	signInCall,
 	subCall,
 } from "./trace/message-id.ts";
 export { type ReadTraceResult, readTrace, traceLines } from "./trace/ndjson.ts";

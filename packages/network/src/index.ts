@@ -39,4 +39,4 @@ export {
 } from "./tcp/stack.ts";
 export type { ChannelUser } from "./tls/channel.ts";
 export { type HandshakePlan, planHandshake, type TlsOptions } from "./tls/handshake.ts";
-export { recordOverhead, type TlsVersion } from "./tls/sizes.ts";
+export { type ClientSizes, recordOverhead, type TlsVersion } from "./tls/sizes.ts";

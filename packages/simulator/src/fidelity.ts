@@ -1,5 +1,6 @@
 import { detailOf } from "@roundtrip/behaviour";
 import type { Fidelity, Scenario } from "@roundtrip/model";
+import { authFidelityOf } from "./auth-fidelity.ts";
 
 /** How true a simulated run is, by protocol, for those that are spoken in it. */
 export function fidelityOf(scenario: Scenario): Readonly<Record<string, Fidelity>> {
@@ -14,5 +15,5 @@ export function fidelityOf(scenario: Scenario): Readonly<Record<string, Fidelity
 			fidelity.tcp = detailOf(scenario, name) === "packets" ? "messages" : (fidelity.tcp ?? "model");
 	}
 	if (Object.values(scenario.nodes).some(({ is }) => is === "database")) fidelity.sql = "bytes";
-	return fidelity;
+	return { ...fidelity, ...authFidelityOf(scenario) };
 }

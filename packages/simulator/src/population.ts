@@ -1,10 +1,10 @@
-import { linkEnds, linkName } from "@roundtrip/model";
+import { demandOf, linkEnds, linkName, type Scenario } from "@roundtrip/model";
 import type { Answerer, Caller } from "./links/caller.ts";
-import type { CreateCaller } from "./links/caller-parts.ts";
-import { createCache } from "./nodes/cache.ts";
+import type { Link } from "./links/link.ts";
 import { type ClientParts, createClient, type SimulatedClient } from "./nodes/client.ts";
 import { createDatabase } from "./nodes/database.ts";
 import { createServer } from "./nodes/server.ts";
+import { given } from "./parts.ts";
 import type { World } from "./world.ts";
 
 /** Everybody in a run, by name; the asking ends of links by the link's. */
@@ -18,8 +18,8 @@ export interface Population {
  * Builds the nodes of a world and the links between them.
  * @param settled told when an exchange is over
  */
-export function populate(world: World, settled: ClientParts["settled"], createCaller: CreateCaller): Population {
-	const { scenario, machines } = world;
+export function populate(world: World, settled: ClientParts["settled"]): Population {
+	const { scenario, machines, parts } = world;
 	const clients = new Map<string, SimulatedClient>();
 	const answerers = new Map<string, Answerer>();
 	const callers = new Map<string, Caller>();
@@ -29,8 +29,11 @@ export function populate(world: World, settled: ClientParts["settled"], createCa
 		const asking = scenario.nodes[from];
 		const ofAsker = asking !== undefined && "connections" in asking ? asking.connections : 1;
 		const limit = spec.connections ?? ofAsker;
-		const link = { name, spec, asker: known(machines, from), answerer: known(machines, to) };
-		callers.set(name, createCaller({ world, link, limit, answerer: () => known(answerers, to) }));
+		const link = {
+			...{ name, spec, asker: known(machines, from), answerer: known(machines, to) },
+			...provedOver(scenario, from, to),
+		};
+		callers.set(name, parts.createCaller({ world, link, limit, answerer: () => known(answerers, to) }));
 	}
 
 	for (const [name, spec] of Object.entries(scenario.nodes)) {
@@ -38,10 +41,35 @@ export function populate(world: World, settled: ClientParts["settled"], createCa
 		const callerTo = (other: string): Caller => known(callers, linkName(name, other));
 		if (spec.is === "database") answerers.set(name, createDatabase({ world, machine, spec }));
 		else if (spec.is === "server") answerers.set(name, createServer({ world, machine, spec, callerTo }));
-		else if (spec.is === "cache") answerers.set(name, createCache({ world, machine, spec, callerTo }));
-		else clients.set(name, createClient({ world, name, spec, callerTo, settled }));
+		else if (spec.is === "cache") {
+			const createCache = given(parts.createCache, "caches");
+			answerers.set(name, createCache({ world, machine, spec, callerTo }));
+		} else clients.set(name, createClient({ world, name, spec, callerTo, settled }));
 	}
 	return { clients, answerers, callers };
+}
+
+/** As large as certificates are that are made for real runs, with keys of P-256. */
+const CERTIFICATE_BYTES = 308;
+
+/** What certificates have to do with a link. */
+function provedOver(
+	{ nodes, routes, links, faults }: Scenario,
+	from: string,
+	to: string,
+): Pick<Link, "clients" | "trouble"> {
+	const asks = Object.values(routes[to] ?? {}).some((steps) => demandOf(steps)?.demand === "certificate");
+	const asker = nodes[from];
+	const proves = asker?.is === "client" ? asker.proves : undefined;
+	const has = proves !== undefined && "certificate" in proves && proves.certificate === to;
+	const fault = faults.find((each) => "certificate" in each && each.of === to);
+	const { handshake, over } = links[linkName(from, to)] ?? {};
+	// Whoever resumes an earlier connection is shown no certificate.
+	const isShown = handshake === "full" && over !== "http/3";
+	return {
+		...(asks ? { clients: { certificateBytes: has ? CERTIFICATE_BYTES : 0, authorityBytes: CERTIFICATE_BYTES } } : {}),
+		...(isShown && fault !== undefined && "certificate" in fault ? { trouble: fault.certificate } : {}),
+	};
 }
 
 /** What a checked scenario names is there; if not, that is a fault of ours. */

@@ -1,7 +1,9 @@
-import { createMessageFaults, type Gzip, type MessageFaults } from "@roundtrip/behaviour";
+import { createMessageFaults, type MessageFaults } from "@roundtrip/behaviour";
 import type { Kernel } from "@roundtrip/kernel";
 import type { Scenario, TraceWriter } from "@roundtrip/model";
+import type { SimulatedAuth } from "./auth.ts";
 import type { Conversations } from "./known-conversations.ts";
+import type { PlayParts } from "./parts.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 
 /** What every part of a simulated run shares. */
@@ -11,10 +13,12 @@ export interface World extends Recorder {
 	readonly seed: number;
 	readonly messageFaults: MessageFaults;
 	readonly conversationOf: Conversations;
-	/** Undefined where no server compresses, as far as the run was made for that. */
-	readonly gzip: Gzip | undefined;
+	/** What only some scenarios need. */
+	readonly parts: PlayParts;
 	/** Whether `sent` events keep the bytes of their messages. */
 	readonly keepsBytes: boolean;
+	/** Who proves what; undefined in a run that was made for scenarios where nobody does. */
+	readonly auth: SimulatedAuth | undefined;
 	readonly machines: ReadonlyMap<string, Machine>;
 	/** Runs something later. The death of a node cancels nothing: whoever may die in between looks at its life then. */
 	later(delayNs: number, action: () => void): Timer;
@@ -41,20 +45,21 @@ export const LONGEST_RUN_DAYS = 31;
 export const LONGEST_RUN_NS: number = LONGEST_RUN_DAYS * 86_400e9;
 
 /** What a world is made of. */
-export interface WorldParts extends Pick<World, "scenario" | "kernel" | "conversationOf" | "keepsBytes" | "gzip"> {
+export interface WorldParts extends Pick<World, "scenario" | "kernel" | "conversationOf" | "keepsBytes" | "parts"> {
 	readonly trace: TraceWriter;
 	/** So many packets leave an event. */
 	readonly packetsAtMost: number;
 }
 
 /** A world at time 0 in which nothing is going to happen. */
-export function createWorld(parts: WorldParts): World {
-	const { scenario, kernel, trace, conversationOf, keepsBytes, packetsAtMost, gzip } = parts;
+export function createWorld(made: WorldParts): World {
+	const { scenario, kernel, trace, conversationOf, keepsBytes, packetsAtMost, parts } = made;
 	const machines = Object.keys(scenario.nodes).map((name): [string, Machine] => [
 		name,
 		{ name, state: "up", life: 1, lastChange: undefined },
 	]);
 	const { record, recordPacket, keepsPackets } = createRecorder(kernel, trace, packetsAtMost);
+	const later = createTimers(kernel);
 	return {
 		kernel,
 		scenario,
@@ -65,9 +70,10 @@ export function createWorld(parts: WorldParts): World {
 		record,
 		recordPacket,
 		keepsPackets,
+		later,
 		messageFaults: createMessageFaults(scenario),
-		gzip,
-		later: createTimers(kernel),
+		parts,
+		auth: parts.createAuth?.({ kernel, scenario, seed: scenario.seed, later }),
 	};
 }
 

@@ -1,4 +1,4 @@
-import { type Fidelity, requestTarget, type Scenario } from "@roundtrip/model";
+import { demandOf, type Fidelity, requestTarget, type Scenario } from "@roundtrip/model";
 import { isModelled } from "./shaper/modelled-link.ts";
 
 /** How true a real run is, by protocol, for those that are spoken in it. */
@@ -16,6 +16,11 @@ export function fidelityOf(scenario: Scenario): Readonly<Record<string, Fidelity
 	for (const { protocol } of routes.map(requestTarget)) {
 		// Servers speak by libraries where people use them; clients write what those of their libraries do, by our own hand.
 		if (protocol !== "rest") fidelity[protocol] = "bytes";
+	}
+	// Whatever is proved is real.
+	for (const steps of Object.values(scenario.routes).flatMap((ofServer) => Object.values(ofServer))) {
+		const demand = demandOf(steps);
+		if (demand !== undefined) fidelity[demand.demand] = "bytes";
 	}
 	if (Object.values(scenario.nodes).some(({ is }) => is === "database")) fidelity.sql = "bytes";
 	return fidelity;

@@ -1,9 +1,10 @@
 import { devNull } from "node:os";
-import { planTraffic } from "@roundtrip/behaviour";
+import { planTraffic, subjectsAt } from "@roundtrip/behaviour";
 import { type Nanoseconds, NS_PER_MS, type Scenario } from "@roundtrip/model";
+import { createRunSecrets, type RunSecrets, secretsOfNodes } from "./auth/run-secrets.ts";
 import { LOOPBACK_HOSTS } from "./kept/addresses.ts";
 import { keptScenario } from "./kept/scenario.ts";
-import { type KeptServer, keptServers, writeAuthorities } from "./kept/servers.ts";
+import { type KeptServer, keptServers, writeCertificates } from "./kept/servers.ts";
 import { unsupported } from "./limits.ts";
 import { RunFailure, type RunProblem } from "./problem.ts";
 import { type Cast, createCast } from "./supervisor/cast.ts";
@@ -49,7 +50,7 @@ export async function keepReal(scenario: Scenario, options: KeepOptions): Promis
 		unsupported(kept, planTraffic(kept, kept.seed));
 	if (problem !== undefined) return { ok: false, problem };
 	try {
-		await keep(kept, options);
+		await keep(kept, await createRunSecrets(scenario), options);
 		return { ok: true };
 	} catch (error) {
 		if (error instanceof RunFailure) return { ok: false, problem: error.problem };
@@ -71,14 +72,14 @@ function noServer({ nodes }: Scenario): string | undefined {
 const NO_JOURNALS: RunJournals = { next: () => devNull, of: () => [], lives: () => [] };
 
 /** Makes what the rows are kept in, and takes it away again, however it ends. */
-async function keep(scenario: Scenario, options: KeepOptions): Promise<void> {
+async function keep(scenario: Scenario, secrets: RunSecrets, options: KeepOptions): Promise<void> {
 	const folder = createRunFolder(options.stateDir);
 	let databases: RunDatabases | undefined;
 	let caches: RunCaches | undefined;
 	try {
 		caches = await createRunCaches(options.caches ?? {});
 		databases = await createRunDatabases(scenario, options.databases ?? {}, folder.path);
-		await keepIn(folder, { databases, caches }, scenario, options);
+		await keepIn(folder, { databases, caches }, { scenario, all: secrets }, options);
 	} finally {
 		await caches?.remove();
 		await databases?.remove();
@@ -90,13 +91,15 @@ async function keep(scenario: Scenario, options: KeepOptions): Promise<void> {
 async function keepIn(
 	folder: RunFolder,
 	{ databases, caches }: { readonly databases: RunDatabases; readonly caches: RunCaches },
-	scenario: Scenario,
+	{ scenario, all }: { readonly scenario: Scenario; readonly all: RunSecrets },
 	options: KeepOptions,
 ): Promise<void> {
-	const identities = await createIdentities(scenario, LOOPBACK_HOSTS);
+	const secrets = await secretsOfNodes(scenario, all);
+	const certified = (to: string): string | undefined => subjectsAt(all, to, "certificate")[0]?.client;
+	const identities = await createIdentities(scenario, LOOPBACK_HOSTS, (_from, to) => certified(to));
 	const giveUp = createGiveUp(options.signal);
 	const cast = createCast({
-		...{ scenario, seed: scenario.seed, identities, folder, journals: NO_JOURNALS, databases, caches },
+		...{ scenario, seed: scenario.seed, identities, secrets, folder, journals: NO_JOURNALS, databases, caches },
 		failed: giveUp.because,
 		entryOf: (role) => (role === "server" ? "kept-server" : role === "cache" ? "kept-cache" : role),
 	});
@@ -107,7 +110,7 @@ async function keepIn(
 	try {
 		options.onProgress(`Starting ${cast.size} processes`);
 		await Promise.race([giveUp.promise, begin(cast)]);
-		options.onReady(keptServers(scenario, cast.ports, writeAuthorities(identities, folder)));
+		options.onReady(keptServers(scenario, cast.ports, writeCertificates(identities, folder), all));
 		await Promise.race([giveUp.promise, isOver]);
 	} finally {
 		clearTimeout(timer);

@@ -1,4 +1,5 @@
 import type { Scenario } from "@roundtrip/model";
+import type { RunSecrets } from "./auth/run-secrets.ts";
 import type { Journal } from "./journal/writer.ts";
 import type { OpenDoors } from "./servers/open-doors.ts";
 import type { Lags, LinkCounts } from "./shaper/link.ts";
@@ -14,6 +15,8 @@ export interface NodeContext {
 	readonly journal: Journal;
 	readonly timers: Timers;
 	readonly identities: Identities;
+	/** What this node knows and nobody else does. */
+	readonly secrets: RunSecrets;
 	/** Nobody reads what a server writes down of the requests that it answers: it does without. */
 	readonly isUnrecorded?: boolean;
 	/** Where requests come in, where that is not over the scenario's links. */

@@ -1,5 +1,6 @@
 import { plannedCrashes, planTraffic } from "@roundtrip/behaviour";
 import { type Fault, NS_PER_MS, type Scenario, type Trace } from "@roundtrip/model";
+import { createRunSecrets, secretsOfNodes } from "./auth/run-secrets.ts";
 import { createClock } from "./clock.ts";
 import { headerOf } from "./header.ts";
 import { mergeJournals } from "./journal/merge.ts";
@@ -100,11 +101,12 @@ async function playIn(
 	{ signal, onProgress }: RunOptions,
 ): Promise<Trace> {
 	const identities = await createIdentities(scenario);
+	const secrets = await secretsOfNodes(scenario, await createRunSecrets(scenario));
 	const giveUp = createGiveUp(signal, timeLimitNs(scenario, planTraffic(scenario, scenario.seed)));
 	const timers = createTimers(createClock());
 	const journals = createRunJournals(folder.path);
 	const cast = createCast({
-		...{ scenario, seed: scenario.seed, identities, folder, journals, databases, caches },
+		...{ scenario, seed: scenario.seed, identities, secrets, folder, journals, databases, caches },
 		failed: giveUp.because,
 	});
 	const stage = { scenario, cast, journals, databases, caches, timers, progress: onProgress ?? (() => undefined) };

@@ -1,9 +1,5 @@
+import { type RedisServer, redisServerPath, startRedisServer } from "@roundtrip/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-	type RedisServer,
-	redisServerPath,
-	startRedisServer,
-} from "../../../../packages/sockets/src/caches/testing/redis-server.ts";
 import { keepScenario } from "../testing/kept-command.ts";
 import { roundtrip } from "../testing/recorder.ts";
 

@@ -2,8 +2,8 @@ import { compareTraces } from "@roundtrip/analysis";
 import { parseScenario, printProblem, type Scenario, type Trace } from "@roundtrip/model";
 import { simulate } from "@roundtrip/simulator";
 import { runReal } from "@roundtrip/sockets";
+import { type PostgresServer, startPostgres } from "@roundtrip/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type PostgresServer, startPostgres } from "../../../../packages/sockets/src/testing/postgres-server.ts";
 
 function scenarioOf(text: string): Scenario {
 	const result = parseScenario(`roundtrip: 1\ntitle: A test\n${text}`);

@@ -1,5 +1,5 @@
+import { type PostgresServer, startPostgres } from "@roundtrip/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type PostgresServer, startPostgres } from "../../../../packages/sockets/src/testing/postgres-server.ts";
 import { keepScenario } from "../testing/kept-command.ts";
 import { roundtrip } from "../testing/recorder.ts";
 

@@ -13,7 +13,7 @@ export function routeLine(server: KeptServer, route: Route): string {
 	const body = route.body ?? "";
 	switch (target.protocol) {
 		case "rest":
-			return curlLine(plain, route);
+			return shownLine(server, route);
 		case "sse":
 			return line("curl", "-N", `${url}${target.path}`, "-H", "accept: text/event-stream");
 		case "websocket":
@@ -62,9 +62,41 @@ function line(...words: readonly string[]): string {
 	return words.map(quoted).join(" ");
 }
 
+/** The same for a route that demands something: with what shows it. */
+function shownLine(server: KeptServer, route: Route): string {
+	const { addresses, credentials } = server;
+	const [plain] = addresses;
+	const { demand } = route;
+	if (demand === undefined) return curlLine(plain, route);
+	if (demand === "certificate") {
+		const address = addresses.find(({ own }) => own !== undefined);
+		return curlLine(address ?? plain, route);
+	}
+	const credential = credentials.find(({ proof }) => proof === demand);
+	if (credential === undefined) return curlLine(plain, route);
+	if (credential.proof === "key") return `${curlLine(plain, route)} ${line("-H", `x-api-key: ${credential.key}`)}`;
+	const login = line(
+		...["curl", "-s", "-H", "content-type: application/json", "--data-raw"],
+		...[JSON.stringify({ user: credential.user, password: credential.password }), `${credential.at}/login`],
+	);
+	if (credential.proof === "token") {
+		return `${curlLine(plain, route)} -H "authorization: Bearer $(${login} | ${fieldOfJson("access_token")})"`;
+	}
+	const jar = `roundtrip-${server.name}.cookies`;
+	const csrf = `$(${login} ${line("-c", jar)} | ${fieldOfJson("csrf_token")})`;
+	// The login has to be over before the cookie is read.
+	return `csrf="${csrf}"; ${curlLine(plain, route)} ${line("-b", jar)} -H "x-csrf-token: $csrf"`;
+}
+
+/** The value of a text in JSON on one line, by a tool that every shell has. */
+function fieldOfJson(name: string): string {
+	return line("sed", `s/.*"${name}":"\\([^"]*\\)".*/\\1/`);
+}
+
 /** What curl needs to be told for an address. */
-export function curlOptions({ speaks, authority }: Address): readonly string[] {
-	if (authority !== undefined) return ["--cacert", authority];
+export function curlOptions({ speaks, authority, own }: Address): readonly string[] {
+	const shown = own === undefined ? [] : ["--cert", own.certificate, "--key", own.key];
+	if (authority !== undefined) return ["--cacert", authority, ...shown];
 	return speaks[0] === "http/2" ? ["--http2-prior-knowledge"] : [];
 }
 

@@ -7,6 +7,7 @@ export type Meaning = "request" | "response" | "lost" | "waiting" | "effect" | "
 const MEANINGS: Partial<Readonly<Record<EventKind, Meaning>>> = {
 	lost: "lost",
 	refused: "lost",
+	denied: "lost",
 	closed: "lost",
 	"timed-out": "lost",
 	crashed: "lost",

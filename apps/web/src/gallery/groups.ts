@@ -48,6 +48,18 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 		],
 	},
 	{
+		title: "Who is asking",
+		ids: [
+			"session-cookie",
+			"token-renewal",
+			"expired-token",
+			"clock-skew",
+			"stolen-token",
+			"mutual-tls",
+			"bad-certificate",
+		],
+	},
+	{
 		title: "Caches and databases",
 		ids: ["edge-cache", "stale-if-error", "n-plus-one", "index-or-scan", "lost-update"],
 	},

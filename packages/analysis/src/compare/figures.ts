@@ -20,6 +20,8 @@ const PURPOSES: Readonly<Record<RoundTripReason, string>> = {
 	request: "to request",
 	query: "to query",
 	redirect: "to be sent on",
+	"sign-in": "to sign in",
+	keys: "for keys",
 	continue: "to continue",
 	"congestion-window": "for the congestion window",
 	"flow-control-window": "for a flow-control window",

@@ -49,6 +49,8 @@ function attemptDifferences(a: AttemptReport, b: AttemptReport, say: Say): void 
 	const subject = `attempt ${a.call}`;
 	const sentOn = (each: AttemptReport): string => each.redirect ?? "";
 	say(subject, sentOn(a), sentOn(b), (path) => (path === "" ? "is a try of its own" : `is sent on to ${path}`));
+	const renewed = (each: AttemptReport): number => (each.renewed === true ? 1 : 0);
+	say(subject, renewed(a), renewed(b), (is) => (is ? "shows something else" : "shows what it has"));
 	say(subject, endOf(a), endOf(b), (end) => (typeof end === "number" ? `is answered ${end}` : ENDS[end]));
 	say(subject, a.resolves ? 1 : 0, b.resolves ? 1 : 0, (asks) => (asks ? "asks for the address" : "knows the address"));
 	say(subject, connectionInWords(a), connectionInWords(b), (connection) => `goes over ${connection}`);

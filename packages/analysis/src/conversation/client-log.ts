@@ -115,6 +115,7 @@ const handlers: EventHandlers<Draft, void> = {
 	started: ({ call, seq }, log) => {
 		if (clientOf(call, log) !== undefined) log.startedSeqs.set(call, seq);
 	},
+	denied: () => {},
 	"looked-up": () => {},
 	stored: () => {},
 	published: (event, { published }) => void published.push(event),

@@ -1,4 +1,5 @@
 import {
+	asideOf,
 	callParts,
 	type EventOf,
 	type LinkName,
@@ -31,10 +32,10 @@ export function meaningOf(event: TraceEvent, cause: TraceEvent, trace: Trace): M
 
 const meanings: EventHandlers<Before, Meaning> = {
 	begun: ({ node }) => ({ what: "self", words: `${node} goes on to its next request` }),
-	retried: ({ node, attempt, data: { redirect } }) =>
-		redirect === undefined
+	retried: ({ node, attempt, data: { redirect, renewed } }) =>
+		redirect === undefined && renewed === undefined
 			? { what: "backoff", words: `${node} waits before attempt ${attempt}` }
-			: { what: "self", words: `${node} is sent on to ${redirect}` },
+			: { what: "self", words: renewed ? `${node} gets something else to show` : `${node} is sent on to ${redirect}` },
 	queued: (event, { trace }) => within(event, trace),
 	resolving: (event, before) => leaving(event, before),
 	resolved: ({ node, data: { to } }) => ({
@@ -85,6 +86,7 @@ const meanings: EventHandlers<Before, Meaning> = {
 	delayed: (event, { trace }) => within(event, trace),
 	packet: (event, { trace }) => within(event, trace),
 	started: ({ node }) => ({ what: "queue", words: `the request waits for a worker of ${node}` }),
+	denied: (event, { trace }) => within(event, trace),
 	committed: (event, { trace }) => within(event, trace),
 	aborted: (event, { trace }) => within(event, trace),
 	replied: (event, { trace }) => within(event, trace),
@@ -100,7 +102,11 @@ const meanings: EventHandlers<Before, Meaning> = {
 /** Something leaves, or sets out to: at once after its call began, else when there was a connection for it. */
 function leaving(event: EventOf<"sent" | "connecting" | "resolving">, { trace, cause }: Before): Meaning {
 	const waited = cause.kind === "queued" || ("call" in cause && cause.call !== event.call && cause.node === event.node);
-	const isFreed = waited && !isServed(event.call, cause);
+	const isShown = "call" in cause && asideOf(cause.call) === "sign-in";
+	if (cause.kind === "queued" && cause.data.for !== "connection" && cause.data.for !== "worker") {
+		return { what: "connection", words: `${event.node} waits for what another of its requests gets` };
+	}
+	const isFreed = waited && !isShown && !isServed(event.call, cause);
 	return isFreed ? { what: "connection", words: `${event.node} waits for a connection` } : within(event, trace);
 }
 

@@ -34,6 +34,7 @@ export function callOf(event: CallEvent, building: Building): CallLog {
 		begun: event.seq,
 		waitedNs: 0,
 		redirect: undefined,
+		isRenewed: false,
 		followedBy: undefined,
 		queuedForConnection: NONE,
 		resolves: [],

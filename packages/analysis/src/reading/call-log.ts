@@ -15,6 +15,8 @@ export interface ConnectLog {
 	/** When its keys were agreed upon, and which. */
 	secured: number;
 	keys: Secured["data"] | undefined;
+	/** When the certificate that was shown was refused. */
+	distrusted: number;
 }
 
 /** The asking for one address. */
@@ -50,6 +52,8 @@ export interface CallLog {
 	waitedNs: number;
 	/** The path that a redirect sent its client on to, where that is why it began. */
 	redirect: string | undefined;
+	/** What the client had shown with the attempt before was refused. */
+	isRenewed: boolean;
 	/** The attempt that its own answer sent the client on to. */
 	followedBy: CallLog | undefined;
 	queuedForConnection: number;

@@ -23,7 +23,10 @@ export const connectionHandlers: Pick<EventHandlers<Building, void>, ConnectionK
 		const { connection, seq: started } = event;
 		call.to = event.data.to;
 		call.connection = connection;
-		call.connects.push({ connection, started, ended: NONE, result: "unfinished", secured: NONE, keys: undefined });
+		call.connects.push({
+			...{ connection, started, ended: NONE, result: "unfinished" },
+			...{ secured: NONE, keys: undefined, distrusted: NONE },
+		});
 		building.lanes.set(connection, laneOf(event, call, building));
 	},
 	connected: (event, building) => {
@@ -38,7 +41,8 @@ export const connectionHandlers: Pick<EventHandlers<Building, void>, ConnectionK
 		cameBackOn(building, event.connection, event.seq, event.data.roundTrips);
 	},
 	refused: (event, building) => {
-		connectEnded(event, building);
+		if (event.data.certificate === undefined) connectEnded(event, building);
+		else distrusted(event, building);
 		end(callOf(event, building), event.seq, { how: "refused" });
 	},
 	closed: (event, building) => {
@@ -77,6 +81,12 @@ function laneOf(event: EventOf<"connecting">, call: CallLog, { trace, lanes }: B
 
 function connectOf(event: EventOf<"connected" | "refused" | "secured">, building: Building): ConnectLog | undefined {
 	return callOf(event, building).connects.findLast((each) => each.connection === event.connection);
+}
+
+/** Connected, and then shown a certificate that isn't believed. */
+function distrusted(event: EventOf<"refused">, building: Building): void {
+	const connect = connectOf(event, building);
+	if (connect) connect.distrusted = event.seq;
 }
 
 function connectEnded(event: EventOf<"connected" | "refused">, building: Building): void {

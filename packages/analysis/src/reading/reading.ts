@@ -48,6 +48,7 @@ const handlers: EventHandlers<Building, void> = {
 		call.to = event.data.to;
 		call.waitedNs = event.data.waited;
 		call.redirect = event.data.redirect;
+		call.isRenewed = event.data.renewed === true;
 		const before = building.exchanges.get(event.exchange)?.attempts.at(-2);
 		if (before && call.redirect !== undefined) before.followedBy = call;
 	},
@@ -69,6 +70,7 @@ const handlers: EventHandlers<Building, void> = {
 	},
 	aborted: () => {},
 	published: () => {},
+	denied: () => {},
 	"looked-up": () => {},
 	stored: () => {},
 	"timed-out": (event, building) => {

@@ -1,4 +1,4 @@
-import { type LinkSpec, linkName, type Scenario, type Trace, type WaitReason } from "@roundtrip/model";
+import { asideOf, type LinkSpec, linkName, type Scenario, type Trace, type WaitReason } from "@roundtrip/model";
 import type { MessageFlight } from "../flight.ts";
 import { type CallLog, type ConnectLog, NONE, placedAt, type Reading } from "../reading/call-log.ts";
 import { comebacksBetween } from "../reading/lane.ts";
@@ -31,7 +31,7 @@ export function draftsOf(call: CallLog, reading: Reading): readonly Draft[] {
 	for (const connect of call.connects) drafts.push(...handshakeOf(call, connect, link, reading));
 	if (!call.request) return drafts;
 	const { connection, sentSeq: start } = call.request;
-	const asks = scenario.nodes[call.to]?.is === "database" ? "query" : "request";
+	const asks = asideOf(call.call) ?? (scenario.nodes[call.to]?.is === "database" ? "query" : "request");
 	const reason = call.followedBy === undefined ? asks : "redirect";
 	const end = call.response?.deliveredSeq;
 	const ended = end === undefined ? endWithoutAnswer(call) : "answered";
@@ -73,7 +73,7 @@ function handshakeOf(
 	link: LinkSpec | undefined,
 	{ trace }: Reading,
 ): readonly Draft[] {
-	const { connection, started, ended, result, secured, keys } = connect;
+	const { connection, started, ended, result, secured, keys, distrusted } = connect;
 	const opening = single(started, ended, endWithoutAnswer(call));
 	// QUIC with 0-RTT opens its connection with the request in the first flight: nobody waits for it.
 	const isAlongside = link?.over === "http/3" && call.request !== undefined && leftBefore(call.request, connect, trace);
@@ -91,6 +91,8 @@ function handshakeOf(
 	if (keys && keys.roundTrips > 0) {
 		const count = keys.roundTrips;
 		drafts.push({ ...single(ended, secured, "run-over"), reason: "tls", connection, count });
+	} else if (distrusted !== NONE) {
+		drafts.push({ ...single(ended, distrusted, "refused"), reason: "tls", connection, ended: "refused" });
 	} else if (!keys && isUnsecured(call, connect, link)) {
 		drafts.push({ ...single(ended, NONE, endWithoutAnswer(call)), reason: "tls", connection });
 	}

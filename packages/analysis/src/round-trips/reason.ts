@@ -3,7 +3,8 @@ import type { WaitReason } from "@roundtrip/model";
 /**
  * Why a round-trip was needed. To set out: `dns` (ask for the address), `connect` (open a connection), `tls` (agree on
  * its keys). To ask: `request` (a server), `query` (a database), `redirect` (a server that sends its asker on, so that
- * it has to ask again); a retried request is a `request` of a later attempt.
+ * it has to ask again), `sign-in` (for what a client has to show before it may ask), `keys` (for those that a server checks
+ * tokens by); a retried request is a `request` of a later attempt.
  * While data was ready to leave: `continue` (for the word to go ahead), `congestion-window` (the path's allowance),
  * `flow-control-window` (the receiver's), `retransmission` (something was lost and sent again).
  * `queue`: the round-trips of others that a call waited for in the asking node, until it had a connection.
@@ -17,6 +18,8 @@ export const ROUND_TRIP_REASONS = [
 	"request",
 	"query",
 	"redirect",
+	"sign-in",
+	"keys",
 	"continue",
 	"congestion-window",
 	"flow-control-window",
@@ -32,6 +35,8 @@ export const ROUND_TRIP_REASON_NAMES: Readonly<Record<RoundTripReason, string>> 
 	request: "request",
 	query: "query",
 	redirect: "redirect",
+	"sign-in": "sign-in",
+	keys: "keys",
 	continue: "continue",
 	"congestion-window": "congestion window",
 	"flow-control-window": "flow-control window",
@@ -54,9 +59,11 @@ export const REASONS_OF_WAITS: Readonly<
 	continue: { reason: "continue" },
 };
 
+const ASKED: ReadonlySet<RoundTripReason> = new Set(["request", "query", "redirect", "sign-in", "keys"]);
+
 /** True for the round-trips that bear a request and its answer. */
 export function isAsked(reason: RoundTripReason): boolean {
-	return reason === "request" || reason === "query" || reason === "redirect";
+	return ASKED.has(reason);
 }
 
 /** Reasons that a run tells only as far as its world can see: how often data waited between a sending and an arrival. */

@@ -1,4 +1,4 @@
-import { linkName, type Trace } from "@roundtrip/model";
+import { asideOf, linkName, type Trace } from "@roundtrip/model";
 import type { Mutable } from "../mutable.ts";
 import type { CallLog, Reading } from "../reading/call-log.ts";
 import { readingOf } from "../reading/reading.ts";
@@ -28,7 +28,7 @@ function tripOf(call: CallLog, draft: Draft, trace: Trace): RoundTrip {
 		exchange: call.exchange,
 		attempt: call.attempt,
 		call: call.call,
-		behind: call.parent !== undefined,
+		behind: isBehind(call),
 		startAt: trace.at(start),
 		startSeq: start,
 		isEstimate,
@@ -44,6 +44,11 @@ function tripOf(call: CallLog, draft: Draft, trace: Trace): RoundTrip {
 		trip.timeNs = trip.endAt - trip.startAt;
 	}
 	return trip;
+}
+
+/** True for calls that a server makes; a client signs in by itself. */
+export function isBehind(call: CallLog): boolean {
+	return call.parent !== undefined && asideOf(call.call) !== "sign-in";
 }
 
 /** True where the call, those that its redirects led to and all calls that it was made for ended with something that came back. */

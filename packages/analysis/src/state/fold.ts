@@ -75,7 +75,7 @@ const handlers: EventHandlers<StateFold, void> = {
 	begun: ({ node, call }, fold) => waits(fold, node, call),
 	retried: ({ node, call }, fold) => waits(fold, node, call),
 	queued: ({ node, call, data }, fold) => {
-		if (data.for === "connection") waits(fold, node, call);
+		if (data.for !== "worker" && data.for !== "lock") waits(fold, node, call);
 		else
 			change(fold, node, ({ queued, busy }) => {
 				// Who waits for a lock, or for an item of a channel, has given back the worker.
@@ -132,6 +132,7 @@ const handlers: EventHandlers<StateFold, void> = {
 			queued.delete(call);
 			busy.add(call);
 		}),
+	denied: () => {},
 	committed: ({ node }, fold) =>
 		change(fold, node, (state) => {
 			state.committed += 1;

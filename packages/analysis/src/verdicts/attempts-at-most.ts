@@ -3,7 +3,7 @@ import { countOf } from "../format.ts";
 import { judgeEach } from "./each-exchange.ts";
 import type { VerdictKind } from "./verdict.ts";
 
-/** No exchange is tried more often; to be sent on is no try of its own. */
+/** No exchange is tried more often; to be sent on is no try of its own, and to show something else neither. */
 export const attemptsAtMost: VerdictKind<AttemptsAtMostExpectation> = {
 	text: (expectation) => `no exchange takes more than ${countOf(expectation["attempts-at-most"], "attempt")}`,
 	judge: (expectation, { exchanges }) => {
@@ -11,8 +11,8 @@ export const attemptsAtMost: VerdictKind<AttemptsAtMostExpectation> = {
 		return judgeEach(
 			exchanges,
 			({ attempts, settledSeq }) => {
-				const tries = attempts.filter(({ redirect }) => redirect === undefined);
-				const sentOn = attempts.length - tries.length;
+				const tries = attempts.filter(({ redirect, renewed }) => redirect === undefined && renewed === undefined);
+				const sentOn = attempts.filter(({ redirect }) => redirect !== undefined).length;
 				const took = countOf(tries.length, "attempt") + (sentOn === 0 ? "" : ` and ${countOf(sentOn, "redirect")}`);
 				const events = tries.map(({ begunSeq }) => begunSeq);
 				if (tries.length > limit) return { verdict: "fail", because: `took ${took}`, events };

@@ -8,7 +8,8 @@ export type AuthProblem = "no-credential" | "bad-credential" | "not-allowed";
 
 /** What a server answers instead. */
 export interface AuthRefusal {
-	readonly status: 401 | 403;
+	/** 503 where nobody knows now who asks. */
+	readonly status: 401 | 403 | 503;
 	readonly fields: readonly HeaderField[];
 }
 

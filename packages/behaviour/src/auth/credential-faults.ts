@@ -1,14 +1,5 @@
-import type { Nanoseconds } from "@roundtrip/model";
+import type { Fault, Nanoseconds } from "@roundtrip/model";
 import type { Seconds } from "./seconds.ts";
-
-/** What goes wrong on purpose with credentials and clocks. */
-export type CredentialFault =
-	/** The nth credential that a client is given is good for no time at all. */
-	| { readonly expire: string; readonly nth: number | "all" }
-	/** A node's clock is fast by so much, or slow where it is negative. */
-	| { readonly skew: string; readonly by: Nanoseconds }
-	/** With its nth request a client sends the credential of its request before again: somebody listened. */
-	| { readonly replay: string; readonly nth: number | "all" };
 
 /** Decides what credentials and clocks are like. */
 export interface CredentialFaults {
@@ -21,7 +12,7 @@ export interface CredentialFaults {
 }
 
 /** The faults of a run; skews of one node add up. */
-export function createCredentialFaults(faults: readonly CredentialFault[]): CredentialFaults {
+export function createCredentialFaults(faults: readonly Fault[]): CredentialFaults {
 	const issued = new Map<string, number>();
 	const sent = new Map<string, number>();
 	const before = new Map<string, string>();

@@ -1,5 +1,5 @@
 import { bodyStart, textBody } from "../messages/body.ts";
-import type { RandomStream } from "../random/stream.ts";
+import type { RandomWords } from "./random-words.ts";
 
 /** UTF-8 of a text (RFC 3629). */
 export function octetsOf(text: string): Uint8Array {
@@ -23,8 +23,8 @@ export function hexOf(octets: Uint8Array): string {
 	return Array.from(octets, (octet) => octet.toString(16).padStart(2, "0")).join("");
 }
 
-/** So many octets of a random stream. They are as secret as its seed: good for a model, never for a real server. */
-export function randomOctets(stream: RandomStream, length: number): Uint8Array {
+/** So many octets of a random stream. They are as secret as where they come from. */
+export function randomOctets(stream: RandomWords, length: number): Uint8Array {
 	return Uint8Array.from({ length }, () => stream.u32() & 0xff);
 }
 

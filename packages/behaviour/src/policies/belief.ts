@@ -8,6 +8,11 @@ function leavesOpen(result: AttemptResult): boolean {
 	return result.how === "reset" || result.how === "timed-out";
 }
 
+/** Whether one attempt may have happened: its request left, and nobody has said what became of it. */
+export function mayHaveHappened(result: AttemptResult): boolean {
+	return leavesOpen(result) || result.how === "left";
+}
+
 function isGood(result: AttemptResult): boolean {
 	if (result.how === "left") return true;
 	return result.how === "answered" && result.status < 400 && result.location === undefined;

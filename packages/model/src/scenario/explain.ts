@@ -7,6 +7,7 @@ import { describe } from "./fields.ts";
 import { knownKeys } from "./known-keys.ts";
 import { LIMITS } from "./limits.ts";
 import { nearest, nearestHint } from "./nearest.ts";
+import { proofKinds } from "./nodes/proves.ts";
 import { nodeKinds } from "./nodes/registry.ts";
 import type { Path } from "./source.ts";
 import { stepKinds } from "./steps/registry.ts";
@@ -32,6 +33,7 @@ const VARIANTS: readonly {
 	readonly kinds: readonly Descriptor<unknown>[];
 }[] = [
 	{ what: "a node", at: ["nodes", null], by: "is", kinds: nodeKinds },
+	{ what: "a proof", at: ["nodes", null, "proves"], by: "key", kinds: proofKinds },
 	{ what: "a step", at: ["routes", null, null, null], by: "key", kinds: stepKinds },
 	{ what: "a step", at: ["routes", null, null, null, "each", null], by: "key", kinds: stepKinds },
 	{ what: "a step", at: ["routes", null, null, null, "steps", null], by: "key", kinds: stepKinds },

@@ -9,6 +9,7 @@ import { expectationKinds } from "./expectations/registry.ts";
 import { faultKinds } from "./faults/registry.ts";
 import { scenarioJsonSchema } from "./json-schema.ts";
 import { link } from "./link.ts";
+import { proofKinds } from "./nodes/proves.ts";
 import { nodeKinds } from "./nodes/registry.ts";
 import { parseScenario } from "./parse.ts";
 import { writtenScenario } from "./print.ts";
@@ -69,12 +70,38 @@ const KINDS: readonly (readonly [string, readonly Descriptor<unknown>[], Frame])
 		(example) =>
 			around({
 				nodes:
-					"nodes: { phone: { is: client }, bank: { is: server }, billing: { is: server }, ledger: { is: database, amounts: { seats: 0 } } }",
-				links: "links: { phone -> bank: { rtt: 1ms }, bank -> billing: { rtt: 1ms }, bank -> ledger: { rtt: 1ms } }",
+					"nodes: { phone: { is: client }, bank: { is: server }, billing: { is: server }, login: { is: server, issues: { token: 5min } }, ledger: { is: database, amounts: { seats: 0 } } }",
+				links:
+					"links: { phone -> bank: { rtt: 1ms }, bank -> billing: { rtt: 1ms }, bank -> login: { rtt: 1ms }, bank -> ledger: { rtt: 1ms } }",
 				routes: `routes: { billing: { POST /charge: [{ reply: 200 }] }, bank: { POST /: [{ publish: news }, { publish: room }, { reply: 200 }], GET /: [{ reply: 200 }], ${routeAround(example)} } }`,
 			}),
 	],
-	["fault", faultKinds, (example) => around({}, `faults: [${example}]`)],
+	[
+		"fault",
+		faultKinds,
+		(example) =>
+			around(
+				{
+					nodes:
+						"nodes: { phone: { is: client, proves: { token: login } }, login: { is: server, issues: { token: 5min } }, api: { is: server }, bank: { is: server }, ledger: { is: database } }",
+					links:
+						"links: { phone -> login: { rtt: 1ms }, phone -> api: { rtt: 1ms, tls: 1.3 }, phone -> bank: { rtt: 1ms }, bank -> ledger: { rtt: 1ms } }",
+				},
+				`faults: [${example}]`,
+			),
+	],
+	[
+		"proof",
+		proofKinds,
+		(example) =>
+			around({
+				nodes: `nodes: { phone: { is: client, proves: ${example} }, login: { is: server, issues: { token: 5min } }, shop: { is: server }, api: { is: server } }`,
+				links:
+					"links: { phone -> login: { rtt: 1ms }, phone -> shop: { rtt: 1ms, tls: 1.3 }, phone -> api: { rtt: 1ms, tls: 1.3 } }",
+				routes:
+					"routes: { shop: { GET /: [{ demand: session }, { reply: 200 }] }, api: { GET /: [{ demand: key }, { reply: 200 }], GET /x: [{ demand: certificate }, { reply: 200 }] } }",
+			}),
+	],
 	["expectation", expectationKinds, (example) => around({}, `expect: [${example}]`)],
 ];
 

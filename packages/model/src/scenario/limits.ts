@@ -36,6 +36,8 @@ export const LIMITS = {
 	aboutLength: 10_000,
 	bodyLength: 65_536,
 	headerFields: 32,
+	/** Of a token or key. */
+	scopes: 16,
 	headerLength: 4_096,
 	/** Items of one stream, in one direction. */
 	streamItems: 10_000,

@@ -1,3 +1,4 @@
+import { derivedRoutes } from "./auth/derived-routes.ts";
 import type { RequestLine } from "./request-line.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Step } from "./steps/registry.ts";
@@ -13,11 +14,13 @@ export function originOf({ nodes }: Pick<Scenario, "nodes">, name: string): stri
 	return origin;
 }
 
-/** The routes that a node is asked for. */
+/** The routes that a node is asked for, with those that its server has by itself. */
 export function routesAt(
 	scenario: Pick<Scenario, "nodes" | "routes">,
 	name: string,
 ): Readonly<Record<RequestLine, readonly Step[]>> {
 	const origin = originOf(scenario, name);
-	return Object.hasOwn(scenario.routes, origin) ? (scenario.routes[origin] ?? {}) : {};
+	const own = Object.hasOwn(scenario.routes, origin) ? (scenario.routes[origin] ?? {}) : {};
+	const derived = derivedRoutes(scenario, origin);
+	return Object.keys(derived).length === 0 ? own : { ...derived, ...own };
 }

@@ -3,6 +3,7 @@ import { checkCalls } from "./references/calls.ts";
 import { checkFaults } from "./references/faults.ts";
 import { checkLinks } from "./references/links.ts";
 import { namesOf, type Report } from "./references/names.ts";
+import { checkProofs } from "./references/proofs.ts";
 import { checkRoutes } from "./references/routes.ts";
 import { checkTraffic } from "./references/traffic.ts";
 import type { Scenario } from "./scenario.ts";
@@ -31,6 +32,7 @@ export function checkReferences(scenario: Scenario): readonly ReferenceProblem[]
 	checkRoutes(scenario, report);
 	checkCalls(scenario, report);
 	checkTraffic(scenario, report);
+	checkProofs(scenario, report);
 	checkFaults(scenario, report);
 	return problems;
 }

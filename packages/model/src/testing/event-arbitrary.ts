@@ -24,7 +24,7 @@ const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } =
 		...{ to: drawNode(choices), waited: choices.integer(0, 1e12) },
 		...choices.field("redirect", () => choices.pick(TEXTS)),
 	}),
-	queued: (choices) => ({ for: choices.pick(["connection", "worker", "item"] as const) }),
+	queued: (choices) => ({ for: choices.pick(["connection", "worker", "credential", "keys", "item"] as const) }),
 	resolving: (choices) => ({ to: drawNode(choices) }),
 	resolved: (choices) => ({ to: drawNode(choices) }),
 	connecting: (choices) => ({ to: drawNode(choices) }),
@@ -33,7 +33,10 @@ const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } =
 		...{ to: drawNode(choices), tls: choices.pick(["1.2", "1.3"] as const) },
 		...{ handshake: choices.pick(["full", "resumed", "0-rtt"] as const), roundTrips: choices.integer(0, 2) },
 	}),
-	refused: (choices) => ({ to: drawNode(choices) }),
+	refused: (choices) => ({
+		to: drawNode(choices),
+		...choices.field("certificate", () => choices.pick(["expired", "untrusted"] as const)),
+	}),
 	closed: (choices) => ({ to: drawNode(choices), why: choices.pick(["gave-up", "reset", "done"] as const) }),
 	sent: (choices) => ({
 		...{ to: drawNode(choices), summary: choices.pick(TEXTS), size: choices.integer(0, 1e9) },
@@ -60,6 +63,10 @@ const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } =
 		...choices.field("ssthresh", () => choices.integer(2, 1000)),
 	}),
 	started: () => ({}),
+	denied: (choices) => ({
+		demand: choices.pick(["token", "session", "key", "certificate"] as const),
+		why: choices.pick(["expired", "no-token"]),
+	}),
 	committed: (choices) => ({ effect: choices.pick(TEXTS), ...choices.field("recovered", () => true) }),
 	aborted: (choices) => ({
 		why: choices.pick(["serialization", "deadlock", "lock-timeout", "idle", "asked"] as const),

@@ -10,7 +10,7 @@ import { withInnerSteps } from "../scenario/steps/inner-steps.ts";
 import { effectsOf } from "../scenario/steps/query-effects.ts";
 import type { Step } from "../scenario/steps/registry.ts";
 import type { EventOf, TraceEvent } from "../trace/event.ts";
-import { attemptCall, callParts } from "../trace/message-id.ts";
+import { asideOf, attemptCall, callParts } from "../trace/message-id.ts";
 import type { Trace } from "../trace/trace.ts";
 
 /** Something that is true of every trace, of every world. */
@@ -99,7 +99,7 @@ const exchanges = law(
 				return attempt === before ? undefined : `settled by attempt ${attempt} of ${before}`;
 			}
 			attempts.set(exchange, attempt);
-			const isSentOn = event.kind === "retried" && event.data.redirect !== undefined;
+			const isSentOn = event.kind === "retried" && (event.data.redirect !== undefined || event.data.renewed === true);
 			const tried = (tries.get(exchange) ?? 0) + (isSentOn ? 0 : 1);
 			tries.set(exchange, tried);
 			if (attempt !== before + 1 || (event.kind === "begun") !== (attempt === 1))
@@ -120,10 +120,12 @@ const patience = law(
 		return (event) => {
 			if (event.kind === "begun" || event.kind === "retried") {
 				began.set(event.call, event.at);
-				if (!("redirect" in event.data)) tried.set(event.exchange, event.at);
+				if (!("redirect" in event.data || "renewed" in event.data)) tried.set(event.exchange, event.at);
 			}
 			if (event.kind !== "timed-out" || callParts(event.call).parent !== undefined) return undefined;
 			const spec = scenario.nodes[event.node];
+			// Getting something to show takes of the time that there is.
+			if (spec?.is === "client" && spec.proves !== undefined) return undefined;
 			const beganNs = began.get(event.call) ?? 0;
 			const timeoutNs = spec?.is === "client" ? spec.timeout : -1;
 			const leftNs = Math.max(0, timeoutNs - (beganNs - (tried.get(event.exchange) ?? 0)));
@@ -291,7 +293,11 @@ const reasons = law("an exchange is settled for the reason that its last attempt
 			// A connection that ends while nothing is asked on it ends no call.
 			const isOver = event.kind === "closed" && last.get(`${event.node} ${event.call}`) === "answered";
 			const isUnseen = ["lost", "delayed", "stored"].includes(event.kind);
-			if ("call" in event && !isOver && !isUnseen) last.set(`${event.node} ${event.call}`, seenAs(event));
+			if (!("call" in event) || isOver || isUnseen) return undefined;
+			last.set(`${event.node} ${event.call}`, seenAs(event));
+			// What becomes of a sign-in becomes of what it is for, until that is asked.
+			const { parent } = callParts(event.call);
+			if (asideOf(event.call) === "sign-in") last.set(`${event.node} ${parent}`, seenAs(event));
 			return undefined;
 		}
 		const isSent = sent.has(`${event.call}>`);
@@ -314,6 +320,7 @@ const UNSENT_REASONS: Readonly<Record<string, string>> = {
 	"gave-up": "not-sent",
 	reset: "not-sent",
 	refused: "refused",
+	answered: "answered",
 	"looked-up": "answered",
 };
 

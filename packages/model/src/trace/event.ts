@@ -1,5 +1,7 @@
 import type { Belief } from "../outcome.ts";
+import type { CertificateTrouble } from "../scenario/faults/certificate.ts";
 import type { Handshake } from "../scenario/link-spec.ts";
+import type { Proof } from "../scenario/nodes/proves.ts";
 import type { TlsVersion } from "../scenario/tls-field.ts";
 import type { Bytes } from "../units/data.ts";
 import type { Nanoseconds } from "../units/duration.ts";
@@ -46,15 +48,17 @@ export interface Retried extends OfCall<"retried"> {
 		readonly waited: Nanoseconds;
 		/** The path that the client was sent on to. */
 		readonly redirect?: string;
+		/** What the client had shown was refused: it gets another proof of who it is first. */
+		readonly renewed?: true;
 	};
 }
 
 /**
- * Something has to wait its turn: a call for a connection, a request for a worker, or a statement for what
- * another transaction holds.
+ * Something has to wait its turn: a call for a connection, a request for a worker, a statement for what another transaction
+ * holds, or what is to be asked for what another of the same node is getting: a client's credential, a server's keys.
  */
 export interface Queued extends OfCall<"queued"> {
-	readonly data: { readonly for: "connection" | "worker" | "lock" | "item" };
+	readonly data: { readonly for: "connection" | "worker" | "lock" | "credential" | "keys" | "item" };
 }
 
 /** The address of the other end is asked for: one round-trip to the resolver. */
@@ -89,10 +93,14 @@ export interface Secured extends OfCall<"secured"> {
 	};
 }
 
-/** Nobody listens there, and the machine says so. */
+/** Nobody listens there, and the machine says so; or whoever does shows a certificate that isn't believed. */
 export interface Refused extends OfCall<"refused"> {
 	readonly connection: string;
-	readonly data: { readonly to: string };
+	readonly data: {
+		readonly to: string;
+		/** What is wrong with the certificate. */
+		readonly certificate?: CertificateTrouble;
+	};
 }
 
 /** A connection is over, as the node that opened it sees it. */
@@ -207,6 +215,15 @@ export interface Started extends OfCall<"started"> {
 	readonly data: Readonly<Record<string, never>>;
 }
 
+/** A server has looked at what its route demands: whoever asks didn't prove it, and nothing more is done. */
+export interface Denied extends OfCall<"denied"> {
+	readonly data: {
+		readonly demand: Proof;
+		/** Such as `expired`, `no-token`, `replayed`, `scope`: for the log, and not for who asked. */
+		readonly why: string;
+	};
+}
+
 /** An effect was made lasting. */
 export interface Committed extends OfCall<"committed"> {
 	readonly data: {
@@ -303,6 +320,7 @@ export type TraceEvent =
 	| Delayed
 	| PacketEvent
 	| Started
+	| Denied
 	| Committed
 	| Aborted
 	| Replied

@@ -18,6 +18,7 @@ export const EVENT_KINDS: readonly EventKind[] = [
 	"delayed",
 	"packet",
 	"started",
+	"denied",
 	"committed",
 	"aborted",
 	"replied",

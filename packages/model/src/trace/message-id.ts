@@ -5,11 +5,14 @@
  * `e1.2/1` the first query that the server made for it. A message is a call with its direction:
  * `e1.2>` is the request, `e1.2<` the response. Where one of them is a stream, that is its beginning, `e1.2<3` the
  * third item that follows it, and `e1.2<end` its end.
+ *
+ * What is asked on the way, and stands in no route, has a letter before its number, so that it shifts no other: `e1.2/s1` is
+ * a client's sign-in before it asks, `e1.2/k1` the fetch of an issuer's keys by the server that was asked.
  */
 export type CallId = string;
 export type MessageId = string;
 
-const MESSAGE = /^e[1-9]\d{0,8}\.[1-9]\d{0,3}(\/[1-9]\d{0,3}){0,8}[<>]([1-9]\d{0,4}|end)?$/;
+const MESSAGE = /^e[1-9]\d{0,8}\.[1-9]\d{0,3}(\/[sk]?[1-9]\d{0,3}){0,8}[<>]([1-9]\d{0,4}|end)?$/;
 
 export function isMessageId(text: string): text is MessageId {
 	return MESSAGE.test(text);
@@ -23,6 +26,22 @@ export function attemptCall(exchange: number, attempt: number): CallId {
 /** The nth call (from 1) that a node makes to answer another. */
 export function subCall(call: CallId, nth: number): CallId {
 	return `${call}/${nth}`;
+}
+
+/** The nth call (from 1) with which a client gets what it has to show before it can make another. */
+export function signInCall(call: CallId, nth: number): CallId {
+	return `${call}/s${nth}`;
+}
+
+/** The nth call (from 1) with which a server gets the keys that it checks tokens by. */
+export function keysCall(call: CallId, nth: number): CallId {
+	return `${call}/k${nth}`;
+}
+
+/** What a call is for that stands in no route; undefined for any other. */
+export function asideOf(call: CallId): "sign-in" | "keys" | undefined {
+	const kind = call[call.lastIndexOf("/") + 1];
+	return kind === "s" ? "sign-in" : kind === "k" ? "keys" : undefined;
 }
 
 export function requestOf(call: CallId): MessageId {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { clip } from "../clip.ts";
 import { describe } from "../scenario/fields.ts";
+import { PROOFS } from "../scenario/nodes/proves.ts";
 import { pathText } from "../scenario/problem.ts";
 import { checkReferences } from "../scenario/references.ts";
 import { scenarioSchema } from "../scenario/scenario.ts";
@@ -38,8 +39,15 @@ const bytesAsText = z.string().max(1_000_000);
 
 const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 	begun: eventSchema("begun", ofCall, { to: nodeName, request: z.string() }),
-	retried: eventSchema("retried", ofCall, { to: nodeName, waited: ns, redirect: z.string().optional() }),
-	queued: eventSchema("queued", ofCall, { for: z.enum(["connection", "worker", "lock", "item"]) }),
+	retried: eventSchema("retried", ofCall, {
+		to: nodeName,
+		waited: ns,
+		redirect: z.string().optional(),
+		renewed: z.literal(true).optional(),
+	}),
+	queued: eventSchema("queued", ofCall, {
+		for: z.enum(["connection", "worker", "lock", "credential", "keys", "item"]),
+	}),
 	resolving: eventSchema("resolving", ofCall, { to: nodeName }),
 	resolved: eventSchema("resolved", ofCall, { to: nodeName }),
 	connecting: eventSchema("connecting", ofConnection, { to: nodeName }),
@@ -50,7 +58,10 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 		handshake: z.enum(["full", "resumed", "0-rtt"]),
 		roundTrips: z.int().min(0).max(8),
 	}),
-	refused: eventSchema("refused", ofConnection, { to: nodeName }),
+	refused: eventSchema("refused", ofConnection, {
+		to: nodeName,
+		certificate: z.enum(["expired", "wrong-host", "self-signed", "untrusted"]).optional(),
+	}),
 	closed: eventSchema("closed", ofConnection, { to: nodeName, why: z.enum(["gave-up", "reset", "done", "left"]) }),
 	sent: eventSchema("sent", ofMessage, {
 		to: nodeName,
@@ -81,6 +92,7 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 		},
 	),
 	started: eventSchema("started", ofCall, {}),
+	denied: eventSchema("denied", ofCall, { demand: z.enum(PROOFS), why: z.string().max(64) }),
 	committed: eventSchema("committed", ofCall, { effect: z.string(), recovered: z.boolean().optional() }),
 	aborted: eventSchema("aborted", ofCall, {
 		why: z.enum(["serialization", "deadlock", "lock-timeout", "idle", "asked"]),

@@ -4,9 +4,11 @@ import {
 	CLIENT_FINISH_13,
 	CLIENT_RESUME_FINISH_12,
 	clientHello,
+	clientShows,
 	END_OF_EARLY_DATA,
 	SERVER_FINISH_12,
 	SESSION_TICKET_13,
+	serverAsks,
 	serverFlight12,
 	serverFlight13,
 	serverResumeFlight12,
@@ -46,10 +48,13 @@ export function planHandshake(options: TlsOptions): HandshakePlan {
 	const hello = clientHello(version, options, resumed);
 	if (version === "1.3") {
 		const earlyData = resumed && (options.earlyData ?? false);
-		const finish = CLIENT_FINISH_13 + (earlyData ? END_OF_EARLY_DATA : 0);
+		// A ticket says who the client is: nobody asks again.
+		const [asks, shows] = resumed ? [0, 0] : [serverAsks(options), clientShows(options)];
+		const finish = CLIENT_FINISH_13 + shows + (earlyData ? END_OF_EARLY_DATA : 0);
+		const ticket = SESSION_TICKET_13 + (options.client?.certificateBytes ?? 0);
 		return {
-			flights: [hello, serverFlight13(options, resumed), finish],
-			serverTail: Array.from({ length: resumed ? TICKETS_RESUMED : TICKETS_FULL }, () => SESSION_TICKET_13),
+			flights: [hello, serverFlight13(options, resumed) + asks, finish],
+			serverTail: Array.from({ length: resumed ? TICKETS_RESUMED : TICKETS_FULL }, () => ticket),
 			earlyData,
 		};
 	}
@@ -58,7 +63,12 @@ export function planHandshake(options: TlsOptions): HandshakePlan {
 		return { flights, serverTail: [], earlyData: false };
 	}
 	return {
-		flights: [hello, serverFlight12(options), CLIENT_FINISH_12, SERVER_FINISH_12],
+		flights: [
+			hello,
+			serverFlight12(options) + serverAsks(options),
+			CLIENT_FINISH_12 + clientShows(options),
+			SERVER_FINISH_12 + (options.client?.certificateBytes ?? 0),
+		],
 		serverTail: [],
 		earlyData: false,
 	};

@@ -21,6 +21,36 @@ export interface TlsSizes {
 	readonly serverName?: string;
 	/** The protocols that the client offers (ALPN); the first is taken. */
 	readonly protocols?: readonly string[];
+	/** The server asks for a certificate of the client, which has none, or one of so many bytes in DER. */
+	readonly client?: ClientSizes;
+}
+
+/** What both ends send so that the client can prove who it is. */
+export interface ClientSizes {
+	/** The client's certificate; 0 where it has none. */
+	readonly certificateBytes: Bytes;
+	/** That of who vouches for both: an end that has it at hand adds it to its own chain. */
+	readonly authorityBytes: Bytes;
+}
+
+/** The server's request for a certificate (RFC 8446, 4.3.2), with the signatures that OpenSSL offers. */
+const CERTIFICATE_REQUEST: Bytes = 97;
+/** What is around a chain (4.4.2) and each certificate in it, and the client's proof that it has the key (4.4.3). */
+const AROUND_CHAIN: Bytes = 30;
+const AROUND_CERTIFICATE: Bytes = 5;
+const CLIENT_PROOF: Bytes = 101;
+
+/** What the server's flight has beside, where it asks for a certificate. */
+export function serverAsks({ client }: TlsSizes): Bytes {
+	return client === undefined ? 0 : CERTIFICATE_REQUEST + AROUND_CERTIFICATE + client.authorityBytes;
+}
+
+/** What the client's last flight has beside. */
+export function clientShows({ client }: TlsSizes): Bytes {
+	if (client === undefined) return 0;
+	const { certificateBytes, authorityBytes } = client;
+	if (certificateBytes === 0) return AROUND_CHAIN;
+	return AROUND_CHAIN + AROUND_CERTIFICATE + certificateBytes + AROUND_CERTIFICATE + authorityBytes + CLIENT_PROOF;
 }
 
 /** A self-signed ECDSA P-256 certificate of the smallest kind. A chain of two with RSA keys takes 2,500 to 4,000 bytes. */

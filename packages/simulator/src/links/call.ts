@@ -1,4 +1,5 @@
 import {
+	type ClientProof,
 	type Content,
 	type Conversation,
 	dialectOf,
@@ -22,6 +23,8 @@ export interface Call {
 	readonly content: Content;
 	/** What the answering node does for it. */
 	readonly steps: readonly Step[];
+	/** Who asks by the certificate that was shown when the connection was secured. */
+	readonly certificate: ClientProof | undefined;
 	/** The last event at the asking node; the next one is its consequence. */
 	lastSeq: number;
 	/** The request has left. */
@@ -37,11 +40,11 @@ export interface Call {
 }
 
 /** What whoever makes a call knows of it. */
-export type CallDraft = Omit<Call, "isSent" | "reply" | "isOver" | "timeout" | "listener"> &
-	Partial<Pick<Call, "listener">>;
+export type CallDraft = Omit<Call, "isSent" | "reply" | "isOver" | "timeout" | "listener" | "certificate"> &
+	Partial<Pick<Call, "listener" | "certificate">>;
 
 export function createCall(draft: CallDraft, listener: StreamListener | undefined = draft.listener): Call {
-	const { id, exchange, attempt, question, conversation, content, steps, lastSeq, ended } = draft;
+	const { id, exchange, attempt, question, conversation, content, steps, lastSeq, certificate, ended } = draft;
 	const [isSent, isOver, reply, timeout] = [false, false, undefined, undefined];
 	// One literal, since many calls are made: an object that is spread into another costs several times as much.
 	return {
@@ -58,6 +61,7 @@ export function createCall(draft: CallDraft, listener: StreamListener | undefine
 		isOver,
 		timeout,
 		listener,
+		certificate,
 		ended,
 	};
 }

@@ -30,6 +30,19 @@ export function recordOpening(
 	return call.lastSeq;
 }
 
+/** Records that the asking end doesn't believe the certificate that it was shown. */
+export function recordDistrust(
+	world: World,
+	{ asker, answerer, trouble }: Link,
+	call: Call,
+	connection: string,
+	causes: readonly number[],
+): number {
+	const data = { to: answerer.name, ...(trouble === undefined ? {} : { certificate: trouble }) };
+	call.lastSeq = world.record({ ...ofCall(call, asker.name), connection, kind: "refused", causes, data });
+	return call.lastSeq;
+}
+
 /** How a connection was secured. */
 export interface Security {
 	readonly tls: TlsVersion;

@@ -1,4 +1,5 @@
-import type { LinkName, LinkSpec } from "@roundtrip/model";
+import type { CertificateTrouble, LinkName, LinkSpec } from "@roundtrip/model";
+import type { ClientSizes } from "@roundtrip/network";
 import type { Machine } from "../world.ts";
 
 /** A link in a run, with the machines at its ends. */
@@ -7,6 +8,10 @@ export interface Link {
 	readonly spec: LinkSpec;
 	readonly asker: Machine;
 	readonly answerer: Machine;
+	/** Where the answering end asks for a certificate of whoever opens a connection: how large they are. */
+	readonly clients?: ClientSizes;
+	/** What is wrong with the answering end's own, on purpose: the asking end refuses it. */
+	readonly trouble?: CertificateTrouble;
 }
 
 /** Whether one connection carries all calls at the same time. */

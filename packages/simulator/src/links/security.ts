@@ -4,9 +4,10 @@ import type { Security } from "./connection-events.ts";
 import type { Link } from "./link.ts";
 
 /** How TLS secures the connections of a link; undefined where they are in the clear. HTTP/3 has its own way. */
-export function tlsOptions({ spec, answerer }: Link): TlsOptions | undefined {
+export function tlsOptions({ spec, answerer, clients }: Link): TlsOptions | undefined {
 	if (spec.tls === undefined || spec.over === "http/3") return undefined;
 	return {
+		...(clients === undefined ? {} : { client: clients }),
 		version: spec.tls,
 		certificateBytes: spec.certificates,
 		serverName: answerer.name,

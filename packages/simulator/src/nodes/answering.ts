@@ -44,6 +44,7 @@ export function createAnswering(
 				life: machine.life,
 				lastSeq: deliveredSeq,
 				calls: 0,
+				fetches: 0,
 				numbers: undefined,
 				hasWorker: false,
 				state: "unanswered",

@@ -1,18 +1,29 @@
 import {
 	askOf,
 	beliefOf,
+	type ClientProof,
 	followUp,
+	type HeaderField,
 	leftMs,
+	NO_CONTENT,
 	type Operation,
 	type PlannedExchange,
 	retryDelay,
 } from "@roundtrip/behaviour";
-import { type AttemptResult, attemptCall, type ClientSpec, requestParts, routesAt, stepsAt } from "@roundtrip/model";
-import { type CallDraft, createCall } from "../links/call.ts";
+import {
+	type AttemptResult,
+	attemptCall,
+	type ClientSpec,
+	requestParts,
+	routesAt,
+	signInCall,
+	stepsAt,
+} from "@roundtrip/model";
+import { type CallDraft, createCall, ofCall } from "../links/call.ts";
 import type { Caller } from "../links/caller.ts";
+import { given } from "../parts.ts";
 import type { World } from "../world.ts";
 import { type Audience, createAudience, listenTo } from "./audience.ts";
-import { createPrivateCache } from "./private-cache.ts";
 
 /** Begins exchanges, tries them again as its policy says, and comes to a belief about each. */
 export interface SimulatedClient {
@@ -46,17 +57,71 @@ interface Attempt {
 	readonly endNs: number;
 	/** What the exchange has had of a stream, over all its attempts. */
 	readonly audience: Audience;
+	/** What the client had shown in this try was refused, and it has got another. */
+	readonly isRenewed: boolean;
 }
 
 export function createClient(parts: ClientParts): SimulatedClient {
 	const { world, name, spec } = parts;
-	const own = spec.cache === "private" ? createPrivateCache(world, name) : undefined;
+	const prover = world.auth?.proverOf(name);
+	const own = spec.cache === "private" ? given(world.parts.createPrivateCache, "caches")(world, name) : undefined;
 
+	/** The fields of an event of the nth attempt, from 1. */
+	const of = ({ exchange }: PlannedExchange, nth: number): ReturnType<typeof ofCall> =>
+		ofCall({ exchange, attempt: nth, id: attemptCall(exchange, nth) }, name);
+
+	/** Gets what it has to show, if anything, and asks. */
 	function attempt(next: Attempt, firstSeq: number): void {
+		if (prover === undefined) {
+			ask(next, firstSeq, [], undefined);
+			return;
+		}
+		const { planned, asked, earlier } = next;
+		const nth = earlier.length + 1;
+		let lastSeq = firstSeq;
+		let signIns = 0;
+		prover.show(
+			planned.to,
+			asked.request,
+			{
+				ask({ to, request, message }, told) {
+					signIns++;
+					const id = signInCall(attemptCall(planned.exchange, nth), signIns);
+					const caller = parts.callerTo(to);
+					const conversation = world.conversationOf(to, request, id, caller.link.spec);
+					const call = createCall({
+						...{ id, exchange: planned.exchange, attempt: nth, question: message, conversation, content: NO_CONTENT },
+						...{ steps: routesAt(world.scenario, to)[request] ?? [], lastSeq },
+						ended: (result, seq) => {
+							lastSeq = seq;
+							told(call.reply, result);
+						},
+					});
+					caller.ask(call, leftOf(next));
+				},
+				waits() {
+					const data = { for: "credential" } as const;
+					lastSeq = world.record({ ...of(planned, nth), kind: "queued", causes: [lastSeq], data });
+				},
+			},
+			(shown) => {
+				if (shown.ok) ask(next, lastSeq, shown.fields, shown.credential);
+				else ended(next, shown.result, lastSeq, undefined);
+			},
+		);
+	}
+
+	function leftOf({ deadlineNs }: Attempt): number {
+		return Math.max(0, deadlineNs - world.kernel.now);
+	}
+
+	/** @param credential what the fields show */
+	function ask(next: Attempt, firstSeq: number, fields: readonly HeaderField[], credential: string | undefined): void {
 		const { planned, earlier, asked, audience } = next;
 		const { exchange, to } = planned;
 		const nth = earlier.length + 1;
 		const id = attemptCall(exchange, nth);
+		const operation = fields.length === 0 ? asked : { ...asked, fields: [...asked.fields, ...fields] };
 		const caller = parts.callerTo(to);
 		const said = world.conversationOf(to, asked.request, id, caller.link.spec);
 		const deadlineMs = planned.deadlineNs === undefined ? undefined : leftMs(next.endNs - world.kernel.now);
@@ -65,14 +130,15 @@ export function createClient(parts: ClientParts): SimulatedClient {
 			id,
 			exchange,
 			attempt: nth,
-			question: askOf(conversation, asked, audience.lastNumber),
+			question: askOf(conversation, operation, audience.lastNumber),
 			conversation,
 			content: asked.content,
 			steps: stepsAt(routesAt(world.scenario, to), asked.request) ?? [],
 			lastSeq: firstSeq,
-			ended: (result, seq) => ended(next, result, seq),
+			certificate: certificateFor(to, caller),
+			ended: (result, seq) => ended(next, result, seq, credential),
 		};
-		const timeoutNs = Math.max(0, next.deadlineNs - world.kernel.now);
+		const timeoutNs = leftOf(next);
 		const listener = listenTo(world, caller, audience, conversation, () => call);
 		if (own !== undefined && listener === undefined) {
 			own.ask(draft, caller, timeoutNs);
@@ -82,13 +148,25 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		caller.ask(call, timeoutNs);
 	}
 
-	function ended(last: Attempt, result: AttemptResult, lastSeq: number): void {
+	/** Who it is by the certificate that it shows while a connection is secured. */
+	function certificateFor(to: string, { link }: Caller): ClientProof | undefined {
+		const isShown = spec.proves !== undefined && "certificate" in spec.proves && spec.proves.certificate === to;
+		return isShown && link.spec.tls !== undefined ? { isVouchedFor: true, name } : undefined;
+	}
+
+	function ended(last: Attempt, result: AttemptResult, lastSeq: number, credential: string | undefined): void {
 		const { planned, asked, followed, tries } = last;
 		const results = [...last.earlier, result];
 		const sentOn = followUp(asked, result, followed);
 		if (sentOn !== undefined) {
 			const next = { ...last, earlier: results, asked: sentOn, followed: followed + 1 };
 			attempt(next, beganAgain(next, lastSeq, { waited: 0, redirect: requestParts(sentOn.request).path }));
+			return;
+		}
+		const isRefused = credential !== undefined && result.how === "answered" && result.status === 401;
+		if (isRefused && prover?.refused(credential) === true && !last.isRenewed) {
+			const next = { ...last, earlier: results, isRenewed: true };
+			attempt(next, beganAgain(next, lastSeq, { waited: 0, renewed: true }));
 			return;
 		}
 		const waitNs = retryDelay(spec.retry, tries, result, world.seed, planned.exchange, last.audience.retryNs);
@@ -110,15 +188,15 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		endNs: number,
 	): Attempt {
 		const deadlineNs = Math.min(endNs, world.kernel.now + spec.timeout);
-		return { planned, earlier, tries, asked: planned, followed: 0, deadlineNs, endNs, audience };
+		return { planned, earlier, tries, asked: planned, followed: 0, deadlineNs, endNs, audience, isRenewed: false };
 	}
 
 	function beganAgain(
 		{ planned, earlier }: Attempt,
 		causeSeq: number,
-		how: { readonly waited: number; readonly redirect?: string },
+		how: { readonly waited: number; readonly redirect?: string; readonly renewed?: true },
 	): number {
-		const data = how.redirect === undefined ? { to: planned.to, waited: how.waited } : { to: planned.to, ...how };
+		const data = { to: planned.to, ...how };
 		const [{ exchange }, nth] = [planned, earlier.length + 1];
 		const [call, causes] = [attemptCall(exchange, nth), [causeSeq]];
 		return world.record({ kind: "retried", node: name, exchange, attempt: nth, call, causes, data });

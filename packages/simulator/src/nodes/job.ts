@@ -18,6 +18,8 @@ export interface Job {
 	lastSeq: number;
 	/** Calls made for it so far. */
 	calls: number;
+	/** How often an issuer's keys were fetched for it. */
+	fetches: number;
 	/** Of the items of its stream, once there are some. */
 	numbers: ItemNumbers | undefined;
 	hasWorker: boolean;

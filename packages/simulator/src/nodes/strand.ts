@@ -103,6 +103,14 @@ export class Strand {
 		return this.lastSeq;
 	}
 
+	/** Records what becomes of the request before its steps are done. */
+	note<Kind extends "queued" | "denied">(kind: Kind, data: Extract<Moment, { readonly kind: Kind }>["data"]): void {
+		const { world, name } = this.server;
+		// The compiler can't follow that the data is the kind's.
+		const moment = { ...ofCall(this.job.call, name), kind, causes: [this.lastSeq], data } as Moment;
+		this.lastSeq = world.record(moment);
+	}
+
 	/** Answers as a whole. */
 	reply(answer: HttpReply): void {
 		const { job } = this;
@@ -190,6 +198,21 @@ export class Strand {
 				this.lastSeq = seq;
 				if (server.answering.isAlive(job)) after();
 				if (this.goesOn) ended(result, call.reply);
+			},
+		});
+		server.callerTo(to).ask(call, server.spec.timeout);
+	}
+
+	/** Makes a call that no step of the route stands for; `told` its answer, if one came. */
+	callAside(to: string, id: CallId, draft: SubCallDraft, told: (reply: HttpReply | undefined) => void): void {
+		const { job, server } = this;
+		const { exchange, attempt } = job.call;
+		const call = createCall({
+			...{ id, exchange, attempt, ...draft, lastSeq: this.lastSeq },
+			ended: (_result, seq) => {
+				this.lastSeq = seq;
+				// What is got is for others as well, whatever became of this request; not for a server that has died.
+				if (server.answering.isAlive(job)) told(call.reply);
 			},
 		});
 		server.callerTo(to).ask(call, server.spec.timeout);

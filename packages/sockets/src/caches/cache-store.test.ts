@@ -1,5 +1,6 @@
 import type { StoredReply } from "@roundtrip/behaviour";
 import { createShelf, storedBytes } from "@roundtrip/behaviour";
+import { type RedisServer, redisServerPath, startRedisServer } from "@roundtrip/testing";
 import fc from "fast-check";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
@@ -7,7 +8,6 @@ import type { CacheStore } from "./cache-store.ts";
 import { CacheStoreError } from "./cache-store-error.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import { openRedisStore } from "./redis-store.ts";
-import { type RedisServer, redisServerPath, startRedisServer } from "./testing/redis-server.ts";
 
 const MS = 1e6;
 const path = redisServerPath();

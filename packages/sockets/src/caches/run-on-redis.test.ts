@@ -1,9 +1,9 @@
+import { type RedisServer, redisServerPath, startRedisServer } from "@roundtrip/testing";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runReal } from "../run.ts";
 import { scenarioOf } from "../testing/rehearse.ts";
 import { eventsOf } from "../testing/story.ts";
-import { type RedisServer, redisServerPath, startRedisServer } from "./testing/redis-server.ts";
 
 const PATIENCE_MS = 60_000;
 const path = redisServerPath();

@@ -21,8 +21,9 @@ export function createCallers(context: NodeContext, { ports, counts, lags, sessi
 		if (from !== node) continue;
 		const port = ports[name] ?? ports[to];
 		if (port === undefined) throw new Error(`nobody has said where ${to} listens`);
-		const authority = context.identities[name]?.authority;
-		const trust = authority === undefined ? undefined : { authority, session: sessions[name] };
+		const { authority, own } = context.identities[name] ?? {};
+		const proof = own === undefined ? {} : { own };
+		const trust = authority === undefined ? undefined : { authority, session: sessions[name], ...proof };
 		const link = createShapedLink(name, { ...context, port, trust, counts: counts[name], lags: lags[name] });
 		const { network, spec: speaks } = link;
 		const isShared = speaks.over === "http/2" && network !== undefined;

@@ -3,7 +3,10 @@ import {
 	beliefOf,
 	type Conversation,
 	conversationOf,
+	createCredentialFaults,
+	createProver,
 	followUp,
+	type HeaderField,
 	leftMs,
 	type Operation,
 	type PlannedExchange,
@@ -16,8 +19,10 @@ import {
 	isStream,
 	linkName,
 	NS_PER_MS,
+	NS_PER_S,
 	requestParts,
 	routesAt,
+	signInCall,
 	stepsAt,
 } from "@roundtrip/model";
 import { createPrivateCache } from "../caches/private-cache.ts";
@@ -61,6 +66,8 @@ interface Attempt {
 	/** When all of its tries have to be over. */
 	readonly endNs: number;
 	readonly stream: StreamState | undefined;
+	/** What the client had shown in this try was refused, and it has got another. */
+	readonly isRenewed: boolean;
 }
 
 /** What a client knows of the stream of an exchange, whatever the attempt. */
@@ -79,6 +86,7 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 	const { node, scenario, seed, journal, timers } = context;
 	const own = plan.filter((planned) => planned.from === node);
 	const followers = new Map(own.flatMap((each) => (each.after === undefined ? [] : [[each.after, each] as const])));
+	const prover = createProver({ scenario, client: node, secrets: context.secrets, nowS: clockOf(context) });
 	const ownCache = spec.cache === "private" ? createPrivateCache(context) : undefined;
 	const wishes = new Map<number, StreamWish>();
 	/** Those that are begun, or will be at a time that is known. */
@@ -129,19 +137,67 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 		stream: StreamState | undefined,
 	): Attempt {
 		const deadlineNs = Math.min(endNs, begunNs + spec.timeout);
-		return { planned, earlier, tries, asked: planned, followed: 0, deadlineNs, endNs, stream };
+		return { planned, earlier, tries, asked: planned, followed: 0, deadlineNs, endNs, stream, isRenewed: false };
 	}
 
+	/** Gets what it has to show, if anything, and asks. */
 	function attempt(next: Attempt, begunNs: number): void {
+		if (prover === undefined) {
+			ask(next, begunNs, [], undefined);
+			return;
+		}
+		const { planned, earlier, asked } = next;
+		const id = attemptCall(planned.exchange, earlier.length + 1);
+		let atNs = begunNs;
+		let signIns = 0;
+		let hasWaited = false;
+		prover.show(
+			planned.to,
+			asked.request,
+			{
+				ask({ to, request, message }, told) {
+					signIns++;
+					if (hasWaited) atNs = timers.clock.now();
+					hasWaited = false;
+					const call = signInCall(id, signIns);
+					const conversation = conversationOf(scenario, to, request, call, scenario.links[linkName(node, to)]);
+					callers.to(to).ask(
+						createQuestion({
+							...{ call, to, request: message, conversation, keepsReply: true, atNs },
+							timeoutNs: Math.max(0, next.deadlineNs - atNs),
+							ended(result, endedNs) {
+								atNs = endedNs;
+								told(result.reply, result);
+							},
+						}),
+					);
+				},
+				waits() {
+					hasWaited = true;
+					journal.write({ ...ofCall(id), at: timers.clock.now(), node, kind: "queued", data: { for: "credential" } });
+				},
+			},
+			(shown) => {
+				// Whoever waited for another goes on now.
+				if (hasWaited) atNs = timers.clock.now();
+				if (shown.ok) ask(next, atNs, shown.fields, shown.credential);
+				else attempted(next, shown.result, atNs, undefined);
+			},
+		);
+	}
+
+	/** @param credential what the fields show */
+	function ask(next: Attempt, begunNs: number, fields: readonly HeaderField[], credential: string | undefined): void {
 		const { planned, earlier, asked } = next;
 		const { exchange, to } = planned;
 		const call = attemptCall(exchange, earlier.length + 1);
-		const ended: Question["ended"] = (result, endedNs) => attempted(next, result, endedNs);
+		const ended: Question["ended"] = (result, endedNs) => attempted(next, result, endedNs, credential);
 		const at = { atNs: begunNs, timeoutNs: Math.max(0, next.deadlineNs - begunNs) };
 		const said = conversationOf(scenario, to, asked.request, call, scenario.links[linkName(node, to)]);
 		const deadlineMs = planned.deadlineNs === undefined ? undefined : leftMs(next.endNs - begunNs);
 		const conversation = deadlineMs === undefined ? said : { ...said, deadlineMs };
-		const request = askOf(conversation, asked, next.stream?.last);
+		const operation = fields.length === 0 ? asked : { ...asked, fields: [...asked.fields, ...fields] };
+		const request = askOf(conversation, operation, next.stream?.last);
 		const stream = wishOf(next, conversation);
 		const parts = { call, to, request, conversation, stream, ...at, ended };
 		if (ownCache !== undefined && stream === undefined) ownCache.ask(parts, callers.to(to));
@@ -168,13 +224,18 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 		return wish;
 	}
 
-	function attempted(last: Attempt, result: AttemptResult, atNs: number): void {
+	function attempted(last: Attempt, result: AttemptResult, atNs: number, credential: string | undefined): void {
 		const { planned, asked, followed, tries } = last;
 		const results = [...last.earlier, result];
 		const sentOn = followUp(asked, result, followed);
 		if (sentOn !== undefined) {
 			const next = { ...last, earlier: results, asked: sentOn, followed: followed + 1 };
 			beginAgain(next, atNs, { waited: 0, redirect: requestParts(sentOn.request).path });
+			return;
+		}
+		const isRefused = credential !== undefined && result.how === "answered" && result.status === 401;
+		if (isRefused && prover?.refused(credential) === true && !last.isRenewed) {
+			beginAgain({ ...last, earlier: results, isRenewed: true }, atNs, { waited: 0, renewed: true });
 			return;
 		}
 		const waited = retryDelay(spec.retry, tries, result, seed, planned.exchange, last.stream?.retryNs);
@@ -189,7 +250,11 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 		}
 	}
 
-	function beginAgain(next: Attempt, at: number, how: { readonly waited: number; readonly redirect?: string }): void {
+	function beginAgain(
+		next: Attempt,
+		at: number,
+		how: { readonly waited: number; readonly redirect?: string; readonly renewed?: true },
+	): void {
 		const { exchange, to } = next.planned;
 		const call = attemptCall(exchange, next.earlier.length + 1);
 		journal.write({ ...ofCall(call), at, node, kind: "retried", data: { to, ...how } });
@@ -225,4 +290,10 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 			return listeners() > 0;
 		},
 	};
+}
+
+/** What the client's clock shows, in seconds since 1970. */
+function clockOf({ node, scenario }: NodeContext): () => number {
+	const fastS = createCredentialFaults(scenario.faults).skew(node) / NS_PER_S;
+	return () => Date.now() / 1_000 + fastS;
 }

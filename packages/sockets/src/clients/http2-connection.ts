@@ -6,7 +6,7 @@ import { type JournalEntry, ofCall } from "../journal/entry.ts";
 import { connectionName, type ShapedLink } from "../shaper/link.ts";
 import { ModelledConnection } from "../shaper/modelled-connection.ts";
 import type { ModelledNetwork } from "../shaper/modelled-network.ts";
-import { secure, securedData } from "../tls/secure.ts";
+import { distrustOf, secure, securedData } from "../tls/secure.ts";
 
 /** How a browser opens its windows: for each stream, and for all together. */
 const BROWSER_WINDOWS = { stream: 6_291_456, connection: 15_728_640 } as const;
@@ -106,8 +106,15 @@ export class Http2Connection {
 
 	#secured(error: Error | undefined, secured: TLSSocket): void {
 		if (this.state !== "opening") return;
+		const certificate = error === undefined ? undefined : distrustOf(error);
 		if (error === undefined) this.#begin(secured, this.#write("secured", securedData(this.#link, secured)));
-		else this.#owner.failed(error);
+		else if (certificate === undefined) this.#owner.failed(error);
+		else {
+			this.state = "closed";
+			this.#write("refused", { to: this.#link.to, certificate });
+			this.#raw.destroy();
+			this.#owner.refused();
+		}
 	}
 
 	#begin(below: Duplex, atNs: number): void {

@@ -1,5 +1,5 @@
 import type { PlannedExchange } from "@roundtrip/behaviour";
-import { attemptCall, type CallId, callParts, itemOf, requestOf, responseOf } from "@roundtrip/model";
+import { asideOf, attemptCall, type CallId, callParts, itemOf, requestOf, responseOf } from "@roundtrip/model";
 import { type HandedItems, publishedAs, type WokenCalls } from "./handed-items.ts";
 import type { Moment, MomentOf } from "./moments.ts";
 
@@ -39,14 +39,15 @@ export function createCauses(
 	/** What a call at its asking end follows from: its last event, or else what it was made for. */
 	function before(call: CallId): number | undefined {
 		const { parent } = callParts(call);
-		return asked.get(call) ?? (parent === undefined ? undefined : worked.get(parent));
+		if (parent === undefined) return asked.get(call);
+		return asked.get(call) ?? (asideOf(call) === "sign-in" ? asked : worked).get(parent);
 	}
 
-	/** A call has ended for its asker: if it was made for another, that goes on from here. */
+	/** A call has ended for its asker: if it was made for another, that goes on from here. A client signs in by itself. */
 	function ends(call: CallId, seq: number): void {
 		asked.set(call, seq);
 		const { parent } = callParts(call);
-		if (parent !== undefined) worked.set(parent, seq);
+		if (parent !== undefined) (asideOf(call) === "sign-in" ? asked : worked).set(parent, seq);
 	}
 
 	/** The request, or what the client sends after it. */
@@ -84,14 +85,14 @@ export function createCauses(
 			return [asked.get(attemptCall(exchange, attempt - 1))];
 		},
 		queued: ({ call, data }, seq) => {
-			if (data.for === "connection") {
+			if (data.for === "connection" || data.for === "credential") {
 				const cause = before(call);
 				asked.set(call, seq);
 				return [cause];
 			}
 			const cause = worked.get(call);
 			worked.set(call, seq);
-			waitsForWorker.add(call);
+			if (data.for === "worker") waitsForWorker.add(call);
 			return [cause];
 		},
 		"looked-up": ({ call, node, exchange }, seq) => inCache(call, node, exchange, seq),
@@ -158,6 +159,11 @@ export function createCauses(
 			const causes = [worked.get(call), waitsForWorker.has(call) ? replied.get(node) : undefined];
 			worked.set(call, seq);
 			return causes;
+		},
+		denied: ({ call }, seq) => {
+			const cause = worked.get(call);
+			worked.set(call, seq);
+			return [cause];
 		},
 		committed: ({ call }, seq) => {
 			const cause = worked.get(call);

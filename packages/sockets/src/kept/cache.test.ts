@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { redisServerPath, startRedisServer } from "@roundtrip/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { redisServerPath, startRedisServer } from "../caches/testing/redis-server.ts";
 import { type KeptForTest, keepForTest } from "../testing/kept.ts";
 
 const PATIENCE_MS = 60_000;

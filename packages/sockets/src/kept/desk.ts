@@ -21,6 +21,7 @@ import type { AnswerJsonRpc } from "./json-rpc.ts";
 import { type Place, type PlaceOf, type Routes, routeAt } from "./places.ts";
 import type { ReadCounts } from "./read-counts.ts";
 import type { Said } from "./said.ts";
+import { shownBy } from "./shown.ts";
 
 /** A page that a kept server has beside its routes. */
 export interface Page {
@@ -107,8 +108,9 @@ function createJobs(parts: DeskParts): (route: RequestLine, exchange: Exchange, 
 		let of = known.get(route);
 		if (of === undefined) {
 			const steps = routes[route] ?? [];
+			const isDerived = steps.some((step) => "issue" in step);
 			of = {
-				...jobRoute(route, said(route)),
+				...jobRoute(route, said(route), isDerived),
 				isHeld: isHeld(steps),
 				reads: withInnerSteps(steps).some((step) => "query" in step),
 			};
@@ -144,7 +146,7 @@ function sharedAnswer(
 		return true;
 	}
 	if (shared !== "json-rpc" || method !== "POST") return false;
-	void jsonRpc(content).then((answer) => sendWritten(exchange, answer));
+	void jsonRpc(content, shownBy(exchange.asked)).then((answer) => sendWritten(exchange, answer));
 	return true;
 }
 

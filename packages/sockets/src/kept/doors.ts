@@ -5,7 +5,7 @@ import { linkEnds, type Scenario } from "@roundtrip/model";
 import type { NodeContext } from "../node-context.ts";
 import { type Door, doorOf } from "../servers/door.ts";
 import type { Doors } from "../servers/open-doors.ts";
-import { serverTlsOptions } from "../tls/server-proof.ts";
+import { proofOf, serverTlsOptions } from "../tls/server-proof.ts";
 import { strangersPort } from "./addresses.ts";
 import type { Attend } from "./exchange.ts";
 import type { SocketDesk, Upgrade } from "./sockets.ts";
@@ -58,8 +58,7 @@ function mannersOf({ node, scenario, identities }: NodeContext): ReadonlyArray<r
 	const manners = links.map(([name, { over, tls }]): readonly [string, Manner] => {
 		const identity = identities[name];
 		if (tls !== undefined && identity === undefined) throw new Error(`nobody has made certificates for ${name}`);
-		const secured =
-			tls === undefined || identity === undefined ? undefined : serverTlsOptions({ identity, version: tls });
+		const secured = tls === undefined || identity === undefined ? undefined : serverTlsOptions(proofOf(identity, tls));
 		return [name, { over: over === "http/2" ? "http/2" : "http/1.1", secured }];
 	});
 	return [[strangersPort(node), { over: "http/1.1", secured: undefined }], ...manners];

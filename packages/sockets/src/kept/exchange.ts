@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
+import type { Socket } from "node:net";
 import type { Readable } from "node:stream";
 import { PROBLEM_TYPE, problemText } from "./problem-body.ts";
 
@@ -12,6 +13,7 @@ export interface Asked extends Readable {
 	readonly url?: string | undefined;
 	readonly headers: AskedHeaders;
 	readonly httpVersionMajor: number;
+	readonly socket: Socket;
 	/** Whoever asked has gone before all of it was here. */
 	readonly aborted: boolean;
 }

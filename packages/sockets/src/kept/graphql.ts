@@ -5,6 +5,7 @@ import { createGraphqlAnswerer } from "../graphql/server.ts";
 import type { Asked, Exchange } from "./exchange.ts";
 import { send } from "./exchange.ts";
 import type { Inquiries } from "./inquiries.ts";
+import { shownFields } from "./shown.ts";
 
 /** The routes of GraphQL that a server has. */
 export function graphqlRoutes(scenario: Scenario, server: string): readonly GraphqlRoute[] {
@@ -21,14 +22,15 @@ export type AnswerGraphql = (exchange: Exchange, content: Buffer) => Promise<voi
 export function createGraphql(scenario: Scenario, server: string, inquiries: Inquiries): AnswerGraphql {
 	const routes = graphqlRoutes(scenario, server);
 	const answerer = createGraphqlAnswerer(scenario.types, routes, {
-		async resolve({ route, text = "" }) {
-			const { status, value, count } = await inquiries.ask(lineOf(route), text);
+		async resolve({ route, text = "", header }) {
+			const { status, value, count } = await inquiries.ask(lineOf(route), text, { fields: shownFields(header) });
 			if (status >= 400) return { failure: typeof value === "string" ? value.trim() : `It failed with ${status}.` };
 			return { data: value ?? (count === undefined ? undefined : JSON.stringify({ count })) };
 		},
-		async *subscribe({ route, text = "" }) {
+		async *subscribe({ route, text = "", header }) {
 			// Where the route has no data its items are texts, as its schema says.
-			for await (const value of inquiries.open(lineOf(route), text)) yield value as Data;
+			for await (const value of inquiries.open(lineOf(route), text, { fields: shownFields(header) }))
+				yield value as Data;
 		},
 	});
 	return async (exchange, content) => {

@@ -1,6 +1,6 @@
+import { type PostgresServer, startPostgres } from "@roundtrip/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type KeptForTest, keepForTest } from "../testing/kept.ts";
-import { type PostgresServer, startPostgres } from "../testing/postgres-server.ts";
 
 const PATIENCE_MS = 60_000;
 

@@ -5,6 +5,7 @@ import { createItemQueue } from "./item-queue.ts";
 import { NO_LOOK } from "./job.ts";
 import type { ReadCounts } from "./read-counts.ts";
 import { understand } from "./said.ts";
+import type { Shown } from "./shown.ts";
 import type { Value, ValueOf } from "./values.ts";
 
 /** How a route has answered. */
@@ -29,13 +30,14 @@ export class Unanswered extends Error {
 /** Asks routes for values, whose bytes a library writes. */
 export interface Inquiries {
 	/** @param text what is said to it */
-	ask(route: RequestLine, text: string): Promise<Outcome>;
+	ask(route: RequestLine, text: string, shown: Shown): Promise<Outcome>;
 	/**
 	 * Fails as `Unanswered`.
 	 * @param text what is said to it at first
+	 * @param shown by whoever asks
 	 * @param said what the client sends from then on, one after the other
 	 */
-	open(route: RequestLine, text: string, said?: AsyncIterable<string>): AsyncGenerator<Value, void>;
+	open(route: RequestLine, text: string, shown: Shown, said?: AsyncIterable<string>): AsyncGenerator<Value, void>;
 }
 
 export interface InquiryParts {
@@ -51,14 +53,14 @@ export interface InquiryParts {
 const STARTING = "The server is starting.";
 
 export function createInquiries({ nameCall, counts, valueFor, holds, isOpen, receive }: InquiryParts): Inquiries {
-	function jobFor(route: RequestLine, text: string): Omit<Job, "answer"> {
+	function jobFor(route: RequestLine, text: string, shown: Shown): Omit<Job, "answer"> {
 		const call = nameCall(route);
-		return { ...requestParts(route), call, route, content: Buffer.from(text), understand };
+		return { ...requestParts(route), call, route, content: Buffer.from(text), understand, ...shown };
 	}
 
-	function ask(route: RequestLine, text: string): Promise<Outcome> {
+	function ask(route: RequestLine, text: string, shown: Shown): Promise<Outcome> {
 		if (!isOpen()) return Promise.resolve({ status: 503, value: STARTING, count: undefined });
-		const job = jobFor(route, text);
+		const job = jobFor(route, text, shown);
 		counts.expect(job.call);
 		return new Promise((resolve) => {
 			receive({
@@ -75,6 +77,7 @@ export function createInquiries({ nameCall, counts, valueFor, holds, isOpen, rec
 	async function* open(
 		route: RequestLine,
 		text: string,
+		shown: Shown,
 		said: AsyncIterable<string> = nothing(),
 	): AsyncGenerator<Value, void> {
 		const release = holds.take();
@@ -99,7 +102,7 @@ export function createInquiries({ nameCall, counts, valueFor, holds, isOpen, rec
 					void tellItems(said, one);
 				},
 			};
-			const job = jobFor(route, text);
+			const job = jobFor(route, text, shown);
 			receive({
 				...{ ...job, stream },
 				answer(reply, meant) {

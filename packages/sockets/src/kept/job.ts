@@ -16,12 +16,15 @@ import { BEHIND_AT_MOST } from "./holds.ts";
 import { PROBLEM_TYPE } from "./problem-body.ts";
 import type { ReadCounts } from "./read-counts.ts";
 import { type Said, understand } from "./said.ts";
+import { shownBy } from "./shown.ts";
 
 /** What is the same for all jobs of a route. */
 export interface JobRoute extends Pick<Job, "method" | "path"> {
 	readonly route: RequestLine;
 	/** What the route replies. */
 	readonly said: Said | undefined;
+	/** The server has it by itself, and says in it what it says. */
+	readonly isDerived: boolean;
 	/** Replies that were written before. */
 	readonly written: WeakMap<HttpReply, Written>;
 }
@@ -36,12 +39,14 @@ export interface StrangersJobParts {
 	readonly over: () => void;
 }
 
-export function jobRoute(route: RequestLine, said: Said | undefined): JobRoute {
-	return { ...requestParts(route), route, said, written: new WeakMap() };
+export function jobRoute(route: RequestLine, said: Said | undefined, isDerived: boolean): JobRoute {
+	return { ...requestParts(route), route, said, isDerived, written: new WeakMap() };
 }
 
 /** Nobody writes down how an answer to a stranger looks. */
 export const NO_LOOK: AnswerLook = { summary: "", size: 0 };
+
+const NOBODY: NonNullable<Job["client"]> = { isVouchedFor: false };
 
 /** A stranger's request as the server works on it. */
 export class StrangersJob implements Job {
@@ -71,8 +76,14 @@ export class StrangersJob implements Job {
 	}
 
 	get fields(): readonly HeaderField[] {
-		const lastEventId = this.#exchange.asked.headers["last-event-id"];
-		return typeof lastEventId === "string" ? [["last-event-id", lastEventId]] : [];
+		const { asked } = this.#exchange;
+		const lastEventId = asked.headers["last-event-id"];
+		const { fields = [] } = shownBy(asked);
+		return typeof lastEventId === "string" ? [["last-event-id", lastEventId], ...fields] : fields;
+	}
+
+	get client(): NonNullable<Job["client"]> {
+		return shownBy(this.#exchange.asked).client ?? NOBODY;
 	}
 
 	get stream(): JobStream {
@@ -88,6 +99,10 @@ export class StrangersJob implements Job {
 }
 
 function sendReply(of: JobRoute, reply: HttpReply, count: number | undefined, exchange: Exchange): void {
+	if (of.isDerived) {
+		sendWritten(exchange, writtenReply(reply));
+		return;
+	}
 	const known = count === undefined ? of.written.get(reply) : undefined;
 	if (known !== undefined) {
 		sendWritten(exchange, known);
@@ -95,7 +110,7 @@ function sendReply(of: JobRoute, reply: HttpReply, count: number | undefined, ex
 	}
 	const own = ownReply(of.said, reply, count);
 	if (own === undefined) {
-		sendProblem(exchange, reply.status, sentenceIn(reply), reply.status === 503 ? RETRY : []);
+		sendProblem(exchange, reply.status, sentenceIn(reply), fieldsOfProblem(reply));
 		return;
 	}
 	const made = writtenReply(own);
@@ -124,6 +139,12 @@ export function ownReply(said: Said | undefined, reply: HttpReply, count: number
 /** What a server answers where it can't do what a route says. */
 const OF_SERVER: readonly number[] = [502, 503, 504];
 const RETRY: Fields = [["retry-after", "1"]];
+
+/** What goes with a problem: when to come again, and what has to be shown. */
+function fieldsOfProblem({ status, fields }: HttpReply): Fields {
+	const challenges = fields.filter(([name]) => name === "www-authenticate");
+	return status === 503 ? [...RETRY, ...challenges] : challenges;
+}
 
 /** An answer as strangers get it. */
 export function writtenReply(reply: HttpReply): Written {

@@ -11,9 +11,10 @@ import { bytesOf } from "../body-bytes.ts";
 import { type Written, written } from "./exchange.ts";
 import type { Inquiries, Outcome } from "./inquiries.ts";
 import type { Routes } from "./places.ts";
+import type { Shown } from "./shown.ts";
 
 /** Answers the content of a request of JSON-RPC 2.0: calls, batches, and notifications. */
-export type AnswerJsonRpc = (content: Buffer) => Promise<Written>;
+export type AnswerJsonRpc = (content: Buffer, shown: Shown) => Promise<Written>;
 
 const NOT_FOUND = rpcErrorOf(404, "");
 
@@ -25,18 +26,18 @@ export function createJsonRpc(routes: Routes, inquiries: Inquiries): AnswerJsonR
 	}
 
 	/** Undefined for a notification, which is done all the same. */
-	async function answer(call: RpcCall | RpcAnswer): Promise<RpcAnswer | undefined> {
+	async function answer(call: RpcCall | RpcAnswer, shown: Shown): Promise<RpcAnswer | undefined> {
 		if (!("method" in call)) return call;
 		const route = byName.get(call.method);
-		const outcome = route === undefined ? undefined : await inquiries.ask(route, textOf(call.params));
+		const outcome = route === undefined ? undefined : await inquiries.ask(route, textOf(call.params), shown);
 		if (call.id === undefined) return undefined;
 		const { id } = call;
 		return outcome === undefined ? { id, error: NOT_FOUND } : { id, ...resultOf(outcome) };
 	}
 
-	return async (content) => {
+	return async (content, shown) => {
 		const { isBatch, calls } = readJsonRpcRequest(content.toString("utf8"));
-		const answers = (await Promise.all(calls.map(answer))).filter((each) => each !== undefined);
+		const answers = (await Promise.all(calls.map((call) => answer(call, shown)))).filter((each) => each !== undefined);
 		const { status, fields, body } = jsonRpcReply(isBatch ? answers : answers[0]);
 		return written(status, fields, status === 204 ? undefined : bytesOf(body));
 	};

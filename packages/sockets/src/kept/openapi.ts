@@ -2,10 +2,12 @@ import { type Body, hasNoBody, plainReply, reasonPhrase, responseFields, textBod
 import {
 	type DataRef,
 	dataOfRoute,
+	demandOf,
 	isStream,
 	type RequestLine,
 	requestParts,
 	requestTarget,
+	routesAt,
 	type Scenario,
 	type Step,
 	withInnerSteps,
@@ -13,7 +15,8 @@ import {
 import type { KeptAddress } from "./addresses.ts";
 import { strangersContent } from "./content.ts";
 import { CONTENT_AT_MOST } from "./content-reader.ts";
-import { PROBLEM_TYPE } from "./problem-body.ts";
+import { problemResponse } from "./openapi-problem.ts";
+import { deniedResponses, issueOperation, securityOf, securitySchemes } from "./openapi-security.ts";
 import { type Said, saidBy } from "./said.ts";
 import { dataSchema, problemName, typeSchemas } from "./type-schemas.ts";
 
@@ -25,7 +28,7 @@ const EXAMPLE_AT_MOST = 2_000;
 /** Describes a kept server in OpenAPI 3.1.1: what it takes by its scenario, and what it answers on its own account. */
 export function openApiOf(scenario: Scenario, server: string, addresses: readonly KeptAddress[]): Json {
 	const paths: Record<string, Record<string, Json>> = {};
-	for (const [request, steps] of Object.entries(scenario.routes[server] ?? {})) {
+	for (const [request, steps] of Object.entries(routesAt(scenario, server))) {
 		const { protocol } = requestTarget(request);
 		// What isn't told by a method and a path alone has a description of its own.
 		if (protocol !== "rest" && protocol !== "sse") continue;
@@ -47,6 +50,7 @@ export function openApiOf(scenario: Scenario, server: string, addresses: readonl
 		components: {
 			schemas: { ...typeSchemas(scenario.types), [problemName(scenario.types)]: PROBLEM },
 			responses: { Problem: problemResponse(scenario, "What went wrong") },
+			...securitySchemes(scenario, server),
 		},
 	};
 }
@@ -54,11 +58,16 @@ export function openApiOf(scenario: Scenario, server: string, addresses: readonl
 function operationOf(scenario: Scenario, server: string, request: RequestLine, steps: readonly Step[]): Json {
 	const line = scenario.traffic.find((each) => each.to === server && each.request === request);
 	const sent = line === undefined ? undefined : sentBody(line.size, line.body);
+	const demand = demandOf(steps);
+	const [first] = steps;
+	if (first !== undefined && "issue" in first) return issueOperation(scenario, request, first.issue);
 	const asksOthers = withInnerSteps(steps).some((step) => "query" in step || "ask" in step);
 	return {
 		summary: request,
+		...securityOf(steps),
 		...(sent === undefined ? {} : { requestBody: { description: `${sent.size} bytes`, content: mediaOf(200, sent) } }),
 		responses: {
+			...(demand === undefined ? {} : deniedResponses(scenario)),
 			413: problemResponse(scenario, `More than ${CONTENT_AT_MOST} bytes in the request`),
 			...(asksOthers
 				? { 502: problemResponse(scenario, "Who was asked could not be reached, or could not do it") }
@@ -117,11 +126,6 @@ function parsed(text: string): unknown {
 	} catch {
 		return undefined;
 	}
-}
-
-function problemResponse({ types }: Scenario, description: string): Json {
-	const schema = { $ref: `#/components/schemas/${problemName(types)}` };
-	return { description, content: { [PROBLEM_TYPE]: { schema } } };
 }
 
 const PROBLEM: Json = {

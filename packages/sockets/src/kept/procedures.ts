@@ -8,6 +8,7 @@ import { createRpcServices } from "../rpc/services.ts";
 import type { RpcValue } from "../rpc/value.ts";
 import { CONTENT_AT_MOST } from "./content-reader.ts";
 import { type Inquiries, type Outcome, Unanswered } from "./inquiries.ts";
+import { type Shown, shownFields } from "./shown.ts";
 import type { Value } from "./values.ts";
 
 /** Where reflection is asked. */
@@ -56,11 +57,16 @@ function lineFor(all: readonly Procedure[], { route, headers }: RpcCall): Reques
 	return line;
 }
 
-async function single(inquiries: Inquiries, route: RequestLine, { route: of, said }: RpcCall): Promise<RpcValue> {
-	if (!of.streams.up) return rpcValue(await inquiries.ask(route, await firstOf(texts(said))));
+async function single(
+	inquiries: Inquiries,
+	route: RequestLine,
+	{ route: of, said, headers }: RpcCall,
+): Promise<RpcValue> {
+	const shown = shownIn(headers);
+	if (!of.streams.up) return rpcValue(await inquiries.ask(route, await firstOf(texts(said)), shown));
 	try {
 		let last: Value;
-		for await (const value of inquiries.open(route, "", texts(said))) last = value;
+		for await (const value of inquiries.open(route, "", shown, texts(said))) last = value;
 		return last ?? "";
 	} catch (error) {
 		throw failureOf(error);
@@ -70,10 +76,13 @@ async function single(inquiries: Inquiries, route: RequestLine, { route: of, sai
 async function* stream(
 	inquiries: Inquiries,
 	route: RequestLine,
-	{ route: of, said, signal }: RpcCall,
+	{ route: of, said, signal, headers }: RpcCall,
 ): AsyncGenerator<RpcValue, void> {
 	const all = texts(said);
-	const answers = of.streams.up ? inquiries.open(route, "", all) : inquiries.open(route, await firstOf(all));
+	const shown = shownIn(headers);
+	const answers = of.streams.up
+		? inquiries.open(route, "", shown, all)
+		: inquiries.open(route, await firstOf(all), shown);
 	const leave = (): void => void answers.return();
 	signal.addEventListener("abort", leave);
 	try {
@@ -83,6 +92,10 @@ async function* stream(
 	} finally {
 		signal.removeEventListener("abort", leave);
 	}
+}
+
+function shownIn(headers: Headers): Shown {
+	return { fields: shownFields((name) => headers.get(name) ?? undefined) };
 }
 
 async function* texts(said: AsyncIterable<RpcValue>): AsyncGenerator<string, void> {

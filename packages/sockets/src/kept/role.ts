@@ -1,4 +1,4 @@
-import type { RequestLine } from "@roundtrip/model";
+import { type RequestLine, routesAt } from "@roundtrip/model";
 import type { NodeContext } from "../node-context.ts";
 import type { RoleParts, RolePlayer } from "../processes/role.ts";
 import type { Job } from "../servers/job.ts";
@@ -31,7 +31,7 @@ export function playKeptServer(parts: RoleParts): RolePlayer {
 	let hasBegun = false;
 
 	function deskParts(receive: (job: Job) => void): DeskParts & { readonly valueFor: ReturnType<typeof createValues> } {
-		const routes = scenario.routes[node] ?? {};
+		const routes = routesAt(scenario, node);
 		const valueFor = createValues(scenario.types);
 		const shared = {
 			...{ receive, counts, valueFor, holds: createHolds(), isOpen: () => hasBegun },

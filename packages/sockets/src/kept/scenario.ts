@@ -4,6 +4,7 @@ import {
 	linkEnds,
 	type RequestLine,
 	routeOf,
+	routesAt,
 	type Scenario,
 	type TrafficSpec,
 } from "@roundtrip/model";
@@ -18,8 +19,9 @@ const STRANGER = "stranger";
  */
 export function keptScenario(scenario: Scenario, seed: number): Scenario {
 	const nodes = Object.entries(scenario.nodes).filter(([, node]) => node.is !== "client");
-	const traffic = Object.entries(scenario.routes).flatMap(([server, routes]) =>
-		Object.keys(routes).map((request) => lineFor(scenario, server, request)),
+	const servers = nodes.flatMap(([name, node]) => (node.is === "server" ? [name] : []));
+	const traffic = servers.flatMap((server) =>
+		Object.keys(routesAt(scenario, server)).map((request) => lineFor(scenario, server, request)),
 	);
 	const caches = Object.keys(scenario.nodes).filter((name) => scenario.nodes[name]?.is === "cache");
 	const cached = caches.flatMap((cache) =>

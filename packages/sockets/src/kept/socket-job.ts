@@ -6,6 +6,7 @@ import type { WebSocketEnd, WebSocketOwner } from "../websocket/end.ts";
 import { BEHIND_AT_MOST } from "./holds.ts";
 import { NO_LOOK } from "./job.ts";
 import { understand } from "./said.ts";
+import type { Shown } from "./shown.ts";
 import type { ValueOf } from "./values.ts";
 
 /** Too much for this server now (registered with IANA for RFC 6455). */
@@ -19,12 +20,13 @@ export interface SocketJobParts {
 	readonly upgrade: (welcome: (end: WebSocketEnd) => WebSocketOwner) => void;
 	/** Answers the request otherwise. */
 	readonly refuse: (status: number, sentence: string) => void;
+	readonly shown: Shown;
 	/** Told when it is over. */
 	readonly over: () => void;
 }
 
 /** A WebSocket that a stranger has asked for. */
-export function socketJob({ route, call, valueFor, upgrade, refuse, over }: SocketJobParts): Job {
+export function socketJob({ route, call, valueFor, upgrade, refuse, shown, over }: SocketJobParts): Job {
 	let end: WebSocketEnd | undefined;
 	let behind = 0;
 	let listener: JobListener | undefined;
@@ -42,7 +44,7 @@ export function socketJob({ route, call, valueFor, upgrade, refuse, over }: Sock
 	}
 
 	return {
-		...{ ...requestParts(route), call, route, content: Buffer.alloc(0) },
+		...{ ...requestParts(route), call, route, content: Buffer.alloc(0), ...shown },
 		understand(content) {
 			behind--;
 			return understand(content);

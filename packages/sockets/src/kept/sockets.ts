@@ -7,6 +7,7 @@ import type { DeskParts } from "./desk.ts";
 import { createGuard } from "./guard.ts";
 import { HELD_AT_MOST } from "./holds.ts";
 import { PROBLEM_TYPE, problemText } from "./problem-body.ts";
+import { shownBy } from "./shown.ts";
 import { socketJob } from "./socket-job.ts";
 import type { ValueOf } from "./values.ts";
 
@@ -67,7 +68,7 @@ function take(
 	socket.once("close", release);
 	receive(
 		socketJob({
-			...{ route, valueFor, call: nameCall(route), over: release },
+			...{ route, valueFor, call: nameCall(route), over: release, shown: shownBy(request) },
 			upgrade: (welcome) => door.upgrade(request, socket, head, welcome),
 			refuse: (status, sentence) => refuse(socket, status, sentence),
 		}),

@@ -1,4 +1,5 @@
 import type { Scenario } from "@roundtrip/model";
+import type { RunSecrets } from "../auth/run-secrets.ts";
 import type { CachePlace } from "../caches/place.ts";
 import type { Ports, Surroundings } from "../node-context.ts";
 import type { DatabasePlace } from "../stores/place.ts";
@@ -18,6 +19,8 @@ export interface Configure {
 	readonly cache: CachePlace;
 	/** Certificates and keys, by link. */
 	readonly identities: Identities;
+	/** What this node is told of the run's secrets. */
+	readonly secrets: RunSecrets;
 	/** A folder for what leaves no trace. */
 	readonly scratch: string;
 }

@@ -37,10 +37,10 @@ export function runNode(play: Role, playRehearsalDatabase: Role): void {
 	let known: Pick<Surroundings, "lags" | "sessions"> = { lags: {}, sessions: {} };
 
 	async function configure(message: Configure): Promise<void> {
-		const { node, scenario, seed, identities } = message;
+		const { node, scenario, seed, identities, secrets } = message;
 		await warmUp(message, timers, playRehearsalDatabase);
 		journal = createJournal(message.journal);
-		context = { node, scenario, seed, journal, timers, identities };
+		context = { node, scenario, seed, journal, timers, identities, secrets };
 		player = play({
 			context,
 			plan: planTraffic(scenario, seed),

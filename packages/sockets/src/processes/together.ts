@@ -1,5 +1,6 @@
 import { planTraffic } from "@roundtrip/behaviour";
 import type { NodeSpec, Scenario } from "@roundtrip/model";
+import { createRunSecrets, type RunSecrets, secretsFor } from "../auth/run-secrets.ts";
 import { IN_MEMORY } from "../caches/place.ts";
 import { playCache } from "../caches/role.ts";
 import { playClient } from "../clients/role.ts";
@@ -28,6 +29,7 @@ export interface TogetherParts {
 	readonly playDatabase: Role;
 	/** Certificates that have been made for it; made anew where they are absent. */
 	readonly identities?: Identities;
+	readonly secrets?: RunSecrets;
 }
 
 /** Plays a scenario in this process, on real sockets all the same; its zero is now. Crashes are beyond it. */
@@ -42,11 +44,15 @@ export async function playTogether(scenario: Scenario, parts: TogetherParts): Pr
 	const plan = planTraffic(scenario, scenario.seed);
 	const ports: Record<string, number> = {};
 	const identities = parts.identities ?? (await createIdentities(scenario));
+	const secrets = parts.secrets ?? (await createRunSecrets(scenario));
 	const contexts: NodeContext[] = [];
 	const players: RolePlayer[] = [];
 	const settled: Promise<void>[] = [];
 	for (const [node, spec] of Object.entries(scenario.nodes)) {
-		const context = { node, scenario, seed: scenario.seed, journal: parts.journal(node), timers, identities };
+		const context = {
+			...{ node, scenario, seed: scenario.seed, journal: parts.journal(node), timers, identities },
+			secrets: await secretsFor(secrets, scenario, node),
+		};
 		let over: () => void = () => undefined;
 		const isOver = new Promise<void>((resolve) => {
 			over = resolve;

@@ -8,6 +8,8 @@ import {
 	type GatewayAnswer,
 	gatewayAnswer,
 	givenUp,
+	type HttpReply,
+	keysRequest,
 	plainRequest,
 	statementBody,
 	statementOf,
@@ -17,6 +19,8 @@ import {
 	type AskStep,
 	type AttemptResult,
 	type CallId,
+	KEYS,
+	keysCall,
 	linkName,
 	type QueryStep,
 	type ServerSpec,
@@ -27,6 +31,7 @@ import type { Callers } from "../clients/callers.ts";
 import { type CallResult, createQuestion, type Question } from "../clients/question.ts";
 import type { NodeContext } from "../node-context.ts";
 import { createConnectionPools } from "./connection-pools.ts";
+import type { Job } from "./job.ts";
 import type { CallFailure, Next, Progress } from "./progress.ts";
 
 /** What a server asks of others while it works on a request. */
@@ -34,6 +39,11 @@ export interface Calls {
 	/** Each statement waits for the result of the one before. */
 	query(progress: Progress, step: QueryStep, next: Next): void;
 	ask(progress: Progress, step: AskStep, next: Next): void;
+	/**
+	 * The public keys of an issuer, for what a request shows.
+	 * @param nth time for this request
+	 */
+	keys(job: Job, issuer: string, nth: number, told: (reply: HttpReply | undefined) => void): void;
 	/**
 	 * BEGIN, the steps, COMMIT, over one connection; from BEGIN on again where the database aborts it.
 	 * @param play does the steps, in the nth try
@@ -213,6 +223,15 @@ export function createCalls({ context, spec, callers, failed }: CallsParts): Cal
 			};
 			const callAll = step["at-once"] ? atOnce : oneByOne;
 			callAll(progress, step.times, { to, words }, next);
+		},
+		keys(job, issuer, nth, told) {
+			const call = keysCall(job.call, nth);
+			const conversation = conversationOf(scenario, issuer, KEYS, call, scenario.links[linkName(node, issuer)]);
+			const question = createQuestion({
+				...{ call, to: issuer, request: keysRequest(), conversation, keepsReply: true },
+				...{ atNs: context.timers.clock.now(), timeoutNs: spec.timeout, ended: ({ reply }) => told(reply) },
+			});
+			callers().to(issuer).ask(question);
 		},
 	};
 }

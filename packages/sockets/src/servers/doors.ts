@@ -1,5 +1,6 @@
 import { type LinkName, type LinkSpec, linkEnds, requestParts, shapeOf } from "@roundtrip/model";
 import type { NodeContext } from "../node-context.ts";
+import { proofOf } from "../tls/server-proof.ts";
 import type { Door } from "./door.ts";
 import { createHttp1Door } from "./http1-door.ts";
 import { createHttp2Door } from "./http2-door.ts";
@@ -29,7 +30,7 @@ function createDoor(context: NodeContext, name: LinkName, link: LinkSpec, receiv
 	const { identities } = context;
 	const identity = identities[name];
 	if (link.tls !== undefined && identity === undefined) throw new Error(`nobody has made certificates for ${name}`);
-	const proof = link.tls === undefined || identity === undefined ? undefined : { identity, version: link.tls };
+	const proof = link.tls === undefined || identity === undefined ? undefined : proofOf(identity, link.tls);
 	return link.over === "http/2"
 		? createHttp2Door(receive, { proof, hasItems: itemsAskedOf(context) })
 		: createHttp1Door(receive, proof);

@@ -11,6 +11,7 @@ import {
 } from "@roundtrip/behaviour";
 import { type CallId, requestParts } from "@roundtrip/model";
 import { bytesOf } from "../body-bytes.ts";
+import { clientOf } from "../tls/client-proof.ts";
 import type { AnswerLook, Job, JobStream } from "./job.ts";
 
 /** A request of HTTP/1.1, all of which has come. */
@@ -19,6 +20,7 @@ export function http1Job(call: CallId, request: IncomingMessage, content: Buffer
 	const isHead = method === "HEAD";
 	return {
 		...{ call, method, path, fields: fieldsOf(request), content },
+		...clientOf(request.socket),
 		answer: (reply) => answer(response, reply, isHead),
 		stream: streamOf(response),
 	};

@@ -13,6 +13,7 @@ import {
 import { type CallId, requestParts } from "@roundtrip/model";
 import { bytesOf } from "../body-bytes.ts";
 import { dataFrames, FRAME_HEADER_BYTES } from "../shaper/data-frames.ts";
+import { clientOf } from "../tls/client-proof.ts";
 import { fieldsOf } from "./http1-job.ts";
 import type { AnswerLook, Job, JobListener, JobStream } from "./job.ts";
 
@@ -33,6 +34,7 @@ export function http2Job(asked: Http2Asked, content: Buffer | undefined): Job {
 	const { method, path } = requestParts(`${request.method} ${request.url}`);
 	return {
 		...{ call, method, path, fields: fieldsOf(request), content: content ?? Buffer.alloc(0) },
+		...clientOf(request.stream.session?.socket),
 		answer: (reply) => answer(asked, reply, method === "HEAD"),
 		stream: streamOf(asked, content === undefined),
 	};
@@ -57,7 +59,7 @@ function lookOf(
 ): AnswerLook {
 	// Node has added the date; where the client was gone before, nobody sees it.
 	const { date = new Date().toUTCString() } = stream.sentHeaders ?? {};
-	const { summary, size } = encodeHttp2Response(encoder, reply, String(date), isHead);
+	const { summary, size } = encodeHttp2Response(encoder, reply, date, isHead);
 	return { summary, size };
 }
 

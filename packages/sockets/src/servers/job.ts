@@ -1,4 +1,4 @@
-import type { Body, Content, Ending, HeaderField, HttpReply } from "@roundtrip/behaviour";
+import type { Body, ClientProof, Content, Ending, HeaderField, HttpReply } from "@roundtrip/behaviour";
 import type { CallId, Method, RequestLine } from "@roundtrip/model";
 
 /** How a message looks on the wire. */
@@ -22,6 +22,8 @@ export interface Job {
 	readonly path: string;
 	/** Those that it came with. */
 	readonly fields?: readonly HeaderField[];
+	/** Who asks by the certificate of the connection, where one was shown. */
+	readonly client?: ClientProof;
 	/** Of a request whose client sends items on it: nothing yet. */
 	readonly content: Buffer;
 	/** The route that is meant, where whoever took the request in has found it already. */

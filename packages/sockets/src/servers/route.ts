@@ -3,6 +3,7 @@ import {
 	answerTo,
 	type Channels,
 	contentSaid,
+	createAuthDesk,
 	createChannels,
 	DEADLINE_OVER,
 	type GatewayAnswer,
@@ -21,7 +22,9 @@ import {
 } from "@roundtrip/behaviour";
 import {
 	callParts,
+	demandOf,
 	type EachStep,
+	type IssueStep,
 	linkName,
 	type PublishStep,
 	type ReplyStep,
@@ -34,12 +37,14 @@ import {
 	shapeOf,
 	type WaitStep,
 } from "@roundtrip/model";
+import { createHands } from "../auth/hands.ts";
 import type { Callers } from "../clients/callers.ts";
 import { ofCall } from "../journal/entry.ts";
 import type { NodeContext } from "../node-context.ts";
 import { type Answering, createAnswering } from "./answering.ts";
 import { createCalls } from "./calls.ts";
 import { createConversations, type OneConversation } from "./conversations.ts";
+import { createGate } from "./gate.ts";
 import { createGzip } from "./gzip.ts";
 import { createItemNumbers } from "./item-numbers.ts";
 import type { Job } from "./job.ts";
@@ -69,6 +74,12 @@ export function createRouteServer(
 	/** Strands of work that go on by themselves: whoever only listens to others is not among them. */
 	let underWay = 0;
 	const calls = createCalls({ context, spec, callers, failed });
+	const hands = createHands(context);
+	const desk = createAuthDesk({ scenario, server: node, secrets: context.secrets, hands });
+	const gate = createGate({
+		...{ context, desk, calls },
+		conversationWith: (job) => conversationWith(job, routeFor(job)?.request ?? ""),
+	});
 	const answering = createAnswering({
 		...{ context, limits: spec },
 		begin,
@@ -78,6 +89,35 @@ export function createRouteServer(
 	function begin(job: Job, sinceNs: number, arrivedNs: number): void {
 		const route = routeFor(job);
 		if (route === undefined) throw new Error(`${node} has no route ${job.method} ${job.path}`);
+		const demand = demandOf(route.steps);
+		if (demand === undefined) {
+			serve(job, route, sinceNs, arrivedNs);
+			return;
+		}
+		// What can't be answered by anybody is said before who asks is looked at, as in the simulated world.
+		const { conversation } = conversationWith(job, route.request);
+		const refusal = refusedBefore(scenario, node, conversation, requestOf(job), Date.now());
+		if (refusal !== undefined) {
+			reply(context, job, refusal);
+			answering.finished();
+			return;
+		}
+		underWay++;
+		gate.pass(
+			job,
+			demand,
+			() => {
+				underWay--;
+				serve(job, route, timers.clock.now(), arrivedNs);
+			},
+			() => {
+				underWay--;
+				answering.finished();
+			},
+		);
+	}
+
+	function serve(job: Job, route: Route, sinceNs: number, arrivedNs: number): void {
 		const library = job.route === undefined ? libraries.of(route) : undefined;
 		if (library === undefined) work(job, route, sinceNs, arrivedNs);
 		else void beSpoken(library, job, route, sinceNs, arrivedNs);
@@ -123,7 +163,9 @@ export function createRouteServer(
 			numbers: createItemNumbers(job),
 		};
 		rouse(progress);
-		steps(progress, route.steps, "", () => finish(progress));
+		// What was demanded has been proved.
+		const first = demandOf(route.steps) === undefined ? 0 : 1;
+		steps(progress, route.steps, "", () => finish(progress), first);
 	}
 
 	function refuse(job: Job): void {
@@ -179,7 +221,18 @@ export function createRouteServer(
 		else if ("wait" in current) wait(progress, current, next);
 		else if ("send" in current) send(progress, current, next);
 		else if ("subscribe" in current) subscribe(progress, current);
-		else each(progress, current, next);
+		else if ("issue" in current) issue(progress, current, next);
+		else if ("each" in current) each(progress, current, next);
+		else next();
+	}
+
+	/** What the server gives to those who want to be known. */
+	function issue({ job }: Progress, { issue: what }: IssueStep, next: Next): void {
+		const { method, fields = [], content } = job;
+		desk.issue(what, { method, fields, text: content.toString("utf8") }, (said) => {
+			reply(context, job, said);
+			next();
+		});
 	}
 
 	/** All that the route says is done. */
@@ -345,7 +398,7 @@ export function createRouteServer(
 
 	return {
 		async listen(ports) {
-			await libraries.ready;
+			await Promise.all([libraries.ready, hands.ready]);
 			return answering.listen(ports);
 		},
 		finished: answering.finished,

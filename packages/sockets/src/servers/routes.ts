@@ -4,6 +4,7 @@ import {
 	type RequestTarget,
 	requestParts,
 	requestTarget,
+	routesAt,
 	type Scenario,
 	type Step,
 	stepsAt,
@@ -21,10 +22,10 @@ export interface Route {
 export type Wish = Pick<Job, "method" | "path" | "fields" | "content" | "route">;
 
 /** Finds the route that is meant: by method and path, and by what is said in the protocols that share an address. */
-export function createRoutes({ routes }: Scenario, node: string): (wish: Wish) => Route | undefined {
+export function createRoutes(scenario: Scenario, node: string): (wish: Wish) => Route | undefined {
 	const byName = new Map<RequestLine, Route>();
 	const byAddress = new Map<string, Route[]>();
-	const own = routes[node] ?? {};
+	const own = routesAt(scenario, node);
 	for (const [request, steps] of Object.entries(own)) {
 		const { method, path } = requestParts(request);
 		const address = `${method} ${path}`;

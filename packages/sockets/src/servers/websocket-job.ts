@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { encodeResponse, encodeUpgradeReply, type HttpReply, WebSocketParser } from "@roundtrip/behaviour";
 import { type CallId, requestParts } from "@roundtrip/model";
 import { bytesOf } from "../body-bytes.ts";
+import { clientOf } from "../tls/client-proof.ts";
 import type { WebSocketEnd } from "../websocket/end.ts";
 import type { WebSocketDoor } from "../websocket/server.ts";
 import { fieldsOf } from "./http1-job.ts";
@@ -26,6 +27,7 @@ export function webSocketJob(call: CallId, door: WebSocketDoor, upgrade: Upgrade
 	const heard = createHearing();
 	return {
 		...{ call, method, path, fields: fieldsOf(request), content: Buffer.alloc(0) },
+		...clientOf(request.socket),
 		answer: (reply) => refuse(socket, reply),
 		stream: {
 			open() {

@@ -1,5 +1,6 @@
 import { type Fate, LOST_AT } from "@roundtrip/behaviour";
 import { type CallId, itemOf, type LinkName, type Lost, type MessageId, requestOf, responseOf } from "@roundtrip/model";
+import { redactedBody, redactedHead } from "../auth/redaction.ts";
 import { type LostDetail, ofCall } from "../journal/entry.ts";
 import type { ShapedLink } from "./link.ts";
 
@@ -45,7 +46,9 @@ export function writeLeft(link: ShapedLink, message: SeenMessage, look: Look, le
 	const { journal } = link;
 	const { sentNs, dueNs, fate } = message;
 	const { summary, size, head, body } = look;
-	const data = { to: receiverOf(link, message), summary, size, ...(head === "" ? {} : { head }), body };
+	// What a real run leaves behind lets nobody in.
+	const shown = { ...(head === "" ? {} : { head: redactedHead(head) }), body: redactedBody(message.call, body) };
+	const data = { to: receiverOf(link, message), summary, size, ...shown };
 	const of = eventOf(link, message);
 	journal.write({ ...of, at: sentNs, kind: "sent", data, leftNs, dueNs });
 	if (fate.kind === "delay") {

@@ -1,7 +1,7 @@
 import type { Duplex } from "node:stream";
 import type { TLSSocket } from "node:tls";
 import type { CallId, EventOf } from "@roundtrip/model";
-import { secure, securedData } from "../tls/secure.ts";
+import { distrustOf, secure, securedData } from "../tls/secure.ts";
 import { type CallConnection, type Carriage, type ConnectionOwner, systemError } from "./call-connection.ts";
 import { CarriedCall } from "./carried-call.ts";
 import { type ConnectionEventKind, writeConnectionEvent } from "./connection-event.ts";
@@ -126,7 +126,12 @@ export class MeteredConnection extends ShapedStream implements CallConnection {
 	#secured(error: Error | undefined, secured: TLSSocket): void {
 		if (this.#state !== "opening") return;
 		if (error !== undefined) {
+			const certificate = distrustOf(error);
 			this.#state = "closed";
+			if (certificate !== undefined) {
+				this.#write("refused", { to: this.#link.to, certificate });
+				this.#owner.refused();
+			}
 			this.#opened(error);
 			return;
 		}

@@ -1,6 +1,6 @@
+import { type PostgresServer, startPostgres } from "@roundtrip/testing";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type PostgresServer, startPostgres } from "../testing/postgres-server.ts";
 import { openEffectsStore } from "./effects-store.ts";
 import { createPostgresSchema } from "./postgres-schema.ts";
 

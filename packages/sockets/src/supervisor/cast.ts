@@ -1,5 +1,6 @@
 import { type PlannedCrash, plannedCrashes } from "@roundtrip/behaviour";
 import { linkEnds, type Role, type Scenario } from "@roundtrip/model";
+import { NO_SECRETS, type RunSecrets } from "../auth/run-secrets.ts";
 import type { Ports } from "../node-context.ts";
 import type { RunFailure } from "../problem.ts";
 import type { Identities } from "../tls/identities.ts";
@@ -33,6 +34,8 @@ export interface CastParts {
 	readonly scenario: Scenario;
 	readonly seed: number;
 	readonly identities: Identities;
+	/** By node: what each is told of the run's secrets. */
+	readonly secrets: Readonly<Record<string, RunSecrets>>;
 	readonly folder: RunFolder;
 	readonly journals: RunJournals;
 	readonly databases: Pick<RunDatabases, "placeOf">;
@@ -50,7 +53,18 @@ interface Part {
 }
 
 export function createCast(parts: CastParts): Cast {
-	const { scenario, seed, identities, folder, journals, databases, caches, failed, entryOf = (role) => role } = parts;
+	const {
+		scenario,
+		seed,
+		identities,
+		secrets,
+		folder,
+		journals,
+		databases,
+		caches,
+		failed,
+		entryOf = (role) => role,
+	} = parts;
 	const all: Child[] = [];
 	const ports: Record<string, number> = {};
 	let zero = 0n;
@@ -61,6 +75,7 @@ export function createCast(parts: CastParts): Cast {
 		child.say({
 			...{ say: "configure", node: name, scenario, seed, scratch: folder.path },
 			...{ journal: journals.next(name), database: databases.placeOf(name), identities },
+			secrets: secrets[name] ?? NO_SECRETS,
 			cache: caches.placeOf(name),
 		});
 		return child;

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Role } from "@roundtrip/model";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { NO_SECRETS } from "../auth/run-secrets.ts";
 import type { RunFailure } from "../problem.ts";
 import { scenarioOf } from "../testing/rehearse.ts";
 import { type Child, startChild } from "./child.ts";
@@ -46,6 +47,7 @@ async function readyChild(node: string, role: Role, path: string): Promise<{ fai
 		scratch: folder,
 		cache: { engine: "memory" },
 		identities: {},
+		secrets: NO_SECRETS,
 	});
 	await ready;
 	return { failure };

@@ -1,6 +1,7 @@
 import { connect } from "node:tls";
 import { type LinkName, type LinkSpec, linkEnds } from "@roundtrip/model";
 import type { NodeContext, Ports } from "../node-context.ts";
+import type { ClientIdentity } from "./client-identity.ts";
 import { secureVersion } from "./version.ts";
 
 /** Connects once over each of a node's links whose handshakes are resumed, for the ticket; that leaves no trace. */
@@ -11,18 +12,28 @@ export async function earlierSessions(
 	const sessions: Record<LinkName, Buffer> = {};
 	for (const [name, link] of Object.entries(scenario.links)) {
 		const { from, to } = linkEnds(name);
-		const authority = identities[name]?.authority;
+		const { authority, own } = identities[name] ?? {};
 		if (from !== node || link.handshake !== "resumed" || authority === undefined) continue;
-		sessions[name] = await earlierSession(to, link, authority, ports[name] ?? 0);
+		sessions[name] = await earlierSession({ to, link, authority, own, port: ports[name] ?? 0 });
 	}
 	return sessions;
 }
 
-function earlierSession(to: string, link: LinkSpec, authority: string, port: number): Promise<Buffer> {
+interface Earlier {
+	readonly to: string;
+	readonly link: LinkSpec;
+	readonly authority: string;
+	/** Who the client proves to be: whoever resumes is who it was. */
+	readonly own: ClientIdentity | undefined;
+	readonly port: number;
+}
+
+function earlierSession({ to, link, authority, own, port }: Earlier): Promise<Buffer> {
 	const version = secureVersion(link.tls ?? "1.3");
 	return new Promise((resolve, reject) => {
 		const socket = connect({
 			...{ host: "127.0.0.1", port, servername: to, ca: authority, minVersion: version, maxVersion: version },
+			...(own === undefined ? {} : { key: own.key, cert: own.chain }),
 			...(link.over === "http/2" ? { ALPNProtocols: ["h2"] } : {}),
 		});
 		// With TLS 1.3 the ticket comes after the handshake.

@@ -1,4 +1,5 @@
 import type { Bytes } from "@roundtrip/model";
+import type { ClientIdentity } from "./client-identity.ts";
 
 /** Who a node proves to be at one link, and who vouches for it. */
 export interface Identity {
@@ -9,6 +10,10 @@ export interface Identity {
 	readonly chainBytes: Bytes;
 	/** The certificate of the authority at its end, PEM. */
 	readonly authority: string;
+	/** Of who vouches for the clients that it asks for a certificate, PEM; absent where it asks for none. */
+	readonly clients?: string;
+	/** Who the asking end proves to be, where it does. */
+	readonly own?: ClientIdentity;
 	/** What the node makes its session tickets with: the same in all its lives. */
 	readonly ticketKeys: Buffer;
 }

@@ -1,6 +1,6 @@
 import type { Duplex } from "node:stream";
 import { connect, type TLSSocket } from "node:tls";
-import type { Secured } from "@roundtrip/model";
+import type { CertificateTrouble, Secured } from "@roundtrip/model";
 import type { ShapedLink } from "../shaper/link.ts";
 import type { Trust } from "./trust.ts";
 import { secureVersion } from "./version.ts";
@@ -29,6 +29,18 @@ export function secure(
 		secured(undefined, socket);
 	});
 }
+
+/** What a client of Node's says about a certificate that it doesn't believe; undefined for any other error. */
+export function distrustOf(error: Error): CertificateTrouble | undefined {
+	return DISTRUST[(error as NodeJS.ErrnoException).code ?? ""];
+}
+
+const DISTRUST: Readonly<Record<string, CertificateTrouble>> = {
+	CERT_HAS_EXPIRED: "expired",
+	ERR_TLS_CERT_ALTNAME_INVALID: "wrong-host",
+	DEPTH_ZERO_SELF_SIGNED_CERT: "self-signed",
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: "untrusted",
+};
 
 /** What was agreed upon, by the connection's own word. */
 export function securedData({ to, spec }: Pick<ShapedLink, "spec" | "to">, socket: TLSSocket): Secured["data"] {

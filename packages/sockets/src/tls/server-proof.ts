@@ -9,6 +9,8 @@ export interface ServerProof {
 	readonly version: TlsVersion;
 	/** The certificate of the authority that its clients must be vouched for by, PEM; without it they need none. */
 	readonly clients?: string;
+	/** Who has no such certificate is let in all the same: routes look at it. */
+	readonly areOptional?: boolean;
 }
 
 /** Longer than any run: a ticket from before it is good in all of it. */
@@ -17,14 +19,23 @@ const SESSION_S = 86_400;
 /** Tickets of clients that have proved who they are: a server gives none without a name for what they are good for. */
 const SESSIONS_OF_CLIENTS = "roundtrip";
 
-/** Exactly one version of TLS; tickets are good in every life of the node. Whoever has no certificate that is asked for is refused. */
-export function serverTlsOptions({ identity, version, clients }: ServerProof): TlsOptions {
+/** Exactly one version of TLS; tickets are good in every life of the node. Whoever has no certificate that is asked for is refused, unless they are optional. */
+export function serverTlsOptions({ identity, version, clients, areOptional = false }: ServerProof): TlsOptions {
 	const only = secureVersion(version);
 	return {
 		...{ key: identity.key, cert: identity.chain, minVersion: only, maxVersion: only },
 		...{ ticketKeys: identity.ticketKeys, sessionTimeout: SESSION_S },
 		...(clients === undefined
 			? {}
-			: { ca: clients, requestCert: true, rejectUnauthorized: true, sessionIdContext: SESSIONS_OF_CLIENTS }),
+			: {
+					...{ ca: clients, requestCert: true, rejectUnauthorized: !areOptional },
+					sessionIdContext: SESSIONS_OF_CLIENTS,
+				}),
 	};
+}
+
+/** How a node proves who it is at a link, and whether it asks who is at the other end. */
+export function proofOf(identity: Identity, version: TlsVersion): ServerProof {
+	const { clients } = identity;
+	return { identity, version, ...(clients === undefined ? {} : { clients, areOptional: true }) };
 }

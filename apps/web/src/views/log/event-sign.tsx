@@ -20,6 +20,7 @@ const shapes: Readonly<Record<Exclude<EventKind, "settled">, ReactElement>> = {
 	lost: <path d="m3 3 6 6m0-6L3 9" />,
 	delayed: <path d="M4 2.5v7M8 2.5v7" />,
 	started: <path d="M4 2h4v8H4z" fill="currentColor" />,
+	denied: <path d="M6 1.5a4.5 4.5 0 1 0 .01 0M3 9l6-6" />,
 	committed: <path d="m6 1.5 4.5 4.5L6 10.5 1.5 6z" fill="currentColor" />,
 	aborted: <path d="m6 1.5 4.5 4.5L6 10.5 1.5 6zM3.5 6h5" />,
 	replied: <path d="M4 2h4v8H4z" />,

@@ -17,6 +17,7 @@ export const kindGroups: readonly KindGroup[] = [
 	group("Messages", "sent", "delivered", "lost", "delayed"),
 	group("Connections", "resolving", "resolved", "connecting", "connected", "secured", "refused", "closed"),
 	group("Work", "queued", "started", "replied", "published"),
+	group("Proofs", "denied"),
 	group("Effects", "committed", "aborted"),
 	group("Caches", "looked-up", "stored"),
 	group("Crashes", "crashed", "restarted"),

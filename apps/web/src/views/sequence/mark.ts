@@ -22,7 +22,11 @@ const says: { readonly [Kind in EventKind]?: (event: EventOf<Kind>) => Said | un
 		sign: "retry",
 		text: redirect === undefined ? `attempt ${attempt}` : `sent on to ${redirect}`,
 	}),
-	refused: () => ({ sign: "cross", text: "refused" }),
+	refused: ({ data: { certificate } }) =>
+		certificate === undefined
+			? { sign: "cross", text: "refused" }
+			: { sign: "cross", text: `refuses a certificate: ${certificate}`, short: certificate },
+	denied: ({ data }) => ({ sign: "cross", text: `${data.demand} refused: ${data.why}`, short: data.why }),
 	closed: ({ data }) =>
 		data.why === "reset" ? { sign: "cross", text: "connection reset", short: "reset" } : undefined,
 	committed: ({ data }) => ({ sign: "effect", text: `${data.effect} committed`, short: data.effect }),

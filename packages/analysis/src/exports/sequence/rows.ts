@@ -65,6 +65,15 @@ const ITEM_AT_LEAST = 1;
 
 const nothing = (): void => {};
 
+const WAITS: Readonly<Record<EventOf<"queued">["data"]["for"], string>> = {
+	connection: "waits for a connection",
+	worker: "waits for a worker",
+	lock: "waits for a lock",
+	credential: "waits for what it has to show",
+	keys: "waits for keys",
+	item: "waits for an item",
+};
+
 const handlers: EventHandlers<Building, void> = {
 	begun: (event, building) => {
 		const { to, request } = event.data;
@@ -73,12 +82,12 @@ const handlers: EventHandlers<Building, void> = {
 		beginning(building, event, "○", `wants ${request}`);
 	},
 	retried: (event, building) => {
-		const { redirect, waited } = event.data;
-		const why = redirect === undefined ? `after ${formatDuration(waited)}` : `sent on to ${redirect}`;
+		const { redirect, waited, renewed } = event.data;
+		const again = renewed === true ? "with something else to show" : `after ${formatDuration(waited)}`;
+		const why = redirect === undefined ? again : `sent on to ${redirect}`;
 		beginning(building, event, "↻", `attempt ${event.attempt}, ${why}`);
 	},
-	queued: (event, building) =>
-		note(building, event, "…", `waits for ${event.data.for === "item" ? "an" : "a"} ${event.data.for}`),
+	queued: (event, building) => note(building, event, "…", WAITS[event.data.for]),
 	resolving: (event, building) => note(building, event, "○", `asks for the address of ${event.data.to}`),
 	resolved: (event, building) => note(building, event, "●", `has the address of ${event.data.to}`),
 	secured: (event, building) => {
@@ -102,11 +111,12 @@ const handlers: EventHandlers<Building, void> = {
 			building.connecting.set(connection, arrow(building, event, "handshake", [`TLS ${link.tls}`]));
 		}
 	},
-	refused: ({ connection, at }, building) => {
+	refused: ({ connection, at, data }, building) => {
 		const row = building.connecting.get(connection);
 		if (row) {
 			row.arrivedAt = at;
-			row.labels = row.labels.map((label) => `${label}: refused`);
+			const how = data.certificate === undefined ? "refused" : `certificate ${data.certificate}`;
+			row.labels = row.labels.map((label) => `${label}: ${how}`);
 		}
 		building.connecting.delete(connection);
 	},
@@ -138,6 +148,7 @@ const handlers: EventHandlers<Building, void> = {
 		if (row) row.labels = row.labels.map((label) => `${label}, held up ${formatDuration(data.by)}`);
 	},
 	started: nothing,
+	denied: (event, building) => note(building, event, "✕", `${event.data.demand} refused: ${event.data.why}`),
 	committed: (event, building) => note(building, event, "●", `committed ${event.data.effect}`),
 	aborted: (event, building) => note(building, event, "✕", `aborted: ${event.data.why}`),
 	replied: nothing,

@@ -1,6 +1,6 @@
-import { bearerField } from "../bearer.ts";
 import { type AuthCost, type AuthDescriptor, type AuthFacts, fieldBytes } from "../descriptor.ts";
 import { octetsOf } from "../octets.ts";
+import { keyField } from "./field.ts";
 
 /** A prefix such as `shop_live`, an id of 16 letters, a secret of 43, and what is between them. */
 const KEY_CHARACTERS = "shop_live".length + 1 + 16 + 1 + 43;
@@ -9,7 +9,7 @@ const RECORD_BYTES = 16 + 32;
 
 function cost({ user }: AuthFacts): AuthCost {
 	return {
-		requestBytes: fieldBytes(bearerField("k".repeat(KEY_CHARACTERS))),
+		requestBytes: fieldBytes(keyField("k".repeat(KEY_CHARACTERS))),
 		serverBytes: RECORD_BYTES + octetsOf(user).length,
 		clientBytes: KEY_CHARACTERS,
 		handshakeBytes: 0,

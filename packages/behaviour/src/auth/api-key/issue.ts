@@ -1,7 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import type { RandomStream } from "../../random/stream.ts";
 import { base64url } from "../base64.ts";
 import { hexOf, octetsOf, randomOctets } from "../octets.ts";
+import type { RandomWords } from "../random-words.ts";
 import type { EpochSeconds } from "../seconds.ts";
 
 const ID_BYTES = 8;
@@ -31,7 +31,7 @@ export type ApiKeyGrant = Pick<ApiKeyRecord, "owner" | "scopes" | "untilS">;
  * @param prefix what tells whoever finds the key, or scans code for it, what it is, such as `shop_live`
  */
 export function issueApiKey(
-	stream: RandomStream,
+	stream: RandomWords,
 	prefix: string,
 	grant: ApiKeyGrant,
 ): { readonly key: string; readonly record: ApiKeyRecord } {

@@ -1,7 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import type { RandomStream } from "../../random/stream.ts";
 import { base64url } from "../base64.ts";
 import { hexOf, octetsOf, randomOctets } from "../octets.ts";
+import type { RandomWords } from "../random-words.ts";
 import type { EpochSeconds, Seconds } from "../seconds.ts";
 
 /** 128 bits can't be guessed (OWASP, Session Management Cheat Sheet, asks for 64 at least). */
@@ -50,7 +50,7 @@ export interface SessionStore {
 }
 
 /** @param stream where ids come from */
-export function createSessionStore(stream: RandomStream, limits: SessionLimits): SessionStore {
+export function createSessionStore(stream: RandomWords, limits: SessionLimits): SessionStore {
 	const sessions = new Map<string, Session>();
 	const endOf = ({ beganS, seenS }: Session, nowS: EpochSeconds): "idle" | "too-old" | undefined => {
 		if (nowS - beganS >= limits.absoluteS) return "too-old";

@@ -33,6 +33,6 @@ export function tokenGuard(
 }
 
 /** Scopes are words in one text (RFC 8693, section 4.2). */
-function scopesOf({ scope }: Claims): readonly string[] {
+export function scopesOf({ scope }: Claims): readonly string[] {
 	return typeof scope === "string" ? scope.split(" ").filter((word) => word !== "") : [];
 }

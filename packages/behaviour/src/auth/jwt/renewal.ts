@@ -1,7 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import type { RandomStream } from "../../random/stream.ts";
 import { base64url } from "../base64.ts";
 import { hexOf, octetsOf, randomOctets } from "../octets.ts";
+import type { RandomWords } from "../random-words.ts";
 import type { EpochSeconds, Seconds } from "../seconds.ts";
 
 const TOKEN_BYTES = 32;
@@ -32,7 +32,7 @@ interface Login {
 }
 
 /** @param lifetimeS how long a login can be renewed */
-export function createRenewals(stream: RandomStream, lifetimeS: Seconds): Renewals {
+export function createRenewals(stream: RandomWords, lifetimeS: Seconds): Renewals {
 	/** By the hash of every token that they ever had. */
 	const logins = new Map<string, Login>();
 	const give = (login: Login): string => {

@@ -20,7 +20,11 @@ export const graphql: Dialect<"graphql"> = {
 		return graphqlReply(graphqlResult(types, operation, answer));
 	},
 	/** A field that failed doesn't say with which status: 500 stands for all of them. */
-	meaning: ({ status, body }) => (graphqlFailureOf(body.text ?? body.octets ?? "") === undefined ? status : 500),
+	// Who isn't let in is told so by HTTP, before anything of GraphQL is looked at.
+	meaning({ status, body }) {
+		if (status === 401 || status === 403 || status === 503) return status;
+		return graphqlFailureOf(body.text ?? body.octets ?? "") === undefined ? status : 500;
+	},
 	open: () => SUBSCRIPTION_REPLY,
 	item(conversation, content, nth) {
 		const { types } = conversation;

@@ -24,7 +24,8 @@ const message = z
 	WrittenMessage
 >;
 
-const nth: Field<number | "all"> = z.union([countField(1, LIMITS.exchanges), wordField(["all"])], {
+/** Which of many: one, counted from 1, or every one. */
+export const nthField: Field<number | "all"> = z.union([countField(1, LIMITS.exchanges), wordField(["all"])], {
 	error: "nth is a whole number from 1, or all",
 });
 
@@ -32,7 +33,7 @@ export const messageMatchFields: {
 	readonly message: Field<string, WrittenMessage>;
 	readonly on: z.ZodOptional<Field<LinkName>>;
 	readonly nth: z.ZodPrefault<Field<number | "all">>;
-} = { message, on: linkNameField.optional(), nth: nth.prefault(1) };
+} = { message, on: linkNameField.optional(), nth: nthField.prefault(1) };
 
 export interface WrittenMatch<Link extends string = string> {
 	readonly on?: Link | undefined;

@@ -1,14 +1,35 @@
 import type { Descriptor } from "../descriptor.ts";
+import { type CertificateFault, certificate, type WrittenCertificate } from "./certificate.ts";
 import { type CrashFault, crash, type WrittenCrash } from "./crash.ts";
 import { type DelayFault, delay, type WrittenDelay } from "./delay.ts";
+import { type ExpireFault, expire, type WrittenExpire } from "./expire.ts";
 import { type LoseFault, lose, type WrittenLose } from "./lose.ts";
+import { type ReplayFault, replay, type WrittenReplay } from "./replay.ts";
+import { type RotateFault, rotate, type WrittenRotate } from "./rotate.ts";
+import { type SkewFault, skew, type WrittenSkew } from "./skew.ts";
 
-export type Fault = LoseFault | DelayFault | CrashFault;
+export type Fault =
+	| LoseFault
+	| DelayFault
+	| CrashFault
+	| ExpireFault
+	| SkewFault
+	| ReplayFault
+	| RotateFault
+	| CertificateFault;
 
 export type WrittenFault<Link extends string = string, Node extends string = string> =
 	| WrittenLose<Link>
 	| WrittenDelay<Link>
-	| WrittenCrash<Node>;
+	| WrittenCrash<Node>
+	| WrittenExpire
+	| WrittenSkew
+	| WrittenReplay
+	| WrittenRotate<Node>
+	| WrittenCertificate<Node>;
 
 /** What can go wrong on purpose. */
-export const faultKinds: readonly Descriptor<Fault>[] = [lose, delay, crash];
+export const faultKinds: readonly Descriptor<Fault>[] = [
+	...[lose, delay, crash],
+	...[expire, skew, replay, rotate, certificate],
+];

@@ -4,6 +4,7 @@ import type { Descriptor } from "../descriptor.ts";
 import { countField, durationField, wordField } from "../fields.ts";
 import { LIMITS } from "../limits.ts";
 import { type Backoff, backoffField, type WrittenBackoff } from "./backoff.ts";
+import { type ProvesSpec, provesField, type WrittenProves } from "./proves.ts";
 
 /** When to try again, and how long to wait before. */
 export interface RetrySpec {
@@ -25,6 +26,8 @@ export interface ClientSpec {
 	readonly connections: number;
 	/** `private`: it keeps answers for itself as far as they allow it, as a browser does. */
 	readonly cache?: "private" | undefined;
+	/** How it proves who it is to servers that demand it. */
+	readonly proves?: ProvesSpec | undefined;
 }
 
 /** A client as it is written; its name and kind stand beside it. */
@@ -33,6 +36,7 @@ export interface WrittenClient {
 	readonly retry?: WrittenRetry | undefined;
 	readonly connections?: number | undefined;
 	readonly cache?: "private" | undefined;
+	readonly proves?: WrittenProves | undefined;
 }
 
 export interface WrittenRetry {
@@ -52,7 +56,7 @@ const retry: z.ZodType<RetrySpec, WrittenRetry> = z.strictObject({
 
 export const client: Descriptor<ClientSpec, WrittenClient> = {
 	name: "client",
-	what: "Whoever asks: it sends requests, waits for answers, gives up after its timeout, and may try again. It follows redirects, up to 20 for a try and within its timeout. With `cache: private` it answers itself from what it has kept (RFC 9111).",
+	what: "Whoever asks: it sends requests, waits for answers, gives up after its timeout, and may try again. It follows redirects, up to 20 for a try and within its timeout. With `cache: private` it answers itself from what it has kept (RFC 9111). With `proves` it shows servers that demand it who it is: `{ token: login, as: ann }` logs in at `login` and renews in time, `{ session: shop }` logs in at the server itself and keeps its cookie, `{ key: api }` was given a key once, `{ certificate: api }` shows one while the connection is secured.",
 	example: "phone: { is: client, timeout: 1s, retry: { attempts: 3, backoff: 100ms..2s, jitter: full } }",
 	defaults,
 	schema: z.strictObject({
@@ -61,5 +65,6 @@ export const client: Descriptor<ClientSpec, WrittenClient> = {
 		retry: retry.prefault(defaults.retry),
 		connections: countField(1, LIMITS.connections).prefault(defaults.connections),
 		cache: wordField(["private"]).optional(),
+		proves: provesField.optional(),
 	}),
 };

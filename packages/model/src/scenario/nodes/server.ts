@@ -3,6 +3,7 @@ import type { Nanoseconds, WrittenDuration } from "../../units/duration.ts";
 import type { Descriptor } from "../descriptor.ts";
 import { countField, durationField } from "../fields.ts";
 import { LIMITS } from "../limits.ts";
+import { type IssuesSpec, issuesField, type WrittenIssues } from "./issues.ts";
 
 /** Whoever answers. */
 export interface ServerSpec {
@@ -15,6 +16,8 @@ export interface ServerSpec {
 	readonly timeout: Nanoseconds;
 	/** Connections it opens to one database at a time. */
 	readonly connections: number;
+	/** It gives tokens to those who log in. */
+	readonly issues?: IssuesSpec | undefined;
 	/** Whether answers of plain HTTP are compressed for those who accept gzip. */
 	readonly compress?: boolean | undefined;
 }
@@ -25,6 +28,7 @@ export interface WrittenServer {
 	readonly queue?: number | undefined;
 	readonly timeout?: WrittenDuration | undefined;
 	readonly connections?: number | undefined;
+	readonly issues?: WrittenIssues | undefined;
 	readonly compress?: boolean | undefined;
 }
 
@@ -32,7 +36,7 @@ const defaults = { workers: 8, queue: 100, timeout: "30s", connections: 10 } as 
 
 export const server: Descriptor<ServerSpec, WrittenServer> = {
 	name: "server",
-	what: "Whoever answers: it takes requests, queues those it has no worker for, works through the steps of the route, replies. With `compress: true` answers of plain HTTP of 1 KiB and more go out as gzip to those who say `accept-encoding: gzip`.",
+	what: "Whoever answers: it takes requests, queues those it has no worker for, works through the steps of the route, replies. With `issues: { token: 5min }` it gives signed tokens that are good for so long: then it has the routes `POST /login`, `POST /token` and `GET /.well-known/jwks.json` by itself. A server whose routes demand a session has `POST /login` and `POST /logout`. With `compress: true` answers of plain HTTP of 1 KiB and more go out as gzip to those who say `accept-encoding: gzip`.",
 	example: "bank: { is: server, workers: 4, queue: 100 }",
 	defaults,
 	schema: z.strictObject({
@@ -41,6 +45,7 @@ export const server: Descriptor<ServerSpec, WrittenServer> = {
 		queue: countField(0, LIMITS.queue).prefault(defaults.queue),
 		timeout: durationField.prefault(defaults.timeout),
 		connections: countField(1, LIMITS.connections).prefault(defaults.connections),
+		issues: issuesField.optional(),
 		compress: z.boolean({ error: "compress is true or false" }).optional(),
 	}),
 };

@@ -3,6 +3,7 @@ import { printQuantity } from "../../units/quantity.ts";
 import type { CrashFault } from "../faults/crash.ts";
 import { nearestHint } from "../nearest.ts";
 import type { Scenario } from "../scenario.ts";
+import { credentialFaultProblem } from "./credential-faults.ts";
 import { namesOf, type Report, roleOf } from "./names.ts";
 
 export function checkFaults(scenario: Scenario, report: Report): void {
@@ -15,6 +16,9 @@ export function checkFaults(scenario: Scenario, report: Report): void {
 					`no server or database '${fault.crash}'${nearestHint(fault.crash, namesOf(scenario, "server", "database"))}`,
 				);
 			}
+		} else if (!("lose" in fault || "delay" in fault)) {
+			const problem = credentialFaultProblem(scenario, fault);
+			if (problem !== undefined) report(["faults", index, problem.key], problem.message);
 		} else if (fault.on !== undefined && !Object.hasOwn(scenario.links, fault.on)) {
 			report(["faults", index, "on"], `no link '${fault.on}'${nearestHint(fault.on, Object.keys(scenario.links))}`);
 		}

@@ -17,6 +17,7 @@ import type { TransactionStep } from "../steps/transaction.ts";
 import { checkDataRef } from "../types/check-types.ts";
 import { type DataRef, printDataRef } from "../types/data-ref.ts";
 import { askProblem } from "./asking.ts";
+import { checkDemands } from "./demands.ts";
 import { namesOf, type Report, roleOf } from "./names.ts";
 
 export function checkRoutes(scenario: Scenario, report: Report): void {
@@ -52,6 +53,7 @@ function checkRoute(
 		if ("reply" in step)
 			checkLocation(server, request, step, scenario.routes[server] ?? {}, [...at, "location"], report);
 	});
+	checkDemands(scenario, server, request, steps, report);
 	checkAmountsRead(steps, path, report);
 	const problem = shapeProblem(request, steps) ?? typeProblem(scenario, server, request);
 	if (problem !== undefined) report(path, problem, true);

@@ -1,6 +1,8 @@
 import type { Descriptor } from "../descriptor.ts";
 import { type AskStep, ask, type WrittenAsk } from "./ask.ts";
+import { type DemandStep, demand, type WrittenDemand } from "./demand.ts";
 import { type EachStep, each, type WrittenEach } from "./each.ts";
+import type { IssueStep } from "./issue.ts";
 import { type PublishStep, publish, type WrittenPublish } from "./publish.ts";
 import { type QueryStep, query, type WrittenQuery } from "./query.ts";
 import { type ReplyStep, reply, type WrittenReply } from "./reply.ts";
@@ -20,7 +22,9 @@ export type Step =
 	| PublishStep
 	| SubscribeStep
 	| WaitStep
-	| ReplyStep;
+	| ReplyStep
+	| DemandStep
+	| IssueStep;
 
 export type WrittenStep<Database extends string = string, Server extends string = string> =
 	| WrittenQuery<Database>
@@ -32,10 +36,11 @@ export type WrittenStep<Database extends string = string, Server extends string 
 	| WrittenPublish
 	| WrittenSubscribe
 	| WrittenWait
-	| WrittenReply;
+	| WrittenReply
+	| WrittenDemand<Server>;
 
 /** What a server can do for a request, in the order of a route's list. */
 export const stepKinds: readonly Descriptor<Step>[] = [
 	...[query, transaction, ask, work, send, each],
-	...[publish, subscribe, wait, reply],
+	...[publish, subscribe, wait, reply, demand],
 ];

@@ -1,6 +1,6 @@
 import { type HandshakePlan, planHandshake } from "@roundtrip/network";
 import type { World } from "../../world.ts";
-import { recordOpening, recordSecured } from "../connection-events.ts";
+import { recordDistrust, recordOpening, recordSecured } from "../connection-events.ts";
 import type { Link } from "../link.ts";
 import { securityOf, tlsOptions } from "../security.ts";
 import type { Connection } from "./connection.ts";
@@ -57,6 +57,11 @@ function secure(world: World, link: Link, connection: Connection, opening: Openi
 	}
 	const ready = (): void => {
 		const { opener, name, readySeq } = connection;
+		if (link.trouble !== undefined) {
+			connection.readySeq = recordDistrust(world, link, opener, name, [readySeq]);
+			opening.refused();
+			return;
+		}
 		connection.readySeq = recordSecured(world, link, opener, name, security, [readySeq]);
 		opening.ready();
 	};

@@ -115,7 +115,7 @@ export class PacketCaller implements Caller {
 			resolved: () => this.#address(exchange, "resolved"),
 			connecting: (number) => this.#connections.connecting(exchange, number),
 			connected: (number) => this.#connections.connected(exchange, number),
-			secured: (number) => this.#connections.secured(exchange, number),
+			secured: (number) => this.#secured(exchange, number),
 			leaving: (number) => this.#leaving(exchange, number),
 			done: (result) => this.#done(exchange, result),
 			...(exchange.isStream ? this.#watchStream(exchange) : undefined),
@@ -140,6 +140,31 @@ export class PacketCaller implements Caller {
 
 	#address(exchange: PacketExchange, kind: "resolving" | "resolved"): void {
 		exchange.causes = [recordAddress(this.#world, this.link, exchange.call, kind, exchange.causes)];
+	}
+
+	#secured(exchange: PacketExchange, number: number): void {
+		if (this.link.trouble === undefined) this.#connections.secured(exchange, number);
+		else this.#distrust(exchange, number);
+	}
+
+	/** The certificate isn't believed: the connection is closed, and nothing is asked over it. */
+	#distrust(exchange: PacketExchange, number: number): void {
+		const { call } = exchange;
+		this.#connections.distrust(exchange, number);
+		this.#exchanges.delete(call);
+		if (!call.isOver) this.#calls.finish(call, { how: "refused" });
+		// What the client is in the middle of, it does to its end.
+		this.#world.later(0, () => {
+			if (!this.#isShared) {
+				exchange.asked?.cancel();
+				return;
+			}
+			this.#client.close();
+			for (const other of [...this.#exchanges.values()]) {
+				other.causes = [other.call.lastSeq, this.#connections.failureSeq];
+				this.#askNetwork(other);
+			}
+		});
 	}
 
 	/** The request is about to leave: its sizes are known now, and what becomes of it. */

@@ -1,5 +1,5 @@
 import type { World } from "../../world.ts";
-import { recordClosed, recordOpening, recordSecured, type Security } from "../connection-events.ts";
+import { recordClosed, recordDistrust, recordOpening, recordSecured, type Security } from "../connection-events.ts";
 import { connectionName, isShared, type Link } from "../link.ts";
 import { createEncoder } from "../message.ts";
 import { securityOf } from "../security.ts";
@@ -68,6 +68,16 @@ export class PacketConnections {
 		const { name, readySeq } = connection;
 		const seq = recordSecured(this.#world, this.#link, exchange.call, name, this.#security, [readySeq]);
 		isReady(exchange, connection, seq, true);
+	}
+
+	/** What the other end has shown isn't believed. */
+	distrust({ call }: PacketExchange, number: number): void {
+		const connection = this.#open.get(number);
+		if (connection === undefined) return;
+		const { name, readySeq } = connection;
+		this.#open.delete(number);
+		this.failureSeq = recordDistrust(this.#world, this.#link, call, name, [readySeq]);
+		connection.closedSeq = this.failureSeq;
 	}
 
 	/** Whoever has accepted them is no more; if it was the process alone, its machine says so. */

@@ -2,7 +2,9 @@ import { DEADLINE_OVER } from "@roundtrip/behaviour";
 import type { Step } from "@roundtrip/model";
 import type { Strand } from "../strand.ts";
 import { ask } from "./ask.ts";
+import { demand } from "./demand.ts";
 import { createEach } from "./each.ts";
+import { issue } from "./issue.ts";
 import { publish } from "./publish.ts";
 import { query } from "./query.ts";
 import { reply } from "./reply.ts";
@@ -16,7 +18,7 @@ import { work } from "./work.ts";
 /** Everything that a server can do for a request. */
 const KINDS: readonly StepKind<Step>[] = [
 	...[query, reply, work, ask, send, createEach(playSteps)],
-	...[publish, subscribe, wait, createTransaction(playSteps)],
+	...[publish, subscribe, wait, createTransaction(playSteps), demand, issue],
 ];
 
 /** Does the steps in order, and then calls `done`, unless the request is over by one of them. */
