@@ -1,9 +1,13 @@
 import { detailOf } from "@roundtrip/behaviour";
 import { demandOf, type NodeSpec, type Scenario } from "@roundtrip/model";
 import { MessageCaller } from "./links/messages/caller.ts";
+import type { PlayParts } from "./parts.ts";
 import { play, type SimulateOptions, type SimulateResult } from "./play.ts";
 
 export type { SimulateOptions, SimulateResult };
+
+/** All that a plain scenario needs. */
+export const PLAIN_PARTS: PlayParts = { createCaller: (parts) => new MessageCaller(parts) };
 
 /** Whether a scenario is plain: no packets, no compression, no caches, and nobody who proves who they are. */
 export function isPlain(scenario: Scenario): boolean {
@@ -29,5 +33,5 @@ function isPlainNode(node: NodeSpec): boolean {
  */
 export function simulateWholeMessages(scenario: Scenario, options: SimulateOptions = {}): SimulateResult {
 	if (!isPlain(scenario)) throw new Error("the scenario is not plain");
-	return play({ createCaller: (parts) => new MessageCaller(parts) }, scenario, options);
+	return play(PLAIN_PARTS, scenario, options);
 }
