@@ -1,10 +1,11 @@
 import { demandOf, linkEnds, linkName, type Scenario } from "@roundtrip/model";
+import { given } from "./given.ts";
 import type { Answerer, Caller } from "./links/caller.ts";
 import type { Link } from "./links/link.ts";
 import { type ClientParts, createClient, type SimulatedClient } from "./nodes/client.ts";
 import { createDatabase } from "./nodes/database.ts";
 import { createServer } from "./nodes/server.ts";
-import { given } from "./parts.ts";
+import type { PlayParts } from "./parts.ts";
 import type { World } from "./world.ts";
 
 /** Everybody in a run, by name; the asking ends of links by the link's. */
@@ -18,8 +19,9 @@ export interface Population {
  * Builds the nodes of a world and the links between them.
  * @param settled told when an exchange is over
  */
-export function populate(world: World, settled: ClientParts["settled"]): Population {
-	const { scenario, machines, parts } = world;
+export function populate(world: World, settled: ClientParts["settled"], parts: PlayParts): Population {
+	const { scenario, machines } = world;
+	const { createPrivateCache } = parts;
 	const clients = new Map<string, SimulatedClient>();
 	const answerers = new Map<string, Answerer>();
 	const callers = new Map<string, Caller>();
@@ -44,7 +46,7 @@ export function populate(world: World, settled: ClientParts["settled"]): Populat
 		else if (spec.is === "cache") {
 			const createCache = given(parts.createCache, "caches");
 			answerers.set(name, createCache({ world, machine, spec, callerTo }));
-		} else clients.set(name, createClient({ world, name, spec, callerTo, settled }));
+		} else clients.set(name, createClient({ world, name, spec, callerTo, settled, createPrivateCache }));
 	}
 	return { clients, answerers, callers };
 }

@@ -44,6 +44,7 @@ export interface Stage {
 
 export function createStage(parts: PlayParts, written: Scenario, seed: number): Stage {
 	const scenario: Scenario = { ...written, seed };
+	const { gzip, createAuth } = parts;
 	const plan = planTraffic(scenario, seed);
 	const conversationOf = createConversations(scenario);
 	const versions = { roundtrip: PROGRAM_VERSION };
@@ -56,11 +57,11 @@ export function createStage(parts: PlayParts, written: Scenario, seed: number): 
 			const trace = createTrace({
 				...{ trace: TRACE_VERSION, world: "simulated", seed, scenario: played, versions, fidelity },
 			});
-			const world = createWorld({ scenario: played, kernel, trace, conversationOf, parts, ...keeps });
+			const world = createWorld({ scenario: played, kernel, trace, conversationOf, gzip, createAuth, ...keeps });
 			const traffic = createTraffic(world, plan, (planned, causes) =>
 				known(population.clients, planned.from).begin(planned, causes),
 			);
-			const population = populate(world, traffic.settled);
+			const population = populate(world, traffic.settled, parts);
 			traffic.start();
 			scheduleCrashes(world, population);
 			const problem = toTheEnd(world, trace, maxEvents);

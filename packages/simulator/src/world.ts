@@ -1,9 +1,8 @@
-import { createMessageFaults, type MessageFaults } from "@roundtrip/behaviour";
+import { createMessageFaults, type Gzip, type MessageFaults } from "@roundtrip/behaviour";
 import type { Kernel } from "@roundtrip/kernel";
 import type { Scenario, TraceWriter } from "@roundtrip/model";
-import type { SimulatedAuth } from "./auth.ts";
+import type { CreateAuth, SimulatedAuth } from "./auth.ts";
 import type { Conversations } from "./known-conversations.ts";
-import type { PlayParts } from "./parts.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 
 /** What every part of a simulated run shares. */
@@ -13,8 +12,8 @@ export interface World extends Recorder {
 	readonly seed: number;
 	readonly messageFaults: MessageFaults;
 	readonly conversationOf: Conversations;
-	/** What only some scenarios need. */
-	readonly parts: PlayParts;
+	/** Undefined in a run that was made for scenarios where no server compresses. */
+	readonly gzip: Gzip | undefined;
 	/** Whether `sent` events keep the bytes of their messages. */
 	readonly keepsBytes: boolean;
 	/** Who proves what; undefined in a run that was made for scenarios where nobody does. */
@@ -45,15 +44,16 @@ export const LONGEST_RUN_DAYS = 31;
 export const LONGEST_RUN_NS: number = LONGEST_RUN_DAYS * 86_400e9;
 
 /** What a world is made of. */
-export interface WorldParts extends Pick<World, "scenario" | "kernel" | "conversationOf" | "keepsBytes" | "parts"> {
+export interface WorldParts extends Pick<World, "scenario" | "kernel" | "conversationOf" | "keepsBytes" | "gzip"> {
 	readonly trace: TraceWriter;
+	readonly createAuth: CreateAuth | undefined;
 	/** So many packets leave an event. */
 	readonly packetsAtMost: number;
 }
 
 /** A world at time 0 in which nothing is going to happen. */
-export function createWorld(made: WorldParts): World {
-	const { scenario, kernel, trace, conversationOf, keepsBytes, packetsAtMost, parts } = made;
+export function createWorld(parts: WorldParts): World {
+	const { scenario, kernel, trace, conversationOf, keepsBytes, packetsAtMost, gzip } = parts;
 	const machines = Object.keys(scenario.nodes).map((name): [string, Machine] => [
 		name,
 		{ name, state: "up", life: 1, lastChange: undefined },
@@ -72,7 +72,7 @@ export function createWorld(made: WorldParts): World {
 		keepsPackets,
 		later,
 		messageFaults: createMessageFaults(scenario),
-		parts,
+		gzip,
 		auth: parts.createAuth?.({ kernel, scenario, seed: scenario.seed, later }),
 	};
 }

@@ -1,6 +1,6 @@
 import { deniedReply, type HttpReply, keysRequest, NO_CONTENT } from "@roundtrip/behaviour";
 import { type DemandStep, KEYS, keysCall, routesAt } from "@roundtrip/model";
-import { given } from "../../parts.ts";
+import { given } from "../../given.ts";
 import type { Strand } from "../strand.ts";
 import type { StepKind } from "./step-kind.ts";
 

@@ -1,6 +1,6 @@
 import { bodyText } from "@roundtrip/behaviour";
 import type { IssueStep } from "@roundtrip/model";
-import { given } from "../../parts.ts";
+import { given } from "../../given.ts";
 import type { StepKind } from "./step-kind.ts";
 
 /** What a server gives to those who want to be known. */

@@ -8,7 +8,7 @@ export const reply: StepKind<ReplyStep> = {
 	play(strand, step, _key, next) {
 		const { conversation, question } = strand.job.call;
 		const { world, spec } = strand.server;
-		const gzip = spec.compress === true ? world.parts.gzip : undefined;
+		const gzip = spec.compress === true ? world.gzip : undefined;
 		const said = replyOf(conversation, step, strand.waitedFor);
 		strand.reply(answerTo(conversation, question, said, { nowMs: virtualMs(world.kernel.now), gzip }));
 		next();
