@@ -11,6 +11,8 @@ export { type Expectation, expectationKinds } from "./scenario/expectations/regi
 export type { RoundTripsAtMostExpectation } from "./scenario/expectations/round-trips-at-most.ts";
 export type { CertificateTrouble } from "./scenario/faults/certificate.ts";
 export { type Fault, faultKinds } from "./scenario/faults/registry.ts";
+export { type MessageFault, strikesMessages, struckMessage } from "./scenario/faults/struck-message.ts";
+export type { CutAt } from "./scenario/faults/truncate.ts";
 export type { HeaderFields } from "./scenario/header-fields.ts";
 export { type JsonSchema, scenarioJsonSchema } from "./scenario/json-schema.ts";
 export { LIMITS } from "./scenario/limits.ts";

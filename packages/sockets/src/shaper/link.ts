@@ -7,7 +7,7 @@ import {
 	plannedCrashes,
 	planTraffic,
 } from "@roundtrip/behaviour";
-import { type LinkName, type LinkSpec, linkEnds, type Scenario } from "@roundtrip/model";
+import { callParts, type LinkName, type LinkSpec, linkEnds, type MessageId, type Scenario } from "@roundtrip/model";
 import type { Journal } from "../journal/writer.ts";
 import { type Addresses, createAddresses } from "../names/addresses.ts";
 import type { Trust } from "../tls/trust.ts";
@@ -19,8 +19,8 @@ import type { Timers } from "./timers.ts";
 /** How far the life of the asking process before this one had come on a link: connections and messages go on counting. */
 export interface LinkCounts {
 	readonly connections: number;
-	readonly requests: number;
-	readonly responses: number;
+	/** Requests and answers, by their names. */
+	readonly messages: readonly MessageId[];
 }
 
 /**
@@ -154,7 +154,8 @@ export function connectionName({ from, to }: Pick<ShapedLink, "from" | "to">, nu
 /** Message faults that count on from where an earlier life of this process stopped. */
 function faultsAfter(scenario: Scenario, link: LinkName, counts: LinkCounts | undefined): MessageFaults {
 	const faults = createMessageFaults(scenario);
-	for (let n = 0; n < (counts?.requests ?? 0); n++) faults.fate("", link, "request");
-	for (let n = 0; n < (counts?.responses ?? 0); n++) faults.fate("", link, "response");
+	for (const message of counts?.messages ?? []) {
+		faults.fate(message, link, callParts(message).direction ?? "request");
+	}
 	return faults;
 }

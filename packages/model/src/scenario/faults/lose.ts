@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { Descriptor } from "../descriptor.ts";
 import {
 	type MessageMatch,
-	messageMatchFields,
+	matchFields,
+	messageField,
 	oneWayOfMatching,
 	type WrittenMatch,
 	type WrittenMessage,
@@ -23,6 +24,6 @@ export const lose: Descriptor<LoseFault, WrittenLose> = {
 	example: "{ lose: response, on: phone -> bank, nth: 1 }",
 	defaults: { nth: 1 },
 	schema: z
-		.strictObject({ lose: messageMatchFields.message, on: messageMatchFields.on, nth: messageMatchFields.nth })
+		.strictObject({ lose: messageField, ...matchFields })
 		.check(oneWayOfMatching((fault) => fault.lose)),
 };

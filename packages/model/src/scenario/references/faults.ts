@@ -1,6 +1,7 @@
 import { duration } from "../../units/duration.ts";
 import { printQuantity } from "../../units/quantity.ts";
 import type { CrashFault } from "../faults/crash.ts";
+import { type MessageFault, strikesMessages } from "../faults/struck-message.ts";
 import { nearestHint } from "../nearest.ts";
 import type { Scenario } from "../scenario.ts";
 import { credentialFaultProblem } from "./credential-faults.ts";
@@ -16,14 +17,27 @@ export function checkFaults(scenario: Scenario, report: Report): void {
 					`no server or database '${fault.crash}'${nearestHint(fault.crash, namesOf(scenario, "server", "database"))}`,
 				);
 			}
-		} else if (!("lose" in fault || "delay" in fault)) {
-			const problem = credentialFaultProblem(scenario, fault);
+		} else {
+			const problem = strikesMessages(fault) ? matchProblem(scenario, fault) : credentialFaultProblem(scenario, fault);
 			if (problem !== undefined) report(["faults", index, problem.key], problem.message);
-		} else if (fault.on !== undefined && !Object.hasOwn(scenario.links, fault.on)) {
-			report(["faults", index, "on"], `no link '${fault.on}'${nearestHint(fault.on, Object.keys(scenario.links))}`);
 		}
 	});
 	checkCrashesDontOverlap(scenario, report);
+}
+
+/** What a fault of messages names has to be there. */
+function matchProblem(
+	{ links, routes }: Scenario,
+	{ on, route }: MessageFault,
+): { readonly key: string; readonly message: string } | undefined {
+	if (on !== undefined && !Object.hasOwn(links, on)) {
+		return { key: "on", message: `no link '${on}'${nearestHint(on, Object.keys(links))}` };
+	}
+	const known = Object.values(routes).flatMap((table) => Object.keys(table));
+	if (route !== undefined && !known.includes(route)) {
+		return { key: "route", message: `no route '${route}'${nearestHint(route, known)}` };
+	}
+	return undefined;
 }
 
 /** Of two that overlap, the one that stands later in the file is told. */

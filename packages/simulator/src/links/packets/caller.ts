@@ -17,7 +17,7 @@ import { isShared, type Link } from "../link.ts";
 import { changesProtocol } from "../message.ts";
 import { recordSent, requestPassage } from "../message-events.ts";
 import { PacketConnections } from "./connections.ts";
-import { departureOf } from "./departure.ts";
+import { departureOf, loseEnded } from "./departure.ts";
 import { type FollowedStream, type PacketConnection, PacketExchange, waitsOf } from "./exchange.ts";
 import { PacketMessage } from "./message.ts";
 import { clientOf, networkOf } from "./network.ts";
@@ -205,6 +205,13 @@ export class PacketCaller implements Caller {
 		const { request, call, connection } = spec;
 		if (request === undefined || connection === undefined || request.isOver) return;
 		this.#requests.delete(request);
+		const { endedBy } = request;
+		if (endedBy !== undefined) {
+			loseEnded(request, endedBy, "request");
+			connection.deathSeq ??= request.sentSeq;
+			answer.reset();
+			return;
+		}
 		const back = new PacketReturn(this.#world, this.link, this.#network, spec, connection, answer);
 		this.#answerer().receive(call, back, request.deliver());
 	}
