@@ -112,7 +112,7 @@ describe("an exploration", () => {
 			repairs: false,
 			onProgress: ({ faults, played: done, planned }) => seen.push(`${faults}: ${done} of ${planned}`),
 		});
-		expect(seen).toEqual(["0: 1 of 18", "1: 18 of 18"]);
+		expect(seen).toEqual(["0: 1 of 22", "1: 22 of 22"]);
 	});
 
 	it("tries only the kinds that are named, in the order of the registry", async () => {

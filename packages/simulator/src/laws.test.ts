@@ -118,7 +118,7 @@ function unexplainedFates(trace: Trace): readonly string[] {
 	const complaints: string[] = [];
 	const [inVain, held] = [new Set<string>(), new Set<string>()];
 	for (const event of trace.events()) {
-		if (event.kind === "lost" && event.data.where === 0) inVain.add(event.message);
+		if (event.kind === "lost" && event.data.where === 0 && event.data.why !== "fault") inVain.add(event.message);
 		// It was to leave later, and never did.
 		if (event.kind === "delayed") held.add(event.message);
 	}
@@ -133,13 +133,21 @@ function unexplainedFates(trace: Trace): readonly string[] {
 			event.kind === "delayed"
 				? `delay ${event.data.fault}`
 				: event.kind === "lost" && event.data.why === "fault"
-					? `lose ${event.data.fault}`
+					? `${endingKind(trace, event.data.fault)} ${event.data.fault}`
 					: undefined;
+		// Whoever was to end the connection with it may have been dead by then.
+		if (event.kind === "lost" && event.data.why !== "fault" && /reset|truncate/.test(due.get(event.message) ?? "")) {
+			due.delete(event.message);
+		}
 		if (struck === undefined || !("message" in event)) continue;
 		if (due.get(event.message) !== struck) complaints.push(`${event.message}: ${struck}`);
 		due.delete(event.message);
 	}
 	return [...complaints, ...[...due].map(([message, fate]) => `${message}: ${fate} left nothing`)];
+}
+
+function endingKind({ header }: Trace, fault = -1): string {
+	return ["lose", "reset", "truncate"].find((kind) => kind in (header.scenario.faults[fault] ?? {})) ?? "";
 }
 
 /** Every crash and restart of the scenario, at its time. */

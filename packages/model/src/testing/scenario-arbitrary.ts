@@ -288,8 +288,20 @@ function drawMessageFault(choices: Choices, sizes: Sizes, [link, ...more]: reado
 	const nth: number | "all" = choices.boolean() ? choices.integer(1, 5) : "all";
 	const isNamed = link === undefined || choices.boolean();
 	const which = isNamed ? named : choices.pick(["request", "response"]);
-	const match = isNamed ? { nth } : { on: choices.pick([link, ...more]), nth };
-	return choices.boolean() ? { lose: which, ...match } : { delay: which, ...match, by: drawTime(choices, sizes) };
+	const match = isNamed ? { nth } : { on: choices.pick([link, ...more]), nth, ...drawMatch(choices) };
+	const kind = choices.pick(["lose", "lose", "delay", "delay", "reset", "truncate"] as const);
+	if (kind === "lose") return { lose: which, ...match };
+	if (kind === "delay") return { delay: which, ...match, by: drawTime(choices, sizes) };
+	if (kind === "reset") return { reset: which, ...match };
+	const answer = isNamed ? which.replace(">", "<") : "response";
+	return { truncate: answer, at: choices.pick(["headers", "body"]), ...match };
+}
+
+/** Mostly nothing that narrows it down. */
+function drawMatch(choices: Choices): { readonly attempt?: number; readonly probability?: number } {
+	const how = choices.pick(["all", "all", "attempt", "probability"] as const);
+	if (how === "attempt") return { attempt: choices.integer(1, 2) };
+	return how === "probability" ? { probability: choices.integer(0, 1_000_000) } : {};
 }
 
 /** No death, or one, or two apart. */

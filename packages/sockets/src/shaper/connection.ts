@@ -199,6 +199,8 @@ export class ShapedConnection extends ShapedStream implements CallConnection {
 
 	/** A fault ends the connection at the other end; the word of it comes here later, or with what has come. */
 	#break(isHere = false): void {
+		// From a dark machine no word comes.
+		if (this.#link.farSide(this.#acceptedNs).silently) return;
 		this.#isBroken = true;
 		this.#socket?.resetAndDestroy();
 		if (isHere) this.#reset();

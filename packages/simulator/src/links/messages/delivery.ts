@@ -24,7 +24,7 @@ export function send(
 	const sentSeq = recordSent(world, passage, message, causes);
 	const fate = fateOf(world, link, passage);
 	if (endsConnection(fate)) {
-		endConnection(world, link, connection, { passage, message, sentSeq, fate });
+		endConnection(world, link, connection, { passage, message, sentSeq, fate, arrived: () => arrived(sentSeq) });
 		return sentSeq;
 	}
 	const outbox = passage.direction === "request" ? connection.forth : connection.back;

@@ -55,7 +55,10 @@ export class Sequence {
 		if (fate.kind === "delay") recordDelayed(world, passage, sentSeq, fate);
 		if (endsConnection(fate)) {
 			this.#cutBy ??= fate.fault;
-			endConnection(world, link, this.#connection, { passage, message, sentSeq, fate });
+			endConnection(world, link, this.#connection, {
+				...{ passage, message, sentSeq, fate },
+				arrived: () => arrived(passage, sentSeq),
+			});
 			return sentSeq;
 		}
 		if (fate.kind === "lose") this.#cutBy ??= fate.fault;
