@@ -32,7 +32,14 @@ export { jsonBody, jsonOf } from "./data/json.ts";
 export { type OverFetching, overFetching } from "./data/over-fetching.ts";
 export { type Data, type DataRecord, type DataValue, dataOf } from "./data/records.ts";
 export { select } from "./data/select.ts";
-export { type PlannedCrash, plannedCrashes } from "./faults/crashes.ts";
+export {
+	type CrashAt,
+	type CrashAtPoint,
+	crashesAtPoints,
+	createCrashAt,
+	type PlannedCrash,
+	plannedCrashes,
+} from "./faults/crashes.ts";
 export {
 	createMessageFaults,
 	cutBytes,

@@ -10,6 +10,7 @@ export type { OutcomeExpectation } from "./scenario/expectations/outcome.ts";
 export { type Expectation, expectationKinds } from "./scenario/expectations/registry.ts";
 export type { RoundTripsAtMostExpectation } from "./scenario/expectations/round-trips-at-most.ts";
 export type { CertificateTrouble } from "./scenario/faults/certificate.ts";
+export type { CrashFault, CrashPoint, PointedCrash, TimedCrash } from "./scenario/faults/crash.ts";
 export { type Fault, faultKinds } from "./scenario/faults/registry.ts";
 export { type MessageFault, strikesMessages, struckMessage } from "./scenario/faults/struck-message.ts";
 export type { CutAt } from "./scenario/faults/truncate.ts";

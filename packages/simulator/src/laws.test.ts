@@ -98,6 +98,7 @@ function wrongAnswersToKnocks(trace: Trace): readonly string[] {
 		const death = faults.find(
 			(fault) =>
 				"crash" in fault &&
+				"at" in fault &&
 				fault.crash === event.data.to &&
 				fault.at < knockedNs &&
 				knockedNs < (fault["restart-at"] ?? Number.POSITIVE_INFINITY),
@@ -105,7 +106,7 @@ function wrongAnswersToKnocks(trace: Trace): readonly string[] {
 		const isRight =
 			death === undefined ? event.kind === "connected" : event.kind === "refused" && "silent" in death && !death.silent;
 		const isOnTheBrink = faults.some(
-			(fault) => "crash" in fault && [fault.at, fault["restart-at"]].includes(knockedNs),
+			(fault) => "crash" in fault && "at" in fault && [fault.at, fault["restart-at"]].includes(knockedNs),
 		);
 		return isRight || isOnTheBrink ? [] : [`${event.connection} ${event.kind}`];
 	});
@@ -154,7 +155,7 @@ function endingKind({ header }: Trace, fault = -1): string {
 function unexplainedDeaths(trace: Trace): readonly string[] {
 	const { faults } = trace.header.scenario;
 	const due = faults.flatMap((fault, index) => {
-		if (!("crash" in fault)) return [];
+		if (!("crash" in fault && "at" in fault)) return [];
 		const back = fault["restart-at"] === undefined ? [] : [`${index} ${fault.crash} restarted ${fault["restart-at"]}`];
 		return [`${index} ${fault.crash} crashed ${fault.at}`, ...back];
 	});

@@ -1,4 +1,4 @@
-import { createMessageFaults, type Gzip, type MessageFaults } from "@roundtrip/behaviour";
+import { type CrashAt, type CrashAtPoint, createCrashAt, createMessageFaults, type Gzip, type MessageFaults } from "@roundtrip/behaviour";
 import type { Kernel } from "@roundtrip/kernel";
 import type { Scenario, TraceWriter } from "@roundtrip/model";
 import { createAuth, type SimulatedAuth } from "./auth.ts";
@@ -11,6 +11,9 @@ export interface World extends Recorder {
 	readonly scenario: Scenario;
 	readonly seed: number;
 	readonly messageFaults: MessageFaults;
+	readonly crashAt: CrashAt;
+	/** How a node dies at a point of its work; who plays the deaths says so. */
+	readonly deaths: Deaths;
 	readonly conversationOf: Conversations;
 	/** Undefined where no server compresses, as far as the run was made for that. */
 	readonly gzip: Gzip | undefined;
@@ -21,6 +24,11 @@ export interface World extends Recorder {
 	readonly machines: ReadonlyMap<string, Machine>;
 	/** Runs something later. The death of a node cancels nothing: whoever may die in between looks at its life then. */
 	later(delayNs: number, action: () => void): Timer;
+}
+
+/** Kills nodes. */
+export interface Deaths {
+	kill: (crash: CrashAtPoint, causes: readonly number[]) => void;
 }
 
 /** Something that will happen, unless it is cancelled. */
@@ -71,6 +79,8 @@ export function createWorld(parts: WorldParts): World {
 		keepsPackets,
 		later,
 		messageFaults: createMessageFaults(scenario),
+		crashAt: createCrashAt(scenario),
+		deaths: { kill: () => undefined },
 		gzip,
 		auth: createAuth({ kernel, scenario, seed: scenario.seed, later }),
 	};

@@ -7,6 +7,7 @@ import {
 	type StatementResult,
 } from "@roundtrip/behaviour";
 import { effectsOf, isTransactional, type QueryStep } from "@roundtrip/model";
+import { diesAt } from "../crashes.ts";
 import type { Answerer } from "../links/caller.ts";
 import { createAnswering } from "./answering.ts";
 import type { Job } from "./job.ts";
@@ -32,7 +33,9 @@ function createPlainDatabase({ world, machine, spec }: DatabaseParts): Answerer 
 		if (query === undefined || !("query" in query)) return;
 		world.later(queryTimeNs(query, spec, world.seed, job.call.id), () => {
 			if (!answering.isAlive(job)) return;
-			reply(world, machine.name, job, plainReply(200, resultBody(execute(job, query))));
+			const result = execute(job, query);
+			if (effectsOf(query).length > 0 && diesAt(world, machine.name, "committed", job.call.id, [job.lastSeq])) return;
+			reply(world, machine.name, job, plainReply(200, resultBody(result)));
 			answering.finished(job);
 		});
 	}

@@ -15,6 +15,7 @@ import {
 	type Transaction,
 } from "@roundtrip/behaviour";
 import { type AbortReason, type CallId, callParts, type DatabaseSpec, type Nanoseconds } from "@roundtrip/model";
+import { diesAt } from "../crashes.ts";
 import { ofCall } from "../links/call.ts";
 import type { Answerer } from "../links/caller.ts";
 import type { Machine, Timer, World } from "../world.ts";
@@ -132,6 +133,8 @@ export function createTransactionalDatabase({ world, machine, spec }: DatabasePa
 			return;
 		}
 		for (const each of done.effects) recordCommit(work.job, each);
+		const { job } = work;
+		if (done.effects.length > 0 && diesAt(world, machine.name, "committed", job.call.id, [job.lastSeq])) return;
 		over(work.id);
 		answer(work, result ?? { changes: done.changes });
 	}

@@ -1,4 +1,5 @@
 import {
+	crashesAtPoints,
 	createMessageFaults,
 	createPipes,
 	type MessageFaults,
@@ -79,6 +80,8 @@ export interface ShapedLink {
 	farSide(acceptedNs: number): FarSide;
 	/** Whether the other end is dark now, so that not even a new connection is answered. */
 	isDark(): boolean;
+	/** The other end's process may kill itself at a point of its work, which is in no plan. */
+	readonly mayDieAtPoint: boolean;
 	/** Whether the other end's process lives now, by the plan. */
 	isThere(): boolean;
 	/** Whether it did not at a time. */
@@ -128,6 +131,7 @@ export function createShapedLink(name: LinkName, parts: LinkParts): ShapedLink {
 			const state = now >= restartAtNs ? "back" : silent ? "dark" : "down";
 			return { state, silently: silent, goneNs: atNs };
 		},
+		mayDieAtPoint: crashesAtPoints(scenario).some((crash) => crash.node === to),
 		isDark: () => crashes.some((crash) => crash.silent && isGone(crash)),
 		isThere: () => !crashes.some((crash) => isGone(crash)),
 		wasGone: (timeNs) => crashes.some((crash) => isGone(crash, timeNs)),

@@ -1,6 +1,6 @@
 import { duration } from "../../units/duration.ts";
 import { printQuantity } from "../../units/quantity.ts";
-import type { CrashFault } from "../faults/crash.ts";
+import type { CrashFault, TimedCrash } from "../faults/crash.ts";
 import { type MessageFault, strikesMessages } from "../faults/struck-message.ts";
 import { nearestHint } from "../nearest.ts";
 import type { Scenario } from "../scenario.ts";
@@ -16,6 +16,8 @@ export function checkFaults(scenario: Scenario, report: Report): void {
 					["faults", index, "crash"],
 					`no server or database '${fault.crash}'${nearestHint(fault.crash, namesOf(scenario, "server", "database"))}`,
 				);
+			} else if (role === "cache" && "when" in fault) {
+				report(["faults", index, "when"], `${fault.crash} is a cache: say when it dies by a time, like at: 150ms`);
 			}
 		} else {
 			const problem = strikesMessages(fault) ? matchProblem(scenario, fault) : credentialFaultProblem(scenario, fault);
@@ -42,7 +44,9 @@ function matchProblem(
 
 /** Of two that overlap, the one that stands later in the file is told. */
 function checkCrashesDontOverlap(scenario: Scenario, report: Report): void {
-	const crashes = scenario.faults.flatMap((fault, index) => ("crash" in fault ? [{ fault, index }] : []));
+	const all = scenario.faults.flatMap((fault, index) => ("crash" in fault ? [{ fault, index }] : []));
+	checkPointsStandAlone(all, report);
+	const crashes = all.flatMap(({ fault, index }) => ("at" in fault ? [{ fault, index }] : []));
 	for (const [position, { fault, index }] of crashes.entries()) {
 		const other = crashes.slice(0, position).find((earlier) => isDownAtOnce(earlier.fault, fault));
 		if (other === undefined) continue;
@@ -53,7 +57,24 @@ function checkCrashesDontOverlap(scenario: Scenario, report: Report): void {
 	}
 }
 
-function isDownAtOnce(one: CrashFault, other: CrashFault): boolean {
-	const restart = (fault: CrashFault): number => fault["restart-at"] ?? Number.POSITIVE_INFINITY;
+/** When it dies at a point isn't known before: a death at a time might find it dead. */
+function checkPointsStandAlone(
+	crashes: readonly { readonly fault: CrashFault; readonly index: number }[],
+	report: Report,
+): void {
+	for (const [position, { fault, index }] of crashes.entries()) {
+		const earlier = crashes.slice(0, position).filter((each) => each.fault.crash === fault.crash);
+		if (earlier.some((each) => "when" in each.fault !== "when" in fault)) {
+			const message = `${fault.crash} dies at a point and at a time: whether it lives at that time isn't known before; give one of them`;
+			report(["faults", index, "when" in fault ? "when" : "at"], message);
+		} else if ("when" in fault) {
+			const isTwice = earlier.some((each) => "when" in each.fault && each.fault.of === fault.of && each.fault.when === fault.when);
+			if (isTwice) report(["faults", index, "when"], `${fault.crash} dies at that point already`);
+		}
+	}
+}
+
+function isDownAtOnce(one: TimedCrash, other: TimedCrash): boolean {
+	const restart = (fault: TimedCrash): number => fault["restart-at"] ?? Number.POSITIVE_INFINITY;
 	return one.crash === other.crash && one.at <= restart(other) && other.at <= restart(one);
 }
