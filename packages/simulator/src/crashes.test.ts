@@ -9,7 +9,10 @@ const tell = (parts: Setting, only?: RegExp): readonly string[] =>
 
 describe("a node dies at a point of its work", () => {
 	const point = (crash: string, more = ""): readonly string[] =>
-		tell({ faults: `{ crash: ${crash}, restart-after: 1s${more} }` }, /crashed|restarted|settled|committed|replied|started/);
+		tell(
+			{ faults: `{ crash: ${crash}, restart-after: 1s${more} }` },
+			/crashed|restarted|settled|committed|replied|started/,
+		);
 
 	it("a server that has received a request: nothing is done for it", () => {
 		expect(point("bank, when: received, of: e1.1")).toEqual([

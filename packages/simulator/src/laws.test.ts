@@ -55,6 +55,7 @@ describe("in every simulated run", () => {
 	it("every fault that strikes leaves its event, and no other does", () => {
 		expect(breaches(unexplainedFates)).toEqual([]);
 		expect(breaches(unexplainedDeaths)).toEqual([]);
+		expect(breaches(wrongDeathsAtPoints)).toEqual([]);
 	});
 
 	it("there is enough going on for the laws to mean something", () => {
@@ -67,6 +68,15 @@ describe("in every simulated run", () => {
 			(event) => event.kind === "retried" && event.data.redirect !== undefined,
 		);
 		expect(sentOn.length).toBeGreaterThan(100);
+		const struckBy = (kind: string): number =>
+			RUNS.flatMap(({ trace }) =>
+				[...trace.events()].filter(
+					(event) => "fault" in event.data && kind in (trace.header.scenario.faults[event.data.fault ?? -1] ?? {}),
+				),
+			).length;
+		for (const kind of ["lose", "delay", "reset", "when"]) expect(struckBy(kind), kind).toBeGreaterThan(10);
+		// Answers are rare where so much goes wrong.
+		expect(struckBy("truncate")).toBeGreaterThan(0);
 		const reasons = RUNS.flatMap(({ trace }) => story(trace, / (lost|settled|queued|closed) /));
 		for (const reason of [
 			"fault at",
@@ -95,6 +105,8 @@ function wrongAnswersToKnocks(trace: Trace): readonly string[] {
 		const { rtt, rate, jitter, loss } = link;
 		if (rate !== undefined || jitter !== undefined || loss !== undefined) return [];
 		const knockedNs = event.at - (rtt - Math.floor(rtt / 2));
+		// When it died at a point of its work stands in the trace, and not in the scenario.
+		if (faults.some((fault) => "when" in fault && fault.crash === event.data.to)) return [];
 		const death = faults.find(
 			(fault) =>
 				"crash" in fault &&
@@ -160,11 +172,36 @@ function unexplainedDeaths(trace: Trace): readonly string[] {
 		return [`${index} ${fault.crash} crashed ${fault.at}`, ...back];
 	});
 	const told = [...trace.events()].flatMap((event) =>
-		event.kind === "crashed" || event.kind === "restarted"
+		(event.kind === "crashed" || event.kind === "restarted") && "at" in (faults[event.data.fault] ?? {})
 			? [`${event.data.fault} ${event.node} ${event.kind} ${event.at}`]
 			: [],
 	);
 	return due.sort().join() === told.sort().join() ? [] : [`due ${due.join(", ")}; told ${told.join(", ")}`];
+}
+
+/** A death at a point follows at once what it says, and the return after so long; neither comes twice. */
+function wrongDeathsAtPoints(trace: Trace): readonly string[] {
+	const { faults } = trace.header.scenario;
+	const events = [...trace.events()];
+	const seen = new Set<string>();
+	return events.flatMap((event) => {
+		if (event.kind !== "crashed" && event.kind !== "restarted") return [];
+		const fault = faults[event.data.fault];
+		if (fault === undefined || !("when" in fault)) return [];
+		const name = `${event.kind} by ${event.data.fault}`;
+		if (seen.has(name) || event.node !== fault.crash) return [`${name} twice, or elsewhere`];
+		seen.add(name);
+		if (event.kind === "restarted") {
+			const death = events.find((each) => each.kind === "crashed" && each.data.fault === event.data.fault);
+			return event.at - (death?.at ?? 0) === fault["restart-after"] ? [] : [`${name} at the wrong time`];
+		}
+		const before = events[event.causes[0] ?? -1];
+		const isThere =
+			before?.at === event.at &&
+			before.node === event.node &&
+			(fault.when !== "received" || (before.kind === "delivered" && before.message === `${fault.of}>`));
+		return isThere ? [] : [`${name} after ${before?.kind}`];
+	});
 }
 
 describe("a run depends on its scenario and its seed alone", () => {

@@ -1,4 +1,11 @@
-import { type CrashAt, type CrashAtPoint, createCrashAt, createMessageFaults, type Gzip, type MessageFaults } from "@roundtrip/behaviour";
+import {
+	type CrashAt,
+	type CrashAtPoint,
+	createCrashAt,
+	createMessageFaults,
+	type Gzip,
+	type MessageFaults,
+} from "@roundtrip/behaviour";
 import type { Kernel } from "@roundtrip/kernel";
 import type { Scenario, TraceWriter } from "@roundtrip/model";
 import { createAuth, type SimulatedAuth } from "./auth.ts";

@@ -43,13 +43,22 @@ const FAULTS: Readonly<Record<string, readonly [keyof typeof LINKS, string]>> = 
 		"plain",
 		"{ lose: request, on: phone -> bank, route: POST /transfers, attempt: 1, nth: all }",
 	],
-	"a server that dies with what it has received": ["plain", "{ crash: bank, when: received, of: e1.1, restart-after: 50ms }"],
-	"a server that dies when it hears of the commit": ["plain", "{ crash: bank, when: committed, of: e1.1, restart-after: 50ms }"],
+	"a server that dies with what it has received": [
+		"plain",
+		"{ crash: bank, when: received, of: e1.1, restart-after: 50ms }",
+	],
+	"a server that dies when it hears of the commit": [
+		"plain",
+		"{ crash: bank, when: committed, of: e1.1, restart-after: 50ms }",
+	],
 	"a server that dies before its reply, in packets": [
 		"in packets",
 		"{ crash: bank, when: replying, of: e1.1, restart-after: 50ms }",
 	],
-	"a database that dies after its commit": ["plain", "{ crash: ledger, when: committed, of: e1.1/1, restart-after: 50ms }"],
+	"a database that dies after its commit": [
+		"plain",
+		"{ crash: ledger, when: committed, of: e1.1/1, restart-after: 50ms }",
+	],
 	"a server that dies for good": ["HTTP/2", "{ crash: bank, when: replying, of: e1.2 }, { reset: e1.1> }"],
 	"a share of the messages": ["plain", "{ reset: response, on: phone -> bank, nth: all, probability: 50% }"],
 };

@@ -72,9 +72,7 @@ function fateBy(fault: MessageFault, index: number): Fate {
 
 function rulesOf({ faults }: Scenario): readonly Rule[] {
 	return faults.flatMap((fault, index): Rule[] =>
-		strikesMessages(fault)
-			? [{ which: struckMessage(fault) ?? "", fault, fate: fateBy(fault, index), count: 0 }]
-			: [],
+		strikesMessages(fault) ? [{ which: struckMessage(fault) ?? "", fault, fate: fateBy(fault, index), count: 0 }] : [],
 	);
 }
 

@@ -1,5 +1,6 @@
 import type fc from "fast-check";
 import type { Expectation } from "../scenario/expectations/registry.ts";
+import type { PointedCrash } from "../scenario/faults/crash.ts";
 import type { Fault } from "../scenario/faults/registry.ts";
 import { type LinkName, linkEnds, linkName } from "../scenario/link-name.ts";
 import type { LinkSpec } from "../scenario/link-spec.ts";
@@ -280,7 +281,15 @@ function drawRhythm(choices: Choices, sizes: Sizes): Rhythm {
 function drawFaults(choices: Choices, sizes: Sizes, nodes: Nodes, links: Links): readonly Fault[] {
 	const ofMessages = choices.list(3, () => drawMessageFault(choices, sizes, Object.keys(links)));
 	const mortals = Object.keys(nodes).filter((name) => nodes[name]?.is !== "client");
-	return [...ofMessages, ...mortals.flatMap((name) => drawCrashes(choices, sizes, name))];
+	return [
+		...ofMessages,
+		...mortals.flatMap((name) => {
+			const isDatabase = nodes[name]?.is === "database";
+			return choices.integer(0, 2) === 0
+				? drawCrashesAtPoints(choices, sizes, name, isDatabase)
+				: drawCrashes(choices, sizes, name);
+		}),
+	];
 }
 
 function drawMessageFault(choices: Choices, sizes: Sizes, [link, ...more]: readonly LinkName[]): Fault {
@@ -314,6 +323,18 @@ function drawCrashes(choices: Choices, sizes: Sizes, crash: string): readonly Fa
 		deaths.push({ crash, at, ...back, silent: choices.boolean() });
 	}
 	return deaths;
+}
+
+/** One or two of its first calls; a server's are those of clients, a database's are made for them. */
+function drawCrashesAtPoints(choices: Choices, sizes: Sizes, crash: string, isDatabase: boolean): readonly Fault[] {
+	const deaths = choices.list(2, (): PointedCrash => {
+		const back = choices.boolean() ? { "restart-after": drawTime(choices, sizes) } : {};
+		const of = `e${choices.integer(1, 3)}.${choices.pick([1, 1, 2])}${isDatabase ? "/1" : ""}`;
+		return { crash, when: choices.pick(["received", "committed", "replying"]), of, ...back, silent: choices.boolean() };
+	});
+	return deaths.filter(
+		({ when, of }, index) => !deaths.slice(0, index).some((each) => each.when === when && each.of === of),
+	);
 }
 
 function drawExpectation(choices: Choices): Expectation {

@@ -89,5 +89,15 @@ export function recordLost(
 	const { connection, message, from: node, to } = passage;
 	const { exchange, attempt, id: call } = passage.call;
 	const causes = [sentSeq, ...alsoBecause];
-	return world.record({ kind: "lost", node, exchange, attempt, call, connection, message, causes, data: { to, ...how } });
+	return world.record({
+		kind: "lost",
+		node,
+		exchange,
+		attempt,
+		call,
+		connection,
+		message,
+		causes,
+		data: { to, ...how },
+	});
 }

@@ -19,7 +19,15 @@ import { beginsWithContent, contentKind } from "../shaper/content-kind.ts";
 import { dataFrames, FRAME_HEADER_BYTES } from "../shaper/data-frames.ts";
 import { HeldBytes } from "../shaper/held-bytes.ts";
 import type { ShapedLink } from "../shaper/link.ts";
-import { delayOf, fateOf, type Look, messageName, type SeenMessage, writeEnded, writeSent } from "../shaper/message-writer.ts";
+import {
+	delayOf,
+	fateOf,
+	type Look,
+	messageName,
+	type SeenMessage,
+	writeEnded,
+	writeSent,
+} from "../shaper/message-writer.ts";
 import { type AskedStream, createAskedStream, type StreamWish } from "./asked-stream.ts";
 import type { Encoders } from "./encoders.ts";
 import { fieldsOf } from "./header-fields.ts";

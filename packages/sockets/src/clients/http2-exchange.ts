@@ -1,9 +1,9 @@
 import type { ClientHttp2Stream, IncomingHttpHeaders, IncomingHttpStatusHeader } from "node:http2";
 import {
 	binaryBody,
+	type EndingFate,
 	encodeHttp2Request,
 	encodeHttp2Response,
-	type EndingFate,
 	endsConnection,
 	type Fate,
 	type HeaderField,

@@ -1,4 +1,12 @@
-import { cutBytes, type EndingFate, endsConnection, type Fate, LOST_AT, type Pipe, wireBytes } from "@roundtrip/behaviour";
+import {
+	cutBytes,
+	type EndingFate,
+	endsConnection,
+	type Fate,
+	LOST_AT,
+	type Pipe,
+	wireBytes,
+} from "@roundtrip/behaviour";
 import type { CallId, Lost } from "@roundtrip/model";
 import type { ShapedLink } from "./link.ts";
 import {

@@ -1,8 +1,8 @@
 import { type CrashAtPoint, crashesAtPoints, type PlannedCrash, plannedCrashes } from "@roundtrip/behaviour";
 import { linkEnds, type Role, type Scenario } from "@roundtrip/model";
 import { NO_SECRETS, type RunSecrets } from "../auth/run-secrets.ts";
-import type { Ports } from "../node-context.ts";
 import type { DyingNote } from "../journal/entry.ts";
+import type { Ports } from "../node-context.ts";
 import type { RunFailure } from "../problem.ts";
 import type { Identities } from "../tls/identities.ts";
 import { type Child, type Entry, startChild } from "./child.ts";

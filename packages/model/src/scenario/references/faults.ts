@@ -68,7 +68,9 @@ function checkPointsStandAlone(
 			const message = `${fault.crash} dies at a point and at a time: whether it lives at that time isn't known before; give one of them`;
 			report(["faults", index, "when" in fault ? "when" : "at"], message);
 		} else if ("when" in fault) {
-			const isTwice = earlier.some((each) => "when" in each.fault && each.fault.of === fault.of && each.fault.when === fault.when);
+			const isTwice = earlier.some(
+				(each) => "when" in each.fault && each.fault.of === fault.of && each.fault.when === fault.when,
+			);
 			if (isTwice) report(["faults", index, "when"], `${fault.crash} dies at that point already`);
 		}
 	}

@@ -289,6 +289,10 @@ export class PacketCaller implements Caller {
 			if (connection !== undefined) connection.freedSeq = call.lastSeq;
 		} else if (connection !== undefined) {
 			this.#connections.delete(connection.number);
+			// Where the one who accepted it died before this end knew, what has left comes to a closed door.
+			if (request !== undefined && this.#connections.hasSeenDeath(connection)) {
+				this.#loseRequest(request, this.#network.path.up.arrivedByNs);
+			}
 			call.lastSeq = recordClosed(this.#world, this.link, call, connection.name, why, [call.lastSeq]);
 		}
 		exchange.asked?.cancel();

@@ -1,4 +1,4 @@
-import { endedAt, type EndingFate, endsConnection, LOST_AT } from "@roundtrip/behaviour";
+import { type EndingFate, endedAt, endsConnection, LOST_AT } from "@roundtrip/behaviour";
 import type { Departure } from "@roundtrip/network";
 import type { World } from "../../world.ts";
 import { fateOf } from "../fate.ts";
@@ -37,7 +37,12 @@ export function departureOf(
 }
 
 /** A fault has ended a message together with its connection. */
-export function loseEnded(message: PacketMessage, fate: EndingFate, direction: "request" | "response", atNs?: number): void {
+export function loseEnded(
+	message: PacketMessage,
+	fate: EndingFate,
+	direction: "request" | "response",
+	atNs?: number,
+): void {
 	const how = { where: endedAt(fate, direction), why: "fault", fault: fate.fault } as const;
 	message.lose(() => how, atNs);
 }
