@@ -1,5 +1,4 @@
 import { type CrashAtPoint, plannedCrashes } from "@roundtrip/behaviour";
-import type { CallId, CrashPoint } from "@roundtrip/model";
 import type { Population } from "./population.ts";
 import type { Machine, World } from "./world.ts";
 
@@ -20,14 +19,6 @@ export function scheduleCrashes(world: World, population: Population): void {
 		die(world, population, machine, death, causes);
 		if (restartAfterNs !== undefined) world.later(restartAfterNs, () => comeBack(world, population, machine, death));
 	};
-}
-
-/** At a point of its work on a call a node may be meant to die; says whether it has. */
-export function diesAt(world: World, node: string, when: CrashPoint, call: CallId, causes: readonly number[]): boolean {
-	const crash = world.crashAt(node, when, call);
-	if (crash === undefined || world.machines.get(node)?.state !== "up") return false;
-	world.deaths.kill(crash, causes);
-	return true;
 }
 
 function die(

@@ -1,4 +1,4 @@
-import { createMessageFaults, EMPTY_BODY } from "@roundtrip/behaviour";
+import { createMessageFaults, EMPTY_BODY, planTraffic } from "@roundtrip/behaviour";
 import { callParts, linkName, PLAIN_LINK, type Scenario, type Trace, type TraceEvent } from "@roundtrip/model";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -126,7 +126,9 @@ function wrongAnswersToKnocks(trace: Trace): readonly string[] {
 
 /** Asks the fate of every message again, in the order of sending, and looks for it in the trace. */
 function unexplainedFates(trace: Trace): readonly string[] {
-	const faults = createMessageFaults(trace.header.scenario);
+	const faults = createMessageFaults(trace.header.scenario, () =>
+		planTraffic(trace.header.scenario, trace.header.scenario.seed),
+	);
 	const due = new Map<string, string>();
 	const complaints: string[] = [];
 	const [inVain, held] = [new Set<string>(), new Set<string>()];

@@ -5,6 +5,7 @@ import {
 	createMessageFaults,
 	type Gzip,
 	type MessageFaults,
+	planTraffic,
 } from "@roundtrip/behaviour";
 import type { Kernel } from "@roundtrip/kernel";
 import type { Scenario, TraceWriter } from "@roundtrip/model";
@@ -86,7 +87,7 @@ export function createWorld(parts: WorldParts): World {
 		recordPacket,
 		keepsPackets,
 		later,
-		messageFaults: createMessageFaults(scenario),
+		messageFaults: createMessageFaults(scenario, () => planTraffic(scenario, scenario.seed)),
 		crashAt: createCrashAt(scenario),
 		deaths: { kill: () => undefined },
 		gzip,

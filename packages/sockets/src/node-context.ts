@@ -1,7 +1,6 @@
-import type { Scenario } from "@roundtrip/model";
+import type { CallId, CrashPoint, Scenario } from "@roundtrip/model";
 import type { RunSecrets } from "./auth/run-secrets.ts";
 import type { Journal } from "./journal/writer.ts";
-import type { OwnDeath } from "./processes/own-death.ts";
 import type { OpenDoors } from "./servers/open-doors.ts";
 import type { Lags, LinkCounts } from "./shaper/link.ts";
 import type { Timers } from "./shaper/timers.ts";
@@ -21,7 +20,7 @@ export interface NodeContext {
 	/** Nobody reads what a server writes down of the requests that it answers: it does without. */
 	readonly isUnrecorded?: boolean;
 	/** Told how far the work on a call has come: it may be meant to die there. */
-	readonly reached?: OwnDeath;
+	readonly reached?: (when: CrashPoint, call: CallId) => void;
 	/** Where requests come in, where that is not over the scenario's links. */
 	readonly openDoors?: OpenDoors;
 }

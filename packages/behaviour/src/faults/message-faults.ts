@@ -6,13 +6,13 @@ import {
 	type MessageFault,
 	type MessageId,
 	type Nanoseconds,
+	type RequestLine,
 	routeOf,
 	type Scenario,
 	strikesMessages,
 	struckMessage,
 } from "@roundtrip/model";
 import { createStream } from "../random/stream.ts";
-import { planTraffic } from "../workloads/plan.ts";
 
 /** What becomes of a message. */
 export type Fate =
@@ -76,11 +76,17 @@ function rulesOf({ faults }: Scenario): readonly Rule[] {
 	);
 }
 
-/** The faults of a scenario that strike messages. The first that fits a message decides. */
-export function createMessageFaults(scenario: Scenario): MessageFaults {
+/** What a client asks for, by its plan. */
+type Asked = { readonly request: RequestLine };
+
+/**
+ * The faults of a scenario that strike messages. The first that fits a message decides.
+ * @param plan all exchanges, in their order: asked where a fault is for a route
+ */
+export function createMessageFaults(scenario: Scenario, plan: () => readonly Asked[]): MessageFaults {
 	const rules = rulesOf(scenario);
 	if (rules.length === 0) return { fate: () => DELIVER };
-	const asksFor = routesOfExchanges(scenario, rules);
+	const asksFor = routesOfExchanges(rules, plan);
 
 	function isMeant(rule: Rule, message: MessageId, link: LinkName, direction: "request" | "response"): boolean {
 		const { which, fault } = rule;
@@ -108,11 +114,14 @@ export function createMessageFaults(scenario: Scenario): MessageFaults {
 }
 
 /** What the client of an exchange asks for, by the plan, where a rule wants to know. */
-function routesOfExchanges(scenario: Scenario, rules: readonly Rule[]): (exchange: number) => string | undefined {
+function routesOfExchanges(
+	rules: readonly Rule[],
+	plan: () => readonly Asked[],
+): (exchange: number) => string | undefined {
 	if (rules.every(({ fault }) => fault.route === undefined)) return () => undefined;
-	const plan = planTraffic(scenario, scenario.seed);
+	const all = plan();
 	return (exchange) => {
-		const planned = plan[exchange - 1];
+		const planned = all[exchange - 1];
 		return planned === undefined ? undefined : routeOf(planned.request);
 	};
 }

@@ -1,8 +1,8 @@
 import { type AdmissionPolicy, allowedNs, createAdmission } from "@roundtrip/behaviour";
-import { diesAt } from "../crashes.ts";
 import { Line } from "../line.ts";
 import { type Call, ofCall } from "../links/call.ts";
 import type { ReturnWay } from "../links/caller.ts";
+import { diesAt } from "../own-death.ts";
 import type { Machine, World } from "../world.ts";
 import { Inbox } from "./inbox.ts";
 import type { Job } from "./job.ts";

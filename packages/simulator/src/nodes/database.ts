@@ -7,8 +7,8 @@ import {
 	type StatementResult,
 } from "@roundtrip/behaviour";
 import { effectsOf, isTransactional, type QueryStep } from "@roundtrip/model";
-import { diesAt } from "../crashes.ts";
 import type { Answerer } from "../links/caller.ts";
+import { diesAt } from "../own-death.ts";
 import { createAnswering } from "./answering.ts";
 import type { Job } from "./job.ts";
 import { reply } from "./reply.ts";

@@ -1,5 +1,5 @@
 import type { HttpReply } from "@roundtrip/behaviour";
-import { diesAt } from "../crashes.ts";
+import { diesAt } from "../own-death.ts";
 import type { World } from "../world.ts";
 import type { Job } from "./job.ts";
 

@@ -8,9 +8,9 @@ import {
 	sentenceOf,
 } from "@roundtrip/behaviour";
 import { type AttemptResult, type CallId, subCall } from "@roundtrip/model";
-import { diesAt } from "../crashes.ts";
 import { type CallDraft, createCall, ofCall } from "../links/call.ts";
 import type { Moment } from "../moment.ts";
+import { diesAt } from "../own-death.ts";
 import { ItemNumbers } from "./item-numbers.ts";
 import type { Job } from "./job.ts";
 import { reply } from "./reply.ts";

@@ -15,9 +15,9 @@ import {
 	type Transaction,
 } from "@roundtrip/behaviour";
 import { type AbortReason, type CallId, callParts, type DatabaseSpec, type Nanoseconds } from "@roundtrip/model";
-import { diesAt } from "../crashes.ts";
 import { ofCall } from "../links/call.ts";
 import type { Answerer } from "../links/caller.ts";
+import { diesAt } from "../own-death.ts";
 import type { Machine, Timer, World } from "../world.ts";
 import { createAnswering } from "./answering.ts";
 import type { Job } from "./job.ts";

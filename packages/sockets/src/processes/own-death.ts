@@ -1,14 +1,17 @@
 import { createCrashAt } from "@roundtrip/behaviour";
-import type { CallId, CrashPoint } from "@roundtrip/model";
 import type { NodeContext } from "../node-context.ts";
 
 /**
  * At a point of its work on a call this process may be meant to die: then it writes down by which fault, and kills itself. The
  * signal strikes before the call that sends it returns.
  */
-export type OwnDeath = (when: CrashPoint, call: CallId) => void;
-
-export function createOwnDeath({ scenario, node, journal, timers, isUnrecorded = false }: NodeContext): OwnDeath {
+export function createOwnDeath({
+	scenario,
+	node,
+	journal,
+	timers,
+	isUnrecorded = false,
+}: NodeContext): NonNullable<NodeContext["reached"]> {
 	if (isUnrecorded) return () => undefined;
 	const crashAt = createCrashAt(scenario);
 	return (when, call) => {

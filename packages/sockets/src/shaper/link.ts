@@ -157,7 +157,7 @@ export function connectionName({ from, to }: Pick<ShapedLink, "from" | "to">, nu
 
 /** Message faults that count on from where an earlier life of this process stopped. */
 function faultsAfter(scenario: Scenario, link: LinkName, counts: LinkCounts | undefined): MessageFaults {
-	const faults = createMessageFaults(scenario);
+	const faults = createMessageFaults(scenario, () => planTraffic(scenario, scenario.seed));
 	for (const message of counts?.messages ?? []) {
 		faults.fate(message, link, callParts(message).direction ?? "request");
 	}

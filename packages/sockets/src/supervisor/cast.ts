@@ -7,14 +7,14 @@ import type { RunFailure } from "../problem.ts";
 import type { Identities } from "../tls/identities.ts";
 import { type Child, type Entry, startChild } from "./child.ts";
 import { countsOf } from "./counts.ts";
-import type { CrashingNode } from "./crashes.ts";
+import type { SelfKillers } from "./crashes.ts";
 import type { RunCaches } from "./run-caches.ts";
 import type { RunDatabases } from "./run-databases.ts";
 import type { RunFolder } from "./run-folder.ts";
 import type { RunJournals } from "./run-journals.ts";
 
 /** The processes of a run: one for each node, and those that wait to take the place of one that is killed. */
-export interface Cast {
+export interface Cast extends SelfKillers {
 	readonly size: number;
 	/** Where the nodes listen, as far as they do. */
 	readonly ports: Ports;
@@ -26,9 +26,6 @@ export interface Cast {
 	allSettled(): Promise<void>;
 	/** Those that play now. */
 	living(): readonly Child[];
-	crashing(name: string): CrashingNode;
-	/** Told when a process has killed itself at a point of its work: by which fault, and when. */
-	whenOneKillsItself(told: (note: DyingNote) => void): void;
 	/** Ends every process; resolved when all are gone. */
 	stop(): Promise<void>;
 }
@@ -75,15 +72,18 @@ export function createCast(parts: CastParts): Cast {
 
 	let selfKilled: (note: DyingNote) => void = () => undefined;
 
+	async function tellOfSelfKilled(gone: Promise<void>, lastWord: () => DyingNote | undefined): Promise<void> {
+		await gone;
+		const note = lastWord();
+		if (note !== undefined) selfKilled(note);
+	}
+
 	function start(name: string): Child {
 		const file = journals.next(name);
 		const lastWord = (): DyingNote | undefined => (diesAtPoints.has(name) ? journals.lastWord(file) : undefined);
 		const role = entryOf(scenario.nodes[name]?.is ?? "client");
 		const child = startChild(name, role, failed, () => lastWord() !== undefined);
-		void child.gone.then(() => {
-			const note = lastWord();
-			if (note !== undefined) selfKilled(note);
-		});
+		void tellOfSelfKilled(child.gone, lastWord);
 		all.push(child);
 		child.say({
 			...{ say: "configure", node: name, scenario, seed, scratch: folder.path },

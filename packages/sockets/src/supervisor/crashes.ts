@@ -1,7 +1,7 @@
 import type { CrashAtPoint, PlannedCrash } from "@roundtrip/behaviour";
+import type { DyingNote } from "../journal/entry.ts";
 import type { CrashEntry } from "../journal/run-record.ts";
 import type { Timers } from "../shaper/timers.ts";
-import type { Cast } from "./cast.ts";
 import type { Child } from "./child.ts";
 
 /** A node that crashes, and the process that takes its place. */
@@ -25,6 +25,13 @@ export async function playCrashes(
 	await Promise.all(crashes.map((crash) => play(crash, node(crash.node), timers, write)));
 }
 
+/** Who plays nodes that may kill themselves. */
+export interface SelfKillers {
+	crashing(name: string): CrashingNode;
+	/** Told when a process has killed itself at a point of its work: by which fault, and when. */
+	whenOneKillsItself(told: (note: DyingNote) => void): void;
+}
+
 /** The deaths of processes at points of their work: they kill themselves. */
 export interface PointedDeaths {
 	/** Resolved when every node that has died so far and comes back listens again. */
@@ -34,7 +41,7 @@ export interface PointedDeaths {
 /** Writes down each death of a process by itself, and starts its successor. */
 export function followDeathsAtPoints(
 	crashes: readonly CrashAtPoint[],
-	cast: Pick<Cast, "crashing" | "whenOneKillsItself">,
+	cast: SelfKillers,
 	write: (entry: CrashEntry) => void,
 ): PointedDeaths {
 	const returns: Promise<unknown>[] = [];

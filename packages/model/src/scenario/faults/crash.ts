@@ -7,7 +7,7 @@ import { durationField, type Field, nameField, wordField } from "../fields.ts";
 /** How far a node has come with a call when it dies. */
 export type CrashPoint = "received" | "committed" | "replying";
 
-export const CRASH_POINTS = ["received", "committed", "replying"] as const;
+const CRASH_POINTS = ["received", "committed", "replying"] as const;
 
 interface EveryCrash {
 	readonly crash: string;

@@ -25,7 +25,7 @@ const error = "write request, response, or the name of a message such as e1.1<";
 /** Which message, as it is written. */
 export type WrittenMessage = "request" | "response" | `e${string}>` | `e${string}<`;
 
-const message = z
+export const messageField: Field<string, WrittenMessage> = z
 	.string({ error })
 	.refine((text) => text === "request" || text === "response" || isMessageId(text), { error }) as unknown as Field<
 	string,
@@ -51,8 +51,6 @@ export const matchFields: {
 	attempt: countField(1, LIMITS.attempts).optional(),
 	probability: shareField.optional(),
 };
-
-export const messageField: Field<string, WrittenMessage> = message;
 
 export interface WrittenMatch<Link extends string = string> {
 	readonly on?: Link | undefined;
