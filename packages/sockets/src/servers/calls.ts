@@ -19,6 +19,7 @@ import {
 	type AskStep,
 	type AttemptResult,
 	type CallId,
+	effectsOf,
 	KEYS,
 	keysCall,
 	linkName,
@@ -143,6 +144,9 @@ export function createCalls({ context, spec, callers, failed }: CallsParts): Cal
 						return;
 					}
 					remember(progress, step, result);
+					if (progress.transaction === undefined && effectsOf(step).length > 0) {
+						context.reached?.("committed", progress.job.call);
+					}
 					next();
 				},
 			});
@@ -199,6 +203,7 @@ export function createCalls({ context, spec, callers, failed }: CallsParts): Cal
 						control(progress, step, "commit", id, () => {
 							progress.transaction = undefined;
 							pool?.give();
+							context.reached?.("committed", progress.job.call);
 							next();
 						}),
 					),

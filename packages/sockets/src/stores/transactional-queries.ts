@@ -134,7 +134,7 @@ export function createTransactionalQueries(parts: TransactionalQueriesParts): Tr
 		const entry = known(id);
 		if (first.sql === SQL.commit) {
 			await entry.session.commit();
-			lasting(entry.effects);
+			lasting(entry.effects, job.call);
 			over(id);
 			return { changes: entry.changes };
 		}
@@ -164,7 +164,10 @@ export function createTransactionalQueries(parts: TransactionalQueriesParts): Tr
 			const result = await store().execute(asked);
 			if (result !== undefined) {
 				const inserts = statements.filter(({ sql }) => sql === SQL.insertEffect);
-				lasting(inserts.map(({ parameters }) => ({ effect: String(parameters[0]), call: job.call })));
+				lasting(
+					inserts.map(({ parameters }) => ({ effect: String(parameters[0]), call: job.call })),
+					job.call,
+				);
 			}
 			return result;
 		}
@@ -175,8 +178,10 @@ export function createTransactionalQueries(parts: TransactionalQueriesParts): Tr
 		return result;
 	}
 
-	function lasting(effects: readonly EffectRow[]): void {
+	/** @param asked the call that made them so */
+	function lasting(effects: readonly EffectRow[], asked: CallId): void {
 		for (const { effect, call } of effects) writeEvent(call, { kind: "committed", data: { effect } });
+		if (effects.length > 0) context.reached?.("committed", asked);
 	}
 
 	function known(id: CallId): Open {
