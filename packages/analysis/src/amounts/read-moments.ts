@@ -1,6 +1,7 @@
 import type { EventOf, Trace } from "@roundtrip/model";
 import type { ExchangeReport } from "../exchange-report.ts";
 import type { AmountLog } from "./amount-log.ts";
+import { groupsBy, latestBefore } from "./latest-before.ts";
 
 /** An answer that says an amount. */
 export interface AmountAnswer {
@@ -17,21 +18,27 @@ export function amountAnswers(
 	{ reads }: AmountLog,
 	names: readonly string[],
 ): readonly AmountAnswer[] {
-	const caches = cacheLogOf(trace);
 	const byNumber = new Map(exchanges.map((report) => [report.exchange, report]));
 	const routeOf = (exchange: number): string => {
 		const report = byNumber.get(exchange);
 		return report === undefined ? "" : `${report.to} ${report.request}`;
 	};
-	const momentOf = (exchange: number, name: string, beforeSeq: number): number | undefined => {
-		const hit = caches.hits.findLast((each) => each.exchange === exchange && each.seq < beforeSeq);
-		if (hit === undefined)
-			return reads.findLast((each) => each.exchange === exchange && each.name === name && each.seq < beforeSeq)?.seq;
-		const route = routeOf(exchange);
-		const stored = caches.stored.findLast(
-			(each) => each.node === hit.node && each.seq < hit.seq && routeOf(each.exchange) === route,
-		);
-		return stored === undefined ? undefined : momentOf(stored.exchange, name, stored.seq);
+	const { hits, stored } = cacheLogOf(trace);
+	const hitsOf = groupsBy(hits, ({ exchange }) => exchange);
+	const readsOf = groupsBy(reads, ({ exchange, name }) => `${exchange} ${name}`);
+	const placeOf = (node: string, exchange: number): string => `${node} ${routeOf(exchange)}`;
+	const storedAt = new Map(
+		[...groupsBy(stored, ({ node, exchange }) => placeOf(node, exchange))].map(([place, group]) => [
+			place,
+			latestBefore(group.map((item) => ({ overSeq: item.seq, rank: item.seq, item }))),
+		]),
+	);
+	// A cache that answers at once and asks behind its asker's back stores what it has read then, not what it has answered.
+	const momentOf = (exchange: number, name: string, beforeSeq: number, storedBy?: string): number | undefined => {
+		const hit = hitsOf.get(exchange)?.findLast(({ seq, node }) => seq < beforeSeq && node !== storedBy);
+		if (hit === undefined) return readsOf.get(`${exchange} ${name}`)?.findLast(({ seq }) => seq < beforeSeq)?.seq;
+		const source = storedAt.get(placeOf(hit.node, exchange))?.(hit.seq);
+		return source === undefined ? undefined : momentOf(source.exchange, name, source.seq, source.node);
 	};
 	return names.flatMap((name) => {
 		const routes = new Set(reads.filter((each) => each.name === name).map(({ exchange }) => routeOf(exchange)));

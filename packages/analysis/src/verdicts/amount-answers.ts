@@ -1,5 +1,6 @@
 import { type AmountLog, amountLogOf } from "../amounts/amount-log.ts";
 import { type AmountAnswer, amountAnswers } from "../amounts/read-moments.ts";
+import type { ExchangeReport } from "../exchange-report.ts";
 import { type ExchangeFinding, judgeEach, undecided } from "./each-exchange.ts";
 import type { Evidence, Finding } from "./verdict.ts";
 
@@ -17,26 +18,21 @@ export interface Bound {
 export function judgeAnswers(
 	names: readonly string[],
 	{ trace, exchanges }: Evidence,
-	boundOf: (answer: AmountAnswer, all: readonly AmountAnswer[], log: AmountLog) => Bound | undefined,
+	boundsOf: (all: readonly AmountAnswer[], log: AmountLog) => (answer: AmountAnswer) => Bound | undefined,
 	words: { readonly passed: string; readonly nothing: string },
 ): Finding {
 	const log = amountLogOf(trace);
 	const all = amountAnswers(trace, exchanges, log, names);
-	const bounded = all.flatMap((answer) => {
+	const boundOf = boundsOf(all, log);
+	const findings = new Map<ExchangeReport, ExchangeFinding[]>();
+	for (const answer of all) {
 		const { belief } = answer.report.outcome;
-		const bound = belief === "ok" || belief === "waiting" ? boundOf(answer, all, log) : undefined;
-		return bound === undefined ? [] : [{ answer, bound }];
-	});
-	if (bounded.length === 0) return undecided(words.nothing);
-	const reports = [...new Set(bounded.map(({ answer }) => answer.report))];
-	return judgeEach(
-		reports,
-		(report) =>
-			worstOf(
-				bounded.filter(({ answer }) => answer.report === report).map(({ answer, bound }) => judge(answer, bound)),
-			),
-		words.passed,
-	);
+		const bound = belief === "ok" || belief === "waiting" ? boundOf(answer) : undefined;
+		if (bound === undefined) continue;
+		findings.set(answer.report, [...(findings.get(answer.report) ?? []), judge(answer, bound)]);
+	}
+	if (findings.size === 0) return undecided(words.nothing);
+	return judgeEach([...findings.keys()], (report) => worstOf(findings.get(report) ?? []), words.passed);
 }
 
 function judge({ report, name, readSeq }: AmountAnswer, { changeSeq, events, words }: Bound): ExchangeFinding {

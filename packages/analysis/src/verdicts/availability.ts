@@ -1,4 +1,4 @@
-import { type AvailabilityExpectation, printQuantity, share } from "@roundtrip/model";
+import type { AvailabilityExpectation, PartsPerMillion } from "@roundtrip/model";
 import type { ExchangeReport } from "../exchange-report.ts";
 import { countOf, formatCount } from "../format.ts";
 import { undecided } from "./each-exchange.ts";
@@ -9,7 +9,7 @@ const WHOLE_PPM = 1_000_000;
 
 /** How many of all exchanges are answered ok. */
 export const availability: VerdictKind<AvailabilityExpectation> = {
-	text: (expectation) => `at least ${printQuantity(expectation.availability, share)} of all exchanges are answered ok`,
+	text: (expectation) => `at least ${percent(expectation.availability)} of all exchanges are answered ok`,
 	judge: (expectation, { exchanges }) => {
 		if (exchanges.length === 0) return undecided("the run has no exchange that this could be said of");
 		const ok = exchanges.filter(({ outcome }) => outcome.belief === "ok");
@@ -29,7 +29,11 @@ export const availability: VerdictKind<AvailabilityExpectation> = {
 
 /** Rounded down: 99.99 % is never told as 100 %. */
 function shareOf(count: number, all: number): string {
-	return printQuantity(Math.floor((count / all) * 10_000) * 100, share);
+	return percent(Math.floor((count / all) * 10_000) * 100);
+}
+
+function percent(share: PartsPerMillion): string {
+	return `${share / 10_000}%`;
 }
 
 function finding(verdict: Finding["verdict"], because: string, deciding: readonly ExchangeReport[]): Finding {
