@@ -1,7 +1,7 @@
 import { createMessageFaults, type Gzip, type MessageFaults } from "@roundtrip/behaviour";
 import type { Kernel } from "@roundtrip/kernel";
 import type { Scenario, TraceWriter } from "@roundtrip/model";
-import { createAuth, type SimulatedAuth } from "./auth.ts";
+import type { CreateAuth, SimulatedAuth } from "./auth.ts";
 import type { Conversations } from "./known-conversations.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 
@@ -12,12 +12,12 @@ export interface World extends Recorder {
 	readonly seed: number;
 	readonly messageFaults: MessageFaults;
 	readonly conversationOf: Conversations;
-	/** Undefined where no server compresses, as far as the run was made for that. */
+	/** Undefined in a run that was made for scenarios where no server compresses. */
 	readonly gzip: Gzip | undefined;
 	/** Whether `sent` events keep the bytes of their messages. */
 	readonly keepsBytes: boolean;
-	/** Who proves what. */
-	readonly auth: SimulatedAuth;
+	/** Who proves what; undefined in a run that was made for scenarios where nobody does. */
+	readonly auth: SimulatedAuth | undefined;
 	readonly machines: ReadonlyMap<string, Machine>;
 	/** Runs something later. The death of a node cancels nothing: whoever may die in between looks at its life then. */
 	later(delayNs: number, action: () => void): Timer;
@@ -46,6 +46,7 @@ export const LONGEST_RUN_NS: number = LONGEST_RUN_DAYS * 86_400e9;
 /** What a world is made of. */
 export interface WorldParts extends Pick<World, "scenario" | "kernel" | "conversationOf" | "keepsBytes" | "gzip"> {
 	readonly trace: TraceWriter;
+	readonly createAuth: CreateAuth | undefined;
 	/** So many packets leave an event. */
 	readonly packetsAtMost: number;
 }
@@ -72,7 +73,7 @@ export function createWorld(parts: WorldParts): World {
 		later,
 		messageFaults: createMessageFaults(scenario),
 		gzip,
-		auth: createAuth({ kernel, scenario, seed: scenario.seed, later }),
+		auth: parts.createAuth?.({ kernel, scenario, seed: scenario.seed, later }),
 	};
 }
 

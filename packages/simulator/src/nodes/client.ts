@@ -19,11 +19,12 @@ import {
 	signInCall,
 	stepsAt,
 } from "@roundtrip/model";
+import { given } from "../given.ts";
 import { type CallDraft, createCall, ofCall } from "../links/call.ts";
 import type { Caller } from "../links/caller.ts";
 import type { World } from "../world.ts";
 import { type Audience, createAudience, listenTo } from "./audience.ts";
-import { createPrivateCache } from "./private-cache.ts";
+import type { CreatePrivateCache } from "./private-cache.ts";
 
 /** Begins exchanges, tries them again as its policy says, and comes to a belief about each. */
 export interface SimulatedClient {
@@ -36,6 +37,7 @@ export interface ClientParts {
 	readonly spec: ClientSpec;
 	/** The way to a server. */
 	callerTo(server: string): Caller;
+	readonly createPrivateCache: CreatePrivateCache | undefined;
 	/** Told when an exchange is over, with its last event and the status of its answer. */
 	settled(exchange: number, seq: number, status: number | undefined): void;
 }
@@ -63,8 +65,8 @@ interface Attempt {
 
 export function createClient(parts: ClientParts): SimulatedClient {
 	const { world, name, spec } = parts;
-	const prover = world.auth.proverOf(name);
-	const own = spec.cache === "private" ? createPrivateCache(world, name) : undefined;
+	const prover = world.auth?.proverOf(name);
+	const own = spec.cache === "private" ? given(parts.createPrivateCache, "caches")(world, name) : undefined;
 
 	/** The fields of an event of the nth attempt, from 1. */
 	const of = ({ exchange }: PlannedExchange, nth: number): ReturnType<typeof ofCall> =>

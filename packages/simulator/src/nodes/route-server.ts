@@ -14,7 +14,7 @@ export interface RouteServer {
 	/** What is published here. */
 	readonly channels: Channels;
 	/** What it does about those who have to prove who they are. */
-	readonly desk: AuthDesk;
+	readonly desk: AuthDesk | undefined;
 	/** Its connections to databases in which it does transactions. */
 	readonly pools: ReadonlyMap<string, ConnectionPool>;
 	/** The way to a database or to another server. */

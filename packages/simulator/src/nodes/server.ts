@@ -23,7 +23,7 @@ export function createServer({ world, machine, spec, callerTo }: ServerParts): A
 	const { name } = machine;
 	const channels = createChannels();
 	const answering = createAnswering(world, machine, spec, begin, refuse);
-	const desk = world.auth.deskOf(name);
+	const desk = world.auth?.deskOf(name);
 	const pools = poolsOf(world.scenario, name, spec);
 	const server: RouteServer = { world, name, spec, answering, channels, desk, pools, callerTo };
 
@@ -48,7 +48,7 @@ export function createServer({ world, machine, spec, callerTo }: ServerParts): A
 		die() {
 			answering.die();
 			channels.reset();
-			desk.reset();
+			desk?.reset();
 			for (const pool of pools.values()) pool.reset();
 		},
 	};
