@@ -31,11 +31,11 @@ export async function startServer(setup: ServerSetup): Promise<ServerProcess> {
 		said = `${said}${text}`.slice(-SAID_AT_MOST);
 	});
 	const gone = once(child, "close");
-	const fell = new Promise<never>((_, reject) => {
-		void gone.then(() => {
-			if (!isKilled) reject(new Error(`the bank's server ended by itself: ${said.trim()}`));
-		});
-	});
+	const fell = (async (): Promise<never> => {
+		await gone;
+		if (isKilled) return new Promise<never>(() => undefined);
+		throw new Error(`the bank's server ended by itself: ${said.trim()}`);
+	})();
 	await Promise.race([once(child, "message"), fell]);
 	return {
 		fell,

@@ -22,7 +22,7 @@ export const ENGINE_NAMES: Readonly<Record<CampaignChoices["engine"], string>> =
 };
 
 /** The command that runs it again: the same transfers, and kills at the same instants as far as the plan names them. */
-export function campaignCommand({ engine, transfers, kills, clients, seed, isKeyed }: CampaignChoices): string {
+function commandLine({ engine, transfers, kills, clients, seed, isKeyed }: CampaignChoices): string {
 	const counts = ["--transfers", transfers, "--kills", kills, "--clients", clients, "--seed", seed].map(String);
 	const words = ["npx", "roundtrip", "campaign", "--engine", engine, ...counts];
 	return [...words, ...(isKeyed ? [] : ["--without-key"])].map(quoted).join(" ");
@@ -34,7 +34,7 @@ export function campaignIntro(choices: CampaignChoices): string {
 	return `${colours.bold("Kill campaign")}
 a bank's server on ${ENGINE_NAMES[engine]}, ${isKeyed ? "with idempotency keys" : "which doesn't look at idempotency keys"}
 ${size}, seed ${seed}
-again: ${campaignCommand(choices)}
+again: ${commandLine(choices)}
 
 `;
 }
@@ -111,7 +111,7 @@ export function campaignJson(campaign: Campaign, choices: CampaignChoices): stri
 	const { told, kills, killsUnderLoad, struck, durability, counts, claims, holds } = campaign;
 	const report = {
 		...choices,
-		again: campaignCommand(choices),
+		again: commandLine(choices),
 		done: { transfers: told.length, kills, killsUnderLoad, struck, tookMs: Math.round(campaign.tookMs) },
 		retries: told.reduce((sum, { attempts }) => sum + attempts - 1, 0),
 		replays: told.filter(({ isReplay }) => isReplay).length,
