@@ -109,7 +109,7 @@ const KINDS: readonly (readonly [string, readonly Descriptor<unknown>[], Frame])
 			around(
 				{
 					routes:
-						"routes: { bank: { GET /: [{ query: ledger, effect: debit }, { query: ledger, effect: credit }, { reply: 200 }] }, api: { GET /: [{ reply: 200 }] } }",
+						"routes: { bank: { GET /: [{ query: ledger, effect: debit }, { query: ledger, effect: credit }, { reply: 200 }] } }",
 				},
 				`expect: [${example}]`,
 			),
