@@ -3,6 +3,7 @@ import { parseScenario, printProblem, type Scenario, type Trace } from "@roundtr
 import { simulate } from "@roundtrip/simulator";
 import { runReal } from "@roundtrip/sockets";
 import { describe, expect, it } from "vitest";
+import { sample } from "../testing/sample.ts";
 
 function scenarioOf(text: string): Scenario {
 	const result = parseScenario(`roundtrip: 1\ntitle: A test\n${text}`);
@@ -162,7 +163,7 @@ function otherSizes(simulated: Trace, real: Trace): readonly string[] {
 }
 
 describe("conversations in both worlds", () => {
-	it.each(Object.entries(CONVERSATIONS))(
+	it.each(sample(Object.entries(CONVERSATIONS), 3))(
 		"%s: the same exchanges, attempts, outcomes, messages and bytes",
 		// A machine that is busy with other things can be late at the very moment of a crash; it is given another chance.
 		{ timeout: 60_000, retry: 2 },
