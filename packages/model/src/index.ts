@@ -3,11 +3,18 @@ export { demandOf, derivedRoutes, KEYS, LOGIN, LOGOUT, RENEWAL } from "./scenari
 export { type ScenarioBuilder, scenario } from "./scenario/builder.ts";
 export type { ContentSpec } from "./scenario/content.ts";
 export type { Descriptor } from "./scenario/descriptor.ts";
+export type { AcknowledgedExpectation } from "./scenario/expectations/acknowledged.ts";
 export type { AnswerWithinExpectation } from "./scenario/expectations/answer-within.ts";
 export type { AttemptsAtMostExpectation } from "./scenario/expectations/attempts-at-most.ts";
+export type { AvailabilityExpectation } from "./scenario/expectations/availability.ts";
+export type { ConservedExpectation } from "./scenario/expectations/conserved.ts";
 export type { EffectsExpectation } from "./scenario/expectations/effects.ts";
+export type { FailedExpectation } from "./scenario/expectations/failed.ts";
+export type { MonotonicReadsExpectation } from "./scenario/expectations/monotonic-reads.ts";
 export type { OutcomeExpectation } from "./scenario/expectations/outcome.ts";
+export type { ReadYourWritesExpectation } from "./scenario/expectations/read-your-writes.ts";
 export { type Expectation, expectationKinds } from "./scenario/expectations/registry.ts";
+export type { RetriesAtMostExpectation } from "./scenario/expectations/retries-at-most.ts";
 export type { RoundTripsAtMostExpectation } from "./scenario/expectations/round-trips-at-most.ts";
 export type { CertificateTrouble } from "./scenario/faults/certificate.ts";
 export type { CrashFault, CrashPoint, PointedCrash, TimedCrash } from "./scenario/faults/crash.ts";

@@ -344,5 +344,9 @@ function drawExpectation(choices: Choices): Expectation {
 		{ "answer-within": choices.integer(0, duration.max) },
 		{ "attempts-at-most": choices.integer(1, 100) },
 		{ "round-trips-at-most": choices.integer(1, 1_000_000) },
+		{ acknowledged: "kept" },
+		{ failed: "undone" },
+		{ availability: choices.integer(0, 1_000_000) },
+		{ "retries-at-most": choices.integer(0, 1_000_000) },
 	]);
 }
