@@ -42,3 +42,16 @@ traffic: [ { phone: GET / } ]`);
 	expect(unsupported(of, planTraffic(of, 1))).toMatchObject({ kind: "unsupported" });
 	expect(unsupported(of, planTraffic(of, 1))?.message).toContain(what);
 });
+
+test("a machine that goes dark at a point of its work is of the simulated world", () => {
+	const of = scenarioOf(`
+nodes: { phone: { is: client }, bank: { is: server } }
+links: { phone -> bank: { rtt: 1ms } }
+routes: { bank: { GET /: [ { reply: 200 } ] } }
+traffic: [ { phone: GET / } ]
+faults: [ { lose: e1.1>, probability: 50% }, { crash: bank, when: replying, of: e1.1, silent: true } ]`);
+	const problem = unsupported(of, planTraffic(of, 1));
+	expect(problem?.kind).toBe("unsupported");
+	expect(problem?.message).toContain("the machine of bank");
+	expect(problem?.message).toContain("fault 2, when: replying, of: e1.1");
+});

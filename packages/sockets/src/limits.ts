@@ -52,7 +52,7 @@ function silentAtPoint(scenario: Scenario): string | undefined {
 	const crash = crashesAtPoints(scenario).find(({ silent }) => silent);
 	if (crash === undefined) return undefined;
 	const { node, when, of, fault } = crash;
-	return `The real world can't take the machine of ${node} away silently when it has ${when} ${of} (fault ${fault + 1}): give the time of the crash with \`at\`, leave out \`silent\`, or ${SIMULATE}.`;
+	return `The real world can't take the machine of ${node} away silently at a point of its work (fault ${fault + 1}, when: ${when}, of: ${of}): give the time of the crash with \`at\`, leave out \`silent\`, or ${SIMULATE}.`;
 }
 
 /** When the last exchange begins or the last fault strikes, as far as that is known before. */

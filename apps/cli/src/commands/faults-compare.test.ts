@@ -3,6 +3,7 @@ import { parseScenario, printProblem, type Scenario } from "@roundtrip/model";
 import { simulate } from "@roundtrip/simulator";
 import { runReal } from "@roundtrip/sockets";
 import { describe, expect, it } from "vitest";
+import { sample } from "../testing/sample.ts";
 
 function scenarioOf(near: string, faults: string): Scenario {
 	const result = parseScenario(`roundtrip: 1
@@ -64,7 +65,7 @@ const FAULTS: Readonly<Record<string, readonly [keyof typeof LINKS, string]>> = 
 };
 
 describe("faults in both worlds", () => {
-	it.each(Object.entries(FAULTS))(
+	it.each(sample(Object.entries(FAULTS), 4))(
 		"%s: the same exchanges, attempts, outcomes and messages",
 		// A machine that is busy with other things can be late at the very moment of a crash; it is given another chance.
 		{ timeout: 60_000, retry: 2 },
