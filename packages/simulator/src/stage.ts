@@ -63,7 +63,7 @@ export function createStage({ createCaller, gzip }: PlayParts, written: Scenario
 			const trace = createTrace({
 				...{ trace: TRACE_VERSION, world: "simulated", seed, scenario: played, versions, fidelity },
 			});
-			const world = createWorld({ scenario: played, kernel, trace, conversationOf, gzip, ...keeps });
+			const world = createWorld({ scenario: played, plan, kernel, trace, conversationOf, gzip, ...keeps });
 			const traffic = createTraffic(world, plan, (planned, causes) =>
 				known(population.clients, planned.from).begin(planned, causes),
 			);

@@ -1,4 +1,4 @@
-import { createMessageFaults, type Gzip, type MessageFaults } from "@roundtrip/behaviour";
+import { createMessageFaults, type Gzip, type MessageFaults, type PlannedExchange } from "@roundtrip/behaviour";
 import type { Kernel } from "@roundtrip/kernel";
 import type { Scenario, TraceWriter } from "@roundtrip/model";
 import { createAuth, type SimulatedAuth } from "./auth.ts";
@@ -10,6 +10,7 @@ export interface World extends Recorder {
 	readonly kernel: Kernel;
 	readonly scenario: Scenario;
 	readonly seed: number;
+	readonly plan: readonly PlannedExchange[];
 	readonly messageFaults: MessageFaults;
 	readonly conversationOf: Conversations;
 	/** Undefined where no server compresses, as far as the run was made for that. */
@@ -44,7 +45,7 @@ export const LONGEST_RUN_DAYS = 31;
 export const LONGEST_RUN_NS: number = LONGEST_RUN_DAYS * 86_400e9;
 
 /** What a world is made of. */
-export interface WorldParts extends Pick<World, "scenario" | "kernel" | "conversationOf" | "keepsBytes" | "gzip"> {
+export interface WorldParts extends Pick<World, "scenario" | "plan" | "kernel" | "conversationOf" | "keepsBytes" | "gzip"> {
 	readonly trace: TraceWriter;
 	/** So many packets leave an event. */
 	readonly packetsAtMost: number;
@@ -52,7 +53,7 @@ export interface WorldParts extends Pick<World, "scenario" | "kernel" | "convers
 
 /** A world at time 0 in which nothing is going to happen. */
 export function createWorld(parts: WorldParts): World {
-	const { scenario, kernel, trace, conversationOf, keepsBytes, packetsAtMost, gzip } = parts;
+	const { scenario, plan, kernel, trace, conversationOf, keepsBytes, packetsAtMost, gzip } = parts;
 	const machines = Object.keys(scenario.nodes).map((name): [string, Machine] => [
 		name,
 		{ name, state: "up", life: 1, lastChange: undefined },
@@ -63,6 +64,7 @@ export function createWorld(parts: WorldParts): World {
 		kernel,
 		scenario,
 		seed: scenario.seed,
+		plan,
 		machines: new Map(machines),
 		keepsBytes,
 		conversationOf,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Span, WrittenSpan } from "../../units/span.ts";
 import type { Descriptor } from "../descriptor.ts";
-import { countField, nameField, spanField } from "../fields.ts";
+import { countField, nameField, spanField, wordField } from "../fields.ts";
 import { LIMITS } from "../limits.ts";
 import { effectsOf } from "./query-effects.ts";
 
@@ -12,6 +12,8 @@ export interface QueryStep {
 	readonly effect?: string | undefined;
 	/** Further changes, committed in the same transaction: all of them or none. */
 	readonly with?: readonly string[] | undefined;
+	/** What there can be only one row of, for each effect: who tries it again changes nothing. */
+	readonly unique?: "exchange" | undefined;
 	/** The amount that is read. */
 	readonly reads?: string | undefined;
 	/** The amount that is set to what this request has read of it last, and `by` more. */
@@ -29,6 +31,7 @@ export interface WrittenQuery<Database extends string = string> {
 	readonly query: Database;
 	readonly effect?: string | undefined;
 	readonly with?: readonly string[] | undefined;
+	readonly unique?: "exchange" | undefined;
 	readonly reads?: string | undefined;
 	readonly writes?: string | undefined;
 	readonly adds?: string | undefined;
@@ -44,7 +47,7 @@ const defaults = { takes: "1ms", times: 1 } as const;
 
 export const query: Descriptor<QueryStep, WrittenQuery> = {
 	name: "query",
-	what: "Ask a database and wait for its result; with `effect`, one row is committed, without it something is read. What stands in `with` is committed in the same transaction, as `{ query: ledger, effect: debit, with: [credit] }`: both rows or none. `reads` reads an amount of the database, `writes` sets it to what was read last and `by` more (1 where nothing is said; less than 0 for less), and `adds` adds `by` to whatever it is, in one statement. With `times: N` it asks N times, one statement after the other, as code does that fetches a list and then each of its items.",
+	what: "Ask a database and wait for its result; with `effect`, one row is committed, without it something is read. What stands in `with` is committed in the same transaction, as `{ query: ledger, effect: debit, with: [credit] }`: both rows or none. With `unique: exchange` the row bears the number of its exchange, of which the database takes one for each effect: a second one changes nothing, and is no failure. `reads` reads an amount of the database, `writes` sets it to what was read last and `by` more (1 where nothing is said; less than 0 for less), and `adds` adds `by` to whatever it is, in one statement. With `times: N` it asks N times, one statement after the other, as code does that fetches a list and then each of its items.",
 	example: "{ query: ledger, effect: transfer, takes: 2ms }",
 	defaults,
 	schema: z
@@ -56,6 +59,7 @@ export const query: Descriptor<QueryStep, WrittenQuery> = {
 				.min(1, { error: "name another effect, or leave `with` away" })
 				.max(LIMITS.effectsAtOnce, { error: `more than ${LIMITS.effectsAtOnce} effects` })
 				.optional(),
+			unique: wordField(["exchange"]).optional(),
 			reads: nameField.optional(),
 			writes: nameField.optional(),
 			adds: nameField.optional(),
@@ -66,6 +70,10 @@ export const query: Descriptor<QueryStep, WrittenQuery> = {
 		.refine((step) => step.with === undefined || step.effect !== undefined, {
 			error: "`with` stands beside an `effect`",
 			path: ["with"],
+		})
+		.refine((step) => step.unique === undefined || step.effect !== undefined, {
+			error: "`unique` stands beside an `effect`",
+			path: ["unique"],
 		})
 		.refine((step) => new Set(effectsOf(step)).size === effectsOf(step).length, {
 			error: "an effect is named twice in one transaction",
