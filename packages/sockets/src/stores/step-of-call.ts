@@ -44,7 +44,7 @@ export function stepOfCall(
 		if (isKey) return "once" in step && isTransactionOf(step, database);
 		if (isControl) return isTransactionOf(step, database);
 		const asksFor = "query" in step && step.query === database && effectsOf(step).join() === effects.join();
-		return asksFor && (step.reads ?? step.writes ?? step.adds) === amount;
+		return asksFor && (step.reads ?? step.writes ?? step.adds ?? step.sets) === amount;
 	};
 	const { exchange, attempt } = callParts(call);
 	const planned = plan[exchange - 1];

@@ -148,15 +148,16 @@ export function amountIn({ text, octets }: Body): number | undefined {
  * @param read amounts that the request has read so far
  */
 export function statementOf(
-	step: Pick<QueryStep, "effect" | "with" | "unique" | "reads" | "writes" | "adds" | "by">,
+	step: Pick<QueryStep, "effect" | "with" | "unique" | "reads" | "writes" | "adds" | "by" | "sets" | "to">,
 	call: CallId,
 	{ rows }: Pick<DatabaseSpec, "rows"> = { rows: 0 },
 	read: ReadonlyMap<string, number> = NOTHING_READ,
 ): Statement | Transaction {
-	const { reads, writes, adds, by = 1 } = step;
+	const { reads, writes, adds, sets, by = 1, to = 0 } = step;
 	if (reads !== undefined) return { sql: SQL.readAmount, parameters: [reads] };
 	if (writes !== undefined) return { sql: SQL.writeAmount, parameters: [(read.get(writes) ?? 0) + by, writes] };
 	if (adds !== undefined) return { sql: SQL.addToAmount, parameters: [by, adds] };
+	if (sets !== undefined) return { sql: SQL.writeAmount, parameters: [to, sets] };
 	const [insert, ...more] = effectsOf(step).map((effect) => insertOf(effect, call, step.unique));
 	if (insert !== undefined) return more.length === 0 ? insert : { transaction: [insert, ...more] };
 	if (rows > 0) return { sql: SQL.findRecord, parameters: [recordKey(call, rows)] };

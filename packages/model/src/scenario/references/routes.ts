@@ -191,7 +191,7 @@ function checkTransaction(scenario: Scenario, server: string, step: TransactionS
 function checkAmount(scenario: Scenario, step: QueryStep, path: Path, report: Report): void {
 	const database = Object.hasOwn(scenario.nodes, step.query) ? scenario.nodes[step.query] : undefined;
 	if (database?.is !== "database") return;
-	for (const key of ["reads", "writes", "adds"] as const) {
+	for (const key of ["reads", "writes", "adds", "sets"] as const) {
 		const name = step[key];
 		if (name === undefined || Object.hasOwn(database.amounts, name)) continue;
 		const hint = nearestHint(name, Object.keys(database.amounts));

@@ -21,6 +21,9 @@ export interface QueryStep {
 	/** The amount that is made `by` more, whatever it is. */
 	readonly adds?: string | undefined;
 	readonly by?: number | undefined;
+	/** The amount that is made `to`, whatever it was. */
+	readonly sets?: string | undefined;
+	readonly to?: number | undefined;
 	/** How long the database works on one statement, looking through rows not counted. */
 	readonly takes: Span;
 	/** Statements, one after the other: each is a call of its own and waits for the result of the one before. */
@@ -36,18 +39,20 @@ export interface WrittenQuery<Database extends string = string> {
 	readonly writes?: string | undefined;
 	readonly adds?: string | undefined;
 	readonly by?: number | undefined;
+	readonly sets?: string | undefined;
+	readonly to?: number | undefined;
 	readonly takes?: WrittenSpan | undefined;
 	readonly times?: number | undefined;
 }
 
 /** What a query can do, beside reading a record or a count. */
-const DOINGS = ["effect", "reads", "writes", "adds"] as const;
+const DOINGS = ["effect", "reads", "writes", "adds", "sets"] as const;
 
 const defaults = { takes: "1ms", times: 1 } as const;
 
 export const query: Descriptor<QueryStep, WrittenQuery> = {
 	name: "query",
-	what: "Ask a database and wait for its result; with `effect`, one row is committed, without it something is read. What stands in `with` is committed in the same transaction, as `{ query: ledger, effect: debit, with: [credit] }`: both rows or none. With `unique: exchange` the row bears the number of its exchange, of which the database takes one for each effect: a second one changes nothing, and is no failure. `reads` reads an amount of the database, `writes` sets it to what was read last and `by` more (1 where nothing is said; less than 0 for less), and `adds` adds `by` to whatever it is, in one statement. With `times: N` it asks N times, one statement after the other, as code does that fetches a list and then each of its items.",
+	what: "Ask a database and wait for its result; with `effect`, one row is committed, without it something is read. What stands in `with` is committed in the same transaction, as `{ query: ledger, effect: debit, with: [credit] }`: both rows or none. With `unique: exchange` the row bears the number of its exchange, of which the database takes one for each effect: a second one changes nothing, and is no failure. `reads` reads an amount of the database, `writes` sets it to what was read last and `by` more (1 where nothing is said; less than 0 for less), `adds` adds `by` to whatever it is, in one statement, and `sets` makes it `to`, which done twice is the same as done once. With `times: N` it asks N times, one statement after the other, as code does that fetches a list and then each of its items.",
 	example: "{ query: ledger, effect: transfer, takes: 2ms }",
 	defaults,
 	schema: z
@@ -64,6 +69,8 @@ export const query: Descriptor<QueryStep, WrittenQuery> = {
 			writes: nameField.optional(),
 			adds: nameField.optional(),
 			by: countField(-LIMITS.amount, LIMITS.amount).optional(),
+			sets: nameField.optional(),
+			to: countField(-LIMITS.amount, LIMITS.amount).optional(),
 			takes: spanField.prefault(defaults.takes),
 			times: countField(1, LIMITS.stepCalls).prefault(defaults.times),
 		})
@@ -85,6 +92,9 @@ export const query: Descriptor<QueryStep, WrittenQuery> = {
 			if (second !== undefined) {
 				const message = `a query has one of ${DOINGS.join(", ")}: ${first} is there already`;
 				issues.push({ code: "custom", input: value, message, path: [second] });
+			}
+			if ((value.sets === undefined) !== (value.to === undefined)) {
+				issues.push({ code: "custom", input: value, message: "`sets` and `to` stand together", path: ["sets"] });
 			}
 			if (value.by === undefined || value.writes !== undefined || value.adds !== undefined) return;
 			issues.push({ code: "custom", input: value, message: "`by` stands beside `writes` or `adds`", path: ["by"] });
