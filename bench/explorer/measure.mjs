@@ -23,6 +23,7 @@ const isFound = broken.some(({ smallest }) => smallest.some(([strike]) => strike
 const played = [];
 const soloist = createSoloist();
 const noted = {
+	atOnce: soloist.atOnce,
 	play(work, schedules, questions) {
 		played.push(...schedules.map(faultsOf));
 		return soloist.play(work, schedules, questions);

@@ -67,6 +67,7 @@ describe("an exploration", () => {
 		const backwards = await explore(scenario, {
 			faults: 1,
 			crew: {
+				atOnce: 7,
 				play(work, schedules, questions) {
 					const player = players.get(work) ?? createPlayer(structuredClone(work));
 					players.set(work, player);
@@ -97,10 +98,11 @@ describe("an exploration", () => {
 		const found = await explore(bank(), {
 			signal,
 			onProgress: ({ faults }) => {
-				signal.aborted = faults === 1;
+				signal.aborted = faults === 2;
 			},
 		});
 		expect(found.levels.map(({ faults }) => faults)).toEqual([0, 1]);
+		expect(found.repairs).toEqual([]);
 		expect(found.isComplete).toBe(false);
 		expect(found.coverage.kinds.some(({ leftOver }) => leftOver > 0)).toBe(true);
 	});
@@ -112,7 +114,7 @@ describe("an exploration", () => {
 			repairs: false,
 			onProgress: ({ faults, played: done, planned }) => seen.push(`${faults}: ${done} of ${planned}`),
 		});
-		expect(seen).toEqual(["0: 1 of 18", "1: 18 of 18"]);
+		expect(seen).toEqual(["0: 0 of 1", "1: 1 of 18"]);
 	});
 
 	it("tries only the kinds that are named, in the order of the registry", async () => {

@@ -1,13 +1,13 @@
 import { expectationText } from "@roundtrip/analysis";
 import { type Nanoseconds, NS_PER_S, type Scenario } from "@roundtrip/model";
 import { coverageOf } from "./coverage.ts";
-import { type Crew, createSoloist } from "./crew.ts";
+import { type Crew, createSoloist, type Pause, playInBatches } from "./crew.ts";
 import type { BrokenExpectation, Exploration, LevelSummary } from "./exploration.ts";
 import type { Explored } from "./explored.ts";
 import { explorableFaults } from "./faults/registry.ts";
 import { lookalikesOf } from "./lookalikes.ts";
 import { matrixOf } from "./matrix.ts";
-import { createPlayer } from "./player.ts";
+import { createPlayer, NO_QUESTIONS, type Played } from "./player.ts";
 import { tryRepairs } from "./repairs/try-repairs.ts";
 import type { Schedule } from "./schedule.ts";
 import { smallestBreaking } from "./smallest.ts";
@@ -28,7 +28,7 @@ export interface ExploreOptions {
 	readonly repairs?: boolean;
 	/** Who plays; unless told, all is played here, one schedule after the other. */
 	readonly crew?: Crew;
-	/** Told after each batch of schedules. */
+	/** Told before each batch of schedules. */
 	readonly onProgress?: (progress: Progress) => void;
 	/** Asked between batches: what was found so far is given then. */
 	readonly signal?: { readonly aborted: boolean };
@@ -38,14 +38,15 @@ export interface ExploreOptions {
 
 /** How far an exploration is. */
 export interface Progress {
-	/** How many faults the schedules have that are played now. */
+	/** Whether faults are tried on the scenario, or repairs on the faults. */
+	readonly doing: "exploring" | "repairing";
+	/** How many faults the schedules have at most that are played now. */
 	readonly faults: number;
 	readonly played: number;
 	/** As far as is known: larger schedules come of those that are played now. */
 	readonly planned: number;
 }
 
-const BATCH = 512;
 const LIMIT = 20_000;
 const MOST_FAULTS = 4;
 
@@ -65,6 +66,11 @@ export async function explore(scenario: Scenario, options: ExploreOptions = {}):
 	const broken = brokenExpectations(work, explored);
 	const smallest = [...new Set(broken.flatMap((each) => each.smallest))];
 	const isCancelled = (): boolean => options.signal?.aborted === true;
+	const playOn = (changed: Work, schedules: readonly Schedule[]): Promise<readonly Played[]> => {
+		const planned = schedules.length;
+		const pause = pauseOf(options, (played) => ({ doing: "repairing", faults: depth, played, planned }));
+		return playInBatches(crew, changed, schedules, NO_QUESTIONS, pause);
+	};
 	const isWorthRepairing = broken.length > 0 && unharmed.broken.length === 0 && options.repairs !== false;
 	const problems = explored.flatMap(({ played: { problem } }) => problem ?? []);
 	return {
@@ -75,7 +81,7 @@ export async function explore(scenario: Scenario, options: ExploreOptions = {}):
 		unplayable: { schedules: problems.length, problem: problems[0] },
 		coverage: coverageOf(explored, leftOver, kinds, unharmed.extensions?.points ?? { messages: 0, moments: 0 }),
 		lookalikes: lookalikesOf(explored),
-		repairs: isWorthRepairing ? await tryRepairs(work, smallest, explored, crew, isCancelled) : [],
+		repairs: isWorthRepairing ? await tryRepairs(work, smallest, explored, playOn) : [],
 		isComplete: leftOver.size === 0 && !isCancelled(),
 	};
 }
@@ -83,41 +89,45 @@ export async function explore(scenario: Scenario, options: ExploreOptions = {}):
 /** Plays schedules of no fault, then of one, and so on: each adds a fault that strikes later than those it has. */
 async function playAll(
 	work: Work,
-	{ limit = LIMIT, onProgress, signal, breathe }: ExploreOptions,
+	options: ExploreOptions,
 	crew: Crew,
 ): Promise<{ readonly explored: readonly Explored[]; readonly leftOver: ReadonlyMap<string, number> }> {
+	const { limit = LIMIT } = options;
 	const explored: Explored[] = [];
 	const leftOver = new Map<string, number>();
 	let level: readonly Schedule[] = [[]];
-	for (let size = 0; level.length > 0; size++) {
+	for (let faults = 0; level.length > 0; faults++) {
+		const before = explored.length;
+		const planned = before + level.length;
+		const questions = { extensions: faults < work.faults, glances: faults === 1 };
+		const pause = pauseOf(options, (played) => ({ doing: "exploring", faults, played: before + played, planned }));
+		const results = await playInBatches(crew, work, level, questions, pause);
 		const next: Schedule[] = [];
-		const questions = { extensions: size < work.faults, glances: size === 1 };
-		for (let from = 0; from < level.length; from += BATCH) {
-			const batch = level.slice(from, from + BATCH);
-			if (signal?.aborted === true) {
-				for (const schedule of level.slice(from)) leave(schedule, leftOver);
-				break;
+		for (const [index, schedule] of level.entries()) {
+			const played = results[index];
+			if (played === undefined) {
+				leave(schedule, leftOver);
+				continue;
 			}
-			const results = await crew.play(work, batch, questions);
-			for (const [index, played] of results.entries()) {
-				const schedule = batch[index] ?? [];
-				explored.push({ schedule, played });
-				for (const strike of played.extensions?.strikes ?? []) {
-					const extended = [...schedule, strike];
-					if (explored.length + (level.length - from - index - 1) + next.length < limit) next.push(extended);
-					else leave(extended, leftOver);
-				}
+			explored.push({ schedule, played });
+			for (const strike of played.extensions?.strikes ?? []) {
+				const extended = [...schedule, strike];
+				if (planned + next.length < limit) next.push(extended);
+				else leave(extended, leftOver);
 			}
-			onProgress?.({
-				faults: size,
-				played: explored.length,
-				planned: explored.length + level.length - from - batch.length + next.length,
-			});
-			await breathe?.();
 		}
 		level = next;
 	}
 	return { explored, leftOver };
+}
+
+/** Between batches: tells how far it is, lets others work, and looks whether it is to end. */
+function pauseOf({ onProgress, breathe, signal }: ExploreOptions, progress: (played: number) => Progress): Pause {
+	return async (played) => {
+		onProgress?.(progress(played));
+		await breathe?.();
+		return signal?.aborted !== true;
+	};
 }
 
 function leave(schedule: Schedule, leftOver: Map<string, number>): void {

@@ -33,7 +33,8 @@ export interface Player {
 	play(schedule: Schedule, questions?: Questions): Played;
 }
 
-const NO_QUESTIONS: Questions = { extensions: false, glances: false };
+/** Only the outcome is wanted. */
+export const NO_QUESTIONS: Questions = { extensions: false, glances: false };
 
 export function createPlayer(work: Work): Player {
 	const { scenario, seed } = work;

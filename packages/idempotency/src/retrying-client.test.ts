@@ -21,7 +21,7 @@ const FAULTS: readonly (readonly [what: string, fault: Fault])[] = [
 test.each(FAULTS)(
 	"a client that retries with a key of its own gets over %s: one effect, one answer",
 	async (_, fault) => {
-		const http = createFetch({ idempotencyKey: "auto", attemptMs: 3_000, retry: { attempts: 4, baseMs: 0, capMs: 0 } });
+		const http = createFetch({ idempotencyKey: "auto", attemptMs: 5_000, retry: { attempts: 4, baseMs: 0, capMs: 0 } });
 		const { payee, content } = fresh();
 		// On a port of its own: a connection that was kept would get round the fault.
 		const proxy = await startFaultProxy();

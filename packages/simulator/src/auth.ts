@@ -35,6 +35,9 @@ export interface SimulatedAuth {
 	proverOf(client: string): Prover | undefined;
 }
 
+/** Makes it, from what a scenario says of its nodes. */
+export type CreateAuth = (world: AuthWorld) => SimulatedAuth;
+
 /** How long a server that issues nothing checks a password. */
 const USUAL_HASH_NS = 200_000_000;
 

@@ -1,6 +1,7 @@
 import { createKernel } from "@roundtrip/kernel";
 import { createTrace, type Fault, type Scenario } from "@roundtrip/model";
-import { createStage, type PlayParts, type SimulateResult } from "./stage.ts";
+import type { PlayParts } from "./parts.ts";
+import { createStage, type SimulateResult } from "./stage.ts";
 
 export type { SimulateResult };
 

@@ -1,11 +1,11 @@
 import { demandOf, linkEnds, linkName, type Scenario } from "@roundtrip/model";
+import { given } from "./given.ts";
 import type { Answerer, Caller } from "./links/caller.ts";
-import type { CreateCaller } from "./links/caller-parts.ts";
 import type { Link } from "./links/link.ts";
-import { createCache } from "./nodes/cache.ts";
 import { type ClientParts, createClient, type SimulatedClient } from "./nodes/client.ts";
 import { createDatabase } from "./nodes/database.ts";
 import { createServer } from "./nodes/server.ts";
+import type { PlayParts } from "./parts.ts";
 import type { World } from "./world.ts";
 
 /** Everybody in a run, by name; the asking ends of links by the link's. */
@@ -19,8 +19,9 @@ export interface Population {
  * Builds the nodes of a world and the links between them.
  * @param settled told when an exchange is over
  */
-export function populate(world: World, settled: ClientParts["settled"], createCaller: CreateCaller): Population {
+export function populate(world: World, settled: ClientParts["settled"], parts: PlayParts): Population {
 	const { scenario, machines } = world;
+	const { createPrivateCache } = parts;
 	const clients = new Map<string, SimulatedClient>();
 	const answerers = new Map<string, Answerer>();
 	const callers = new Map<string, Caller>();
@@ -34,7 +35,7 @@ export function populate(world: World, settled: ClientParts["settled"], createCa
 			...{ name, spec, asker: known(machines, from), answerer: known(machines, to) },
 			...provedOver(scenario, from, to),
 		};
-		callers.set(name, createCaller({ world, link, limit, answerer: () => known(answerers, to) }));
+		callers.set(name, parts.createCaller({ world, link, limit, answerer: () => known(answerers, to) }));
 	}
 
 	for (const [name, spec] of Object.entries(scenario.nodes)) {
@@ -42,8 +43,10 @@ export function populate(world: World, settled: ClientParts["settled"], createCa
 		const callerTo = (other: string): Caller => known(callers, linkName(name, other));
 		if (spec.is === "database") answerers.set(name, createDatabase({ world, machine, spec }));
 		else if (spec.is === "server") answerers.set(name, createServer({ world, machine, spec, callerTo }));
-		else if (spec.is === "cache") answerers.set(name, createCache({ world, machine, spec, callerTo }));
-		else clients.set(name, createClient({ world, name, spec, callerTo, settled }));
+		else if (spec.is === "cache") {
+			const createCache = given(parts.createCache, "caches");
+			answerers.set(name, createCache({ world, machine, spec, callerTo }));
+		} else clients.set(name, createClient({ world, name, spec, callerTo, settled, createPrivateCache }));
 	}
 	return { clients, answerers, callers };
 }

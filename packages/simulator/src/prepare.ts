@@ -1,8 +1,8 @@
 import { createKernel } from "@roundtrip/kernel";
 import { createEventList, type Fault, type Scenario } from "@roundtrip/model";
-import { createGzip } from "./gzip.ts";
-import { createCaller } from "./links/create-caller.ts";
+import { allParts } from "./all-parts.ts";
 import { createStage, type SimulateResult } from "./stage.ts";
+import { isPlain, PLAIN_PARTS } from "./whole-messages.ts";
 
 /** A scenario that is to be played many times, each time with other faults. */
 export interface PreparedScenario {
@@ -24,7 +24,7 @@ const EVENTS_AT_MOST = 100_000;
 
 /** Works out what all runs of a scenario share, so that each of them is quick. */
 export function prepare(scenario: Scenario, options: PrepareOptions = {}): PreparedScenario {
-	const stage = createStage({ createCaller, gzip: createGzip() }, scenario, options.seed ?? scenario.seed);
+	const stage = createStage(isPlain(scenario) ? PLAIN_PARTS : allParts(), scenario, options.seed ?? scenario.seed);
 	const maxEvents = options.maxEvents ?? EVENTS_AT_MOST;
 	let kernel = createKernel();
 	return {

@@ -1,4 +1,4 @@
-import { type Gzip, type PlannedExchange, planTraffic } from "@roundtrip/behaviour";
+import { type PlannedExchange, planTraffic } from "@roundtrip/behaviour";
 import type { Kernel } from "@roundtrip/kernel";
 import {
 	type Fault,
@@ -12,7 +12,7 @@ import {
 import { scheduleCrashes } from "./crashes.ts";
 import { fidelityOf } from "./fidelity.ts";
 import { createConversations } from "./known-conversations.ts";
-import type { CreateCaller } from "./links/caller-parts.ts";
+import type { PlayParts } from "./parts.ts";
 import { known, populate } from "./population.ts";
 import { createTraffic } from "./traffic.ts";
 import { createWorld, LONGEST_RUN_DAYS, LONGEST_RUN_NS, type World } from "./world.ts";
@@ -23,13 +23,6 @@ const STEPS_AT_ONCE = 10_000;
 export type SimulateResult =
 	| { readonly ok: true; readonly trace: Trace }
 	| { readonly ok: false; readonly problem: string };
-
-/** What only some scenarios need whole, and the rest do without. */
-export interface PlayParts {
-	readonly createCaller: CreateCaller;
-	/** For servers that compress. */
-	readonly gzip?: Gzip | undefined;
-}
 
 /** What one run of a scenario is given. */
 export interface Performance {
@@ -49,8 +42,9 @@ export interface Stage {
 	play(performance: Performance): SimulateResult;
 }
 
-export function createStage({ createCaller, gzip }: PlayParts, written: Scenario, seed: number): Stage {
+export function createStage(parts: PlayParts, written: Scenario, seed: number): Stage {
 	const scenario: Scenario = { ...written, seed };
+	const { gzip, createAuth, keys } = parts;
 	const plan = planTraffic(scenario, seed);
 	const conversationOf = createConversations(scenario);
 	const versions = { roundtrip: PROGRAM_VERSION };
@@ -63,11 +57,12 @@ export function createStage({ createCaller, gzip }: PlayParts, written: Scenario
 			const trace = createTrace({
 				...{ trace: TRACE_VERSION, world: "simulated", seed, scenario: played, versions, fidelity },
 			});
-			const world = createWorld({ scenario: played, plan, kernel, trace, conversationOf, gzip, ...keeps });
+			const made = { kernel, trace, conversationOf, gzip, createAuth, keys };
+			const world = createWorld({ scenario: played, plan, ...made, ...keeps });
 			const traffic = createTraffic(world, plan, (planned, causes) =>
 				known(population.clients, planned.from).begin(planned, causes),
 			);
-			const population = populate(world, traffic.settled, createCaller);
+			const population = populate(world, traffic.settled, parts);
 			traffic.start();
 			scheduleCrashes(world, population);
 			const problem = toTheEnd(world, trace, maxEvents);

@@ -1,23 +1,37 @@
 import { detailOf } from "@roundtrip/behaviour";
-import type { Scenario } from "@roundtrip/model";
+import { demandOf, type NodeSpec, onceOf, type Scenario } from "@roundtrip/model";
 import { MessageCaller } from "./links/messages/caller.ts";
+import type { PlayParts } from "./parts.ts";
 import { play, type SimulateOptions, type SimulateResult } from "./play.ts";
 
 export type { SimulateOptions, SimulateResult };
 
-/** Whether no link of a scenario is simulated packet by packet, and no server compresses. */
-export function hasWholeMessages(scenario: Scenario): boolean {
-	if (Object.values(scenario.nodes).some((node) => node.is === "server" && node.compress === true)) return false;
-	return Object.keys(scenario.links).every((name) => detailOf(scenario, name) === "messages");
+/** All that a plain scenario needs. */
+export const PLAIN_PARTS: PlayParts = { createCaller: (parts) => new MessageCaller(parts) };
+
+/** Whether a scenario is plain: no packets, no compression, no caches, no idempotency keys, and nobody who proves who they are. */
+export function isPlain(scenario: Scenario): boolean {
+	return (
+		Object.keys(scenario.links).every((name) => detailOf(scenario, name) === "messages") &&
+		Object.values(scenario.nodes).every(isPlainNode) &&
+		Object.values(scenario.routes).every((routes) =>
+			Object.values(routes).every((steps) => demandOf(steps) === undefined && onceOf(steps) === undefined),
+		)
+	);
+}
+
+function isPlainNode(node: NodeSpec): boolean {
+	if (node.is === "client") return node.cache === undefined && node.proves === undefined && node.key === undefined;
+	if (node.is === "server") return node.compress !== true && node.issues === undefined;
+	return node.is !== "cache";
 }
 
 /**
- * `simulate` for scenarios without packets and compression: what these need, which is most of it, isn't loaded with this one.
+ * `simulate` for plain scenarios: what the others need, which is most of it, isn't loaded with this one.
  *
- * @throws where a link is to be simulated packet by packet, or a server compresses
+ * @throws where a scenario isn't plain
  */
 export function simulateWholeMessages(scenario: Scenario, options: SimulateOptions = {}): SimulateResult {
-	if (!hasWholeMessages(scenario))
-		throw new Error("a link of the scenario is simulated packet by packet, or a server compresses");
-	return play({ createCaller: (parts) => new MessageCaller(parts) }, scenario, options);
+	if (!isPlain(scenario)) throw new Error("the scenario is not plain");
+	return play(PLAIN_PARTS, scenario, options);
 }

@@ -1,7 +1,8 @@
 import { createMessageFaults, type Gzip, type MessageFaults, type PlannedExchange } from "@roundtrip/behaviour";
 import type { Kernel } from "@roundtrip/kernel";
 import type { Scenario, TraceWriter } from "@roundtrip/model";
-import { createAuth, type SimulatedAuth } from "./auth.ts";
+import type { CreateAuth, SimulatedAuth } from "./auth.ts";
+import type { Keys } from "./keys.ts";
 import type { Conversations } from "./known-conversations.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 
@@ -11,14 +12,16 @@ export interface World extends Recorder {
 	readonly scenario: Scenario;
 	readonly seed: number;
 	readonly plan: readonly PlannedExchange[];
+	/** Undefined where nobody has idempotency keys, as far as the run was made for that. */
+	readonly keys: Keys | undefined;
 	readonly messageFaults: MessageFaults;
 	readonly conversationOf: Conversations;
-	/** Undefined where no server compresses, as far as the run was made for that. */
+	/** Undefined in a run that was made for scenarios where no server compresses. */
 	readonly gzip: Gzip | undefined;
 	/** Whether `sent` events keep the bytes of their messages. */
 	readonly keepsBytes: boolean;
-	/** Who proves what. */
-	readonly auth: SimulatedAuth;
+	/** Who proves what; undefined in a run that was made for scenarios where nobody does. */
+	readonly auth: SimulatedAuth | undefined;
 	readonly machines: ReadonlyMap<string, Machine>;
 	/** Runs something later. The death of a node cancels nothing: whoever may die in between looks at its life then. */
 	later(delayNs: number, action: () => void): Timer;
@@ -45,15 +48,16 @@ export const LONGEST_RUN_DAYS = 31;
 export const LONGEST_RUN_NS: number = LONGEST_RUN_DAYS * 86_400e9;
 
 /** What a world is made of. */
-export interface WorldParts extends Pick<World, "scenario" | "plan" | "kernel" | "conversationOf" | "keepsBytes" | "gzip"> {
+export interface WorldParts extends Pick<World, "scenario" | "plan" | "keys" | "kernel" | "conversationOf" | "keepsBytes" | "gzip"> {
 	readonly trace: TraceWriter;
+	readonly createAuth: CreateAuth | undefined;
 	/** So many packets leave an event. */
 	readonly packetsAtMost: number;
 }
 
 /** A world at time 0 in which nothing is going to happen. */
 export function createWorld(parts: WorldParts): World {
-	const { scenario, plan, kernel, trace, conversationOf, keepsBytes, packetsAtMost, gzip } = parts;
+	const { scenario, plan, keys, kernel, trace, conversationOf, keepsBytes, packetsAtMost, gzip } = parts;
 	const machines = Object.keys(scenario.nodes).map((name): [string, Machine] => [
 		name,
 		{ name, state: "up", life: 1, lastChange: undefined },
@@ -65,6 +69,7 @@ export function createWorld(parts: WorldParts): World {
 		scenario,
 		seed: scenario.seed,
 		plan,
+		keys,
 		machines: new Map(machines),
 		keepsBytes,
 		conversationOf,
@@ -74,7 +79,7 @@ export function createWorld(parts: WorldParts): World {
 		later,
 		messageFaults: createMessageFaults(scenario),
 		gzip,
-		auth: createAuth({ kernel, scenario, seed: scenario.seed, later }),
+		auth: parts.createAuth?.({ kernel, scenario, seed: scenario.seed, later }),
 	};
 }
 

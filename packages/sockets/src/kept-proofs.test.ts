@@ -127,8 +127,8 @@ describe("a kept server that demands a token", () => {
 		const { user, password } = credential("token");
 		const first = await post("login", "/login", JSON.stringify({ user, password }));
 		const form = { "content-type": "application/x-www-form-urlencoded" };
-		const renew = (token: string): Promise<Told> =>
-			post("login", "/token", `grant_type=refresh_token&refresh_token=${token}`, form);
+		const renew = (token: unknown): Promise<Told> =>
+			post("login", "/token", `grant_type=refresh_token&refresh_token=${String(token)}`, form);
 		const second = await renew(first.json.refresh_token);
 		expect(second.status).toBe(200);
 		expect((await renew(first.json.refresh_token)).status).toBe(400);

@@ -2,7 +2,8 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { roundtrip } from "../testing/recorder.ts";
+import { runProgram } from "../program.ts";
+import { recorder, roundtrip } from "../testing/recorder.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 
@@ -78,6 +79,18 @@ describe("roundtrip explore", () => {
 		const { out, code } = await alone("first-request", "--faults", "1", "--set", "expect=[]", "--only", "lose");
 		expect(out).toContain("The scenario expects nothing, so nothing can break");
 		expect(code).toBe(0);
+	});
+
+	it("that is interrupted says what it has found, and ends with 130", async () => {
+		const terminal = recorder();
+		terminal.progress = (text) => {
+			if (text.includes("2 faults in a run")) terminal.stop();
+		};
+		await runProgram(["explore", "lost-reply", "--threads", "1"], terminal);
+		const { out, code } = terminal.said();
+		expect(out).toContain("Not all was tried: it was interrupted.");
+		expect(out).toContain("The smallest: lose e1.1<");
+		expect(code).toBe(130);
 	});
 
 	it("says the same on several threads as on one", async () => {

@@ -58,9 +58,7 @@ async function run(terminal: Terminal, named: string, options: ExploreCommandOpt
 	const confirmed = isReal ? await confirmOnSockets(terminal, exploration) : [];
 	terminal.progress("");
 	terminal.out(
-		isText
-			? exploreReport(exploration, choices, confirmed, terminal.columns)
-			: exploreJson(exploration, choices, confirmed),
+		isText ? exploreReport(exploration, choices, confirmed, terminal) : exploreJson(exploration, choices, confirmed),
 	);
 	if (terminal.signal.aborted) return EXIT.interrupted;
 	return exitCodeOf(exploration);
@@ -111,10 +109,10 @@ async function exploreAll(
 
 const BAR_CELLS = 30;
 
-function progressBar({ faults, played, planned }: Progress): string {
+function progressBar({ doing, faults, played, planned }: Progress): string {
 	const done = Math.floor((BAR_CELLS * played) / Math.max(1, planned));
-	const what = faults === 1 ? "1 fault" : `${faults} faults`;
-	return `${"█".repeat(done)}${"░".repeat(BAR_CELLS - done)} ${what} in a run: ${played} of ${planned} runs`;
+	const what = doing === "repairing" ? "repairs" : faults === 1 ? "1 fault in a run" : `${faults} faults in a run`;
+	return `${"█".repeat(done)}${"░".repeat(BAR_CELLS - done)} ${what}: ${played} of ${planned} runs`;
 }
 
 /** 1 where something breaks, 3 where that can't be said of all runs, else 0. */

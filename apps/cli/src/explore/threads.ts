@@ -12,6 +12,11 @@ export interface Threads extends Crew {
 /** To begin with threads takes as long as to play a thousand schedules: until then one is enough. */
 const ALONE_UP_TO = 1_024;
 
+/** About so long a batch takes: then progress is told, and Ctrl-C is heard. */
+const BATCH_MS = 100;
+const FIRST_AT_ONCE = 32;
+const MOST_AT_ONCE = 2_048;
+
 /** A thread that plays, and one order at a time. */
 class Hand {
 	readonly #worker = new Worker(new URL("./worker.js", import.meta.url));
@@ -35,18 +40,28 @@ export function createThreads(count: number): Threads {
 	const soloist = createSoloist();
 	const hands: Hand[] = [];
 	let alone = 0;
+	const playNow: Crew["play"] = async (work, schedules, questions) => {
+		if (count === 1 || alone < ALONE_UP_TO) {
+			alone += schedules.length;
+			return soloist.play(work, schedules, questions);
+		}
+		while (hands.length < count) hands.push(new Hand());
+		const share = Math.ceil(schedules.length / count);
+		const parts = hands.map((hand, nth) => hand.play(work, schedules.slice(nth * share, (nth + 1) * share), questions));
+		return (await Promise.all(parts)).flat();
+	};
+	let atOnce = FIRST_AT_ONCE;
 	return {
+		get atOnce() {
+			return atOnce;
+		},
 		async play(work, schedules, questions) {
-			if (count === 1 || alone < ALONE_UP_TO) {
-				alone += schedules.length;
-				return soloist.play(work, schedules, questions);
-			}
-			while (hands.length < count) hands.push(new Hand());
-			const share = Math.ceil(schedules.length / count);
-			const parts = hands.map((hand, nth) =>
-				hand.play(work, schedules.slice(nth * share, (nth + 1) * share), questions),
-			);
-			return (await Promise.all(parts)).flat();
+			const begunMs = performance.now();
+			const played = await playNow(work, schedules, questions);
+			const tookMs = performance.now() - begunMs;
+			if (tookMs < BATCH_MS / 2) atOnce = Math.min(MOST_AT_ONCE, atOnce * 2);
+			else if (tookMs > BATCH_MS * 2) atOnce = Math.max(count, Math.floor(atOnce / 2));
+			return played;
 		},
 		async close() {
 			await Promise.all(hands.map((hand) => hand.close()));

@@ -9,6 +9,7 @@ import {
 } from "@roundtrip/explorer";
 import { printFault } from "@roundtrip/model";
 import type { Confirmation } from "../explore/confirm.ts";
+import type { Terminal } from "../terminal.ts";
 import { runSimulated } from "../worlds.ts";
 import { colours } from "./colours.ts";
 import { type ExploredChoices, scheduleCommand } from "./explore-json.ts";
@@ -40,7 +41,7 @@ export function exploreReport(
 	exploration: Exploration,
 	choices: ExploredChoices,
 	confirmed: readonly Confirmation[],
-	width: number,
+	{ columns: width, signal: { aborted: isInterrupted } }: Pick<Terminal, "columns" | "signal">,
 ): string {
 	return `${[
 		...matrixSections(exploration),
@@ -49,7 +50,7 @@ export function exploreReport(
 		...drawn(exploration, choices, confirmed, width),
 		section("Repairs", repairsSection(exploration, choices)),
 		section("Coverage", coverageSection(exploration)),
-		conclusion(exploration),
+		conclusion(exploration, isInterrupted),
 	]
 		.filter((part) => part !== "")
 		.join("\n\n")}\n`;
@@ -133,8 +134,12 @@ function coverageSection({ coverage, unplayable }: Exploration): string {
 	].join("\n");
 }
 
-function conclusion({ scenario, schedules, broken, undecided, unharmed, isComplete }: Exploration): string {
-	const left = isComplete ? "" : " Not all was tried: --limit takes a larger number.";
+function conclusion(
+	{ scenario, schedules, broken, undecided, unharmed, isComplete }: Exploration,
+	isInterrupted: boolean,
+): string {
+	const why = isInterrupted ? "it was interrupted" : "--limit takes a larger number";
+	const left = isComplete ? "" : ` Not all was tried: ${why}.`;
 	if (scenario.expect.length === 0) {
 		return colours.yellow(`The scenario expects nothing, so nothing can break: add \`expect\` to it.${left}`);
 	}

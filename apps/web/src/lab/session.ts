@@ -50,7 +50,7 @@ export const useSession = create<Session>()(() => ({
 
 /** The run that is asked for now. */
 export function jobOf(session: Session, text: string): Job {
-	return { text, seed: session.seed, faults: session.faults };
+	return { text, gallery: session.id, seed: session.seed, faults: session.faults };
 }
 
 export function runOf(phase: Phase): Run | undefined {

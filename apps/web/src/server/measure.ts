@@ -1,7 +1,7 @@
 import { readTrace, type Trace } from "@roundtrip/model";
 import type { Job, JobFailure, JobResult } from "../simulation/job.ts";
 import { packTrace } from "../simulation/packed-trace.ts";
-import type { Prepared } from "../simulation/prepare.ts";
+import type { Prepared } from "../simulation/read.ts";
 
 /** Another run is under way: most often the one that was just cancelled and winds down. */
 const BUSY = 409;

@@ -4,6 +4,8 @@ import type { Fault, Problem, TraceHeader } from "@roundtrip/model";
 export interface Job {
 	/** The scenario, as YAML. */
 	readonly text: string;
+	/** Its name in the gallery, where it is from there as it is. */
+	readonly gallery?: string | undefined;
 	/** Absent: the seed of the scenario. */
 	readonly seed?: number | undefined;
 	/** Added faults, each as it would stand in a scenario file. */

@@ -1,22 +1,13 @@
-import { type Fault, parseFault, parseScenario, type Scenario } from "@roundtrip/model";
-import type { Job, JobFailure } from "./job.ts";
+import type { Scenario } from "@roundtrip/model";
+import type { Job } from "./job.ts";
+import type { Prepared } from "./read.ts";
 
-export type Prepared =
-	| { readonly ok: true; readonly scenario: Scenario; readonly faults: readonly Fault[] }
-	| JobFailure;
+/** Scenarios of the gallery, read when the lab was built. */
+const gallery = import.meta.glob<Scenario>("../../../../scenarios/*.yaml", { query: "?scenario", import: "default" });
 
-/** Reads the scenario and the added faults of a job. */
-export function prepare(job: Job): Prepared {
-	const parsed = parseScenario(job.text);
-	if (!parsed.ok) return { ok: false, where: "scenario", problems: parsed.problems };
-	const faults: Fault[] = [];
-	for (const text of job.faults) {
-		// In an address a person may leave out the space that YAML wants: `lose:e1.1<`.
-		const fault = parseFault(text.replace(/^(\w+):(?=\S)/, "$1: "), parsed.value);
-		if (!fault.ok) {
-			return { ok: false, where: "fault", fault: text, problem: fault.problems[0]?.message ?? "not a fault" };
-		}
-		faults.push(fault.value);
-	}
-	return { ok: true, scenario: parsed.value, faults };
+/** Reads the scenario and the added faults of a job. The reader is loaded for what hasn't been read before. */
+export async function prepare(job: Job): Promise<Prepared> {
+	const known = gallery[`../../../../scenarios/${job.gallery}.yaml`];
+	if (known !== undefined && job.faults.length === 0) return { ok: true, scenario: await known(), faults: [] };
+	return (await import("./read.ts")).read(job);
 }

@@ -1,13 +1,13 @@
 import type { Scenario } from "@roundtrip/model";
 import {
-	hasWholeMessages,
+	isPlain,
 	type SimulateOptions,
 	type SimulateResult,
 	simulateWholeMessages,
 } from "@roundtrip/simulator/whole-messages";
 
-/** Runs a scenario in virtual time. What packets need is loaded when a scenario has some. */
+/** Runs a scenario in virtual time. What only some scenarios need is loaded when one does. */
 export async function simulate(scenario: Scenario, options: SimulateOptions = {}): Promise<SimulateResult> {
-	if (hasWholeMessages(scenario)) return simulateWholeMessages(scenario, options);
+	if (isPlain(scenario)) return simulateWholeMessages(scenario, options);
 	return (await import("@roundtrip/simulator")).simulate(scenario, options);
 }

@@ -1,6 +1,6 @@
 import "../app/no-eval.ts";
 import { formatCount } from "@roundtrip/analysis";
-import { type Problem, parseScenario, printScenario, type Scenario, type Trace } from "@roundtrip/model";
+import type { Problem, Scenario, Trace } from "@roundtrip/model";
 import { expose, transfer } from "comlink";
 import type { ComparedJob, ComparedResult } from "./compared.ts";
 import type { confirmSavings } from "./confirm-savings.ts";
@@ -43,7 +43,7 @@ const handedOver = (result: JobResult): JobResult =>
 const runWorker = {
 	/** Runs in virtual time. */
 	async simulate(job: Job): Promise<JobResult> {
-		const prepared = prepare(job);
+		const prepared = await prepare(job);
 		if (!prepared.ok) return prepared;
 		const { scenario, faults } = prepared;
 		const result = await simulate(scenario, { ...(job.seed === undefined ? {} : { seed: job.seed }), faults });
@@ -56,7 +56,7 @@ const runWorker = {
 
 	/** Runs on real sockets, by the local lab server. */
 	async measure(job: Job, origin: string, token: string | undefined): Promise<JobResult> {
-		const prepared = prepare(job);
+		const prepared = await prepare(job);
 		if (!prepared.ok) return prepared;
 		const { measure } = await import("../server/measure.ts");
 		return handedOver(await measure(job, prepared, origin, token));
@@ -64,6 +64,7 @@ const runWorker = {
 
 	/** A run of the scenario, small; undefined where it can't be read. */
 	async sketch(text: string): Promise<Sketch | undefined> {
+		const { parseScenario } = await import("./read.ts");
 		const parsed = parseScenario(text);
 		const result = parsed.ok ? await simulate(parsed.value) : undefined;
 		return result?.ok ? (await import("./sketch.ts")).sketchOf(result.trace) : undefined;
@@ -85,12 +86,13 @@ const runWorker = {
 	},
 
 	/** A scenario as a file. */
-	print(scenario: Scenario): string {
-		return printScenario(scenario);
+	async print(scenario: Scenario): Promise<string> {
+		return (await import("./read.ts")).printScenario(scenario);
 	},
 
 	/** What is wrong with a scenario; nothing where it can be run. */
-	problems(text: string): readonly Problem[] {
+	async problems(text: string): Promise<readonly Problem[]> {
+		const { parseScenario } = await import("./read.ts");
 		const parsed = parseScenario(text);
 		return parsed.ok ? [] : parsed.problems;
 	},

@@ -108,6 +108,7 @@ class RandomBank {
 			script.say("bank", "stored", call, { data: { what: "not-stored", why: "method" } });
 			script.say("bank", "published", call, { data: { channel: "news", number: 1 } });
 		}
+		if (status === 504) script.say("ledger", "aborted", subCall(call, 1), { data: { why: "idle" } });
 		if (status === 503) script.say("bank", "denied", call, { data: { demand: "token", why: "no-keys" } });
 		script.say("bank", "replied", call, { data: { status } });
 		if (this.#message(responseOf(call), connection, "bank", "phone", `${status} Created`)) {

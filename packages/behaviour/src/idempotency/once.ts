@@ -5,17 +5,11 @@ import { forgetKey, keyIn, lockKey, type Statement, saveKey, settleKey } from ".
 import { beginKey, endKey } from "./decide.ts";
 import { type FingerprintedRequest, fingerprintOf, keyName } from "./fingerprint.ts";
 import { readKey } from "./key.ts";
+import type { KeyMemory, StoredReply } from "./key-memory.ts";
 import { type IdempotencyPolicy, isStored } from "./policy.ts";
 import { idempotencyProfiles } from "./profiles.ts";
 import type { InFlight, KeyRecord, Milliseconds } from "./record.ts";
 import { type RefusalReason, refusalOf } from "./refusal.ts";
-
-/** A reply as it lies with its key. */
-export interface StoredReply {
-	readonly status: number;
-	readonly fields: HttpReply["fields"];
-	readonly text: string;
-}
 
 type Record = KeyRecord<StoredReply>;
 
@@ -51,17 +45,6 @@ export interface OnceHands {
 	/** Tells when the lease of a key is over, where it still matters then. */
 	wake(afterMs: Milliseconds, then: () => void): void;
 	readonly memory: KeyMemory;
-}
-
-/** The keys that a server holds in its memory. A crash takes it. */
-export interface KeyMemory {
-	readonly records: Map<string, Record>;
-	/** By key: those who wait for the end of its holder. */
-	readonly waiting: Map<string, (() => void)[]>;
-}
-
-export function createKeyMemory(): KeyMemory {
-	return { records: new Map(), waiting: new Map() };
 }
 
 /** The policy of a step: one that is published, with what the step says itself. */

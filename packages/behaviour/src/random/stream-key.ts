@@ -34,7 +34,10 @@ function keyWords(seed: number, entity: string, purpose: string): Int32Array {
 function absorb(key: Int32Array, words: Int32Array): void {
 	let [h1 = 0, h2 = 0, h3 = 0, h4 = 0] = key;
 	for (let at = 0; at < words.length; at += 4) {
-		const [k1 = 0, k2 = 0, k3 = 0, k4 = 0] = words.subarray(at, at + 4);
+		const k1 = words[at] ?? 0;
+		const k2 = words[at + 1] ?? 0;
+		const k3 = words[at + 2] ?? 0;
+		const k4 = words[at + 3] ?? 0;
 		h1 ^= Math.imul(rotate(Math.imul(k1, C1), 15), C2);
 		h1 = (Math.imul(rotate(h1, 19) + h2, 5) + 0x561ccd1b) | 0;
 		h2 ^= Math.imul(rotate(Math.imul(k2, C2), 16), C3);

@@ -1,4 +1,3 @@
-import type { Crew } from "../crew.ts";
 import type { Explored } from "../explored.ts";
 import type { Played } from "../player.ts";
 import type { Schedule } from "../schedule.ts";
@@ -16,7 +15,8 @@ export interface TriedRepair extends Pick<Repair, "name" | "what">, Change {
 	readonly mends: boolean;
 }
 
-const NO_QUESTIONS = { extensions: false, glances: false };
+/** Plays schedules with a changed scenario; gives fewer results where it is ended. */
+type PlayOn = (work: Work, schedules: readonly Schedule[]) => Promise<readonly Played[]>;
 
 /**
  * Tries the changes of each repair on the smallest breaking schedules and, where none of these breaks anything any more,
@@ -26,16 +26,15 @@ export async function tryRepairs(
 	work: Work,
 	smallest: readonly Schedule[],
 	explored: readonly Explored[],
-	crew: Crew,
-	isCancelled: () => boolean,
+	playOn: PlayOn,
 ): Promise<readonly TriedRepair[]> {
 	const all = explored.map(({ schedule }) => schedule);
 	const tried: TriedRepair[] = [];
 	for (const repair of repairs) {
 		let best: TriedRepair | undefined;
 		for (const change of repair.changes(work.scenario)) {
-			if (isCancelled()) return tried;
-			const result = await tryChange(repair, change, { ...work, scenario: change.scenario }, smallest, all, crew);
+			const result = await tryChange(repair, change, { ...work, scenario: change.scenario }, smallest, all, playOn);
+			if (result === undefined) return tried;
 			if (best === undefined || result.breaking < best.breaking || result.mends) best = result;
 			if (result.mends) break;
 		}
@@ -44,21 +43,25 @@ export async function tryRepairs(
 	return tried;
 }
 
+/** Undefined where it was ended in between: nothing is known then. */
 async function tryChange(
 	{ name, what }: Repair,
 	change: Change,
 	work: Work,
 	smallest: readonly Schedule[],
 	all: readonly Schedule[],
-	crew: Crew,
-): Promise<TriedRepair> {
-	const first = broken(await crew.play(work, smallest, NO_QUESTIONS));
-	if (first > 0) return { name, what, ...change, schedules: smallest.length, breaking: first, mends: false };
-	const breaking = broken(await crew.play(work, all, NO_QUESTIONS));
-	return { name, what, ...change, schedules: all.length, breaking, mends: breaking === 0 };
+	playOn: PlayOn,
+): Promise<TriedRepair | undefined> {
+	for (const schedules of [smallest, all]) {
+		const played = await playOn(work, schedules);
+		if (played.length < schedules.length) return undefined;
+		const breaking = played.filter(isBroken).length;
+		if (breaking > 0) return { name, what, ...change, schedules: schedules.length, breaking, mends: false };
+	}
+	return { name, what, ...change, schedules: all.length, breaking: 0, mends: true };
 }
 
-/** Those that can't be played any more break something too. */
-function broken(played: readonly Played[]): number {
-	return played.filter((each) => each.broken.length > 0 || each.problem !== undefined).length;
+/** One that can't be played any more breaks something too. */
+function isBroken({ broken, problem }: Played): boolean {
+	return broken.length > 0 || problem !== undefined;
 }

@@ -1,3 +1,4 @@
+import { keyName } from "@roundtrip/behaviour";
 import { type PostgresServer, startPostgres } from "@roundtrip/testing";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -19,8 +20,9 @@ beforeAll(async () => {
 	await postgresStore<pg.PoolClient>({ pool }).prepare();
 }, PATIENCE_MS);
 afterAll(async () => {
-	await pool.end();
+	// A test that failed may have kept a connection, which the pool would wait for: the server ends them all.
 	await server.stop();
+	await pool.end();
 });
 
 let keys = 0;
@@ -91,6 +93,38 @@ describe("the store in PostgreSQL", { timeout: PATIENCE_MS }, () => {
 		await pool.query("UPDATE idempotency_keys SET answer = NULL, lease_until_ms = 0");
 		const answer = await play(async () => expect.fail("it runs"), request);
 		expect(JSON.parse(Buffer.from(answer.body).toString()).reason).toBe("unknown-outcome");
+	});
+
+	test("doesn't run beside a writer that takes no lock: the primary key makes it wait, and refuse", async () => {
+		const request = post();
+		const name = keyName(request.caller, `POST ${request.route}`, (request.keys[0] ?? "").slice(1, -1));
+		const stranger = await pool.connect();
+		await stranger.query("BEGIN");
+		const values = "VALUES ($1, 'x', NULL, 1, 0, 9e15::bigint, 9e15::bigint)";
+		await stranger.query(`INSERT INTO idempotency_keys ${values}`, [name]);
+		const answered = play(async () => expect.fail("it runs"), request);
+		const waits = "SELECT count(*) AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
+		await expect.poll(async () => (await pool.query<{ n: string }>(waits)).rows[0]?.n).toBe("1");
+		await stranger.query("COMMIT");
+		stranger.release();
+		expect(await answered).toMatchObject({ status: 409, by: "refuse" });
+	});
+
+	test("runs again when its key has expired, and keeps the new answer", async () => {
+		let nowMs = 0;
+		const request = post();
+		const guard = idempotent(postgresStore<pg.PoolClient>({ pool }), { clock: () => nowMs, policy: { keptMs: 10 } });
+		const fences: number[] = [];
+		const handler: Handler = async ({ fence }) => {
+			fences.push(fence);
+			return textAnswer(201, [], `answer ${fence}`);
+		};
+		for (const atMs of [0, 9, 10, 19]) {
+			nowMs = atMs;
+			await guard.handle(request, handler);
+		}
+		const last = await guard.handle(request, handler);
+		expect([fences, last.by, Buffer.from(last.body).toString()]).toEqual([[1, 2], "replay", "answer 2"]);
 	});
 
 	test("makes its table once where many servers start together", async () => {

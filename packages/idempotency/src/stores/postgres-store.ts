@@ -167,17 +167,29 @@ async function begin(client: PostgresClient, table: string, name: string, asked:
 	const decision = beginKey(record, ask, policy);
 	if (decision.does === "replay") return { does: "end", result: { did: "replay", answer: decision.answer } };
 	if (decision.does === "refuse") return { does: "end", result: { did: "refuse", why: decision.why } };
-	await claim(client, table, name, decision.record);
-	return decision;
+	const isOurs = await claim(client, table, name, decision.record, record?.fence);
+	return isOurs ? decision : { does: "end", result: { did: "refuse", why: "in-flight" } };
 }
 
-async function claim(client: PostgresClient, table: string, name: string, record: InFlight): Promise<void> {
-	await client.query(
-		`INSERT INTO ${table} (name, ${COLUMNS}) VALUES ($1, $2, NULL, $3, $4, $5, $6)
-		ON CONFLICT (name) DO UPDATE SET fingerprint = excluded.fingerprint, answer = NULL, fence = excluded.fence,
-			created_ms = excluded.created_ms, expires_ms = excluded.expires_ms, lease_until_ms = excluded.lease_until_ms`,
-		[name, record.fingerprint ?? null, record.fence, record.createdMs, record.expiresMs, record.leaseUntilMs],
-	);
+/**
+ * Writes a record where there is none, or in place of the one that was read. False where somebody else was faster, who can only be
+ * one that takes no lock: the primary key makes us wait for them.
+ */
+async function claim(
+	client: PostgresClient,
+	table: string,
+	name: string,
+	record: InFlight,
+	readFence: number | undefined,
+): Promise<boolean> {
+	const { fingerprint = null, fence, createdMs, expiresMs, leaseUntilMs } = record;
+	const values = [name, fingerprint, fence, createdMs, expiresMs, leaseUntilMs];
+	const insert = `INSERT INTO ${table} (name, ${COLUMNS}) VALUES ($1, $2, NULL, $3, $4, $5, $6) ON CONFLICT DO NOTHING`;
+	const update = `UPDATE ${table} SET (${COLUMNS}) = ($2, NULL, $3, $4, $5, $6) WHERE name = $1 AND fence = $7`;
+	const { rowCount } = await (readFence === undefined
+		? client.query(insert, values)
+		: client.query(update, [...values, readFence]));
+	return rowCount === 1;
 }
 
 async function write(client: PostgresClient, table: string, name: string, answer: HttpAnswer): Promise<void> {

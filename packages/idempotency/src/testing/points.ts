@@ -135,7 +135,7 @@ export const FAULT_POINTS: readonly FaultPoint[] = [
 			let overlapping: Answered = NOTHING;
 			await whileItWorks(bench, question, async () => {
 				await first;
-				overlapping = await straight(bench, { ...question, timeoutMs: 500 });
+				overlapping = await straight(bench, { ...question, timeoutMs: 5_000 });
 			});
 			const last = await straight(bench, { ...question, gate: undefined });
 			return { last, effects: await bench.count(question.payee), wrong: conflictProblem(overlapping) };

@@ -25,6 +25,9 @@ export interface CacheParts {
 	callerTo(other: string): Caller;
 }
 
+/** Makes a shared cache. */
+export type CreateCache = (parts: CacheParts) => Answerer;
+
 /** A shared cache: what it has, it gives; the rest it asks for. It has as many hands as it needs. */
 export function createCache({ world, machine, spec, callerTo }: CacheParts): Answerer {
 	const cache = createHttpCache({ isShared: true, maxBytes: spec.room });

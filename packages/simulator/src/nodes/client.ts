@@ -5,7 +5,6 @@ import {
 	followUp,
 	type HeaderField,
 	inFlightNs,
-	keyFields,
 	leftMs,
 	NO_CONTENT,
 	type Operation,
@@ -23,11 +22,12 @@ import {
 	signInCall,
 	stepsAt,
 } from "@roundtrip/model";
+import { given } from "../given.ts";
 import { type Call, type CallDraft, createCall, ofCall } from "../links/call.ts";
 import type { Caller } from "../links/caller.ts";
 import type { World } from "../world.ts";
 import { type Audience, createAudience, listenTo } from "./audience.ts";
-import { createPrivateCache } from "./private-cache.ts";
+import type { CreatePrivateCache } from "./private-cache.ts";
 
 /** Begins exchanges, tries them again as its policy says, and comes to a belief about each. */
 export interface SimulatedClient {
@@ -40,6 +40,7 @@ export interface ClientParts {
 	readonly spec: ClientSpec;
 	/** The way to a server. */
 	callerTo(server: string): Caller;
+	readonly createPrivateCache: CreatePrivateCache | undefined;
 	/** Told when an exchange is over, with its last event and the status of its answer. */
 	settled(exchange: number, seq: number, status: number | undefined): void;
 }
@@ -67,8 +68,8 @@ interface Attempt {
 
 export function createClient(parts: ClientParts): SimulatedClient {
 	const { world, name, spec } = parts;
-	const prover = world.auth.proverOf(name);
-	const cached = spec.cache === "private" ? createPrivateCache(world, name) : undefined;
+	const prover = world.auth?.proverOf(name);
+	const cached = spec.cache === "private" ? given(parts.createPrivateCache, "caches")(world, name) : undefined;
 
 	/** The fields of an event of the nth attempt, from 1. */
 	const of = ({ exchange }: PlannedExchange, nth: number): ReturnType<typeof ofCall> =>
@@ -125,7 +126,7 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		const { exchange, to } = planned;
 		const nth = earlier.length + 1;
 		const id = attemptCall(exchange, nth);
-		const own = [...fields, ...keyFields(world.scenario, spec, to, asked, { exchange, tries: next.tries })];
+		const own = [...fields, ...keyOf(next)];
 		const operation = own.length === 0 ? asked : { ...asked, fields: [...asked.fields, ...own] };
 		const caller = parts.callerTo(to);
 		const said = world.conversationOf(to, asked.request, id, caller.link.spec);
@@ -152,6 +153,12 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		}
 		call = createCall(draft, listener);
 		caller.ask(call, timeoutNs);
+	}
+
+	/** The field with the idempotency key of a try. */
+	function keyOf({ planned: { exchange, to }, asked, tries }: Attempt): readonly HeaderField[] {
+		if (spec.key === undefined) return [];
+		return given(world.keys, "keys").keyFields(world.scenario, spec, to, asked, { exchange, tries });
 	}
 
 	/** Who it is by the certificate that it shows while a connection is secured. */

@@ -11,6 +11,9 @@ export interface PrivateCache {
 	ask(draft: CallDraft, caller: Caller, timeoutNs: number): void;
 }
 
+/** Makes the cache of a client. */
+export type CreatePrivateCache = (world: World, node: string) => PrivateCache;
+
 /** As much as browsers keep, about. */
 const ROOM_BYTES = 256_000_000;
 

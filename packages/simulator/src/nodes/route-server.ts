@@ -16,7 +16,7 @@ export interface RouteServer {
 	/** Idempotency keys that it keeps to itself. */
 	readonly keys: KeyMemory;
 	/** What it does about those who have to prove who they are. */
-	readonly desk: AuthDesk;
+	readonly desk: AuthDesk | undefined;
 	/** Its connections to databases in which it does transactions. */
 	readonly pools: ReadonlyMap<string, ConnectionPool>;
 	/** The way to a database or to another server. */

@@ -24,7 +24,7 @@ export function createServer({ world, machine, spec, callerTo }: ServerParts): A
 	const channels = createChannels();
 	const answering = createAnswering(world, machine, spec, begin, refuse);
 	const keys = createKeyMemory();
-	const desk = world.auth.deskOf(name);
+	const desk = world.auth?.deskOf(name);
 	const pools = poolsOf(world.scenario, name, spec);
 	const server: RouteServer = { world, name, spec, answering, channels, keys, desk, pools, callerTo };
 
@@ -51,7 +51,7 @@ export function createServer({ world, machine, spec, callerTo }: ServerParts): A
 			channels.reset();
 			keys.records.clear();
 			keys.waiting.clear();
-			desk.reset();
+			desk?.reset();
 			for (const pool of pools.values()) pool.reset();
 		},
 	};

@@ -150,7 +150,7 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 			return;
 		}
 		const { planned, earlier, asked } = next;
-		const own = attemptCall(planned.exchange, earlier.length + 1);
+		const id = attemptCall(planned.exchange, earlier.length + 1);
 		let atNs = begunNs;
 		let signIns = 0;
 		let hasWaited = false;
@@ -162,7 +162,7 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 					signIns++;
 					if (hasWaited) atNs = timers.clock.now();
 					hasWaited = false;
-					const call = signInCall(own, signIns);
+					const call = signInCall(id, signIns);
 					const conversation = conversationOf(scenario, to, request, call, scenario.links[linkName(node, to)]);
 					callers.to(to).ask(
 						createQuestion({
@@ -177,7 +177,7 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 				},
 				waits() {
 					hasWaited = true;
-					journal.write({ ...ofCall(own), at: timers.clock.now(), node, kind: "queued", data: { for: "credential" } });
+					journal.write({ ...ofCall(id), at: timers.clock.now(), node, kind: "queued", data: { for: "credential" } });
 				},
 			},
 			(shown) => {

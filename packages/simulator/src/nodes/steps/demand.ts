@@ -1,5 +1,6 @@
 import { deniedReply, type HttpReply, keysRequest, NO_CONTENT } from "@roundtrip/behaviour";
 import { type DemandStep, KEYS, keysCall, routesAt } from "@roundtrip/model";
+import { given } from "../../given.ts";
 import type { Strand } from "../strand.ts";
 import type { StepKind } from "./step-kind.ts";
 
@@ -15,7 +16,7 @@ export const demand: StepKind<DemandStep> = {
 			keys: (told: (reply: HttpReply | undefined) => void) => fetchKeys(strand, step.from ?? "", told),
 			waits: () => strand.note("queued", { for: "keys" }),
 		};
-		server.desk.demand(step, { method, fields, ...client }, fetch, (verdict) => {
+		given(server.desk, "proofs").demand(step, { method, fields, ...client }, fetch, (verdict) => {
 			if (!strand.goesOn) return;
 			if (verdict.kind === "passed") {
 				next();

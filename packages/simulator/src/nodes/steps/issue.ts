@@ -1,5 +1,6 @@
 import { bodyText } from "@roundtrip/behaviour";
 import type { IssueStep } from "@roundtrip/model";
+import { given } from "../../given.ts";
 import type { StepKind } from "./step-kind.ts";
 
 /** What a server gives to those who want to be known. */
@@ -8,7 +9,7 @@ export const issue: StepKind<IssueStep> = {
 	play(strand, step, _key, next) {
 		const { question } = strand.job.call;
 		const { method, fields, body } = question;
-		strand.server.desk.issue(step.issue, { method, fields, text: bodyText(body) }, (reply) => {
+		given(strand.server.desk, "proofs").issue(step.issue, { method, fields, text: bodyText(body) }, (reply) => {
 			if (!strand.goesOn) return;
 			strand.reply(reply);
 			next();

@@ -3,7 +3,6 @@ import {
 	type Body,
 	bodyText,
 	controlStatement,
-	doOnce,
 	EMPTY_BODY,
 	fieldOf,
 	type GatewayAnswer,
@@ -18,6 +17,7 @@ import {
 	virtualMs,
 } from "@roundtrip/behaviour";
 import { type CallId, type GuardedSteps, NS_PER_MS, type OnceStep, requestTarget, subCall } from "@roundtrip/model";
+import { given } from "../../given.ts";
 import type { CallFailure, Strand } from "../strand.ts";
 import type { PlaySteps } from "./each.ts";
 import { failStatement } from "./query.ts";
@@ -28,7 +28,11 @@ export type PlayOnce = (strand: Strand, step: OnceStep, guarded: GuardedSteps, k
 
 export function createOnce(playSteps: PlaySteps): PlayOnce {
 	return (strand, step, guarded, key, done) =>
-		doOnce(step, requestOf(strand), createHands(playSteps, strand, step, guarded, key, done));
+		given(strand.server.world.keys, "keys").doOnce(
+			step,
+			requestOf(strand),
+			createHands(playSteps, strand, step, guarded, key, done),
+		);
 }
 
 function requestOf({ job: { call }, server }: Strand): OnceRequest {
