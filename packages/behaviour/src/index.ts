@@ -37,9 +37,9 @@ export { createMessageFaults, type Fate, LOST_AT, type MessageFaults } from "./f
 export { canonicalJson } from "./idempotency/canonical-json.ts";
 export { type BeginDecision, beginKey, type EndDecision, endKey, prolongKey } from "./idempotency/decide.ts";
 export { type FingerprintedRequest, fingerprintOf, keyName } from "./idempotency/fingerprint.ts";
+export { type KeyReading, readKey, structuredKey } from "./idempotency/key.ts";
 export { createKeyMemory, type KeyMemory } from "./idempotency/key-memory.ts";
 export { type KeyedTry, keyFields } from "./idempotency/key-of-client.ts";
-export { type KeyReading, readKey, structuredKey } from "./idempotency/key.ts";
 export { doOnce, type OnceHands, type OnceRequest } from "./idempotency/once.ts";
 export { DRAFT_POLICY, type IdempotencyPolicy, isStored, problemOfPolicy } from "./idempotency/policy.ts";
 export { type IdempotencyProfile, idempotencyProfiles } from "./idempotency/profiles.ts";

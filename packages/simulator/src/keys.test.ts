@@ -185,7 +185,11 @@ describe("under any losses, delays and deaths", () => {
 		["without keys", "", ""],
 		["with a key for each try", "{ once: ledger },", "key: attempt,"],
 		["with keys in memory", "{ once: ledger, store: memory },", "key: exchange,"],
-		["with lost keys that run again", "{ once: ledger, store: apart, lease: 300ms, lost: run-again },", "key: exchange,"],
+		[
+			"with lost keys that run again",
+			"{ once: ledger, store: apart, lease: 300ms, lost: run-again },",
+			"key: exchange,",
+		],
 	])("something is applied twice %s", (_how, once, phone) => {
 		expect(fc.check(never(once, phone), { seed: 91, numRuns: 400 }).failed).toBe(true);
 	});

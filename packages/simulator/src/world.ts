@@ -48,7 +48,8 @@ export const LONGEST_RUN_DAYS = 31;
 export const LONGEST_RUN_NS: number = LONGEST_RUN_DAYS * 86_400e9;
 
 /** What a world is made of. */
-export interface WorldParts extends Pick<World, "scenario" | "plan" | "keys" | "kernel" | "conversationOf" | "keepsBytes" | "gzip"> {
+export interface WorldParts
+	extends Pick<World, "scenario" | "plan" | "keys" | "kernel" | "conversationOf" | "keepsBytes" | "gzip"> {
 	readonly trace: TraceWriter;
 	readonly createAuth: CreateAuth | undefined;
 	/** So many packets leave an event. */

@@ -154,11 +154,15 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 	"keys in memory, which a crash takes": bank(`{ once: ledger, store: memory }, ${DO}`, TWICE, {
 		more: "faults: [ { crash: bank, at: 250ms, restart-at: 350ms } ]",
 	}),
-	"a death between the effect and the commit": bank(`{ once: ledger }, ${DO}, { work: 200ms }`, "[ { ann: POST /a } ]", {
-		phone: ", key: exchange, retry: { attempts: 4, backoff: 600ms, jitter: none }",
-		ledger: ", patience: 300ms",
-		more: "faults: [ { crash: bank, at: 250ms, restart-at: 400ms } ]",
-	}),
+	"a death between the effect and the commit": bank(
+		`{ once: ledger }, ${DO}, { work: 200ms }`,
+		"[ { ann: POST /a } ]",
+		{
+			phone: ", key: exchange, retry: { attempts: 4, backoff: 600ms, jitter: none }",
+			ledger: ", patience: 300ms",
+			more: "faults: [ { crash: bank, at: 250ms, restart-at: 400ms } ]",
+		},
+	),
 	"a death between the effect and the key that is stored apart": bank(
 		`{ once: ledger, store: apart, lease: 300ms, lost: run-again }, ${DO}, { work: 200ms }`,
 		"[ { ann: POST /a } ]",

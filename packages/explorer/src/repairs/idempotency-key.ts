@@ -30,7 +30,13 @@ export const idempotencyKey: Repair = {
 			.map(([name, spec]) => [name, { ...spec, key: "exchange" as const }] as const);
 		if (clients.length === 0) return [];
 		const changed = withRoutes(withClients(scenario, clients), routes);
-		return [changeTo(changed, clients.map(([name]) => name), routes)];
+		return [
+			changeTo(
+				changed,
+				clients.map(([name]) => name),
+				routes,
+			),
+		];
 	},
 };
 

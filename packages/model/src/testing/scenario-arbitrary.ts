@@ -222,9 +222,10 @@ function drawSteps(choices: Choices, sizes: Sizes, [first, ...more]: readonly st
 }
 
 /** One, or several in a transaction. */
-function drawEffects(choices: Choices): Pick<QueryStep, "effect" | "with"> {
+function drawEffects(choices: Choices): Pick<QueryStep, "effect" | "with" | "unique"> {
 	const [effect = "a", ...more] = [...new Set([drawName(choices), ...choices.list(2, () => drawName(choices))])];
-	return more.length === 0 ? { effect } : { effect, with: more };
+	const unique = choices.field("unique", () => "exchange" as const);
+	return more.length === 0 ? { effect, ...unique } : { effect, with: more, ...unique };
 }
 
 /** Of a route's reply; a redirect leads to another route of the same server, and may well lead back. */

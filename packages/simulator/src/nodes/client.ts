@@ -4,12 +4,12 @@ import {
 	type ClientProof,
 	followUp,
 	type HeaderField,
+	type HttpReply,
 	inFlightNs,
 	leftMs,
 	NO_CONTENT,
 	type Operation,
 	type PlannedExchange,
-	type HttpReply,
 	retryDelay,
 	virtualMs,
 } from "@roundtrip/behaviour";
@@ -167,7 +167,13 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		return isShown && link.spec.tls !== undefined ? { isVouchedFor: true, name } : undefined;
 	}
 
-	function ended(last: Attempt, result: AttemptResult, lastSeq: number, credential: string | undefined, reply?: HttpReply): void {
+	function ended(
+		last: Attempt,
+		result: AttemptResult,
+		lastSeq: number,
+		credential: string | undefined,
+		reply?: HttpReply,
+	): void {
 		const { planned, asked, followed, tries } = last;
 		const results = [...last.earlier, result];
 		const sentOn = followUp(asked, result, followed);

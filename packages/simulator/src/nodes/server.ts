@@ -1,4 +1,11 @@
-import { createChannels, createKeyMemory, QUEUE_FULL, refusedBefore, sentenceOf, virtualMs } from "@roundtrip/behaviour";
+import {
+	createChannels,
+	createKeyMemory,
+	QUEUE_FULL,
+	refusedBefore,
+	sentenceOf,
+	virtualMs,
+} from "@roundtrip/behaviour";
 import { linkName, type Scenario, type ServerSpec, transactsWith } from "@roundtrip/model";
 import type { Answerer, Caller } from "../links/caller.ts";
 import type { Machine, World } from "../world.ts";

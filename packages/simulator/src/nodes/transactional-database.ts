@@ -1,11 +1,10 @@
 import {
 	ABORTED_STATUS,
 	abortedBody,
-	wantedAlone,
 	controlStatement,
-	keyNamed,
 	createLocks,
 	isolationBegun,
+	keyNamed,
 	plainReply,
 	queryTimeNs,
 	resultBody,
@@ -14,6 +13,7 @@ import {
 	type StatementResult,
 	sampleSpan,
 	type Transaction,
+	wantedAlone,
 } from "@roundtrip/behaviour";
 import { type AbortReason, type CallId, callParts, type DatabaseSpec, type Nanoseconds } from "@roundtrip/model";
 import { ofCall } from "../links/call.ts";

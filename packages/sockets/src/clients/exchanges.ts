@@ -228,7 +228,13 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 		return wish;
 	}
 
-	function attempted(last: Attempt, result: AttemptResult, atNs: number, credential: string | undefined, reply?: HttpReply): void {
+	function attempted(
+		last: Attempt,
+		result: AttemptResult,
+		atNs: number,
+		credential: string | undefined,
+		reply?: HttpReply,
+	): void {
 		const { planned, asked, followed, tries } = last;
 		const results = [...last.earlier, result];
 		const sentOn = followUp(asked, result, followed);

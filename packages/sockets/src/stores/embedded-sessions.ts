@@ -1,4 +1,11 @@
-import { createSerialization, effectInserted, orderAllows, SQL, type Statement, type StatementResult } from "@roundtrip/behaviour";
+import {
+	createSerialization,
+	effectInserted,
+	orderAllows,
+	SQL,
+	type Statement,
+	type StatementResult,
+} from "@roundtrip/behaviour";
 import type { Isolation } from "@roundtrip/model";
 import { Kysely, SqliteDialect } from "kysely";
 import Database from "libsql";
@@ -104,7 +111,9 @@ async function executeIn(
 	if (statement.sql === SQL.settleKey || statement.sql === SQL.forgetKey) return runStatement(db, statement);
 	if (statement.sql === SQL.countEffects) {
 		const seen = await runStatement(db, statement);
-		return seen !== undefined && "count" in seen ? { count: seen.count + inserts.filter((each) => effectInserted(each) !== undefined).length } : seen;
+		return seen !== undefined && "count" in seen
+			? { count: seen.count + inserts.filter((each) => effectInserted(each) !== undefined).length }
+			: seen;
 	}
 	const isAdding = statement.sql === SQL.addToAmount;
 	if (!isAdding && statement.sql !== SQL.writeAmount) return runStatement(db, statement);

@@ -10,12 +10,7 @@ import type { Report } from "./names.ts";
 const STORED_BYTES_AT_MOST = 65_536;
 
 /** What is done once stands behind its `once` and before its reply, and can be done there. */
-export function checkOnce(
-	request: RequestLine,
-	steps: readonly Step[],
-	path: Path,
-	report: Report,
-): void {
+export function checkOnce(request: RequestLine, steps: readonly Step[], path: Path, report: Report): void {
 	steps.forEach((step, index) => {
 		if (!("once" in step)) return;
 		const at = [...path, index];

@@ -19,8 +19,8 @@ import { checkDataRef } from "../types/check-types.ts";
 import { type DataRef, printDataRef } from "../types/data-ref.ts";
 import { askProblem } from "./asking.ts";
 import { checkDemands } from "./demands.ts";
-import { checkOnce } from "./once.ts";
 import { namesOf, type Report, roleOf } from "./names.ts";
+import { checkOnce } from "./once.ts";
 
 export function checkRoutes(scenario: Scenario, report: Report): void {
 	for (const [server, routes] of Object.entries(scenario.routes)) {

@@ -16,7 +16,14 @@ import {
 	utf8Octets,
 	virtualMs,
 } from "@roundtrip/behaviour";
-import { type CallId, type GuardedSteps, NS_PER_MS, type OnceStep, requestTarget, subCall } from "@roundtrip/model";
+import {
+	type CallId,
+	type GuardedSteps,
+	NS_PER_MS,
+	type OnceStep,
+	type requestTarget,
+	subCall,
+} from "@roundtrip/model";
 import { given } from "../../given.ts";
 import type { CallFailure, Strand } from "../strand.ts";
 import type { PlaySteps } from "./each.ts";
