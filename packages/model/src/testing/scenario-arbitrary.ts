@@ -222,10 +222,9 @@ function drawSteps(choices: Choices, sizes: Sizes, [first, ...more]: readonly st
 }
 
 /** One, or several in a transaction. */
-function drawEffects(choices: Choices): Pick<QueryStep, "effect" | "with" | "unique"> {
+function drawEffects(choices: Choices): Pick<QueryStep, "effect" | "with"> {
 	const [effect = "a", ...more] = [...new Set([drawName(choices), ...choices.list(2, () => drawName(choices))])];
-	const unique = choices.field("unique", () => "exchange" as const);
-	return more.length === 0 ? { effect, ...unique } : { effect, with: more, ...unique };
+	return more.length === 0 ? { effect } : { effect, with: more };
 }
 
 /** Of a route's reply; a redirect leads to another route of the same server, and may well lead back. */

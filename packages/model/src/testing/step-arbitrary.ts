@@ -74,6 +74,6 @@ function drawAsk(
 	return {
 		...{ ask: server, request, ...drawSaid(choices, names), ...drawHeaders(choices) },
 		...{ times: choices.integer(1, 3), "at-once": choices.boolean() },
-		attempts: choices.pick([1, 1, 1, 2]),
+		attempts: 1,
 	};
 }
