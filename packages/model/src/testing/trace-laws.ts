@@ -490,6 +490,8 @@ function mayCommit(
 
 /** Calls of a transaction that is tried again have numbers that no step has. */
 function retriedQueries(steps: readonly Step[]): readonly Step[] {
+	// So have those that come after an ask that is tried again.
+	if (steps.some((step) => "ask" in step && step.attempts > 1)) return withInnerSteps(steps);
 	return steps.flatMap((step) => ("transaction" in step && step.attempts > 1 ? step.steps : []));
 }
 

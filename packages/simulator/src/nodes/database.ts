@@ -25,6 +25,8 @@ export function createDatabase(parts: DatabaseParts): Answerer {
 /** One in which no statement depends on another: it does each by itself. */
 function createPlainDatabase({ world, machine, spec }: DatabaseParts): Answerer {
 	let effects = 0;
+	/** Effects of exchanges of which there can be one only. */
+	const once = new Set<string>();
 	const limits = { workers: spec.workers, queue: Number.POSITIVE_INFINITY };
 	const answering = createAnswering(world, machine, limits, begin, () => undefined);
 
@@ -41,10 +43,18 @@ function createPlainDatabase({ world, machine, spec }: DatabaseParts): Answerer 
 	}
 
 	function execute(job: Job, query: QueryStep): StatementResult {
-		const committed = effectsOf(query);
+		const asked = effectsOf(query);
+		const committed = asked.filter((effect) => query.unique === undefined || isFirst(job, effect));
 		for (const effect of committed) commit(job, effect);
-		if (committed.length > 0) return { changes: committed.length };
+		if (asked.length > 0) return { changes: committed.length };
 		return spec.rows > 0 ? { record: recordContent(recordKey(job.call.id, spec.rows)) } : { count: effects };
+	}
+
+	function isFirst({ call: { exchange } }: Job, effect: string): boolean {
+		const value = `e${exchange} ${effect}`;
+		if (once.has(value)) return false;
+		once.add(value);
+		return true;
 	}
 
 	function commit(job: Job, effect: string): void {

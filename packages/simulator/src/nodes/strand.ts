@@ -105,7 +105,10 @@ export class Strand {
 	}
 
 	/** Records what becomes of the request before its steps are done. */
-	note<Kind extends "queued" | "denied">(kind: Kind, data: Extract<Moment, { readonly kind: Kind }>["data"]): void {
+	note<Kind extends "queued" | "denied" | "keyed">(
+		kind: Kind,
+		data: Extract<Moment, { readonly kind: Kind }>["data"],
+	): void {
 		const { world, name } = this.server;
 		// The compiler can't follow that the data is the kind's.
 		const moment = { ...ofCall(this.job.call, name), kind, causes: [this.lastSeq], data } as Moment;
