@@ -6,6 +6,7 @@ import {
 	type EventOf,
 	type Handshake,
 	isRedirect,
+	type KeyFinding,
 	type PacketData,
 	type Settled,
 	type Trace,
@@ -53,6 +54,7 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 	packet: ({ node, data }) => `${node} sent ${packetName(data)} to ${data.to}${packetFate(data)}`,
 	started: (event, trace) => `a worker of ${event.node} begins with ${requestName(event, trace)}`,
 	denied: ({ node, data }) => `${node} demands a ${data.demand} and does nothing more: ${deniedInWords(data)}`,
+	keyed: ({ node, data }) => `${node} ${FINDINGS[data.found]}`,
 	committed: ({ node, data }) =>
 		data.recovered === true
 			? `${node} had committed ${data.effect} before the crash: the row is there`
@@ -77,6 +79,18 @@ const QUEUES: Readonly<Record<EventOf<"queued">["data"]["for"], (node: string, r
 	credential: (node) => `${node} is getting what it has to show already, and waits for it`,
 	keys: (node, request) => `${node} is fetching the keys already, so ${request} waits for them`,
 	item: (node, request) => `${node} holds ${request} until an item is published, and keeps no worker for it`,
+};
+
+const FINDINGS: Readonly<Record<KeyFinding, string>> = {
+	new: "doesn't know the idempotency key yet, and works on the request",
+	"taken-over": "knows the idempotency key of a request that has not ended in time, and works on it again",
+	replayed: "knows the idempotency key: it gives the reply that it has stored, and does nothing",
+	"in-flight": "is working on a request with this idempotency key already, and refuses this one",
+	reused: "knows the idempotency key from a request with another content, and refuses this one",
+	"unknown-outcome":
+		"knows the idempotency key of a request that has not ended in time; what became of it nobody knows, so it refuses this one",
+	missing: "misses the idempotency key, and refuses the request",
+	malformed: "can't read the idempotency key, and refuses the request",
 };
 
 const ABORTS: Readonly<Record<AbortReason, string>> = {

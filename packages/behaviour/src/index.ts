@@ -32,12 +32,31 @@ export { jsonBody, jsonOf } from "./data/json.ts";
 export { type OverFetching, overFetching } from "./data/over-fetching.ts";
 export { type Data, type DataRecord, type DataValue, dataOf } from "./data/records.ts";
 export { select } from "./data/select.ts";
-export { type PlannedCrash, plannedCrashes } from "./faults/crashes.ts";
-export { createMessageFaults, type Fate, LOST_AT, type MessageFaults } from "./faults/message-faults.ts";
+export {
+	type CrashAt,
+	type CrashAtPoint,
+	crashesAtPoints,
+	createCrashAt,
+	type PlannedCrash,
+	plannedCrashes,
+} from "./faults/crashes.ts";
+export {
+	createMessageFaults,
+	cutBytes,
+	type EndingFate,
+	endedAt,
+	endsConnection,
+	type Fate,
+	LOST_AT,
+	type MessageFaults,
+} from "./faults/message-faults.ts";
 export { canonicalJson } from "./idempotency/canonical-json.ts";
 export { type BeginDecision, beginKey, type EndDecision, endKey, prolongKey } from "./idempotency/decide.ts";
 export { type FingerprintedRequest, fingerprintOf, keyName } from "./idempotency/fingerprint.ts";
 export { type KeyReading, readKey, structuredKey } from "./idempotency/key.ts";
+export { createKeyMemory, type KeyMemory } from "./idempotency/key-memory.ts";
+export { type KeyedTry, keyFields } from "./idempotency/key-of-client.ts";
+export { doOnce, type OnceHands, type OnceRequest } from "./idempotency/once.ts";
 export { DRAFT_POLICY, type IdempotencyPolicy, isStored, problemOfPolicy } from "./idempotency/policy.ts";
 export { type IdempotencyProfile, idempotencyProfiles } from "./idempotency/profiles.ts";
 export type { Answered, Done, InFlight, KeyRecord, KeyScope, Milliseconds } from "./idempotency/record.ts";
@@ -94,7 +113,15 @@ export { createLocks, type Locks } from "./policies/locks.ts";
 export { createPool, type Pool } from "./policies/pool.ts";
 export { followUp, REDIRECTS_AT_MOST } from "./policies/redirect.ts";
 export { clientPolicies } from "./policies/registry.ts";
-export { type EndedAttempt, isRepeatable, type NextTry, nextTry, retryDelay } from "./policies/retry.ts";
+export {
+	type EndedAttempt,
+	inFlightNs,
+	isRepeatable,
+	type NextTry,
+	nextTry,
+	retryDelay,
+	worthAnotherTry,
+} from "./policies/retry.ts";
 export { retryAfterNs } from "./policies/retry-after.ts";
 export { createSerialization, type Serialization } from "./policies/serialization.ts";
 export { answerOf, askOf, conversationOf, openingOf, withFields } from "./protocols/ask.ts";
@@ -174,7 +201,9 @@ export {
 	amountChanged,
 	amountIn,
 	controlStatement,
+	effectInserted,
 	isolationBegun,
+	keyNamed,
 	resultBody,
 	SQL,
 	type Statement,
@@ -183,6 +212,7 @@ export {
 	statementOf,
 	statementWithin,
 	type Transaction,
+	wantedAlone,
 } from "./protocols/sql/statement.ts";
 export { encodeHeartbeat, encodeServerEvent, type ServerEvent } from "./protocols/sse/item.ts";
 export { type EventStreamItem, EventStreamParser } from "./protocols/sse/parser.ts";

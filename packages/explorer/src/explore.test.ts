@@ -114,7 +114,7 @@ describe("an exploration", () => {
 			repairs: false,
 			onProgress: ({ faults, played: done, planned }) => seen.push(`${faults}: ${done} of ${planned}`),
 		});
-		expect(seen).toEqual(["0: 0 of 1", "1: 1 of 18"]);
+		expect(seen).toEqual(["0: 0 of 1", "1: 1 of 22"]);
 	});
 
 	it("tries only the kinds that are named, in the order of the registry", async () => {
@@ -136,13 +136,26 @@ describe("an exploration", () => {
 	});
 });
 
+const ONCE_FOR_EACH_KEY =
+	'routes.bank.POST /transfers=[{"once":"ledger"},{"query":"ledger","effect":"transfer","takes":"2ms"},{"reply":201,"size":"200B"}]';
+
 describe("repairs", () => {
+	it("by a key lets whoever tries often enough do it exactly once, and leaves what can't have keys alone", async () => {
+		const phone = "timeout: 1s, retry: { attempts: 8, backoff: 250ms..2s }";
+		const found = await explore(bank({ phone }), { faults: 1 });
+		expect(found.broken).not.toEqual([]);
+		expect(found.repairs.filter(({ mends }) => mends).map(({ name }) => name)).toEqual(["an idempotency key"]);
+		const read = await explore(bank({ phone, traffic: "phone: GET /balance", expect: "outcome: ok" }), { faults: 2 });
+		expect(read.repairs.map(({ name }) => name)).not.toContain("an idempotency key");
+	});
+
 	it("are proposed where they pass all that was tried, as settings that can be written on a command line", async () => {
 		const found = await explore(bank({ expect: "effects: at-most-once" }), { faults: 1 });
 		const mending = found.repairs.filter(({ mends }) => mends);
 		expect(mending.map(({ name, settings }) => [name, ...settings])).toEqual([
 			["fewer tries", "nodes.phone.retry.attempts=1"],
 			["no retry of what isn't idempotent", "nodes.phone.retry.attempts=1"],
+			["an idempotency key", "nodes.phone.key=exchange", ONCE_FOR_EACH_KEY],
 		]);
 		for (const { scenario, schedules } of mending) {
 			expect(schedules).toBe(found.schedules);
@@ -164,8 +177,10 @@ describe("repairs", () => {
 			"more time: false",
 			"fewer tries: false",
 			"no retry of what isn't idempotent: false",
+			"an idempotency key: true",
 		]);
-		for (const { breaking } of found.repairs) expect(breaking).toBeGreaterThan(0);
+		const others = found.repairs.filter(({ mends }) => !mends);
+		for (const { breaking } of others) expect(breaking).toBeGreaterThan(0);
 	});
 });
 

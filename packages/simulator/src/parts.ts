@@ -1,5 +1,6 @@
 import type { Gzip } from "@roundtrip/behaviour";
 import type { CreateAuth } from "./auth.ts";
+import type { Keys } from "./keys.ts";
 import type { CreateCaller } from "./links/caller-parts.ts";
 import type { CreateCache } from "./nodes/cache.ts";
 import type { CreatePrivateCache } from "./nodes/private-cache.ts";
@@ -11,6 +12,8 @@ export interface PlayParts {
 	readonly gzip?: Gzip | undefined;
 	/** For clients that prove who they are, and servers that want to know. */
 	readonly createAuth?: CreateAuth | undefined;
+	/** For clients with idempotency keys, and servers that know them. */
+	readonly keys?: Keys | undefined;
 	/** For caches between clients and servers, and those of clients. */
 	readonly createCache?: CreateCache | undefined;
 	readonly createPrivateCache?: CreatePrivateCache | undefined;

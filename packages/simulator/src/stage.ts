@@ -44,7 +44,7 @@ export interface Stage {
 
 export function createStage(parts: PlayParts, written: Scenario, seed: number): Stage {
 	const scenario: Scenario = { ...written, seed };
-	const { gzip, createAuth } = parts;
+	const { gzip, createAuth, keys } = parts;
 	const plan = planTraffic(scenario, seed);
 	const conversationOf = createConversations(scenario);
 	const versions = { roundtrip: PROGRAM_VERSION };
@@ -57,7 +57,8 @@ export function createStage(parts: PlayParts, written: Scenario, seed: number): 
 			const trace = createTrace({
 				...{ trace: TRACE_VERSION, world: "simulated", seed, scenario: played, versions, fidelity },
 			});
-			const world = createWorld({ scenario: played, kernel, trace, conversationOf, gzip, createAuth, ...keeps });
+			const made = { kernel, trace, conversationOf, gzip, createAuth, keys };
+			const world = createWorld({ scenario: played, plan, ...made, ...keeps });
 			const traffic = createTraffic(world, plan, (planned, causes) =>
 				known(population.clients, planned.from).begin(planned, causes),
 			);

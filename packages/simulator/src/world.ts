@@ -1,7 +1,16 @@
-import { createMessageFaults, type Gzip, type MessageFaults } from "@roundtrip/behaviour";
+import {
+	type CrashAt,
+	type CrashAtPoint,
+	createCrashAt,
+	createMessageFaults,
+	type Gzip,
+	type MessageFaults,
+	type PlannedExchange,
+} from "@roundtrip/behaviour";
 import type { Kernel } from "@roundtrip/kernel";
 import type { Scenario, TraceWriter } from "@roundtrip/model";
 import type { CreateAuth, SimulatedAuth } from "./auth.ts";
+import type { Keys } from "./keys.ts";
 import type { Conversations } from "./known-conversations.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 
@@ -10,7 +19,13 @@ export interface World extends Recorder {
 	readonly kernel: Kernel;
 	readonly scenario: Scenario;
 	readonly seed: number;
+	readonly plan: readonly PlannedExchange[];
+	/** Undefined where nobody has idempotency keys, as far as the run was made for that. */
+	readonly keys: Keys | undefined;
 	readonly messageFaults: MessageFaults;
+	readonly crashAt: CrashAt;
+	/** How a node dies at a point of its work; who plays the deaths says so. */
+	readonly deaths: Deaths;
 	readonly conversationOf: Conversations;
 	/** Undefined in a run that was made for scenarios where no server compresses. */
 	readonly gzip: Gzip | undefined;
@@ -21,6 +36,11 @@ export interface World extends Recorder {
 	readonly machines: ReadonlyMap<string, Machine>;
 	/** Runs something later. The death of a node cancels nothing: whoever may die in between looks at its life then. */
 	later(delayNs: number, action: () => void): Timer;
+}
+
+/** Kills nodes. */
+export interface Deaths {
+	kill: (crash: CrashAtPoint, causes: readonly number[]) => void;
 }
 
 /** Something that will happen, unless it is cancelled. */
@@ -44,7 +64,8 @@ export const LONGEST_RUN_DAYS = 31;
 export const LONGEST_RUN_NS: number = LONGEST_RUN_DAYS * 86_400e9;
 
 /** What a world is made of. */
-export interface WorldParts extends Pick<World, "scenario" | "kernel" | "conversationOf" | "keepsBytes" | "gzip"> {
+export interface WorldParts
+	extends Pick<World, "scenario" | "plan" | "keys" | "kernel" | "conversationOf" | "keepsBytes" | "gzip"> {
 	readonly trace: TraceWriter;
 	readonly createAuth: CreateAuth | undefined;
 	/** So many packets leave an event. */
@@ -53,7 +74,7 @@ export interface WorldParts extends Pick<World, "scenario" | "kernel" | "convers
 
 /** A world at time 0 in which nothing is going to happen. */
 export function createWorld(parts: WorldParts): World {
-	const { scenario, kernel, trace, conversationOf, keepsBytes, packetsAtMost, gzip } = parts;
+	const { scenario, plan, keys, kernel, trace, conversationOf, keepsBytes, packetsAtMost, gzip } = parts;
 	const machines = Object.keys(scenario.nodes).map((name): [string, Machine] => [
 		name,
 		{ name, state: "up", life: 1, lastChange: undefined },
@@ -64,6 +85,8 @@ export function createWorld(parts: WorldParts): World {
 		kernel,
 		scenario,
 		seed: scenario.seed,
+		plan,
+		keys,
 		machines: new Map(machines),
 		keepsBytes,
 		conversationOf,
@@ -71,7 +94,9 @@ export function createWorld(parts: WorldParts): World {
 		recordPacket,
 		keepsPackets,
 		later,
-		messageFaults: createMessageFaults(scenario),
+		messageFaults: createMessageFaults(scenario, () => plan),
+		crashAt: createCrashAt(scenario),
+		deaths: { kill: () => undefined },
 		gzip,
 		auth: parts.createAuth?.({ kernel, scenario, seed: scenario.seed, later }),
 	};

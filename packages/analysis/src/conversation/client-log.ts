@@ -116,6 +116,7 @@ const handlers: EventHandlers<Draft, void> = {
 		if (clientOf(call, log) !== undefined) log.startedSeqs.set(call, seq);
 	},
 	denied: () => {},
+	keyed: () => {},
 	"looked-up": () => {},
 	stored: () => {},
 	published: (event, { published }) => void published.push(event),

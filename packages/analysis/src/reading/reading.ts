@@ -68,6 +68,7 @@ const handlers: EventHandlers<Building, void> = {
 		call.replied = event.seq;
 		call.status = event.data.status;
 	},
+	keyed: () => {},
 	aborted: () => {},
 	published: () => {},
 	denied: () => {},

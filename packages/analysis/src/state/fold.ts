@@ -142,6 +142,7 @@ const handlers: EventHandlers<StateFold, void> = {
 			queued.delete(call);
 			busy.delete(call);
 		}),
+	keyed: () => {},
 	aborted: () => {},
 	published: () => {},
 	"looked-up": ({ node, data }, fold) =>

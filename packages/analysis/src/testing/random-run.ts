@@ -109,6 +109,7 @@ class RandomBank {
 			script.say("bank", "published", call, { data: { channel: "news", number: 1 } });
 		}
 		if (status === 504) script.say("ledger", "aborted", subCall(call, 1), { data: { why: "idle" } });
+		script.say("bank", "keyed", call, { data: { found: "new" } });
 		if (status === 503) script.say("bank", "denied", call, { data: { demand: "token", why: "no-keys" } });
 		script.say("bank", "replied", call, { data: { status } });
 		if (this.#message(responseOf(call), connection, "bank", "phone", `${status} Created`)) {

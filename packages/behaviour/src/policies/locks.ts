@@ -2,6 +2,8 @@
 export interface Locks {
 	/** `deadlock`: it would wait for somebody who waits for it. Then it doesn't wait. */
 	take(owner: string, what: string): "granted" | "waits" | "deadlock";
+	/** Whether it would be granted now. */
+	isFree(owner: string, what: string): boolean;
 	/** Gives back all that an owner holds or waits for; those who hold what they have waited for, in order. */
 	release(owner: string): readonly string[];
 	reset(): void;
@@ -44,6 +46,10 @@ export function createLocks(): Locks {
 			waitsFor.set(owner, what);
 			lines.set(what, [...(lines.get(what) ?? []), owner]);
 			return "waits";
+		},
+		isFree(owner, what) {
+			const holder = holders.get(what);
+			return holder === undefined || holder === owner;
 		},
 		release(owner) {
 			const wanted = waitsFor.get(owner);

@@ -1,6 +1,8 @@
 import type { AttemptResult, Nanoseconds, RetrySpec } from "@roundtrip/model";
+import { fieldOf, type HttpReply } from "../messages/http-message.ts";
 import { createStream, type RandomStream } from "../random/stream.ts";
 import type { PolicyDescriptor } from "./descriptor.ts";
+import { retryAfterNs } from "./retry-after.ts";
 
 /** Answers that say 'not now' rather than 'no': bad gateway, unavailable, gateway timeout. */
 const PASSING_STATUSES = [502, 503, 504];
@@ -8,7 +10,8 @@ const PASSING_STATUSES = [502, 503, 504];
 /** Those that say so to whoever came too early or too often: timeout, too early, too many requests. */
 const CLIENT_PASSING_STATUSES = [408, 425, 429];
 
-function worthAnotherTry(result: AttemptResult): boolean {
+/** Whether another try could end better. */
+export function worthAnotherTry(result: AttemptResult): boolean {
 	if (result.how === "left") return false;
 	return result.how !== "answered" || PASSING_STATUSES.includes(result.status);
 }
@@ -18,6 +21,7 @@ function worthAnotherTry(result: AttemptResult): boolean {
  * A redirect is no try of its own: `attempt` counts tries, from 1, each with the redirects that it leads through.
  *
  * @param saidNs how long the server of a stream has told its client to wait: it counts instead (WHATWG HTML, section 9.2.3)
+ * @param inFlightNs when to come back for the answer to a key that is being worked on, where that is the result
  */
 export function retryDelay(
 	policy: RetrySpec,
@@ -26,10 +30,12 @@ export function retryDelay(
 	seed: number,
 	exchange: number,
 	saidNs?: number,
+	inFlightNs?: number,
 ): number | undefined {
-	if (attempt >= policy.attempts || !worthAnotherTry(result)) return undefined;
+	if (attempt >= policy.attempts || !(worthAnotherTry(result) || inFlightNs !== undefined)) return undefined;
 	if (saidNs !== undefined) return saidNs;
-	return backoffNs(policy, attempt, () => createStream(seed, `e${exchange}.${attempt}`, "backoff"));
+	const waitNs = backoffNs(policy, attempt, () => createStream(seed, `e${exchange}.${attempt}`, "backoff"));
+	return Math.max(inFlightNs ?? 0, waitNs);
 }
 
 /**
@@ -47,6 +53,15 @@ function backoffNs(
 	for (let n = 1; n < attempt && waitNs < backoff.capNs; n++) waitNs *= 2;
 	waitNs = Math.min(waitNs, backoff.capNs);
 	return jitter === "none" ? waitNs : random().below(waitNs + 1);
+}
+
+/**
+ * When a client comes back whose idempotency key is being worked on: that is what 409 with Retry-After says. Undefined for
+ * clients without keys, and for every other answer.
+ */
+export function inFlightNs(hasKeys: boolean, reply: HttpReply | undefined, epochMs: number): Nanoseconds | undefined {
+	if (!hasKeys || reply?.status !== 409) return undefined;
+	return retryAfterNs(fieldOf(reply.fields, "retry-after"), epochMs);
 }
 
 /** Methods whose requests may be sent again whatever became of the first (RFC 9110, section 9.2.2). */

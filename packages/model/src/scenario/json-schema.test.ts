@@ -35,7 +35,8 @@ function routeAround(step: string): string {
 	const name = /\w+/.exec(step)?.[0] ?? "";
 	if (name === "each") return `websocket /x: [${step}]`;
 	if (name === "send" || name === "subscribe") return `sse /x: [${step}]`;
-	return `GET /x: [${step}${name === "reply" ? "" : ", { reply: 200 }"}]`;
+	const method = name === "once" ? "POST" : "GET";
+	return `${method} /x: [${step}${name === "reply" ? "" : ", { reply: 200 }"}]`;
 }
 
 /** A scenario around one line of YAML. */

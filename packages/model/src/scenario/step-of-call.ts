@@ -1,5 +1,7 @@
 import type { RequestLine } from "./request-line.ts";
 import type { Scenario } from "./scenario.ts";
+import { guardedSteps } from "./steps/guarded.ts";
+import type { KeyStore } from "./steps/once.ts";
 import type { Step } from "./steps/registry.ts";
 import { stepsAt } from "./steps-at.ts";
 
@@ -19,12 +21,31 @@ export function stepOfPath(
 	const node = nodes[server];
 	// Whatever a cache asks, it asks the one behind it, for the same.
 	if (node?.is === "cache") return stepOfPath({ nodes, routes }, node.of, request, further);
-	const step = (stepsAt(routes[server] ?? {}, request) ?? []).flatMap(calls)[nth - 1];
+	const step = callsOf(stepsAt(routes[server] ?? {}, request) ?? [])[nth - 1];
 	if (further.length === 0) return step;
 	return step !== undefined && "ask" in step
 		? stepOfPath({ nodes, routes }, step.ask, step.request, further)
 		: undefined;
 }
+
+/** The calls that a route makes, as long as nothing fails and no key is known. */
+function callsOf(steps: readonly Step[]): readonly Step[] {
+	const index = steps.findIndex((step) => "once" in step);
+	const [step, guarded] = [steps[index], guardedSteps(steps, index)];
+	if (step === undefined || !("once" in step) || guarded === undefined) return steps.flatMap(calls);
+	const [before, behind] = KEY_CALLS[step.store];
+	const often = (times: number): readonly Step[] => Array.from({ length: times }, () => step);
+	return [...often(before), ...guarded.inner.flatMap(calls), ...often(behind), ...guarded.after.flatMap(calls)];
+}
+
+/** How many statements about a key come before what is done, and how many after. */
+const KEY_CALLS: Readonly<Record<KeyStore, readonly [before: number, behind: number]>> = {
+	/** BEGIN and SELECT; INSERT and COMMIT. */
+	"with-effect": [2, 2],
+	/** BEGIN, SELECT, INSERT, COMMIT; UPDATE. */
+	apart: [4, 1],
+	memory: [0, 0],
+};
 
 /** The calls that a step makes, each told by the step itself. */
 function calls(step: Step): readonly Step[] {

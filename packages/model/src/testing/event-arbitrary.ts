@@ -67,6 +67,7 @@ const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } =
 		demand: choices.pick(["token", "session", "key", "certificate"] as const),
 		why: choices.pick(["expired", "no-token"]),
 	}),
+	keyed: (choices) => ({ found: choices.pick(["new", "replayed", "in-flight", "reused", "missing"] as const) }),
 	committed: (choices) => ({ effect: choices.pick(TEXTS), ...choices.field("recovered", () => true) }),
 	aborted: (choices) => ({
 		why: choices.pick(["serialization", "deadlock", "lock-timeout", "idle", "asked"] as const),

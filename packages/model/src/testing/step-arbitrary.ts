@@ -74,5 +74,6 @@ function drawAsk(
 	return {
 		...{ ask: server, request, ...drawSaid(choices, names), ...drawHeaders(choices) },
 		...{ times: choices.integer(1, 3), "at-once": choices.boolean() },
+		attempts: 1,
 	};
 }

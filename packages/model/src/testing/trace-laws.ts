@@ -490,6 +490,8 @@ function mayCommit(
 
 /** Calls of a transaction that is tried again have numbers that no step has. */
 function retriedQueries(steps: readonly Step[]): readonly Step[] {
+	// So have those that come after an ask that is tried again.
+	if (steps.some((step) => "ask" in step && step.attempts > 1)) return withInnerSteps(steps);
 	return steps.flatMap((step) => ("transaction" in step && step.attempts > 1 ? step.steps : []));
 }
 
@@ -508,6 +510,9 @@ const death = law("the dead do nothing and nothing reaches them", () => {
 	};
 });
 
+/** Faults after which a message doesn't arrive. */
+const ENDING = ["lose", "reset", "truncate"] as const;
+
 const faults = law("what a fault did names the fault", (scenario) => {
 	const fits = (index: number | undefined, key: string): boolean => key in (scenario.faults[index ?? -1] ?? {});
 	return (event) => {
@@ -515,7 +520,8 @@ const faults = law("what a fault did names the fault", (scenario) => {
 			return fits(event.data.fault, "crash") ? undefined : "no crash";
 		if (event.kind === "delayed") return fits(event.data.fault, "delay") ? undefined : "no delay";
 		if (event.kind !== "lost") return undefined;
-		const isNamed = event.data.why === "fault" ? fits(event.data.fault, "lose") : event.data.fault === undefined;
+		const isNamed =
+			event.data.why === "fault" ? ENDING.some((key) => fits(event.data.fault, key)) : event.data.fault === undefined;
 		return isNamed ? undefined : `${event.data.why} by fault ${event.data.fault}`;
 	};
 });

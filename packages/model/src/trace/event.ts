@@ -224,6 +224,27 @@ export interface Denied extends OfCall<"denied"> {
 	};
 }
 
+/** What a server knows of the idempotency key of a request. */
+export type KeyFinding =
+	/** Nothing: the request is worked on. */
+	| "new"
+	/** Its holder has not ended in time: the request is worked on. */
+	| "taken-over"
+	/** The reply that was stored is given again. */
+	| "replayed"
+	| "in-flight"
+	/** It came with another content. */
+	| "reused"
+	/** Its holder has not ended in time, and nobody knows what became of it. */
+	| "unknown-outcome"
+	| "missing"
+	| "malformed";
+
+/** A server has looked for the idempotency key of a request. */
+export interface Keyed extends OfCall<"keyed"> {
+	readonly data: { readonly found: KeyFinding };
+}
+
 /** An effect was made lasting. */
 export interface Committed extends OfCall<"committed"> {
 	readonly data: {
@@ -321,6 +342,7 @@ export type TraceEvent =
 	| PacketEvent
 	| Started
 	| Denied
+	| Keyed
 	| Committed
 	| Aborted
 	| Replied

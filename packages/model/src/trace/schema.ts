@@ -93,6 +93,9 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 	),
 	started: eventSchema("started", ofCall, {}),
 	denied: eventSchema("denied", ofCall, { demand: z.enum(PROOFS), why: z.string().max(64) }),
+	keyed: eventSchema("keyed", ofCall, {
+		found: z.enum(["new", "taken-over", "replayed", "in-flight", "reused", "unknown-outcome", "missing", "malformed"]),
+	}),
 	committed: eventSchema("committed", ofCall, { effect: z.string(), recovered: z.boolean().optional() }),
 	aborted: eventSchema("aborted", ofCall, {
 		why: z.enum(["serialization", "deadlock", "lock-timeout", "idle", "asked"]),

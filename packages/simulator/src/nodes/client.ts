@@ -4,11 +4,14 @@ import {
 	type ClientProof,
 	followUp,
 	type HeaderField,
+	type HttpReply,
+	inFlightNs,
 	leftMs,
 	NO_CONTENT,
 	type Operation,
 	type PlannedExchange,
 	retryDelay,
+	virtualMs,
 } from "@roundtrip/behaviour";
 import {
 	type AttemptResult,
@@ -20,7 +23,7 @@ import {
 	stepsAt,
 } from "@roundtrip/model";
 import { given } from "../given.ts";
-import { type CallDraft, createCall, ofCall } from "../links/call.ts";
+import { type Call, type CallDraft, createCall, ofCall } from "../links/call.ts";
 import type { Caller } from "../links/caller.ts";
 import type { World } from "../world.ts";
 import { type Audience, createAudience, listenTo } from "./audience.ts";
@@ -66,7 +69,7 @@ interface Attempt {
 export function createClient(parts: ClientParts): SimulatedClient {
 	const { world, name, spec } = parts;
 	const prover = world.auth?.proverOf(name);
-	const own = spec.cache === "private" ? given(parts.createPrivateCache, "caches")(world, name) : undefined;
+	const cached = spec.cache === "private" ? given(parts.createPrivateCache, "caches")(world, name) : undefined;
 
 	/** The fields of an event of the nth attempt, from 1. */
 	const of = ({ exchange }: PlannedExchange, nth: number): ReturnType<typeof ofCall> =>
@@ -123,11 +126,13 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		const { exchange, to } = planned;
 		const nth = earlier.length + 1;
 		const id = attemptCall(exchange, nth);
-		const operation = fields.length === 0 ? asked : { ...asked, fields: [...asked.fields, ...fields] };
+		const own = [...fields, ...keyOf(next)];
+		const operation = own.length === 0 ? asked : { ...asked, fields: [...asked.fields, ...own] };
 		const caller = parts.callerTo(to);
 		const said = world.conversationOf(to, asked.request, id, caller.link.spec);
 		const deadlineMs = planned.deadlineNs === undefined ? undefined : leftMs(next.endNs - world.kernel.now);
 		const conversation = deadlineMs === undefined ? said : { ...said, deadlineMs };
+		let call: Call | undefined;
 		const draft: CallDraft = {
 			id,
 			exchange,
@@ -138,16 +143,22 @@ export function createClient(parts: ClientParts): SimulatedClient {
 			steps: stepsAt(routesAt(world.scenario, to), asked.request) ?? [],
 			lastSeq: firstSeq,
 			certificate: certificateFor(to, caller),
-			ended: (result, seq) => ended(next, result, seq, credential),
+			ended: (result, seq) => ended(next, result, seq, credential, call?.reply),
 		};
 		const timeoutNs = leftOf(next);
-		const listener = listenTo(world, caller, audience, conversation, () => call);
-		if (own !== undefined && listener === undefined) {
-			own.ask(draft, caller, timeoutNs);
+		const listener = listenTo(world, caller, audience, conversation, () => call ?? never());
+		if (cached !== undefined && listener === undefined) {
+			cached.ask(draft, caller, timeoutNs);
 			return;
 		}
-		const call = createCall(draft, listener);
+		call = createCall(draft, listener);
 		caller.ask(call, timeoutNs);
+	}
+
+	/** The field with the idempotency key of a try. */
+	function keyOf({ planned: { exchange, to }, asked, tries }: Attempt): readonly HeaderField[] {
+		if (spec.key === undefined) return [];
+		return given(world.keys, "keys").keyFields(world.scenario, spec, to, asked, { exchange, tries });
 	}
 
 	/** Who it is by the certificate that it shows while a connection is secured. */
@@ -156,7 +167,13 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		return isShown && link.spec.tls !== undefined ? { isVouchedFor: true, name } : undefined;
 	}
 
-	function ended(last: Attempt, result: AttemptResult, lastSeq: number, credential: string | undefined): void {
+	function ended(
+		last: Attempt,
+		result: AttemptResult,
+		lastSeq: number,
+		credential: string | undefined,
+		reply?: HttpReply,
+	): void {
 		const { planned, asked, followed, tries } = last;
 		const results = [...last.earlier, result];
 		const sentOn = followUp(asked, result, followed);
@@ -171,7 +188,8 @@ export function createClient(parts: ClientParts): SimulatedClient {
 			attempt(next, beganAgain(next, lastSeq, { waited: 0, renewed: true }));
 			return;
 		}
-		const waitNs = retryDelay(spec.retry, tries, result, world.seed, planned.exchange, last.audience.retryNs);
+		const inFlight = inFlightNs(spec.key !== undefined, reply, virtualMs(world.kernel.now));
+		const waitNs = retryDelay(spec.retry, tries, result, world.seed, planned.exchange, last.audience.retryNs, inFlight);
 		if (waitNs === undefined || world.kernel.now + waitNs >= last.endNs) settle(last, results, result, lastSeq);
 		else {
 			world.later(waitNs, () => {
@@ -227,4 +245,9 @@ export function createClient(parts: ClientParts): SimulatedClient {
 			attempt(newTry(planned, [], 1, createAudience(planned.stream, world.kernel.now), endNs), seq);
 		},
 	};
+}
+
+/** A stream tells nothing before its call is made. */
+function never(): never {
+	throw new Error("a call was listened to before it was made");
 }

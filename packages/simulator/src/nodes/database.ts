@@ -8,6 +8,7 @@ import {
 } from "@roundtrip/behaviour";
 import { effectsOf, isTransactional, type QueryStep } from "@roundtrip/model";
 import type { Answerer } from "../links/caller.ts";
+import { diesAt } from "../own-death.ts";
 import { createAnswering } from "./answering.ts";
 import type { Job } from "./job.ts";
 import { reply } from "./reply.ts";
@@ -24,6 +25,8 @@ export function createDatabase(parts: DatabaseParts): Answerer {
 /** One in which no statement depends on another: it does each by itself. */
 function createPlainDatabase({ world, machine, spec }: DatabaseParts): Answerer {
 	let effects = 0;
+	/** Effects of exchanges of which there can be one only. */
+	const once = new Set<string>();
 	const limits = { workers: spec.workers, queue: Number.POSITIVE_INFINITY };
 	const answering = createAnswering(world, machine, limits, begin, () => undefined);
 
@@ -32,16 +35,26 @@ function createPlainDatabase({ world, machine, spec }: DatabaseParts): Answerer 
 		if (query === undefined || !("query" in query)) return;
 		world.later(queryTimeNs(query, spec, world.seed, job.call.id), () => {
 			if (!answering.isAlive(job)) return;
-			reply(world, machine.name, job, plainReply(200, resultBody(execute(job, query))));
+			const result = execute(job, query);
+			if (effectsOf(query).length > 0 && diesAt(world, machine.name, "committed", job.call.id, [job.lastSeq])) return;
+			reply(world, machine.name, job, plainReply(200, resultBody(result)));
 			answering.finished(job);
 		});
 	}
 
 	function execute(job: Job, query: QueryStep): StatementResult {
-		const committed = effectsOf(query);
+		const asked = effectsOf(query);
+		const committed = asked.filter((effect) => query.unique === undefined || isFirst(job, effect));
 		for (const effect of committed) commit(job, effect);
-		if (committed.length > 0) return { changes: committed.length };
+		if (asked.length > 0) return { changes: committed.length };
 		return spec.rows > 0 ? { record: recordContent(recordKey(job.call.id, spec.rows)) } : { count: effects };
+	}
+
+	function isFirst({ call: { exchange } }: Job, effect: string): boolean {
+		const value = `e${exchange} ${effect}`;
+		if (once.has(value)) return false;
+		once.add(value);
+		return true;
 	}
 
 	function commit(job: Job, effect: string): void {

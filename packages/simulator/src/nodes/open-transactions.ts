@@ -30,7 +30,16 @@ export interface OpenTransactions {
 interface Open {
 	readonly amounts: Map<string, number>;
 	readonly effects: CallEffect[];
+	/** Values of which there can be one only. */
+	readonly once: Set<string>;
+	/** Idempotency keys; null where one is forgotten. */
+	readonly keys: Map<string, KeyRow | null>;
 	changes: number;
+}
+
+interface KeyRow {
+	readonly fence: number;
+	readonly record: string;
 }
 
 const COUNT = "";
@@ -40,6 +49,8 @@ export function createOpenTransactions(spec: Pick<DatabaseSpec, "amounts">): Ope
 	const amounts = createAmounts(spec.amounts);
 	// How many effects there are is seen as amounts are.
 	const counts: Amounts = createAmounts({ [COUNT]: 0 });
+	const once = new Set<string>();
+	const keys = new Map<string, KeyRow>();
 	const open = new Map<string, Open>();
 
 	function known(id: string): Open {
@@ -61,15 +72,35 @@ export function createOpenTransactions(spec: Pick<DatabaseSpec, "amounts">): Ope
 		return { changes: 1 };
 	}
 
+	function keyOf(id: string, name: string): KeyRow | undefined {
+		const own = known(id).keys.get(name);
+		return own === undefined ? keys.get(name) : (own ?? undefined);
+	}
+
+	function insert(own: Open, effect: CallEffect): StatementResult {
+		own.effects.push(effect);
+		own.changes++;
+		return { changes: 1 };
+	}
+
+	/** @param fence where its holder has to be this one still */
+	function changeKey(id: string, name: string, row: KeyRow | null, fence?: number): StatementResult {
+		const own = known(id);
+		if (fence !== undefined && keyOf(id, name)?.fence !== fence) return { changes: 0 };
+		own.keys.set(name, row);
+		own.changes++;
+		return { changes: 1 };
+	}
+
 	return {
 		begin(id, isolation) {
 			serialization.begin(id, isolation);
-			open.set(id, { amounts: new Map(), effects: [], changes: 0 });
+			open.set(id, { amounts: new Map(), effects: [], once: new Set(), keys: new Map(), changes: 0 });
 		},
 		execute(id, call, statement) {
 			if (!orderAllows(serialization, id, statement)) return undefined;
 			const own = known(id);
-			const [first, second] = statement.parameters;
+			const [first, second, third] = statement.parameters;
 			switch (statement.sql) {
 				case SQL.readAmount:
 					return { amount: amountOf(id, String(first)) ?? null };
@@ -78,9 +109,22 @@ export function createOpenTransactions(spec: Pick<DatabaseSpec, "amounts">): Ope
 				case SQL.addToAmount:
 					return change(id, String(second), (before) => before + Number(first));
 				case SQL.insertEffect:
-					own.effects.push({ effect: String(first), call });
-					own.changes++;
-					return { changes: 1 };
+					return insert(own, { effect: String(first), call });
+				case SQL.insertEffectOnce:
+					if (once.has(String(third)) || own.once.has(String(third))) return { changes: 0 };
+					own.once.add(String(third));
+					return insert(own, { effect: String(first), call });
+				case SQL.lockKey:
+				case SQL.tryKey:
+					return { key: keyOf(id, String(first))?.record ?? null };
+				case SQL.saveKey:
+					return changeKey(id, String(first), { fence: Number(second), record: String(third) });
+				case SQL.settleKey: {
+					const row = { fence: Number(third), record: String(first) };
+					return changeKey(id, String(second), row, row.fence);
+				}
+				case SQL.forgetKey:
+					return changeKey(id, String(first), null, Number(second));
 				case SQL.findRecord:
 					return { record: recordContent(Number(first)) };
 				default:
@@ -89,12 +133,17 @@ export function createOpenTransactions(spec: Pick<DatabaseSpec, "amounts">): Ope
 		},
 		commit(id) {
 			if (!serialization.mayCommit(id)) return undefined;
-			const { amounts: changed, effects, changes } = known(id);
+			const { amounts: changed, effects, changes, ...own } = known(id);
 			open.delete(id);
 			const commit = serialization.over(id, true);
 			const seen = serialization.oldestSeen;
 			for (const [name, amount] of changed) amounts.set(name, amount, commit, seen);
 			if (effects.length > 0) counts.set(COUNT, (counts.get(COUNT, undefined) ?? 0) + effects.length, commit, seen);
+			for (const value of own.once) once.add(value);
+			for (const [name, row] of own.keys) {
+				if (row === null) keys.delete(name);
+				else keys.set(name, row);
+			}
 			return { effects, changes };
 		},
 		rollBack(id) {

@@ -1,4 +1,4 @@
-import type { AuthDesk, Channels } from "@roundtrip/behaviour";
+import type { AuthDesk, Channels, KeyMemory } from "@roundtrip/behaviour";
 import type { ServerSpec } from "@roundtrip/model";
 import type { Caller } from "../links/caller.ts";
 import type { World } from "../world.ts";
@@ -13,6 +13,8 @@ export interface RouteServer {
 	readonly answering: Answering;
 	/** What is published here. */
 	readonly channels: Channels;
+	/** Idempotency keys that it keeps to itself. */
+	readonly keys: KeyMemory;
 	/** What it does about those who have to prove who they are. */
 	readonly desk: AuthDesk | undefined;
 	/** Its connections to databases in which it does transactions. */

@@ -1,4 +1,11 @@
-import { createChannels, QUEUE_FULL, refusedBefore, sentenceOf, virtualMs } from "@roundtrip/behaviour";
+import {
+	createChannels,
+	createKeyMemory,
+	QUEUE_FULL,
+	refusedBefore,
+	sentenceOf,
+	virtualMs,
+} from "@roundtrip/behaviour";
 import { linkName, type Scenario, type ServerSpec, transactsWith } from "@roundtrip/model";
 import type { Answerer, Caller } from "../links/caller.ts";
 import type { Machine, World } from "../world.ts";
@@ -23,9 +30,10 @@ export function createServer({ world, machine, spec, callerTo }: ServerParts): A
 	const { name } = machine;
 	const channels = createChannels();
 	const answering = createAnswering(world, machine, spec, begin, refuse);
+	const keys = createKeyMemory();
 	const desk = world.auth?.deskOf(name);
 	const pools = poolsOf(world.scenario, name, spec);
-	const server: RouteServer = { world, name, spec, answering, channels, desk, pools, callerTo };
+	const server: RouteServer = { world, name, spec, answering, channels, keys, desk, pools, callerTo };
 
 	function begin(job: Job): void {
 		const { steps, content, conversation, question } = job.call;
@@ -48,6 +56,8 @@ export function createServer({ world, machine, spec, callerTo }: ServerParts): A
 		die() {
 			answering.die();
 			channels.reset();
+			keys.records.clear();
+			keys.waiting.clear();
 			desk?.reset();
 			for (const pool of pools.values()) pool.reset();
 		},

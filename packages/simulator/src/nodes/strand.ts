@@ -10,6 +10,7 @@ import {
 import { type AttemptResult, type CallId, subCall } from "@roundtrip/model";
 import { type CallDraft, createCall, ofCall } from "../links/call.ts";
 import type { Moment } from "../moment.ts";
+import { diesAt } from "../own-death.ts";
 import { ItemNumbers } from "./item-numbers.ts";
 import type { Job } from "./job.ts";
 import { reply } from "./reply.ts";
@@ -104,11 +105,20 @@ export class Strand {
 	}
 
 	/** Records what becomes of the request before its steps are done. */
-	note<Kind extends "queued" | "denied">(kind: Kind, data: Extract<Moment, { readonly kind: Kind }>["data"]): void {
+	note<Kind extends "queued" | "denied" | "keyed">(
+		kind: Kind,
+		data: Extract<Moment, { readonly kind: Kind }>["data"],
+	): void {
 		const { world, name } = this.server;
 		// The compiler can't follow that the data is the kind's.
 		const moment = { ...ofCall(this.job.call, name), kind, causes: [this.lastSeq], data } as Moment;
 		this.lastSeq = world.record(moment);
+	}
+
+	/** A database has made something lasting for the request, and says so: the server may be meant to die of it. */
+	committed(next: () => void): void {
+		const { world, name } = this.server;
+		if (!diesAt(world, name, "committed", this.job.call.id, [this.lastSeq])) next();
 	}
 
 	/** Answers as a whole. */
@@ -131,6 +141,7 @@ export class Strand {
 
 	/** Sends an item on the stream. */
 	send(content: Content, number: number, causes: readonly number[]): void {
+		if (!this.goesOn) return;
 		const { back, call } = this.job;
 		const { conversation } = call;
 		const body = dialectOf(conversation.target.protocol).item(conversation, content, number, "server");

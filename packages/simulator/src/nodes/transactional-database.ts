@@ -1,10 +1,10 @@
 import {
 	ABORTED_STATUS,
 	abortedBody,
-	amountChanged,
 	controlStatement,
 	createLocks,
 	isolationBegun,
+	keyNamed,
 	plainReply,
 	queryTimeNs,
 	resultBody,
@@ -13,10 +13,12 @@ import {
 	type StatementResult,
 	sampleSpan,
 	type Transaction,
+	wantedAlone,
 } from "@roundtrip/behaviour";
 import { type AbortReason, type CallId, callParts, type DatabaseSpec, type Nanoseconds } from "@roundtrip/model";
 import { ofCall } from "../links/call.ts";
 import type { Answerer } from "../links/caller.ts";
+import { diesAt } from "../own-death.ts";
 import type { Machine, Timer, World } from "../world.ts";
 import { createAnswering } from "./answering.ts";
 import type { Job } from "./job.ts";
@@ -36,6 +38,8 @@ interface Work {
 	readonly statements: readonly Statement[];
 	readonly id: CallId;
 	readonly isAlone: boolean;
+	/** Another one holds the key that it asks for. */
+	isHeld: boolean;
 }
 
 /**
@@ -66,7 +70,12 @@ export function createTransactionalDatabase({ world, machine, spec }: DatabasePa
 
 	function lock(work: Work): void {
 		const { job, id, first } = work;
-		const wanted = amountChanged(first);
+		const wanted = wantedAlone(first);
+		work.isHeld = first.sql === SQL.tryKey && wanted !== undefined && !locks.isFree(id, wanted);
+		if (work.isHeld) {
+			workOn(work);
+			return;
+		}
 		const locked = wanted === undefined ? "granted" : locks.take(id, wanted);
 		if (locked === "granted") workOn(work);
 		else if (locked === "deadlock") abort(work, "deadlock");
@@ -91,14 +100,16 @@ export function createTransactionalDatabase({ world, machine, spec }: DatabasePa
 	function timeOf({ job: { call }, first }: Work): Nanoseconds {
 		const [step] = call.steps;
 		if (step !== undefined && "query" in step) return queryTimeNs(step, spec, world.seed, call.id);
-		const isCommit = step !== undefined && "transaction" in step && first.sql === SQL.commit;
-		return isCommit ? sampleSpan(step.takes, world.seed, call.id, "takes") : 0;
+		const isWork = first.sql === SQL.commit || keyNamed(first) !== undefined;
+		const isTimed = step !== undefined && ("transaction" in step || "once" in step);
+		return isWork && isTimed ? sampleSpan(step.takes, world.seed, call.id, "takes") : 0;
 	}
 
 	function finish(work: Work): void {
 		const { id, job, first } = work;
 		const isolation = isolationBegun(first);
-		if (isolation !== undefined) {
+		if (work.isHeld) answer(work, { held: true });
+		else if (isolation !== undefined) {
 			transactions.begin(id, isolation);
 			open.set(id, undefined);
 			answer(work, { changes: 0 });
@@ -112,14 +123,16 @@ export function createTransactionalDatabase({ world, machine, spec }: DatabasePa
 	function execute(work: Work): void {
 		const { job, id, statements } = work;
 		let result: StatementResult | undefined;
+		let changes = 0;
 		for (const statement of statements) {
 			result = transactions.execute(id, job.call.id, statement);
 			if (result === undefined) {
 				abort(work, "serialization");
 				return;
 			}
+			changes += "changes" in result ? result.changes : 0;
 		}
-		if (statements.length > 1) result = { changes: statements.length };
+		if (statements.length > 1) result = { changes };
 		if (work.isAlone) commit(work, result);
 		else if (result !== undefined) answer(work, result);
 	}
@@ -132,6 +145,8 @@ export function createTransactionalDatabase({ world, machine, spec }: DatabasePa
 			return;
 		}
 		for (const each of done.effects) recordCommit(work.job, each);
+		const { job } = work;
+		if (done.effects.length > 0 && diesAt(world, machine.name, "committed", job.call.id, [job.lastSeq])) return;
 		over(work.id);
 		answer(work, result ?? { changes: done.changes });
 	}
@@ -205,5 +220,5 @@ function workOf(job: Job): Work {
 	const statements = "sql" in asked ? [asked] : asked.transaction;
 	const first = statements[0] ?? controlStatement("rollback");
 	const { within } = first;
-	return { job, first, statements, id: within ?? job.call.id, isAlone: within === undefined };
+	return { job, first, statements, id: within ?? job.call.id, isAlone: within === undefined, isHeld: false };
 }

@@ -7,6 +7,9 @@ import {
 	createProver,
 	followUp,
 	type HeaderField,
+	type HttpReply,
+	inFlightNs,
+	keyFields,
 	leftMs,
 	type Operation,
 	type PlannedExchange,
@@ -191,15 +194,16 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 		const { planned, earlier, asked } = next;
 		const { exchange, to } = planned;
 		const call = attemptCall(exchange, earlier.length + 1);
-		const ended: Question["ended"] = (result, endedNs) => attempted(next, result, endedNs, credential);
+		const ended: Question["ended"] = (result, endedNs) => attempted(next, result, endedNs, credential, result.reply);
 		const at = { atNs: begunNs, timeoutNs: Math.max(0, next.deadlineNs - begunNs) };
 		const said = conversationOf(scenario, to, asked.request, call, scenario.links[linkName(node, to)]);
 		const deadlineMs = planned.deadlineNs === undefined ? undefined : leftMs(next.endNs - begunNs);
 		const conversation = deadlineMs === undefined ? said : { ...said, deadlineMs };
-		const operation = fields.length === 0 ? asked : { ...asked, fields: [...asked.fields, ...fields] };
+		const own = [...fields, ...keyFields(scenario, spec, to, asked, { exchange, tries: next.tries })];
+		const operation = own.length === 0 ? asked : { ...asked, fields: [...asked.fields, ...own] };
 		const request = askOf(conversation, operation, next.stream?.last);
 		const stream = wishOf(next, conversation);
-		const parts = { call, to, request, conversation, stream, ...at, ended };
+		const parts = { call, to, request, conversation, stream, ...at, ended, keepsReply: spec.key !== undefined };
 		if (ownCache !== undefined && stream === undefined) ownCache.ask(parts, callers.to(to));
 		else callers.to(to).ask(createQuestion(parts));
 	}
@@ -224,7 +228,13 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 		return wish;
 	}
 
-	function attempted(last: Attempt, result: AttemptResult, atNs: number, credential: string | undefined): void {
+	function attempted(
+		last: Attempt,
+		result: AttemptResult,
+		atNs: number,
+		credential: string | undefined,
+		reply?: HttpReply,
+	): void {
 		const { planned, asked, followed, tries } = last;
 		const results = [...last.earlier, result];
 		const sentOn = followUp(asked, result, followed);
@@ -238,7 +248,8 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 			beginAgain({ ...last, earlier: results, isRenewed: true }, atNs, { waited: 0, renewed: true });
 			return;
 		}
-		const waited = retryDelay(spec.retry, tries, result, seed, planned.exchange, last.stream?.retryNs);
+		const inFlight = inFlightNs(spec.key !== undefined, reply, Date.now());
+		const waited = retryDelay(spec.retry, tries, result, seed, planned.exchange, last.stream?.retryNs, inFlight);
 		if (waited === undefined || atNs + waited >= last.endNs) settle(last, results, result, atNs);
 		else {
 			timers.at(atNs + waited, () => {

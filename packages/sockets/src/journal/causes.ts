@@ -165,6 +165,11 @@ export function createCauses(
 			worked.set(call, seq);
 			return [cause];
 		},
+		keyed: ({ call }, seq) => {
+			const cause = worked.get(call);
+			worked.set(call, seq);
+			return [cause];
+		},
 		committed: ({ call }, seq) => {
 			const cause = worked.get(call);
 			worked.set(call, seq);

@@ -2,26 +2,32 @@ import {
 	ABORTED_STATUS,
 	amountIn,
 	askOf,
+	type Body,
 	contentSaid,
 	controlStatement,
 	conversationOf,
+	EMPTY_BODY,
 	type GatewayAnswer,
 	gatewayAnswer,
 	givenUp,
 	type HttpReply,
 	keysRequest,
 	plainRequest,
+	type Statement,
 	statementBody,
 	statementOf,
 	statementWithin,
+	worthAnotherTry,
 } from "@roundtrip/behaviour";
 import {
 	type AskStep,
 	type AttemptResult,
 	type CallId,
+	effectsOf,
 	KEYS,
 	keysCall,
 	linkName,
+	type OnceStep,
 	type QueryStep,
 	type ServerSpec,
 	subCall,
@@ -48,7 +54,17 @@ export interface Calls {
 	 * BEGIN, the steps, COMMIT, over one connection; from BEGIN on again where the database aborts it.
 	 * @param play does the steps, in the nth try
 	 */
+	/** What is said to the database of idempotency keys for a request. */
+	keysOf(progress: Progress, step: OnceStep): KeyCalls;
 	transaction(progress: Progress, step: TransactionStep, play: (nth: number, done: Next) => void, next: Next): void;
+}
+
+/** Statements about a key, each for when the one before is done. Where one fails, its request is answered so. */
+export interface KeyCalls {
+	begin(next: Next): void;
+	end(how: "commit" | "rollback", next: Next): void;
+	/** In the transaction where one is open. */
+	ask(statement: Statement, told: (answer: Body) => void): void;
 }
 
 export interface CallsParts {
@@ -95,22 +111,40 @@ export function createCalls({ context, spec, callers, failed }: CallsParts): Cal
 		callers().to(to).ask(question);
 	}
 
-	function oneByOne(progress: Progress, times: number, call: Pick<OneCall, "to" | "words">, next: Next): void {
+	function oneByOne(
+		progress: Progress,
+		{ times, attempts }: Pick<AskStep, "times" | "attempts">,
+		call: Pick<OneCall, "to" | "words">,
+		next: Next,
+		tries = 1,
+	): void {
 		const ended = (result: AttemptResult): void => {
+			if (tries < attempts && worthAnotherTry(result)) {
+				oneByOne(progress, { times, attempts }, call, next, tries + 1);
+				return;
+			}
 			const failure = gatewayAnswer(result, call.to);
 			if (failure !== undefined) fail(progress, failure);
-			else if (times > 1) oneByOne(progress, times - 1, call, next);
+			else if (times > 1) oneByOne(progress, { times: times - 1, attempts }, call, next);
 			else next();
 		};
 		callOnce(progress, { ...call, atNs: context.timers.clock.now(), ended });
 	}
 
-	function atOnce(progress: Progress, times: number, call: Pick<OneCall, "to" | "words">, next: Next): void {
+	function atOnce(
+		progress: Progress,
+		{ times, attempts }: Pick<AskStep, "times" | "attempts">,
+		call: Pick<OneCall, "to" | "words">,
+		next: Next,
+	): void {
 		const failures: (GatewayAnswer | undefined)[] = [];
 		let left = times;
-		const atNs = context.timers.clock.now();
-		for (let nth = 0; nth < times; nth++) {
+		const askOnce = (nth: number, tries: number): void => {
 			const ended = (result: AttemptResult): void => {
+				if (tries < attempts && worthAnotherTry(result)) {
+					askOnce(nth, tries + 1);
+					return;
+				}
 				failures[nth] = gatewayAnswer(result, call.to);
 				left--;
 				if (left > 0) return;
@@ -118,8 +152,9 @@ export function createCalls({ context, spec, callers, failed }: CallsParts): Cal
 				if (failure === undefined) next();
 				else fail(progress, failure);
 			};
-			callOnce(progress, { ...call, atNs, ended });
-		}
+			callOnce(progress, { ...call, atNs: context.timers.clock.now(), ended });
+		};
+		for (let nth = 0; nth < times; nth++) askOnce(nth, 1);
 	}
 
 	/** Within a transaction over the connection that it has; else over one of its own. */
@@ -143,6 +178,9 @@ export function createCalls({ context, spec, callers, failed }: CallsParts): Cal
 						return;
 					}
 					remember(progress, step, result);
+					if (progress.transaction === undefined && effectsOf(step).length > 0) {
+						context.reached?.("committed", progress.job.call);
+					}
 					next();
 				},
 			});
@@ -199,6 +237,7 @@ export function createCalls({ context, spec, callers, failed }: CallsParts): Cal
 						control(progress, step, "commit", id, () => {
 							progress.transaction = undefined;
 							pool?.give();
+							context.reached?.("committed", progress.job.call);
 							next();
 						}),
 					),
@@ -212,6 +251,56 @@ export function createCalls({ context, spec, callers, failed }: CallsParts): Cal
 					(answer) => fail(progress, answer),
 				);
 		},
+		keysOf(progress, step) {
+			const to = step.once;
+			const pool = pools.get(to);
+			const say = (statement: Statement, told: (answer: Body) => void, gives = false): void =>
+				callOnce(progress, {
+					...{ to, atNs: context.timers.clock.now() },
+					words: () => ({ request: plainRequest("POST", "/query", statementBody(statement)), keepsReply: true }),
+					ended(result) {
+						if (gives) pool?.give();
+						const failure = gatewayAnswer(result, to);
+						if (failure === undefined) told(result.reply?.body ?? EMPTY_BODY);
+						else fail(progress, failure, failureOf(result));
+					},
+				});
+			/** What has failed is undone: the key is as it was. */
+			const failedIn =
+				(id: CallId) =>
+				(answer: GatewayAnswer, how: CallFailure): void => {
+					const giveUp = (): void => {
+						pool?.give();
+						fail(progress, answer);
+					};
+					const request = plainRequest("POST", "/query", statementBody(controlStatement("rollback", id)));
+					if (how !== "elsewhere") giveUp();
+					else callOnce(progress, { to, words: () => ({ request }), atNs: context.timers.clock.now(), ended: giveUp });
+				};
+			const withConnection = (go: Next): void => {
+				if (pool === undefined) go();
+				else pool.take(nextCall(progress), go, (answer) => fail(progress, answer));
+			};
+			return {
+				begin: (next) =>
+					withConnection(() => {
+						const id = nextCall(progress);
+						progress.transaction = { id, failed: failedIn(id) };
+						say(controlStatement("read-committed"), next);
+					}),
+				end: (how, next) =>
+					say(controlStatement(how, progress.transaction?.id), () => {
+						progress.transaction = undefined;
+						pool?.give();
+						next();
+					}),
+				ask(statement, told) {
+					const within = progress.transaction?.id;
+					if (within !== undefined) say(statementWithin(statement, within) as Statement, told);
+					else withConnection(() => say(statement, told, true));
+				},
+			};
+		},
 		ask(progress, step, next) {
 			const to = step.ask;
 			const fields = Object.entries(step.headers ?? {});
@@ -222,7 +311,7 @@ export function createCalls({ context, spec, callers, failed }: CallsParts): Cal
 				return { request: askOf(conversation, operation), conversation };
 			};
 			const callAll = step["at-once"] ? atOnce : oneByOne;
-			callAll(progress, step.times, { to, words }, next);
+			callAll(progress, step, { to, words }, next);
 		},
 		keys(job, issuer, nth, told) {
 			const call = keysCall(job.call, nth);

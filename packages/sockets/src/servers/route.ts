@@ -5,8 +5,11 @@ import {
 	contentSaid,
 	createAuthDesk,
 	createChannels,
+	createKeyMemory,
 	DEADLINE_OVER,
+	doOnce,
 	type GatewayAnswer,
+	type HttpReply,
 	type HttpRequest,
 	NO_CONTENT,
 	type PlannedExchange,
@@ -24,8 +27,12 @@ import {
 	callParts,
 	demandOf,
 	type EachStep,
+	type GuardedSteps,
+	guardedSteps,
 	type IssueStep,
 	linkName,
+	NS_PER_MS,
+	type OnceStep,
 	type PublishStep,
 	type ReplyStep,
 	type RequestLine,
@@ -50,6 +57,7 @@ import { createItemNumbers } from "./item-numbers.ts";
 import type { Job } from "./job.ts";
 import { createLibraries } from "./libraries.ts";
 import type { Library } from "./library.ts";
+import { onceRequest } from "./once-request.ts";
 import type { Next, Progress } from "./progress.ts";
 import { reply, sentence } from "./reply.ts";
 import { createRoutes, type Route } from "./routes.ts";
@@ -70,6 +78,7 @@ export function createRouteServer(
 	const libraries = createLibraries(scenario, node);
 	const gzip = spec.compress === true ? createGzip() : undefined;
 	const channels: Channels = createChannels();
+	const keys = createKeyMemory();
 	const streams = new Map<Progress, Streaming>();
 	/** Strands of work that go on by themselves: whoever only listens to others is not among them. */
 	let underWay = 0;
@@ -199,6 +208,11 @@ export function createRouteServer(
 			return;
 		}
 		const key = `${prefix}step/${index}`;
+		const guarded = "once" in current ? guardedSteps(list, index) : undefined;
+		if ("once" in current && guarded !== undefined) {
+			once(progress, current, guarded, key, next);
+			return;
+		}
 		if ("each" in current && behind !== undefined && "subscribe" in behind) {
 			// Who sends into a room hears the others: the subscription behind goes on beside, and lasts.
 			subscribe(progress, behind);
@@ -224,6 +238,43 @@ export function createRouteServer(
 		else if ("issue" in current) issue(progress, current, next);
 		else if ("each" in current) each(progress, current, next);
 		else next();
+	}
+
+	/** Does what stands behind it, up to the reply, once for each idempotency key. */
+	function once(progress: Progress, current: OnceStep, guarded: GuardedSteps, key: string, next: Next): void {
+		const request = onceRequest(progress, plan[callParts(progress.job.call).exchange - 1]?.from);
+		const { begin, end, ask } = calls.keysOf(progress, current);
+		const say = (answer: HttpReply): void => {
+			const { job, conversation } = progress;
+			reply(context, job, answerTo(conversation, requestOf(job), answer, { nowMs: Date.now(), gzip }));
+			progress.state = "answered";
+		};
+		doOnce(current, request, {
+			...{ begin, ask, memory: keys, nowMs: Date.now },
+			commit: (done) => end("commit", done),
+			rollBack: (done) => end("rollback", done),
+			found(found) {
+				const at = timers.clock.now();
+				if (!context.isUnrecorded) {
+					journal.write({ ...ofCall(progress.job.call), at, node, kind: "keyed", data: { found } });
+				}
+			},
+			work: (done) => steps(progress, guarded.inner, `${key}/`, done),
+			answer: () => progress.replies(guarded.reply, progress.found),
+			reply(answer) {
+				say(answer);
+				steps(progress, guarded.after, `${key}/after/`, next);
+			},
+			refuse(answer) {
+				say(answer);
+				finish(progress);
+			},
+			wake(afterMs, then) {
+				timers.after(Math.ceil(afterMs * NS_PER_MS), () => {
+					if (!isOver(progress)) then();
+				});
+			},
+		});
 	}
 
 	/** What the server gives to those who want to be known. */
@@ -339,11 +390,11 @@ export function createRouteServer(
 		if (progress.state === "working") progress.state = "streaming";
 		opened.onGone(() => over(progress));
 		freeWorker(progress);
-		if (hasGone(progress)) over(progress);
+		if (isOver(progress)) over(progress);
 		return opened;
 	}
 
-	function hasGone({ state }: Progress): boolean {
+	function isOver({ state }: Progress): boolean {
 		return state === "over";
 	}
 

@@ -1,4 +1,11 @@
-import { createSerialization, orderAllows, SQL, type Statement, type StatementResult } from "@roundtrip/behaviour";
+import {
+	createSerialization,
+	effectInserted,
+	orderAllows,
+	SQL,
+	type Statement,
+	type StatementResult,
+} from "@roundtrip/behaviour";
 import type { Isolation } from "@roundtrip/model";
 import { Kysely, SqliteDialect } from "kysely";
 import Database from "libsql";
@@ -10,6 +17,8 @@ import type { Tables } from "./tables.ts";
 interface Unseen {
 	readonly amounts: Map<string, number>;
 	readonly inserts: Statement[];
+	/** Idempotency keys, by name. */
+	readonly keys: Map<string, string>;
 }
 
 /**
@@ -26,7 +35,7 @@ export function createEmbeddedSessions(path: string, db: Kysely<Tables>): (isola
 		begun++;
 		const id = String(begun);
 		serialization.begin(id, isolation);
-		const unseen: Unseen = { amounts: new Map(), inserts: [] };
+		const unseen: Unseen = { amounts: new Map(), inserts: [], keys: new Map() };
 		let snapshot: Kysely<Tables> | undefined;
 		const view = (): Kysely<Tables> => {
 			if (isolation === "read-committed") return db;
@@ -71,7 +80,7 @@ function openSnapshot(path: string): Kysely<Tables> {
 
 async function executeIn(
 	db: Kysely<Tables>,
-	{ amounts, inserts }: Unseen,
+	{ amounts, inserts, keys }: Unseen,
 	statement: Statement,
 ): Promise<StatementResult | undefined> {
 	const [first, second] = statement.parameters;
@@ -83,9 +92,28 @@ async function executeIn(
 		inserts.push(statement);
 		return { changes: 1 };
 	}
+	if (statement.sql === SQL.insertEffectOnce) {
+		const [, , once] = statement.parameters;
+		const own = inserts.some(({ sql, parameters }) => sql === statement.sql && parameters[2] === once);
+		if (own || (await isThere(db, String(once)))) return { changes: 0 };
+		inserts.push(statement);
+		return { changes: 1 };
+	}
+	if (statement.sql === SQL.lockKey || statement.sql === SQL.tryKey) {
+		const own = keys.get(String(first));
+		return own === undefined ? runStatement(db, statement) : { key: own };
+	}
+	if (statement.sql === SQL.saveKey) {
+		keys.set(String(first), String(statement.parameters[2]));
+		inserts.push(statement);
+		return { changes: 1 };
+	}
+	if (statement.sql === SQL.settleKey || statement.sql === SQL.forgetKey) return runStatement(db, statement);
 	if (statement.sql === SQL.countEffects) {
 		const seen = await runStatement(db, statement);
-		return seen !== undefined && "count" in seen ? { count: seen.count + inserts.length } : seen;
+		return seen !== undefined && "count" in seen
+			? { count: seen.count + inserts.filter((each) => effectInserted(each) !== undefined).length }
+			: seen;
 	}
 	const isAdding = statement.sql === SQL.addToAmount;
 	if (!isAdding && statement.sql !== SQL.writeAmount) return runStatement(db, statement);
@@ -94,6 +122,12 @@ async function executeIn(
 	if (before === undefined) return { changes: 0 };
 	amounts.set(name, isAdding ? before + Number(first) : Number(first));
 	return { changes: 1 };
+}
+
+/** Nobody else can add such a row meanwhile: whoever wants to waits for a lock. */
+async function isThere(db: Kysely<Tables>, once: string): Promise<boolean> {
+	const found = await db.selectFrom("effects").select("id").where("once", "=", once).executeTakeFirst();
+	return found !== undefined;
 }
 
 async function amountIn(db: Kysely<Tables>, name: string): Promise<number | undefined> {

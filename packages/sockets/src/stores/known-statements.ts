@@ -7,11 +7,17 @@ type Run = (db: Kysely<Tables>, parameters: Statement["parameters"]) => Promise<
 /** The statements that are known; the same code asks every engine. */
 const KNOWN: ReadonlyMap<string, Run> = new Map<string, Run>([
 	[SQL.insertEffect, insertEffect],
+	[SQL.insertEffectOnce, insertEffectOnce],
 	[SQL.countEffects, countEffects],
 	[SQL.findRecord, findRecord],
 	[SQL.readAmount, readAmount],
 	[SQL.writeAmount, writeAmount],
 	[SQL.addToAmount, addToAmount],
+	[SQL.lockKey, findKey],
+	[SQL.tryKey, findKey],
+	[SQL.saveKey, saveKey],
+	[SQL.settleKey, settleKey],
+	[SQL.forgetKey, forgetKey],
 ]);
 
 /** Runs a statement that scenarios know; undefined for any other. */
@@ -64,9 +70,73 @@ async function insertEffect(
 	if (typeof effect !== "string" || typeof call !== "string" || more.length > 0) return undefined;
 	const { numInsertedOrUpdatedRows } = await db
 		.insertInto("effects")
-		.values({ effect, call })
+		.values({ effect, call, once: null })
 		.executeTakeFirstOrThrow();
 	return { changes: Number(numInsertedOrUpdatedRows) };
+}
+
+async function insertEffectOnce(
+	db: Kysely<Tables>,
+	[effect, call, once, ...more]: Statement["parameters"],
+): Promise<StatementResult | undefined> {
+	if (typeof effect !== "string" || typeof call !== "string" || typeof once !== "string" || more.length > 0) return;
+	const { numInsertedOrUpdatedRows } = await db
+		.insertInto("effects")
+		.values({ effect, call, once })
+		.onConflict((conflict) => conflict.column("once").doNothing())
+		.executeTakeFirstOrThrow();
+	return { changes: Number(numInsertedOrUpdatedRows) };
+}
+
+/** Who may look is decided before it is asked for: the name of a key can be held although there is no row yet. */
+async function findKey(
+	db: Kysely<Tables>,
+	[name, ...more]: Statement["parameters"],
+): Promise<StatementResult | undefined> {
+	if (typeof name !== "string" || more.length > 0) return undefined;
+	const found = await db.selectFrom("keys").select("record").where("name", "=", name).executeTakeFirst();
+	return { key: found?.record ?? null };
+}
+
+async function saveKey(
+	db: Kysely<Tables>,
+	[name, fence, record, ...more]: Statement["parameters"],
+): Promise<StatementResult | undefined> {
+	if (typeof name !== "string" || !Number.isSafeInteger(fence) || typeof record !== "string" || more.length > 0) return;
+	const row = { fence: Number(fence), record };
+	const { numInsertedOrUpdatedRows } = await db
+		.insertInto("keys")
+		.values({ name, ...row })
+		.onConflict((conflict) => conflict.column("name").doUpdateSet(row))
+		.executeTakeFirstOrThrow();
+	return { changes: Number(numInsertedOrUpdatedRows) };
+}
+
+async function settleKey(
+	db: Kysely<Tables>,
+	[record, name, fence, ...more]: Statement["parameters"],
+): Promise<StatementResult | undefined> {
+	if (typeof record !== "string" || typeof name !== "string" || !Number.isSafeInteger(fence) || more.length > 0) return;
+	const { numUpdatedRows } = await db
+		.updateTable("keys")
+		.set({ record })
+		.where("name", "=", name)
+		.where("fence", "=", Number(fence))
+		.executeTakeFirstOrThrow();
+	return { changes: Number(numUpdatedRows) };
+}
+
+async function forgetKey(
+	db: Kysely<Tables>,
+	[name, fence, ...more]: Statement["parameters"],
+): Promise<StatementResult | undefined> {
+	if (typeof name !== "string" || !Number.isSafeInteger(fence) || more.length > 0) return undefined;
+	const { numDeletedRows } = await db
+		.deleteFrom("keys")
+		.where("name", "=", name)
+		.where("fence", "=", Number(fence))
+		.executeTakeFirstOrThrow();
+	return { changes: Number(numDeletedRows) };
 }
 
 async function countEffects(

@@ -1,4 +1,5 @@
 import {
+	effectInserted,
 	type PlannedExchange,
 	plainReply,
 	queryTimeNs,
@@ -69,8 +70,10 @@ export function createQueryServer({ context, spec, plan, pace, store }: QuerySer
 		const beganNs = timers.clock.now();
 		const result = await store().execute(statement);
 		const at = timers.clock.now();
-		const effects = result === undefined ? [] : effectsOf(statement);
+		const isChanged = result !== undefined && "changes" in result && result.changes > 0;
+		const effects = isChanged ? effectsOf(statement) : [];
 		journal.writeAll(effects.map((effect) => ({ ...ofCall(job.call), at, node, kind: "committed", data: { effect } })));
+		if (effects.length > 0) context.reached?.("committed", job.call);
 		if (!looksUp(statement)) pace.took(effects.length > 0, at - beganNs);
 		return result;
 	}
@@ -93,7 +96,7 @@ export function createQueryServer({ context, spec, plan, pace, store }: QuerySer
 function effectsOf(asked: Asked | undefined): readonly string[] {
 	if (asked === undefined) return [];
 	const statements = "transaction" in asked ? asked.transaction : [asked];
-	return statements.flatMap(({ sql, parameters }) => (sql === SQL.insertEffect ? [String(parameters[0])] : []));
+	return statements.flatMap((statement) => effectInserted(statement) ?? []);
 }
 
 function looksUp(asked: Asked | undefined): boolean {

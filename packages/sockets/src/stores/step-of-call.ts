@@ -3,6 +3,8 @@ import {
 	type CallId,
 	callParts,
 	effectsOf,
+	isTransactionOf,
+	type OnceStep,
 	type QueryStep,
 	redirectChain,
 	type Scenario,
@@ -23,6 +25,8 @@ export interface AskedQuery {
 	readonly amount?: string | undefined;
 	/** It begins a transaction, or ends it. */
 	readonly isControl?: boolean;
+	/** It is about an idempotency key. */
+	readonly isKey?: boolean;
 }
 
 /**
@@ -31,15 +35,16 @@ export interface AskedQuery {
  * attempt's number is taken. Where none fits, as with queries for items of a stream, any step that asks for the same does.
  */
 export function stepOfCall(
-	{ call, effects, database, amount, isControl = false }: AskedQuery,
+	{ call, effects, database, amount, isControl = false, isKey = false }: AskedQuery,
 	scenario: Scenario,
 	plan: readonly PlannedExchange[],
-): QueryStep | TransactionStep | undefined {
-	const fits = (step: Step | undefined): step is QueryStep | TransactionStep => {
+): QueryStep | TransactionStep | OnceStep | undefined {
+	const fits = (step: Step | undefined): step is QueryStep | TransactionStep | OnceStep => {
 		if (step === undefined) return false;
-		if (isControl) return "transaction" in step && step.transaction === database;
+		if (isKey) return "once" in step && isTransactionOf(step, database);
+		if (isControl) return isTransactionOf(step, database);
 		const asksFor = "query" in step && step.query === database && effectsOf(step).join() === effects.join();
-		return asksFor && (step.reads ?? step.writes ?? step.adds) === amount;
+		return asksFor && (step.reads ?? step.writes ?? step.adds ?? step.sets) === amount;
 	};
 	const { exchange, attempt } = callParts(call);
 	const planned = plan[exchange - 1];

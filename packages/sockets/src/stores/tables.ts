@@ -6,7 +6,15 @@ import type { Session } from "./session.ts";
 /** What every database holds, whichever its engine is. */
 export interface Tables {
 	/** One row for each time that an effect was made lasting. */
-	readonly effects: { readonly id: Generated<number>; readonly effect: string; readonly call: string };
+	readonly effects: {
+		readonly id: Generated<number>;
+		readonly effect: string;
+		readonly call: string;
+		/** Of which there can be one only. */
+		readonly once: string | null;
+	};
+	/** Idempotency keys, by the names that servers give them. */
+	readonly keys: { readonly name: string; readonly fence: number; readonly record: string };
 	/** Numbers by name; PostgreSQL gives those of 64 bits as text. */
 	readonly amounts: { readonly name: string; readonly amount: ColumnType<number | string, number, number> };
 	/** What reads look up. */
@@ -36,6 +44,14 @@ export async function prepareTables(
 			.addColumn("id", "integer", numbered)
 			.addColumn("effect", "text", (column) => column.notNull())
 			.addColumn("call", "text", (column) => column.notNull())
+			.addColumn("once", "text", (column) => column.unique())
+			.execute();
+		await made.schema
+			.createTable("keys")
+			.ifNotExists()
+			.addColumn("name", "text", (column) => column.primaryKey())
+			.addColumn("fence", "bigint", (column) => column.notNull())
+			.addColumn("record", "text", (column) => column.notNull())
 			.execute();
 		await makeAmounts(made, amounts);
 		if (rows === 0 || !(await makeRecords(made, numbered, rows))) return;

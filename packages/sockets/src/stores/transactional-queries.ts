@@ -3,7 +3,9 @@ import {
 	abortedBody,
 	amountChanged,
 	createLocks,
+	effectInserted,
 	isolationBegun,
+	keyNamed,
 	type PlannedExchange,
 	plainReply,
 	queryTimeNs,
@@ -14,6 +16,7 @@ import {
 	sampleSpan,
 	type Transaction,
 	textReply,
+	wantedAlone,
 } from "@roundtrip/behaviour";
 import type { AbortReason, CallId, DatabaseSpec, Nanoseconds } from "@roundtrip/model";
 import { ofCall } from "../journal/entry.ts";
@@ -52,6 +55,8 @@ interface Work {
 	readonly id: CallId;
 	readonly isAlone: boolean;
 	holdsWorker: boolean;
+	/** Another one holds the key that it asks for. */
+	isHeld: boolean;
 }
 
 interface Open {
@@ -78,7 +83,12 @@ export function createTransactionalQueries(parts: TransactionalQueriesParts): Tr
 
 	function lock(work: Work, startedNs: Nanoseconds): void {
 		const { id, job, first } = work;
-		const wanted = amountChanged(first);
+		const wanted = wantedAlone(first);
+		work.isHeld = first.sql === SQL.tryKey && wanted !== undefined && !locks.isFree(id, wanted);
+		if (work.isHeld) {
+			workOn(work, startedNs);
+			return;
+		}
 		const locked = wanted === undefined ? "granted" : locks.take(id, wanted);
 		if (locked === "granted") workOn(work, startedNs);
 		else if (locked === "deadlock") void abort(work, "deadlock");
@@ -100,13 +110,14 @@ export function createTransactionalQueries(parts: TransactionalQueriesParts): Tr
 	}
 
 	function timeOf({ job: { call }, first, statements }: Work): Nanoseconds {
-		const effects = statements.flatMap((each) => (each.sql === SQL.insertEffect ? [String(each.parameters[0])] : []));
+		const effects = statements.flatMap((each) => effectInserted(each) ?? []);
 		const amount = amountChanged(first) ?? (first.sql === SQL.readAmount ? String(first.parameters[0]) : undefined);
-		const asked = { call, effects, amount, database: node, isControl: isControl(first) };
+		const isKey = keyNamed(first) !== undefined;
+		const asked = { call, effects, amount, database: node, isControl: isControl(first), isKey };
 		const step = stepOfCall(asked, scenario, plan);
 		if (step === undefined) return 0;
 		if ("query" in step) return queryTimeNs(step, spec, seed, call);
-		return first.sql === SQL.commit ? sampleSpan(step.takes, seed, call, "takes") : 0;
+		return first.sql === SQL.commit || isKey ? sampleSpan(step.takes, seed, call, "takes") : 0;
 	}
 
 	async function perform(work: Work, doneNs: Nanoseconds): Promise<void> {
@@ -124,6 +135,7 @@ export function createTransactionalQueries(parts: TransactionalQueriesParts): Tr
 
 	async function execute(work: Work): Promise<StatementResult | undefined> {
 		const { id, job, first } = work;
+		if (work.isHeld) return { held: true };
 		const isolation = isolationBegun(first);
 		if (isolation !== undefined) {
 			const session = await store().begin(isolation);
@@ -134,7 +146,7 @@ export function createTransactionalQueries(parts: TransactionalQueriesParts): Tr
 		const entry = known(id);
 		if (first.sql === SQL.commit) {
 			await entry.session.commit();
-			lasting(entry.effects);
+			lasting(entry.effects, job.call);
 			over(id);
 			return { changes: entry.changes };
 		}
@@ -148,24 +160,30 @@ export function createTransactionalQueries(parts: TransactionalQueriesParts): Tr
 
 	async function executeWithin(entry: Open, { job, statements }: Work): Promise<StatementResult | undefined> {
 		let result: StatementResult | undefined;
+		let changes = 0;
 		for (const statement of statements) {
 			result = await entry.session.execute(statement);
 			if (result === undefined) return undefined;
-			if ("changes" in result) entry.changes += result.changes;
-			if (statement.sql === SQL.insertEffect) {
-				entry.effects.push({ effect: String(statement.parameters[0]), call: job.call });
-			}
+			const done = "changes" in result ? result.changes : 0;
+			changes += done;
+			entry.changes += done;
+			const effect = done > 0 ? effectInserted(statement) : undefined;
+			if (effect !== undefined) entry.effects.push({ effect, call: job.call });
 		}
-		return statements.length > 1 ? { changes: statements.length } : result;
+		return statements.length > 1 ? { changes } : result;
 	}
 
 	async function executeAlone({ id, job, asked, first, statements }: Work): Promise<StatementResult | undefined> {
 		if (amountChanged(first) === undefined) {
 			const result = await store().execute(asked);
-			if (result !== undefined) {
-				const inserts = statements.filter(({ sql }) => sql === SQL.insertEffect);
-				lasting(inserts.map(({ parameters }) => ({ effect: String(parameters[0]), call: job.call })));
+			if (result !== undefined && "changes" in result && result.changes > 0) {
+				const effects = statements.flatMap((each) => effectInserted(each) ?? []);
+				lasting(
+					effects.map((effect) => ({ effect, call: job.call })),
+					job.call,
+				);
 			}
+			over(id);
 			return result;
 		}
 		const session = await store().begin("read-committed");
@@ -175,8 +193,10 @@ export function createTransactionalQueries(parts: TransactionalQueriesParts): Tr
 		return result;
 	}
 
-	function lasting(effects: readonly EffectRow[]): void {
+	/** @param asked the call that made them so */
+	function lasting(effects: readonly EffectRow[], asked: CallId): void {
 		for (const { effect, call } of effects) writeEvent(call, { kind: "committed", data: { effect } });
+		if (effects.length > 0) context.reached?.("committed", asked);
 	}
 
 	function known(id: CallId): Open {
@@ -266,6 +286,7 @@ function workOf(job: Job, asked: Statement | Transaction): Work {
 	const { within } = first;
 	return {
 		...{ job, asked, first, statements, id: within ?? job.call, isAlone: within === undefined, holdsWorker: true },
+		isHeld: false,
 	};
 }
 
@@ -276,5 +297,5 @@ function isControl(statement: Statement): boolean {
 /** Whether it is on the disk when it is done. */
 function isLasting({ first, isAlone }: Work): boolean {
 	if (first.sql === SQL.commit) return true;
-	return isAlone && (first.sql === SQL.insertEffect || amountChanged(first) !== undefined);
+	return isAlone && (effectInserted(first) !== undefined || wantedAlone(first) !== undefined);
 }

@@ -21,6 +21,7 @@ const shapes: Readonly<Record<Exclude<EventKind, "settled">, ReactElement>> = {
 	delayed: <path d="M4 2.5v7M8 2.5v7" />,
 	started: <path d="M4 2h4v8H4z" fill="currentColor" />,
 	denied: <path d="M6 1.5a4.5 4.5 0 1 0 .01 0M3 9l6-6" />,
+	keyed: <path d="M4 3.5a2.5 2.5 0 1 0 .01 0M6.5 6H11v2M9 6v2" />,
 	committed: <path d="m6 1.5 4.5 4.5L6 10.5 1.5 6z" fill="currentColor" />,
 	aborted: <path d="m6 1.5 4.5 4.5L6 10.5 1.5 6zM3.5 6h5" />,
 	replied: <path d="M4 2h4v8H4z" />,

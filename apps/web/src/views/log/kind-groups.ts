@@ -18,7 +18,7 @@ export const kindGroups: readonly KindGroup[] = [
 	group("Connections", "resolving", "resolved", "connecting", "connected", "secured", "refused", "closed"),
 	group("Work", "queued", "started", "replied", "published"),
 	group("Proofs", "denied"),
-	group("Effects", "committed", "aborted"),
+	group("Effects", "keyed", "committed", "aborted"),
 	group("Caches", "looked-up", "stored"),
 	group("Crashes", "crashed", "restarted"),
 	packets,

@@ -29,6 +29,11 @@ const says: { readonly [Kind in EventKind]?: (event: EventOf<Kind>) => Said | un
 	denied: ({ data }) => ({ sign: "cross", text: `${data.demand} refused: ${data.why}`, short: data.why }),
 	closed: ({ data }) =>
 		data.why === "reset" ? { sign: "cross", text: "connection reset", short: "reset" } : undefined,
+	keyed: ({ data }) => ({
+		sign: data.found === "new" || data.found === "replayed" || data.found === "taken-over" ? "cache" : "cross",
+		text: `idempotency key: ${data.found}`,
+		short: data.found,
+	}),
 	committed: ({ data }) => ({ sign: "effect", text: `${data.effect} committed`, short: data.effect }),
 	published: ({ data }) => ({
 		sign: "publish",

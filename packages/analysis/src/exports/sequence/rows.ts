@@ -149,6 +149,7 @@ const handlers: EventHandlers<Building, void> = {
 	},
 	started: nothing,
 	denied: (event, building) => note(building, event, "✕", `${event.data.demand} refused: ${event.data.why}`),
+	keyed: (event, building) => note(building, event, "◇", `key: ${event.data.found}`),
 	committed: (event, building) => note(building, event, "●", `committed ${event.data.effect}`),
 	aborted: (event, building) => note(building, event, "✕", `aborted: ${event.data.why}`),
 	replied: nothing,

@@ -16,7 +16,8 @@ export function orderAllows(serialization: Order, id: string, { sql, parameters 
 	serialization.snapshot(id);
 	if (sql === SQL.readAmount) return serialization.mayRead(id, amountNamed(parameters[0]));
 	if (sql === SQL.countEffects) return serialization.mayRead(id, ALL_EFFECTS);
-	if (sql === SQL.insertEffect) return serialization.mayChange(id, ALL_EFFECTS, "insert");
+	if (sql === SQL.insertEffect || sql === SQL.insertEffectOnce)
+		return serialization.mayChange(id, ALL_EFFECTS, "insert");
 	const isChange = sql === SQL.writeAmount || sql === SQL.addToAmount;
 	return !isChange || serialization.mayChange(id, amountNamed(parameters[1]), "update");
 }

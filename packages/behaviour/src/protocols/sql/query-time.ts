@@ -1,11 +1,11 @@
 import type { CallId, DatabaseSpec, Nanoseconds, QueryStep } from "@roundtrip/model";
 import { sampleSpan } from "../../random/span.ts";
 
-export type QueryTiming = Pick<QueryStep, "takes" | "effect" | "reads" | "writes" | "adds">;
+export type QueryTiming = Pick<QueryStep, "takes" | "effect" | "reads" | "writes" | "adds" | "sets">;
 
 /** Whether a query reads one of the database's records, where it has any. */
-export function looksUpRecord({ effect, reads, writes, adds }: QueryTiming): boolean {
-	return [effect, reads, writes, adds].every((each) => each === undefined);
+export function looksUpRecord({ effect, reads, writes, adds, sets }: QueryTiming): boolean {
+	return [effect, reads, writes, adds, sets].every((each) => each === undefined);
 }
 
 /**

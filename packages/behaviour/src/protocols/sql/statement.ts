@@ -1,6 +1,7 @@
 import {
 	type AbortReason,
 	type CallId,
+	callParts,
 	type DatabaseSpec,
 	effectsOf,
 	type Isolation,
@@ -27,18 +28,33 @@ export type StatementResult =
 	| { readonly changes: number }
 	| { readonly count: number }
 	| { readonly amount: number | null }
-	| { readonly record: string | null };
+	| { readonly record: string | null }
+	/** What is known of an idempotency key; null where nothing is. */
+	| { readonly key: string | null }
+	/** Another transaction holds the key. */
+	| { readonly held: true };
 
 /** The statements that scenarios know. Values are always parameters, so that no value is ever read as SQL. */
 export const SQL = {
 	/** Makes an effect lasting: one row in `effects` for each time. */
 	insertEffect: "INSERT INTO effects (effect, call) VALUES (?, ?)",
+	/** The same, unless there is a row with the same last value. */
+	insertEffectOnce: "INSERT INTO effects (effect, call, once) VALUES (?, ?, ?) ON CONFLICT (once) DO NOTHING",
 	countEffects: "SELECT count(*) AS count FROM effects",
 	/** Looks a record up by its key. */
 	findRecord: "SELECT content FROM records WHERE key = ?",
 	readAmount: "SELECT amount FROM amounts WHERE name = ?",
 	writeAmount: "UPDATE amounts SET amount = ? WHERE name = ?",
 	addToAmount: "UPDATE amounts SET amount = amount + ? WHERE name = ?",
+	/** Looks an idempotency key up and holds its name, whether there is a row or not; waits where another holds it. */
+	lockKey: "SELECT record FROM keys WHERE name = ? FOR UPDATE",
+	/** The same, and says so where another holds it. */
+	tryKey: "SELECT record FROM keys WHERE name = ? FOR UPDATE NOWAIT",
+	saveKey:
+		"INSERT INTO keys (name, fence, record) VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET fence = excluded.fence, record = excluded.record",
+	/** Changes nothing where the key has another holder by now. */
+	settleKey: "UPDATE keys SET record = ? WHERE name = ? AND fence = ?",
+	forgetKey: "DELETE FROM keys WHERE name = ? AND fence = ?",
 	beginReadCommitted: "BEGIN ISOLATION LEVEL READ COMMITTED",
 	beginSerializable: "BEGIN ISOLATION LEVEL SERIALIZABLE",
 	commit: "COMMIT",
@@ -73,6 +89,52 @@ export function amountChanged({ sql, parameters }: Statement): string | undefine
 	return sql === SQL.writeAmount || sql === SQL.addToAmount ? String(parameters[1]) : undefined;
 }
 
+/**
+ * What a statement needs to hold alone, from then to the end of its transaction: an amount, a key, or a value of which there
+ * can be one only.
+ */
+export function wantedAlone(statement: Statement): string | undefined {
+	const { sql, parameters } = statement;
+	if (sql === SQL.insertEffectOnce) return `once ${parameters[2]}`;
+	const key = keyNamed(statement);
+	return key === undefined ? amountChanged(statement) : `key ${key}`;
+}
+
+/** The idempotency key that a statement is about. */
+export function keyNamed({ sql, parameters }: Statement): string | undefined {
+	if (sql === SQL.lockKey || sql === SQL.tryKey || sql === SQL.saveKey || sql === SQL.forgetKey) {
+		return String(parameters[0]);
+	}
+	return sql === SQL.settleKey ? String(parameters[1]) : undefined;
+}
+
+/** The effect that a statement makes lasting, if nothing stands against it. */
+export function effectInserted({ sql, parameters }: Statement): string | undefined {
+	return sql === SQL.insertEffect || sql === SQL.insertEffectOnce ? String(parameters[0]) : undefined;
+}
+
+export function lockKey(name: string, waits: boolean): Statement {
+	return { sql: waits ? SQL.lockKey : SQL.tryKey, parameters: [name] };
+}
+
+export function saveKey(name: string, fence: number, record: string): Statement {
+	return { sql: SQL.saveKey, parameters: [name, fence, record] };
+}
+
+export function settleKey(name: string, fence: number, record: string): Statement {
+	return { sql: SQL.settleKey, parameters: [record, name, fence] };
+}
+
+export function forgetKey(name: string, fence: number): Statement {
+	return { sql: SQL.forgetKey, parameters: [name, fence] };
+}
+
+/** What an answer says of a key: its record, that another holds it, or nothing. */
+export function keyIn({ text, octets }: Body): string | undefined {
+	const result = JSON.parse(text ?? octets ?? "{}") as { readonly key?: string | null; readonly held?: true };
+	return result.held === true ? "held" : (result.key ?? undefined);
+}
+
 /** The amount in an answer; undefined where there is none. */
 export function amountIn({ text, octets }: Body): number | undefined {
 	const digits = /^\{"amount":(-?\d{1,15})\}$/.exec(text ?? octets ?? "")?.[1];
@@ -86,19 +148,26 @@ export function amountIn({ text, octets }: Body): number | undefined {
  * @param read amounts that the request has read so far
  */
 export function statementOf(
-	step: Pick<QueryStep, "effect" | "with" | "reads" | "writes" | "adds" | "by">,
+	step: Pick<QueryStep, "effect" | "with" | "unique" | "reads" | "writes" | "adds" | "by" | "sets" | "to">,
 	call: CallId,
 	{ rows }: Pick<DatabaseSpec, "rows"> = { rows: 0 },
 	read: ReadonlyMap<string, number> = NOTHING_READ,
 ): Statement | Transaction {
-	const { reads, writes, adds, by = 1 } = step;
+	const { reads, writes, adds, sets, by = 1, to = 0 } = step;
 	if (reads !== undefined) return { sql: SQL.readAmount, parameters: [reads] };
 	if (writes !== undefined) return { sql: SQL.writeAmount, parameters: [(read.get(writes) ?? 0) + by, writes] };
 	if (adds !== undefined) return { sql: SQL.addToAmount, parameters: [by, adds] };
-	const [insert, ...more] = effectsOf(step).map((effect) => ({ sql: SQL.insertEffect, parameters: [effect, call] }));
+	if (sets !== undefined) return { sql: SQL.writeAmount, parameters: [to, sets] };
+	const [insert, ...more] = effectsOf(step).map((effect) => insertOf(effect, call, step.unique));
 	if (insert !== undefined) return more.length === 0 ? insert : { transaction: [insert, ...more] };
 	if (rows > 0) return { sql: SQL.findRecord, parameters: [recordKey(call, rows)] };
 	return { sql: SQL.countEffects, parameters: [] };
+}
+
+/** A row that bears its exchange is the only one of its effect and that exchange. */
+function insertOf(effect: string, call: CallId, unique: QueryStep["unique"]): Statement {
+	if (unique === undefined) return { sql: SQL.insertEffect, parameters: [effect, call] };
+	return { sql: SQL.insertEffectOnce, parameters: [effect, call, `e${callParts(call).exchange} ${effect}`] };
 }
 
 /** The content of the request that carries it: JSON over HTTP. */

@@ -28,6 +28,8 @@ export interface ClientSpec {
 	readonly cache?: "private" | undefined;
 	/** How it proves who it is to servers that demand it. */
 	readonly proves?: ProvesSpec | undefined;
+	/** What gets an idempotency key of its own: each exchange, whose retries repeat it, or, by mistake, each try. */
+	readonly key?: "exchange" | "attempt" | undefined;
 }
 
 /** A client as it is written; its name and kind stand beside it. */
@@ -37,6 +39,7 @@ export interface WrittenClient {
 	readonly connections?: number | undefined;
 	readonly cache?: "private" | undefined;
 	readonly proves?: WrittenProves | undefined;
+	readonly key?: "exchange" | "attempt" | undefined;
 }
 
 export interface WrittenRetry {
@@ -56,7 +59,7 @@ const retry: z.ZodType<RetrySpec, WrittenRetry> = z.strictObject({
 
 export const client: Descriptor<ClientSpec, WrittenClient> = {
 	name: "client",
-	what: "Whoever asks: it sends requests, waits for answers, gives up after its timeout, and may try again. It follows redirects, up to 20 for a try and within its timeout. With `cache: private` it answers itself from what it has kept (RFC 9111). With `proves` it shows servers that demand it who it is: `{ token: login, as: ann }` logs in at `login` and renews in time, `{ session: shop }` logs in at the server itself and keeps its cookie, `{ key: api }` was given a key once, `{ certificate: api }` shows one while the connection is secured.",
+	what: "Whoever asks: it sends requests, waits for answers, gives up after its timeout, and may try again. It follows redirects, up to 20 for a try and within its timeout. With `cache: private` it answers itself from what it has kept (RFC 9111). With `proves` it shows servers that demand it who it is: `{ token: login, as: ann }` logs in at `login` and renews in time, `{ session: shop }` logs in at the server itself and keeps its cookie, `{ key: api }` was given a key once, `{ certificate: api }` shows one while the connection is secured. With `key: exchange` each POST and PATCH bears an idempotency key, and every try of the same exchange the same one; `key: attempt` makes a new one for each try, which is a mistake. Who has a key tries again where it is told 409 and when to come back.",
 	example: "phone: { is: client, timeout: 1s, retry: { attempts: 3, backoff: 100ms..2s, jitter: full } }",
 	defaults,
 	schema: z.strictObject({
@@ -66,5 +69,6 @@ export const client: Descriptor<ClientSpec, WrittenClient> = {
 		connections: countField(1, LIMITS.connections).prefault(defaults.connections),
 		cache: wordField(["private"]).optional(),
 		proves: provesField.optional(),
+		key: wordField(["exchange", "attempt"]).optional(),
 	}),
 };

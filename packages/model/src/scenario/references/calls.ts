@@ -33,7 +33,11 @@ export function checkCalls(scenario: Scenario, report: Report): void {
 		const way = [...above, name];
 		let calls = 0;
 		for (const { step, path, attempts } of callingSteps(scenario, route)) {
-			calls += attempts * step.times * (1 + ("ask" in step ? callsBehind(step, path, way) : 0));
+			calls +=
+				attempts *
+				step.times *
+				("ask" in step ? step.attempts : 1) *
+				(1 + ("ask" in step ? callsBehind(step, path, way) : 0));
 		}
 		counts.set(name, calls);
 		if (calls > LIMITS.callsPerRequest) {

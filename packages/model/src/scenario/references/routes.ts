@@ -9,6 +9,7 @@ import { isStream, protocolName, shapeProblem } from "../route-shape.ts";
 import type { Scenario } from "../scenario.ts";
 import type { Path } from "../source.ts";
 import type { ItemStep } from "../steps/each.ts";
+import { isInDatabase } from "../steps/guarded.ts";
 import { withInnerSteps } from "../steps/inner-steps.ts";
 import type { QueryStep } from "../steps/query.ts";
 import type { Step } from "../steps/registry.ts";
@@ -19,6 +20,7 @@ import { type DataRef, printDataRef } from "../types/data-ref.ts";
 import { askProblem } from "./asking.ts";
 import { checkDemands } from "./demands.ts";
 import { namesOf, type Report, roleOf } from "./names.ts";
+import { checkOnce } from "./once.ts";
 
 export function checkRoutes(scenario: Scenario, report: Report): void {
 	for (const [server, routes] of Object.entries(scenario.routes)) {
@@ -49,10 +51,13 @@ function checkRoute(
 				checkStep(scenario, server, inner, [...at, "each", nth], report);
 			});
 		}
+		if ("once" in step && !isInDatabase(step)) checkDatabase(scenario, step.once, [...at, "once"], report);
+		else if ("once" in step) checkQuery(scenario, server, step.once, [...at, "once"], report);
 		if ("transaction" in step) checkTransaction(scenario, server, step, at, report);
 		if ("reply" in step)
 			checkLocation(server, request, step, scenario.routes[server] ?? {}, [...at, "location"], report);
 	});
+	checkOnce(request, steps, path, report);
 	checkDemands(scenario, server, request, steps, report);
 	checkAmountsRead(steps, path, report);
 	const problem = shapeProblem(request, steps) ?? typeProblem(scenario, server, request);
@@ -131,6 +136,7 @@ function checkStreamEnd(request: RequestLine, steps: readonly Step[], path: Path
 		if ("reply" in step)
 			report([...path, index], "a stream has no reply: it begins with its first item, and ends with its last step");
 		if ("transaction" in step) report([...path, index], "a stream has no transaction: do it in a route with a reply");
+		if ("once" in step) report([...path, index], "a stream is not done once for a key: that takes a reply to store");
 		if ("wait" in step) report([...path, index], "a stream doesn't wait for an item: subscribe to the channel");
 		if ("subscribe" in step && index < steps.length - 1) {
 			report([...path, index + 1], "a subscription lasts until the client leaves: nothing comes after it");
@@ -154,14 +160,19 @@ function checkLocation(
 }
 
 function checkQuery(scenario: Scenario, server: string, database: string, path: Path, report: Report): void {
-	if (roleOf(scenario, database) !== "database") {
-		report(path, `no database '${database}'${nearestHint(database, namesOf(scenario, "database"))}`);
-	} else if (!Object.hasOwn(scenario.links, linkName(server, database))) {
+	if (!checkDatabase(scenario, database, path, report)) return;
+	if (!Object.hasOwn(scenario.links, linkName(server, database))) {
 		report(
 			path,
 			`there is no link from ${server} to ${database}; add ${linkName(server, database)}: { rtt: 1ms } to the links`,
 		);
 	}
+}
+
+function checkDatabase(scenario: Scenario, database: string, path: Path, report: Report): boolean {
+	if (roleOf(scenario, database) === "database") return true;
+	report(path, `no database '${database}'${nearestHint(database, namesOf(scenario, "database"))}`);
+	return false;
 }
 
 function checkTransaction(scenario: Scenario, server: string, step: TransactionStep, path: Path, report: Report): void {
@@ -180,7 +191,7 @@ function checkTransaction(scenario: Scenario, server: string, step: TransactionS
 function checkAmount(scenario: Scenario, step: QueryStep, path: Path, report: Report): void {
 	const database = Object.hasOwn(scenario.nodes, step.query) ? scenario.nodes[step.query] : undefined;
 	if (database?.is !== "database") return;
-	for (const key of ["reads", "writes", "adds"] as const) {
+	for (const key of ["reads", "writes", "adds", "sets"] as const) {
 		const name = step[key];
 		if (name === undefined || Object.hasOwn(database.amounts, name)) continue;
 		const hint = nearestHint(name, Object.keys(database.amounts));

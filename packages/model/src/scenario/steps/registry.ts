@@ -3,6 +3,7 @@ import { type AskStep, ask, type WrittenAsk } from "./ask.ts";
 import { type DemandStep, demand, type WrittenDemand } from "./demand.ts";
 import { type EachStep, each, type WrittenEach } from "./each.ts";
 import type { IssueStep } from "./issue.ts";
+import { type OnceStep, once, type WrittenOnce } from "./once.ts";
 import { type PublishStep, publish, type WrittenPublish } from "./publish.ts";
 import { type QueryStep, query, type WrittenQuery } from "./query.ts";
 import { type ReplyStep, reply, type WrittenReply } from "./reply.ts";
@@ -15,6 +16,7 @@ import { type WorkStep, type WrittenWork, work } from "./work.ts";
 export type Step =
 	| QueryStep
 	| TransactionStep
+	| OnceStep
 	| AskStep
 	| WorkStep
 	| SendStep
@@ -29,6 +31,7 @@ export type Step =
 export type WrittenStep<Database extends string = string, Server extends string = string> =
 	| WrittenQuery<Database>
 	| WrittenTransaction<Database, Server>
+	| WrittenOnce<Database>
 	| WrittenAsk<Server>
 	| WrittenWork
 	| WrittenSend
@@ -41,6 +44,6 @@ export type WrittenStep<Database extends string = string, Server extends string 
 
 /** What a server can do for a request, in the order of a route's list. */
 export const stepKinds: readonly Descriptor<Step>[] = [
-	...[query, transaction, ask, work, send, each],
+	...[query, transaction, once, ask, work, send, each],
 	...[publish, subscribe, wait, reply, demand],
 ];

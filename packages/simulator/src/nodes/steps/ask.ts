@@ -1,4 +1,4 @@
-import { askOf, contentSaid, gatewayAnswer, type Operation } from "@roundtrip/behaviour";
+import { askOf, contentSaid, gatewayAnswer, type Operation, worthAnotherTry } from "@roundtrip/behaviour";
 import { type AskStep, type AttemptResult, type CallId, routesAt, stepsAt } from "@roundtrip/model";
 import type { Strand, SubCallDraft } from "../strand.ts";
 import type { StepKind } from "./step-kind.ts";
@@ -8,11 +8,15 @@ export const ask: StepKind<AskStep> = {
 	word: "ask",
 	play(strand, step, _key, next) {
 		const results: AttemptResult[] = [];
-		const askOnce = (nth: number): void => {
+		const askOnce = (nth: number, tries = 1): void => {
 			strand.call(
 				step.ask,
 				(id) => askCall(strand, step, id),
 				(result) => {
+					if (tries < step.attempts && worthAnotherTry(result)) {
+						askOnce(nth, tries + 1);
+						return;
+					}
 					results[nth] = result;
 					if (step["at-once"]) settleAll(strand, step, results, next);
 					else settleOne(strand, step, result, () => (nth + 1 < step.times ? askOnce(nth + 1) : next()));

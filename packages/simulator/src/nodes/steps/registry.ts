@@ -1,10 +1,11 @@
 import { DEADLINE_OVER } from "@roundtrip/behaviour";
-import type { Step } from "@roundtrip/model";
+import { guardedSteps, type Step } from "@roundtrip/model";
 import type { Strand } from "../strand.ts";
 import { ask } from "./ask.ts";
 import { demand } from "./demand.ts";
 import { createEach } from "./each.ts";
 import { issue } from "./issue.ts";
+import { createOnce } from "./once.ts";
 import { publish } from "./publish.ts";
 import { query } from "./query.ts";
 import { reply } from "./reply.ts";
@@ -21,6 +22,8 @@ const KINDS: readonly StepKind<Step>[] = [
 	...[publish, subscribe, wait, createTransaction(playSteps), demand, issue],
 ];
 
+const playOnce = createOnce(playSteps);
+
 /** Does the steps in order, and then calls `done`, unless the request is over by one of them. */
 export function playSteps(strand: Strand, steps: readonly Step[], prefix: string, done: () => void): void {
 	const step = (index: number): void => {
@@ -29,11 +32,18 @@ export function playSteps(strand: Strand, steps: readonly Step[], prefix: string
 			done();
 			return;
 		}
+		// It died as it said something.
+		if (!strand.server.answering.isAlive(strand.job)) return;
 		if (strand.isTooLate) {
 			strand.fail(DEADLINE_OVER);
 			return;
 		}
 		const key = `${prefix}step/${index}`;
+		const guarded = "once" in current ? guardedSteps(steps, index) : undefined;
+		if ("once" in current && guarded !== undefined) {
+			playOnce(strand, current, guarded, key, done);
+			return;
+		}
 		const behind = steps[index + 1];
 		if (!("each" in current) || behind === undefined || !("subscribe" in behind)) {
 			play(strand, current, key, () => step(index + 1));
