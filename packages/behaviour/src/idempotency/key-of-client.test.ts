@@ -19,7 +19,9 @@ traffic: [ { phone: POST /a } ]
 
 function keyOf(key: ClientSpec["key"], exchange: number, tries: number, once = "{ once: ledger },"): string {
 	const asked = { request: "POST /a", fields: [] } as const;
-	return keyFields(bank(once), { key }, "bank", asked, { exchange, tries }).map((field) => field.join("=")).join();
+	return keyFields(bank(once), { key }, "bank", asked, { exchange, tries })
+		.map((field) => field.join("="))
+		.join();
 }
 
 describe("the key that a client sends", () => {
