@@ -62,6 +62,7 @@ module.exports = {
 		only("web-never-imports-sockets", "The web reaches real sockets through the local server.", "apps/web", [
 			"packages/analysis",
 			"packages/behaviour",
+			"packages/explorer",
 			"packages/kernel",
 			"packages/model",
 			"packages/network",

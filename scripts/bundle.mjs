@@ -7,8 +7,7 @@ import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { ROOT } from "./prepare.mjs";
 
-const SOCKETS = join(ROOT, "packages/sockets");
-const PROGRAMS = {
+const SOCKETS = {
 	client: "processes/client.js",
 	cache: "processes/cache.js",
 	"kept-cache": "processes/kept-cache.js",
@@ -17,13 +16,26 @@ const PROGRAMS = {
 	database: "processes/database.js",
 	alarm: "shaper/alarm-thread.js",
 };
+/** It is killed and started again hundreds of times. */
+const CAMPAIGN = { server: "campaign/server.js" };
 /** Of others, and in many files. */
 const TAKEN_IN = /^(@roundtrip\/.*|zod.*)$/;
 
-const bundle = await rolldown({
-	input: Object.fromEntries(Object.entries(PROGRAMS).map(([name, path]) => [name, join(SOCKETS, "dist", path)])),
-	platform: "node",
-	external: (id) => /^[^./]/.test(id) && !TAKEN_IN.test(id),
-});
-await bundle.write({ dir: join(SOCKETS, "bundle"), format: "esm", cleanDir: true, chunkFileNames: "[name]-[hash].js" });
-await bundle.close();
+async function write(workspace, programs) {
+	const folder = join(ROOT, workspace);
+	const bundle = await rolldown({
+		input: Object.fromEntries(Object.entries(programs).map(([name, path]) => [name, join(folder, "dist", path)])),
+		platform: "node",
+		external: (id) => /^[^./]/.test(id) && !TAKEN_IN.test(id),
+	});
+	await bundle.write({
+		dir: join(folder, "bundle"),
+		format: "esm",
+		cleanDir: true,
+		chunkFileNames: "[name]-[hash].js",
+	});
+	await bundle.close();
+}
+
+await write("packages/sockets", SOCKETS);
+await write("apps/cli", CAMPAIGN);

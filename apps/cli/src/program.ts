@@ -1,5 +1,6 @@
 import { PROGRAM_VERSION } from "@roundtrip/model";
 import { Command, CommanderError } from "commander";
+import { campaignCommand } from "./commands/campaign.ts";
 import { compareCommand } from "./commands/compare.ts";
 import { compareProtocolsCommand } from "./commands/compare-protocols.ts";
 import { exploreCommand } from "./commands/explore.ts";
@@ -16,6 +17,7 @@ const COMMANDS: readonly ((terminal: Terminal) => Command)[] = [
 	compareCommand,
 	compareProtocolsCommand,
 	exploreCommand,
+	campaignCommand,
 	serveCommand,
 	listCommand,
 	schemaCommand,

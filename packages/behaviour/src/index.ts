@@ -32,8 +32,24 @@ export { jsonBody, jsonOf } from "./data/json.ts";
 export { type OverFetching, overFetching } from "./data/over-fetching.ts";
 export { type Data, type DataRecord, type DataValue, dataOf } from "./data/records.ts";
 export { select } from "./data/select.ts";
-export { type PlannedCrash, plannedCrashes } from "./faults/crashes.ts";
-export { createMessageFaults, type Fate, LOST_AT, type MessageFaults } from "./faults/message-faults.ts";
+export {
+	type CrashAt,
+	type CrashAtPoint,
+	crashesAtPoints,
+	createCrashAt,
+	type PlannedCrash,
+	plannedCrashes,
+} from "./faults/crashes.ts";
+export {
+	createMessageFaults,
+	cutBytes,
+	type EndingFate,
+	endedAt,
+	endsConnection,
+	type Fate,
+	LOST_AT,
+	type MessageFaults,
+} from "./faults/message-faults.ts";
 export { canonicalJson } from "./idempotency/canonical-json.ts";
 export { type BeginDecision, beginKey, type EndDecision, endKey, prolongKey } from "./idempotency/decide.ts";
 export { type FingerprintedRequest, fingerprintOf, keyName } from "./idempotency/fingerprint.ts";

@@ -114,7 +114,7 @@ describe("an exploration", () => {
 			repairs: false,
 			onProgress: ({ faults, played: done, planned }) => seen.push(`${faults}: ${done} of ${planned}`),
 		});
-		expect(seen).toEqual(["0: 0 of 1", "1: 1 of 18"]);
+		expect(seen).toEqual(["0: 0 of 1", "1: 1 of 22"]);
 	});
 
 	it("tries only the kinds that are named, in the order of the registry", async () => {

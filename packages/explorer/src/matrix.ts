@@ -1,5 +1,6 @@
 import type { Explored } from "./explored.ts";
-import { addOutcomes, type OutcomeCounts } from "./outcome-counts.ts";
+import { addOutcomes, OUTCOMES, type OutcomeCounts, type OutcomeName } from "./outcome-counts.ts";
+import type { Schedule } from "./schedule.ts";
 
 /** Schedules that are alike, and what became of their exchanges. */
 export interface MatrixRow {
@@ -12,7 +13,11 @@ export interface MatrixRow {
 	/** How many of them break an expectation. */
 	readonly breaking: number;
 	readonly outcomes: OutcomeCounts;
+	/** For each outcome the first schedule in which it comes about. */
+	readonly examples: Readonly<Partial<Record<OutcomeName, Schedule>>>;
 }
+
+const NONE_YET = { schedules: 0, breaking: 0, outcomes: {}, examples: {} };
 
 /**
  * Rows in the order in which schedules were explored.
@@ -29,12 +34,15 @@ export function matrixOf(explored: readonly Explored[], exchanges: number): read
 			.join(" + ");
 		const place = schedule.length > 1 ? undefined : exchanges === 1 ? first.point : first.place;
 		const key = `${schedule.length} ${kinds} ${place ?? ""}`;
-		const row = rows.get(key) ?? { kinds, place, faults: schedule.length, schedules: 0, breaking: 0, outcomes: {} };
+		const row = rows.get(key) ?? { kinds, place, faults: schedule.length, ...NONE_YET };
+		const examples: Partial<Record<OutcomeName, Schedule>> = { ...row.examples };
+		for (const name of OUTCOMES) if (played.outcomes[name] !== undefined) examples[name] ??= schedule;
 		rows.set(key, {
 			...row,
 			schedules: row.schedules + 1,
 			breaking: row.breaking + (played.broken.length > 0 ? 1 : 0),
 			outcomes: addOutcomes(row.outcomes, played.outcomes),
+			examples,
 		});
 	}
 	return [...rows.values()];

@@ -7,6 +7,65 @@ const ROUTE = "{ query: ledger, effect: transfer, takes: 10ms }, { work: 40ms },
 const tell = (parts: Setting, only?: RegExp): readonly string[] =>
 	story(played(setting({ route: ROUTE, ...parts })), only);
 
+describe("a node dies at a point of its work", () => {
+	const point = (crash: string, more = ""): readonly string[] =>
+		tell(
+			{ faults: `{ crash: ${crash}, restart-after: 1s${more} }` },
+			/crashed|restarted|settled|committed|replied|started/,
+		);
+
+	it("a server that has received a request: nothing is done for it", () => {
+		expect(point("bank, when: received, of: e1.1")).toEqual([
+			"150 bank crashed",
+			"200 phone settled e1.1 unknown, reset",
+			"1150 bank restarted",
+		]);
+	});
+
+	it("a server that hears of a commit: all is done, and nothing said", () => {
+		expect(point("bank, when: committed, of: e1.1")).toEqual([
+			"150 bank started e1.1",
+			"153 ledger started e1.1/1",
+			"163 ledger committed e1.1/1 transfer",
+			"163 ledger replied e1.1/1 200",
+			"164 bank crashed",
+			"214 phone settled e1.1 unknown, reset",
+			"1164 bank restarted",
+		]);
+	});
+
+	it("a server before its reply, and a database after its commit", () => {
+		expect(point("bank, when: replying, of: e1.1").slice(-3)).toEqual([
+			"204 bank crashed",
+			"254 phone settled e1.1 unknown, reset",
+			"1204 bank restarted",
+		]);
+		expect(point("ledger, when: committed, of: e1.1/1").slice(2)).toEqual([
+			"163 ledger committed e1.1/1 transfer",
+			"163 ledger crashed",
+			"164 bank replied e1.1 502",
+			"214 phone settled e1.1 unknown, answered",
+			"1163 ledger restarted",
+		]);
+	});
+
+	it("in silence: nobody hears of it", () => {
+		const phone = "timeout: 500ms, retry: { attempts: 2, backoff: 1s, jitter: none }";
+		const faults = "{ crash: bank, when: replying, of: e1.1, silent: true, restart-after: 900ms }";
+		expect(tell({ phone, faults }, /crashed|restarted|settled|committed/)).toEqual([
+			"163 ledger committed e1.1/1 transfer",
+			"204 bank crashed silently",
+			"1104 bank restarted",
+			expect.stringMatching(/ledger committed e1.2.1 transfer/),
+			expect.stringMatching(/settled e1.2 ok, answered/),
+		]);
+	});
+
+	it("never, where it never comes to that point", () => {
+		expect(point("bank, when: replying, of: e7.1").some((line) => line.includes("crashed"))).toBe(false);
+	});
+});
+
 describe("a server's process dies", () => {
 	it("while it works: its client hears of it half a round-trip later, and can't know how far it had come", () => {
 		expect(tell({ faults: "{ crash: bank, at: 170ms }" }, /crashed|closed|settled|committed/)).toEqual([

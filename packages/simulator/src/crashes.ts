@@ -1,32 +1,50 @@
-import { plannedCrashes } from "@roundtrip/behaviour";
+import { type CrashAtPoint, plannedCrashes } from "@roundtrip/behaviour";
 import type { Population } from "./population.ts";
-import type { World } from "./world.ts";
+import type { Machine, World } from "./world.ts";
 
-/** Schedules the deaths and returns of nodes. */
-export function scheduleCrashes(world: World, { answerers, callers }: Population): void {
-	for (const { fault, node, atNs, restartAtNs, silent } of plannedCrashes(world.scenario)) {
-		const machine = world.machines.get(node);
+/** Which fault takes a node away, and how. */
+type Death = Pick<CrashAtPoint, "fault" | "node" | "silent">;
+
+/** Schedules the deaths and returns of nodes whose times are known, and says how the others die. */
+export function scheduleCrashes(world: World, population: Population): void {
+	for (const { atNs, restartAtNs, ...death } of plannedCrashes(world.scenario)) {
+		const machine = world.machines.get(death.node);
 		if (machine === undefined) continue;
-		world.later(atNs, () => {
-			machine.state = silent ? "dark" : "down";
-			const seq = world.record({ node, kind: "crashed", causes: [], data: { fault, silent } });
-			machine.lastChange = seq;
-			answerers.get(node)?.die();
-			for (const caller of callers.values()) {
-				if (caller.link.asker === machine) caller.askerDied();
-				if (caller.link.answerer === machine) caller.answererDied(seq);
-			}
-		});
-		if (restartAtNs === undefined) continue;
-		world.later(restartAtNs, () => {
-			machine.state = "up";
-			machine.life++;
-			const causes = machine.lastChange === undefined ? [] : [machine.lastChange];
-			machine.lastChange = world.record({ node, kind: "restarted", causes, data: { fault } });
-			for (const caller of callers.values()) {
-				if (caller.link.asker === machine) caller.askerRevived();
-				if (caller.link.answerer === machine) caller.answererRevived();
-			}
-		});
+		world.later(atNs, () => die(world, population, machine, death, []));
+		if (restartAtNs !== undefined) world.later(restartAtNs, () => comeBack(world, population, machine, death));
+	}
+	world.deaths.kill = ({ restartAfterNs, ...death }, causes) => {
+		const machine = world.machines.get(death.node);
+		if (machine === undefined) return;
+		die(world, population, machine, death, causes);
+		if (restartAfterNs !== undefined) world.later(restartAfterNs, () => comeBack(world, population, machine, death));
+	};
+}
+
+function die(
+	world: World,
+	{ answerers, callers }: Population,
+	machine: Machine,
+	{ fault, node, silent }: Death,
+	causes: readonly number[],
+): void {
+	machine.state = silent ? "dark" : "down";
+	const seq = world.record({ node, kind: "crashed", causes, data: { fault, silent } });
+	machine.lastChange = seq;
+	answerers.get(node)?.die();
+	for (const caller of callers.values()) {
+		if (caller.link.asker === machine) caller.askerDied();
+		if (caller.link.answerer === machine) caller.answererDied(seq);
+	}
+}
+
+function comeBack(world: World, { callers }: Population, machine: Machine, { fault, node }: Death): void {
+	machine.state = "up";
+	machine.life++;
+	const causes = machine.lastChange === undefined ? [] : [machine.lastChange];
+	machine.lastChange = world.record({ node, kind: "restarted", causes, data: { fault } });
+	for (const caller of callers.values()) {
+		if (caller.link.asker === machine) caller.askerRevived();
+		if (caller.link.answerer === machine) caller.answererRevived();
 	}
 }

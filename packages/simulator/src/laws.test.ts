@@ -1,4 +1,4 @@
-import { createMessageFaults, EMPTY_BODY } from "@roundtrip/behaviour";
+import { createMessageFaults, EMPTY_BODY, planTraffic } from "@roundtrip/behaviour";
 import { callParts, linkName, PLAIN_LINK, type Scenario, type Trace, type TraceEvent } from "@roundtrip/model";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -55,6 +55,7 @@ describe("in every simulated run", () => {
 	it("every fault that strikes leaves its event, and no other does", () => {
 		expect(breaches(unexplainedFates)).toEqual([]);
 		expect(breaches(unexplainedDeaths)).toEqual([]);
+		expect(breaches(wrongDeathsAtPoints)).toEqual([]);
 	});
 
 	it("there is enough going on for the laws to mean something", () => {
@@ -67,6 +68,15 @@ describe("in every simulated run", () => {
 			(event) => event.kind === "retried" && event.data.redirect !== undefined,
 		);
 		expect(sentOn.length).toBeGreaterThan(100);
+		const struckBy = (kind: string): number =>
+			RUNS.flatMap(({ trace }) =>
+				[...trace.events()].filter(
+					(event) => "fault" in event.data && kind in (trace.header.scenario.faults[event.data.fault ?? -1] ?? {}),
+				),
+			).length;
+		for (const kind of ["lose", "delay", "reset", "when"]) expect(struckBy(kind), kind).toBeGreaterThan(10);
+		// Answers are rare where so much goes wrong.
+		expect(struckBy("truncate")).toBeGreaterThan(0);
 		const reasons = RUNS.flatMap(({ trace }) => story(trace, / (lost|settled|queued|closed) /));
 		for (const reason of [
 			"fault at",
@@ -95,9 +105,12 @@ function wrongAnswersToKnocks(trace: Trace): readonly string[] {
 		const { rtt, rate, jitter, loss } = link;
 		if (rate !== undefined || jitter !== undefined || loss !== undefined) return [];
 		const knockedNs = event.at - (rtt - Math.floor(rtt / 2));
+		// When it died at a point of its work stands in the trace, and not in the scenario.
+		if (faults.some((fault) => "when" in fault && fault.crash === event.data.to)) return [];
 		const death = faults.find(
 			(fault) =>
 				"crash" in fault &&
+				"at" in fault &&
 				fault.crash === event.data.to &&
 				fault.at < knockedNs &&
 				knockedNs < (fault["restart-at"] ?? Number.POSITIVE_INFINITY),
@@ -105,7 +118,7 @@ function wrongAnswersToKnocks(trace: Trace): readonly string[] {
 		const isRight =
 			death === undefined ? event.kind === "connected" : event.kind === "refused" && "silent" in death && !death.silent;
 		const isOnTheBrink = faults.some(
-			(fault) => "crash" in fault && [fault.at, fault["restart-at"]].includes(knockedNs),
+			(fault) => "crash" in fault && "at" in fault && [fault.at, fault["restart-at"]].includes(knockedNs),
 		);
 		return isRight || isOnTheBrink ? [] : [`${event.connection} ${event.kind}`];
 	});
@@ -113,12 +126,14 @@ function wrongAnswersToKnocks(trace: Trace): readonly string[] {
 
 /** Asks the fate of every message again, in the order of sending, and looks for it in the trace. */
 function unexplainedFates(trace: Trace): readonly string[] {
-	const faults = createMessageFaults(trace.header.scenario);
+	const faults = createMessageFaults(trace.header.scenario, () =>
+		planTraffic(trace.header.scenario, trace.header.scenario.seed),
+	);
 	const due = new Map<string, string>();
 	const complaints: string[] = [];
 	const [inVain, held] = [new Set<string>(), new Set<string>()];
 	for (const event of trace.events()) {
-		if (event.kind === "lost" && event.data.where === 0) inVain.add(event.message);
+		if (event.kind === "lost" && event.data.where === 0 && event.data.why !== "fault") inVain.add(event.message);
 		// It was to leave later, and never did.
 		if (event.kind === "delayed") held.add(event.message);
 	}
@@ -133,8 +148,12 @@ function unexplainedFates(trace: Trace): readonly string[] {
 			event.kind === "delayed"
 				? `delay ${event.data.fault}`
 				: event.kind === "lost" && event.data.why === "fault"
-					? `lose ${event.data.fault}`
+					? `${endingKind(trace, event.data.fault)} ${event.data.fault}`
 					: undefined;
+		// Whoever was to end the connection with it may have been dead by then.
+		if (event.kind === "lost" && event.data.why !== "fault" && /reset|truncate/.test(due.get(event.message) ?? "")) {
+			due.delete(event.message);
+		}
 		if (struck === undefined || !("message" in event)) continue;
 		if (due.get(event.message) !== struck) complaints.push(`${event.message}: ${struck}`);
 		due.delete(event.message);
@@ -142,20 +161,49 @@ function unexplainedFates(trace: Trace): readonly string[] {
 	return [...complaints, ...[...due].map(([message, fate]) => `${message}: ${fate} left nothing`)];
 }
 
+function endingKind({ header }: Trace, fault = -1): string {
+	return ["lose", "reset", "truncate"].find((kind) => kind in (header.scenario.faults[fault] ?? {})) ?? "";
+}
+
 /** Every crash and restart of the scenario, at its time. */
 function unexplainedDeaths(trace: Trace): readonly string[] {
 	const { faults } = trace.header.scenario;
 	const due = faults.flatMap((fault, index) => {
-		if (!("crash" in fault)) return [];
+		if (!("crash" in fault && "at" in fault)) return [];
 		const back = fault["restart-at"] === undefined ? [] : [`${index} ${fault.crash} restarted ${fault["restart-at"]}`];
 		return [`${index} ${fault.crash} crashed ${fault.at}`, ...back];
 	});
 	const told = [...trace.events()].flatMap((event) =>
-		event.kind === "crashed" || event.kind === "restarted"
+		(event.kind === "crashed" || event.kind === "restarted") && "at" in (faults[event.data.fault] ?? {})
 			? [`${event.data.fault} ${event.node} ${event.kind} ${event.at}`]
 			: [],
 	);
 	return due.sort().join() === told.sort().join() ? [] : [`due ${due.join(", ")}; told ${told.join(", ")}`];
+}
+
+/** A death at a point follows at once what it says, and the return after so long; neither comes twice. */
+function wrongDeathsAtPoints(trace: Trace): readonly string[] {
+	const { faults } = trace.header.scenario;
+	const events = [...trace.events()];
+	const seen = new Set<string>();
+	return events.flatMap((event) => {
+		if (event.kind !== "crashed" && event.kind !== "restarted") return [];
+		const fault = faults[event.data.fault];
+		if (fault === undefined || !("when" in fault)) return [];
+		const name = `${event.kind} by ${event.data.fault}`;
+		if (seen.has(name) || event.node !== fault.crash) return [`${name} twice, or elsewhere`];
+		seen.add(name);
+		if (event.kind === "restarted") {
+			const death = events.find((each) => each.kind === "crashed" && each.data.fault === event.data.fault);
+			return event.at - (death?.at ?? 0) === fault["restart-after"] ? [] : [`${name} at the wrong time`];
+		}
+		const before = events[event.causes[0] ?? -1];
+		const isThere =
+			before?.at === event.at &&
+			before.node === event.node &&
+			(fault.when !== "received" || (before.kind === "delivered" && before.message === `${fault.of}>`));
+		return isThere ? [] : [`${name} after ${before?.kind}`];
+	});
 }
 
 describe("a run depends on its scenario and its seed alone", () => {

@@ -1,4 +1,12 @@
-import { createMessageFaults, type Gzip, type MessageFaults, type PlannedExchange } from "@roundtrip/behaviour";
+import {
+	type CrashAt,
+	type CrashAtPoint,
+	createCrashAt,
+	createMessageFaults,
+	type Gzip,
+	type MessageFaults,
+	type PlannedExchange,
+} from "@roundtrip/behaviour";
 import type { Kernel } from "@roundtrip/kernel";
 import type { Scenario, TraceWriter } from "@roundtrip/model";
 import type { CreateAuth, SimulatedAuth } from "./auth.ts";
@@ -15,6 +23,9 @@ export interface World extends Recorder {
 	/** Undefined where nobody has idempotency keys, as far as the run was made for that. */
 	readonly keys: Keys | undefined;
 	readonly messageFaults: MessageFaults;
+	readonly crashAt: CrashAt;
+	/** How a node dies at a point of its work; who plays the deaths says so. */
+	readonly deaths: Deaths;
 	readonly conversationOf: Conversations;
 	/** Undefined in a run that was made for scenarios where no server compresses. */
 	readonly gzip: Gzip | undefined;
@@ -25,6 +36,11 @@ export interface World extends Recorder {
 	readonly machines: ReadonlyMap<string, Machine>;
 	/** Runs something later. The death of a node cancels nothing: whoever may die in between looks at its life then. */
 	later(delayNs: number, action: () => void): Timer;
+}
+
+/** Kills nodes. */
+export interface Deaths {
+	kill: (crash: CrashAtPoint, causes: readonly number[]) => void;
 }
 
 /** Something that will happen, unless it is cancelled. */
@@ -78,7 +94,9 @@ export function createWorld(parts: WorldParts): World {
 		recordPacket,
 		keepsPackets,
 		later,
-		messageFaults: createMessageFaults(scenario),
+		messageFaults: createMessageFaults(scenario, () => plan),
+		crashAt: createCrashAt(scenario),
+		deaths: { kill: () => undefined },
 		gzip,
 		auth: parts.createAuth?.({ kernel, scenario, seed: scenario.seed, later }),
 	};

@@ -69,7 +69,12 @@ function noServer({ nodes }: Scenario): string | undefined {
 }
 
 /** Nobody asks what was: a kept scenario can last for days. */
-const NO_JOURNALS: RunJournals = { next: () => devNull, of: () => [], lives: () => [] };
+const NO_JOURNALS: RunJournals = {
+	next: () => devNull,
+	of: () => [],
+	lastWord: () => undefined,
+	lives: () => [],
+};
 
 /** Makes what the rows are kept in, and takes it away again, however it ends. */
 async function keep(scenario: Scenario, secrets: RunSecrets, options: KeepOptions): Promise<void> {

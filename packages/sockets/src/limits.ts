@@ -1,4 +1,4 @@
-import { type PlannedExchange, plannedCrashes } from "@roundtrip/behaviour";
+import { crashesAtPoints, type PlannedExchange, plannedCrashes } from "@roundtrip/behaviour";
 import { duration, NS_PER_S, printQuantity, type Scenario, size } from "@roundtrip/model";
 import type { RunProblem } from "./problem.ts";
 
@@ -15,12 +15,15 @@ const SIMULATE = "run it simulated instead";
 
 /** What of a scenario is too much for the real world; undefined where nothing is. */
 export function unsupported(scenario: Scenario, plan: readonly PlannedExchange[]): RunProblem | undefined {
-	const restarts = plannedCrashes(scenario).filter((crash) => crash.restartAtNs !== undefined).length;
+	const restarts =
+		plannedCrashes(scenario).filter((crash) => crash.restartAtNs !== undefined).length +
+		crashesAtPoints(scenario).filter((crash) => crash.restartAfterNs !== undefined).length;
 	const processes = Object.keys(scenario.nodes).length + restarts;
 	const planNs = lastPlannedNs(scenario, plan);
 	const bytes = largestBody(scenario, plan);
 	const message =
 		beyondNode(scenario) ??
+		silentAtPoint(scenario) ??
 		(processes > AT_MOST.processes
 			? `${processes} nodes and restarts are ${processes} processes, and a real run has at most ${AT_MOST.processes}: ${SIMULATE}.`
 			: plan.length > AT_MOST.exchanges
@@ -44,11 +47,20 @@ function beyondNode({ links }: Scenario): string | undefined {
 	return undefined;
 }
 
+/** The ends of a link have to know since when a machine says nothing; that one dies at a point nobody tells them. */
+function silentAtPoint(scenario: Scenario): string | undefined {
+	const crash = crashesAtPoints(scenario).find(({ silent }) => silent);
+	if (crash === undefined) return undefined;
+	const { node, when, of, fault } = crash;
+	return `The real world can't take the machine of ${node} away silently when it has ${when} ${of} (fault ${fault + 1}): give the time of the crash with \`at\`, leave out \`silent\`, or ${SIMULATE}.`;
+}
+
 /** When the last exchange begins or the last fault strikes, as far as that is known before. */
 export function lastPlannedNs(scenario: Scenario, plan: readonly PlannedExchange[]): number {
 	const begins = plan.map((planned) => planned.atNs);
 	const crashes = plannedCrashes(scenario).flatMap((crash) => [crash.atNs, crash.restartAtNs ?? 0]);
-	return [...begins, ...crashes].reduce((latest, each) => Math.max(latest, each), 0);
+	const returns = crashesAtPoints(scenario).map((crash) => crash.restartAfterNs ?? 0);
+	return [...begins, ...crashes, ...returns].reduce((latest, each) => Math.max(latest, each), 0);
 }
 
 function largestBody(scenario: Scenario, plan: readonly PlannedExchange[]): number {

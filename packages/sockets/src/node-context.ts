@@ -1,4 +1,4 @@
-import type { Scenario } from "@roundtrip/model";
+import type { CallId, CrashPoint, Scenario } from "@roundtrip/model";
 import type { RunSecrets } from "./auth/run-secrets.ts";
 import type { Journal } from "./journal/writer.ts";
 import type { OpenDoors } from "./servers/open-doors.ts";
@@ -19,6 +19,8 @@ export interface NodeContext {
 	readonly secrets: RunSecrets;
 	/** Nobody reads what a server writes down of the requests that it answers: it does without. */
 	readonly isUnrecorded?: boolean;
+	/** Told how far the work on a call has come: it may be meant to die there. */
+	readonly reached?: (when: CrashPoint, call: CallId) => void;
 	/** Where requests come in, where that is not over the scenario's links. */
 	readonly openDoors?: OpenDoors;
 }

@@ -1,4 +1,4 @@
-import { plannedCrashes, planTraffic } from "@roundtrip/behaviour";
+import { crashesAtPoints, plannedCrashes, planTraffic } from "@roundtrip/behaviour";
 import { type Fault, NS_PER_MS, type Scenario, type Trace } from "@roundtrip/model";
 import { createRunSecrets, secretsOfNodes } from "./auth/run-secrets.ts";
 import { createClock } from "./clock.ts";
@@ -9,7 +9,7 @@ import { unsupported } from "./limits.ts";
 import { RunFailure, type RunProblem } from "./problem.ts";
 import { createTimers, type Timers } from "./shaper/timers.ts";
 import { type Cast, createCast } from "./supervisor/cast.ts";
-import { playCrashes } from "./supervisor/crashes.ts";
+import { followDeathsAtPoints, type PointedDeaths, playCrashes } from "./supervisor/crashes.ts";
 import { createGiveUp } from "./supervisor/give-up.ts";
 import { untilQuiet } from "./supervisor/quiet.ts";
 import { type CacheUrls, createRunCaches, misplacedCaches, type RunCaches } from "./supervisor/run-caches.ts";
@@ -119,18 +119,27 @@ async function playIn(
 	}
 }
 
+/** Resolved when nothing goes on any more, and every node that has died at a point of its work and comes back is there. */
+async function quiet(cast: Cast, atPoints: PointedDeaths): Promise<void> {
+	await atPoints.allBack();
+	await untilQuiet(cast.living);
+	await atPoints.allBack();
+	await untilQuiet(cast.living);
+}
+
 async function perform({ scenario, cast, journals, databases, caches, timers, progress }: Stage): Promise<Trace> {
 	progress(`Starting ${cast.size} processes`);
 	await cast.getReady();
 	const zero = process.hrtime.bigint() + BigInt(LEAD_NS + cast.size * LEAD_PER_PROCESS_NS);
 	timers.clock.startAt(zero);
 	const settled = cast.allSettled();
+	const crashes: CrashEntry[] = [];
+	const atPoints = followDeathsAtPoints(crashesAtPoints(scenario), cast, (entry) => crashes.push(entry));
 	cast.begin(zero);
 	progress("Running");
-	const crashes: CrashEntry[] = [];
 	const crashed = playCrashes(plannedCrashes(scenario), cast.crashing, timers, (entry) => crashes.push(entry));
 	await Promise.all([settled, crashed]);
-	await untilQuiet(cast.living);
+	await quiet(cast, atPoints);
 	progress("Putting the trace together");
 	await cast.stop();
 	return mergeJournals(headerOf(scenario, { ...databases.versions, ...caches.versions }), {

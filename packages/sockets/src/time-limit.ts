@@ -123,5 +123,6 @@ function onTheWayNs({ nodes, links, faults }: Scenario): Nanoseconds {
 	const patience = Object.values(nodes).map((node) => (node.is === "server" || node.is === "cache" ? node.timeout : 0));
 	const trips = Object.values(links).map((link) => link.rtt);
 	const delays = faults.map((fault) => ("delay" in fault ? fault.by : 0));
-	return [...patience, ...trips, ...delays].reduce((sum, each) => sum + each, 0);
+	const returns = faults.map((fault) => ("restart-after" in fault ? (fault["restart-after"] ?? 0) : 0));
+	return [...patience, ...trips, ...delays, ...returns].reduce((sum, each) => sum + each, 0);
 }

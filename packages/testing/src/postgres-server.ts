@@ -6,7 +6,7 @@ import { tmpdir, userInfo } from "node:os";
 import { delimiter, join } from "node:path";
 import { freePort } from "./free-port.ts";
 
-/** A PostgreSQL of a test's own, on the loopback interface. */
+/** A PostgreSQL of a test's or a campaign's own, on the loopback interface. */
 export interface PostgresServer {
 	/** With a password in it. */
 	readonly url: string;
@@ -61,7 +61,8 @@ function findBinaries(): string {
 		...(process.env.PATH ?? "").split(delimiter),
 	];
 	const found = places.find((place) => existsSync(join(place, "initdb")) && existsSync(join(place, "postgres")));
-	if (found === undefined) throw new Error("these tests need PostgreSQL: apt-get install -y postgresql");
+	if (found === undefined)
+		throw new Error("there is no PostgreSQL on this machine: apt-get install -y postgresql, or put initdb into PATH");
 	return found;
 }
 

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { galleryNames } from "../input/gallery.ts";
 import { roundtrip } from "../testing/recorder.ts";
+import { sample } from "../testing/sample.ts";
 
 /** What Node has not: early data, and HTTP/3. */
 const SIMULATED_ONLY = ["streams-apart", "zero-rtt"];
+
+const PLAYED: readonly string[] = galleryNames().filter((name) => !SIMULATED_ONLY.includes(name));
 
 describe("roundtrip compare", () => {
 	it.each(SIMULATED_ONLY)("says of %s before it runs that the real world can't do it", async (name) => {
@@ -13,7 +16,7 @@ describe("roundtrip compare", () => {
 		expect(code).toBe(2);
 	});
 
-	it.each(galleryNames().filter((name) => !SIMULATED_ONLY.includes(name)))(
+	it.each(sample(PLAYED, 4))(
 		"plays %s in both worlds with the same exchanges, attempts, outcomes and messages",
 		// A machine that is busy with other things can be late at the very moment of a crash; it is given another chance.
 		{ timeout: 60_000, retry: 2 },

@@ -3,6 +3,7 @@ import { parseScenario, printProblem, type Scenario, type Trace } from "@roundtr
 import { simulate } from "@roundtrip/simulator";
 import { runReal } from "@roundtrip/sockets";
 import { describe, expect, it } from "vitest";
+import { sample } from "../testing/sample.ts";
 
 function scenarioOf(text: string): Scenario {
 	const result = parseScenario(`roundtrip: 1\ntitle: A test\n${text}`);
@@ -148,13 +149,17 @@ faults: [ { delay: e1.1<2, by: 300ms } ]`,
  */
 const DATE_BYTES = 25;
 
-/** The messages whose sizes differ by more than that. */
+/**
+ * The messages whose sizes differ by more than that. Of an answer that nobody heard the server knows only what it meant: the
+ * library writes it later, or never.
+ */
 function otherSizes(simulated: Trace, real: Trace): readonly string[] {
 	const sent = new Map<string, number>();
+	const unheard = new Set([...real.events()].flatMap((event) => (event.kind === "lost" ? [event.message] : [])));
 	for (const event of simulated.events()) if (event.kind === "sent") sent.set(event.message, event.data.size);
 	return [...real.events()].flatMap((event) => {
 		const size = event.kind === "sent" ? sent.get(event.message) : undefined;
-		if (event.kind !== "sent" || size === undefined) return [];
+		if (event.kind !== "sent" || size === undefined || unheard.has(event.message)) return [];
 		const hasShortDate = event.data.head?.startsWith(":status") === true;
 		const isSame = Math.abs(size - event.data.size) <= (hasShortDate ? DATE_BYTES : 0);
 		return isSame ? [] : [`${event.message}: ${size} B, really ${event.data.size} B`];
@@ -162,7 +167,7 @@ function otherSizes(simulated: Trace, real: Trace): readonly string[] {
 }
 
 describe("conversations in both worlds", () => {
-	it.each(Object.entries(CONVERSATIONS))(
+	it.each(sample(Object.entries(CONVERSATIONS), 3))(
 		"%s: the same exchanges, attempts, outcomes, messages and bytes",
 		// A machine that is busy with other things can be late at the very moment of a crash; it is given another chance.
 		{ timeout: 60_000, retry: 2 },

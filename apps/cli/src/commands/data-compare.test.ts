@@ -4,9 +4,11 @@ import { simulate } from "@roundtrip/simulator";
 import { runReal } from "@roundtrip/sockets";
 import { type PostgresServer, startPostgres } from "@roundtrip/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sample } from "../testing/sample.ts";
 
 function scenarioOf(text: string): Scenario {
-	const result = parseScenario(`roundtrip: 1\ntitle: A test\n${text}`);
+	// Its lists go on in lines of their own here, and YAML takes no tabs before them.
+	const result = parseScenario(`roundtrip: 1\ntitle: A test\n${text.replace(/\n\t+ */g, " ")}`);
 	if (!result.ok) throw new Error(result.problems.map((problem) => printProblem(problem, "test")).join("\n"));
 	return result.value;
 }
@@ -79,7 +81,7 @@ const CACHES: Readonly<Record<string, string>> = {
 		"[ { ann: GET /a }, { bob: GET /a, at: 400ms }, { ann: GET /a, at: 1700ms } ]",
 	),
 	"s-maxage, which goes before max-age in a shared cache": shop(got('cache-control: "max-age=60, s-maxage=1"'), LATER),
-	"an Age that it had already": shop(got("cache-control: max-age=60, age: 59"), LATER),
+	"an Age that it had already": shop(got("cache-control: max-age=60, age: '59'"), LATER),
 	"Last-Modified: a tenth of its age is guessed to be its lifetime, and then it is asked": shop(
 		got('last-modified: "Thu, 01 Jan 2015 00:00:00 GMT"'),
 		TWICE,
@@ -213,7 +215,7 @@ const TRANSACTIONS: Readonly<Record<string, string>> = {
 const PATIENCE = { timeout: 60_000, retry: 2 };
 
 describe("caches in both worlds", () => {
-	it.each(Object.entries(CACHES))("%s", PATIENCE, async (_about, text) => {
+	it.each(sample(Object.entries(CACHES), 4))("%s", PATIENCE, async (_about, text) => {
 		const scenario = scenarioOf(text);
 		expectAlike(simulated(scenario), await real(scenario));
 	});
@@ -226,7 +228,7 @@ describe("transactions in both worlds", () => {
 	}, 60_000);
 	afterAll(() => postgres.stop());
 
-	describe.each(Object.entries(TRANSACTIONS))("%s", (_about, text) => {
+	describe.each(sample(Object.entries(TRANSACTIONS), 5))("%s", (_about, text) => {
 		it("in the embedded database", PATIENCE, async () => {
 			const scenario = scenarioOf(text);
 			expectAlike(simulated(scenario), await real(scenario));

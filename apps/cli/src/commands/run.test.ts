@@ -104,3 +104,31 @@ describe("bad input to roundtrip run", () => {
 		expect(code).toBe(70);
 	});
 });
+
+describe("verdicts on amounts", () => {
+	const EXPECTED = "expect=[{ conserved: [sold] }, { read-your-writes: [sold] }, { monotonic-reads: [sold] }]";
+
+	it.each([
+		["simulated", []],
+		["real", ["--real"]],
+	] as const)("are read off the statements of a %s run", async (_, world) => {
+		const { out, code } = await roundtrip("run", "lost-update", "--set", EXPECTED, ...world);
+		expect(out).toContain("✕ fail     sold is conserved\n             the sum of sold was 0 and is 5");
+		expect(out).toContain("✓ pass     a client that has changed sold reads its change");
+		expect(out).toContain("✓ pass     no client reads an older sold than it has read before");
+		expect(code).toBe(1);
+	});
+
+	it("that don't hold come with the events that prove it", async () => {
+		const { out } = await roundtrip(
+			"run",
+			"lost-reply",
+			"--set",
+			"expect=[{ effects: exactly-once }, { retries-at-most: 0 }]",
+		);
+		expect(out).toMatch(
+			/made transfer lasting 2 times\n +[\d.]+ m?s e1\.1\/1 {2}ledger committed transfer: it is lasting now\n/,
+		);
+		expect(out).toMatch(/1 retry, of 1 exchange\n +[\d.]+ m?s e1\.2 {2}phone tries again/);
+	});
+});

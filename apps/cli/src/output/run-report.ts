@@ -2,6 +2,7 @@ import {
 	type Analysis,
 	countOf,
 	type ExchangeReport,
+	explain,
 	formatDuration,
 	formatSize,
 	LATENCY_PARTS,
@@ -40,7 +41,7 @@ export function runReport(analysis: Analysis, savings: SavingsResult): string {
 		section("Latency", isLarge ? meanLatency(analysis) : latency(analysis)),
 		isLarge ? "" : criticalPathSection(analysis.criticalPath),
 		savingsSection(savings, analysis.trace.header),
-		section("Verdicts", verdicts(analysis.verdicts)),
+		section("Verdicts", verdicts(analysis)),
 		totals(analysis),
 	]
 		.filter((part) => part !== "")
@@ -96,8 +97,30 @@ function meanLatency({ latencies, summary }: Analysis): string {
 	return table(columns, [["mean", ...shown.map((ns) => formatDuration(ns, "tabular"))]]);
 }
 
-function verdicts(all: readonly Verdict[]): string {
-	return all.map((each) => `  ${MARKS[each.verdict](each.text)}\n             ${colours.dim(each.because)}`).join("\n");
+/** Events that prove a verdict; the lab shows them all. */
+const PROOFS = 6;
+const BELOW_MARK = " ".repeat(13);
+
+function verdicts({ verdicts: all, trace }: Analysis): string {
+	return all
+		.flatMap((each) => [
+			`  ${MARKS[each.verdict](each.text)}`,
+			colours.dim(`${BELOW_MARK}${each.because}`),
+			...proofs(each, trace),
+		])
+		.join("\n");
+}
+
+/** What happened, moment by moment, where something doesn't hold or can't be decided. */
+function proofs({ verdict, events }: Verdict, trace: Analysis["trace"]): readonly string[] {
+	if (verdict === "pass") return [];
+	const lines = events.slice(0, PROOFS).map((seq) => {
+		const event = trace.event(seq);
+		const call = "call" in event ? ` ${event.call}` : "";
+		return `${BELOW_MARK}${formatDuration(event.at, "tabular")}${call}  ${explain(event, trace)}`;
+	});
+	const more = events.length > PROOFS ? [`${BELOW_MARK}and ${countOf(events.length - PROOFS, "more event")}`] : [];
+	return [...lines, ...more].map((line) => colours.dim(line));
 }
 
 function totals({ summary }: Analysis): string {

@@ -4,6 +4,7 @@ import type { Problem, Scenario, Trace } from "@roundtrip/model";
 import { expose, transfer } from "comlink";
 import type { ComparedJob, ComparedResult } from "./compared.ts";
 import type { confirmSavings } from "./confirm-savings.ts";
+import type { ExploredMatrix } from "./explored.ts";
 import type { Job, JobResult } from "./job.ts";
 import { packTrace } from "./packed-trace.ts";
 import { prepare } from "./prepare.ts";
@@ -83,6 +84,12 @@ const runWorker = {
 	/** The same on real sockets, by the local lab server. */
 	async measureCompared(job: ComparedJob, origin: string, token: string | undefined): Promise<ComparedResult> {
 		return (await import("./compared.ts")).measureCompared(job, origin, token);
+	},
+
+	/** A scenario with each fault at each point: what clients believe beside what is true. */
+	async explore(scenario: Scenario, seed: number): Promise<ExploredMatrix> {
+		const [{ exploreFaults }, { printScenario }] = await Promise.all([import("./explored.ts"), import("./read.ts")]);
+		return exploreFaults(scenario, seed, printScenario);
 	},
 
 	/** A scenario as a file. */

@@ -142,10 +142,14 @@ const readers: Readonly<Record<string, Reader>> = {
 	}),
 	refused: opening,
 	closed: ([call, connection, to, why]) => ({ ...ofCall(call), connection, data: { to, why } }),
-	sent: ([message, connection, to, amount, ...summary]) => ({
-		...ofMessage(message, connection),
-		data: { to, summary: summary.join(" "), size: bytes(amount) },
-	}),
+	sent: ([message, connection, to, amount, ...words]) => {
+		const [summary = "", body] = words.join(" ").split(" saying ");
+		const content = body === undefined ? {} : { body };
+		return { ...ofMessage(message, connection), data: { to, summary, size: bytes(amount), ...content } };
+	},
+	"looked-up": ([call, found]) => ({ ...ofCall(call), data: { found } }),
+	stored: ([call, what]) => ({ ...ofCall(call), data: { what } }),
+	aborted: ([call, why]) => ({ ...ofCall(call), data: { why } }),
 	delivered: ([message, connection, from, ...waits]) => ({
 		...ofMessage(message, connection),
 		data: { from, ...(waits.length === 0 ? {} : { waits: waitsOf(waits) }) },

@@ -1,6 +1,7 @@
 import type { AttemptsAtMostExpectation } from "@roundtrip/model";
 import { countOf } from "../format.ts";
 import { judgeEach } from "./each-exchange.ts";
+import { triesOf } from "./tries.ts";
 import type { VerdictKind } from "./verdict.ts";
 
 /** No exchange is tried more often; to be sent on is no try of its own, and to show something else neither. */
@@ -11,7 +12,7 @@ export const attemptsAtMost: VerdictKind<AttemptsAtMostExpectation> = {
 		return judgeEach(
 			exchanges,
 			({ attempts, settledSeq }) => {
-				const tries = attempts.filter(({ redirect, renewed }) => redirect === undefined && renewed === undefined);
+				const tries = triesOf({ attempts });
 				const sentOn = attempts.filter(({ redirect }) => redirect !== undefined).length;
 				const took = countOf(tries.length, "attempt") + (sentOn === 0 ? "" : ` and ${countOf(sentOn, "redirect")}`);
 				const events = tries.map(({ begunSeq }) => begunSeq);

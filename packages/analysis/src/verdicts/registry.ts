@@ -1,8 +1,15 @@
 import type { Expectation } from "@roundtrip/model";
+import { acknowledged } from "./acknowledged.ts";
 import { answerWithin } from "./answer-within.ts";
 import { attemptsAtMost } from "./attempts-at-most.ts";
+import { availability } from "./availability.ts";
+import { conserved } from "./conserved.ts";
 import { effects } from "./effects.ts";
+import { failed } from "./failed.ts";
+import { monotonicReads } from "./monotonic-reads.ts";
 import { outcome } from "./outcome.ts";
+import { readYourWrites } from "./read-your-writes.ts";
+import { retriesAtMost } from "./retries-at-most.ts";
 import { roundTripsAtMost } from "./round-trips-at-most.ts";
 import type { Evidence, Verdict, VerdictKind } from "./verdict.ts";
 
@@ -12,9 +19,16 @@ type ExpectationNamed<Name extends string> = Extract<Expectation, { readonly [Ke
 /** How each expectation of the grammar is decided: one without a verdict is a type error here. */
 const verdictKinds: { readonly [Name in NameOf<Expectation>]: VerdictKind<ExpectationNamed<Name>> } = {
 	effects,
+	acknowledged,
+	failed,
+	conserved,
+	"read-your-writes": readYourWrites,
+	"monotonic-reads": monotonicReads,
 	outcome,
+	availability,
 	"answer-within": answerWithin,
 	"attempts-at-most": attemptsAtMost,
+	"retries-at-most": retriesAtMost,
 	"round-trips-at-most": roundTripsAtMost,
 };
 

@@ -1,4 +1,4 @@
-import type { Nanoseconds, Scenario } from "@roundtrip/model";
+import type { CallId, CrashPoint, Nanoseconds, Scenario } from "@roundtrip/model";
 
 /** A node's death, and its return. */
 export interface PlannedCrash {
@@ -11,10 +11,10 @@ export interface PlannedCrash {
 	readonly silent: boolean;
 }
 
-/** The crashes of a scenario in the order of the file. */
+/** The crashes of a scenario whose times are known, in the order of the file. */
 export function plannedCrashes(scenario: Scenario): readonly PlannedCrash[] {
 	return scenario.faults.flatMap((fault, index) =>
-		"crash" in fault
+		"crash" in fault && "at" in fault && fault.at !== undefined
 			? [
 					{
 						...{ fault: index, node: fault.crash, atNs: fault.at, silent: fault.silent },
@@ -23,4 +23,38 @@ export function plannedCrashes(scenario: Scenario): readonly PlannedCrash[] {
 				]
 			: [],
 	);
+}
+
+/** A node's death at a point of its work. */
+export interface CrashAtPoint {
+	readonly fault: number;
+	readonly node: string;
+	readonly when: CrashPoint;
+	readonly of: CallId;
+	readonly restartAfterNs?: Nanoseconds;
+	readonly silent: boolean;
+}
+
+/** The crashes of a scenario whose times nobody knows before, in the order of the file. */
+export function crashesAtPoints(scenario: Scenario): readonly CrashAtPoint[] {
+	return scenario.faults.flatMap((fault, index) =>
+		"crash" in fault && "when" in fault && fault.when !== undefined
+			? [
+					{
+						...{ fault: index, node: fault.crash, when: fault.when, of: fault.of, silent: fault.silent },
+						...(fault["restart-after"] === undefined ? {} : { restartAfterNs: fault["restart-after"] }),
+					},
+				]
+			: [],
+	);
+}
+
+/** Says, at each point of a node's work, whether it is to die there. */
+export type CrashAt = (node: string, when: CrashPoint, call: CallId) => CrashAtPoint | undefined;
+
+export function createCrashAt(scenario: Scenario): CrashAt {
+	const crashes = crashesAtPoints(scenario);
+	if (crashes.length === 0) return () => undefined;
+	const byPoint = new Map(crashes.map((crash) => [`${crash.node} ${crash.when} ${crash.of}`, crash]));
+	return (node, when, call) => byPoint.get(`${node} ${when} ${call}`);
 }

@@ -1,19 +1,26 @@
 import type { Fault, Scenario } from "@roundtrip/model";
 import { describe, expect, it } from "vitest";
-import { plannedCrashes } from "./crashes.ts";
-import { createMessageFaults } from "./message-faults.ts";
+import { crashesAtPoints, createCrashAt, plannedCrashes } from "./crashes.ts";
+import { createMessageFaults, cutBytes } from "./message-faults.ts";
 
 const withFaults = (...faults: readonly Fault[]): Scenario => ({
 	...{ roundtrip: 1, title: "T", seed: 1, types: {}, nodes: {}, links: {}, routes: {}, traffic: [], expect: [] },
 	faults,
 });
 
+/** What the clients of the first exchanges ask for. */
+const PLAN = [
+	{ request: "GET /rate" },
+	{ request: "POST /transfers" },
+	{ request: "graphql query feed { title }" },
+] as const;
+
 const NEAR = "phone -> bank";
 const FAR = "bank -> ledger";
 
 /** Messages by name, in the order of sending; `>` goes with the link's direction, `<` against it. */
 function fates(scenario: Scenario, ...messages: readonly (readonly [string, string])[]): readonly string[] {
-	const faults = createMessageFaults(scenario);
+	const faults = createMessageFaults(scenario, () => PLAN);
 	return messages.map(([message, link]) => {
 		const fate = faults.fate(message, link, message.endsWith(">") ? "request" : "response");
 		return fate.kind === "deliver" ? "deliver" : `${fate.kind} by fault ${fate.fault}`;
@@ -78,7 +85,7 @@ describe("a fault of messages", () => {
 	});
 
 	it("says by how much it delays", () => {
-		const faults = createMessageFaults(withFaults({ delay: "e1.1>", nth: 1, by: 77 }));
+		const faults = createMessageFaults(withFaults({ delay: "e1.1>", nth: 1, by: 77 }), () => []);
 		expect(faults.fate("e1.1>", NEAR, "request")).toEqual({ kind: "delay", by: 77, fault: 0 });
 	});
 
@@ -87,9 +94,66 @@ describe("a fault of messages", () => {
 		expect(fates(withFaults({ crash: "bank", at: 5, silent: false }), ["e1.1>", NEAR])).toEqual(["deliver"]);
 	});
 
+	it("strikes those of a route, of an attempt, and counts only what it means", () => {
+		const ofRoute = withFaults({ lose: "request", on: FAR, nth: 2, route: "POST /transfers" });
+		expect(fates(ofRoute, ["e1.1/1>", FAR], ["e2.1/1>", FAR], ["e1.2/1>", FAR], ["e2.2/1>", FAR])).toEqual([
+			...["deliver", "deliver", "deliver", "lose by fault 0"],
+		]);
+		const selecting = withFaults({ lose: "request", on: NEAR, nth: 1, route: "graphql query feed" });
+		expect(fates(selecting, ["e1.1>", NEAR], ["e3.1>", NEAR])).toEqual(["deliver", "lose by fault 0"]);
+		const ofAttempt = withFaults({ reset: "response", on: NEAR, nth: "all", attempt: 2 });
+		expect(fates(ofAttempt, ["e1.1<", NEAR], ["e1.2<", NEAR], ["e2.2<", NEAR])).toEqual([
+			...["deliver", "reset by fault 0", "reset by fault 0"],
+		]);
+	});
+
+	it("strikes a share by the messages' names, whatever is sent in between", () => {
+		const scenario = withFaults({ lose: "request", on: NEAR, nth: "all", probability: 300_000 });
+		const some = Array.from({ length: 200 }, (_, index) => [`e${index + 1}.1>`, NEAR] as const);
+		const all = fates(scenario, ...some);
+		const even = fates(scenario, ...some.filter((_, index) => index % 2 === 0));
+		expect(even).toEqual(all.filter((_, index) => index % 2 === 0));
+		expect(all.filter((fate) => fate !== "deliver").length).toBeGreaterThan(40);
+		expect(all.filter((fate) => fate !== "deliver").length).toBeLessThan(80);
+		expect(fates(withFaults({ lose: "e1.1>", nth: 1, probability: 0 }), ["e1.1>", NEAR])).toEqual(["deliver"]);
+		expect(fates(withFaults({ lose: "e1.1>", nth: 1, probability: 1_000_000 }), ["e1.1>", NEAR])).toEqual([
+			"lose by fault 0",
+		]);
+	});
+
+	it("says how much of an answer comes before it is cut", () => {
+		expect(cutBytes("headers", 120, 50)).toEqual({ head: 120, body: 0 });
+		expect(cutBytes("body", 120, 50)).toEqual({ head: 120, body: 25 });
+		expect(cutBytes("headers", 120, 0)).toEqual({ head: 60, body: 0 });
+		expect(cutBytes("body", 120, 1)).toEqual({ head: 120, body: 0 });
+	});
+
 	it("counts each run anew", () => {
 		const scenario = withFaults({ lose: "request", on: NEAR, nth: 1 });
 		for (let run = 0; run < 2; run++) expect(fates(scenario, ["e1.1>", NEAR])).toEqual(["lose by fault 0"]);
+	});
+});
+
+describe("a crash at a point", () => {
+	const scenario = withFaults(
+		{ lose: "e1.1<", nth: 1 },
+		{ crash: "bank", when: "replying", of: "e1.1", "restart-after": 5, silent: false },
+		{ crash: "ledger", when: "committed", of: "e1.1/1", silent: true },
+	);
+
+	it("strikes its node there and nowhere else", () => {
+		const crashAt = createCrashAt(scenario);
+		const first = { fault: 1, node: "bank", when: "replying", of: "e1.1", restartAfterNs: 5, silent: false };
+		expect(crashAt("bank", "replying", "e1.1")).toEqual(first);
+		expect(crashAt("ledger", "committed", "e1.1/1")?.fault).toBe(2);
+		expect(crashAt("bank", "received", "e1.1")).toBeUndefined();
+		expect(crashAt("bank", "replying", "e1.2")).toBeUndefined();
+		expect(crashAt("ledger", "replying", "e1.1")).toBeUndefined();
+	});
+
+	it("has no time", () => {
+		expect(plannedCrashes(scenario)).toEqual([]);
+		expect(crashesAtPoints(scenario)).toHaveLength(2);
 	});
 });
 

@@ -1,17 +1,31 @@
 import {
-	type Fault,
+	type CutAt,
+	callParts,
 	isMessageId,
 	type LinkName,
+	type MessageFault,
 	type MessageId,
 	type Nanoseconds,
+	type RequestLine,
+	routeOf,
 	type Scenario,
+	strikesMessages,
+	struckMessage,
 } from "@roundtrip/model";
+import { createStream } from "../random/stream.ts";
 
 /** What becomes of a message. */
 export type Fate =
 	| { readonly kind: "deliver" }
 	| { readonly kind: "lose"; readonly fault: number }
-	| { readonly kind: "delay"; readonly by: Nanoseconds; readonly fault: number };
+	| { readonly kind: "delay"; readonly by: Nanoseconds; readonly fault: number }
+	/** It comes to nothing, and the end that is asked resets the connection. */
+	| { readonly kind: "reset"; readonly fault: number }
+	/** Only its beginning comes, and then the end of the connection. */
+	| { readonly kind: "truncate"; readonly at: CutAt; readonly fault: number };
+
+/** A fate that ends the connection. */
+export type EndingFate = Extract<Fate, { readonly kind: "reset" | "truncate" }>;
 
 /** Decides the fate of messages, asked once for each in the order of sending. */
 export interface MessageFaults {
@@ -21,9 +35,10 @@ export interface MessageFaults {
 interface Rule {
 	/** `request`, `response`, or the name of one message. */
 	readonly which: string;
-	readonly on: LinkName | undefined;
-	readonly nth: number | "all";
+	readonly fault: MessageFault;
 	readonly fate: Fate;
+	/** How many messages have come that it means. */
+	count: number;
 }
 
 const DELIVER: Fate = { kind: "deliver" };
@@ -31,34 +46,82 @@ const DELIVER: Fate = { kind: "deliver" };
 /** How far a message that is lost on purpose comes: halfway, where everyone can see it. */
 export const LOST_AT = 0.5;
 
-function ruleOf(fault: Fault, index: number): Rule[] {
-	if ("lose" in fault) {
-		return [{ which: fault.lose, on: fault.on, nth: fault.nth, fate: { kind: "lose", fault: index } }];
-	}
-	if ("delay" in fault) {
-		return [{ which: fault.delay, on: fault.on, nth: fault.nth, fate: { kind: "delay", by: fault.by, fault: index } }];
-	}
-	return [];
+const MILLION = 1_000_000;
+
+/** Whether a message and its connection come to an end together. */
+export function endsConnection(fate: Fate): fate is EndingFate {
+	return fate.kind === "reset" || fate.kind === "truncate";
 }
 
-/** The faults of a scenario that strike messages. The first that fits a message decides. */
-export function createMessageFaults(scenario: Scenario): MessageFaults {
-	const rules = scenario.faults.flatMap(ruleOf);
-	const counts = new Map<string, number>();
+/** How far a message comes that ends its connection: to the door of its receiver, or not out of its sender's. */
+export function endedAt(fate: EndingFate, direction: "request" | "response"): 0 | 1 {
+	return fate.kind === "reset" && direction === "response" ? 0 : 1;
+}
+
+/** How much comes of the head and of the body of an answer that is cut. */
+export function cutBytes(at: CutAt, headBytes: number, bodyBytes: number): { head: number; body: number } {
+	if (bodyBytes === 0) return { head: Math.floor(headBytes / 2), body: 0 };
+	return { head: headBytes, body: at === "headers" ? 0 : Math.floor(bodyBytes / 2) };
+}
+
+function fateBy(fault: MessageFault, index: number): Fate {
+	if ("lose" in fault) return { kind: "lose", fault: index };
+	if ("delay" in fault) return { kind: "delay", by: fault.by, fault: index };
+	return "reset" in fault ? { kind: "reset", fault: index } : { kind: "truncate", at: fault.at, fault: index };
+}
+
+function rulesOf({ faults }: Scenario): readonly Rule[] {
+	return faults.flatMap((fault, index): Rule[] =>
+		strikesMessages(fault) ? [{ which: struckMessage(fault) ?? "", fault, fate: fateBy(fault, index), count: 0 }] : [],
+	);
+}
+
+/** What a client asks for, by its plan. */
+type Asked = { readonly request: RequestLine };
+
+/**
+ * The faults of a scenario that strike messages. The first that fits a message decides.
+ * @param plan all exchanges, in their order: asked where a fault is for a route
+ */
+export function createMessageFaults(scenario: Scenario, plan: () => readonly Asked[]): MessageFaults {
+	const rules = rulesOf(scenario);
 	if (rules.length === 0) return { fate: () => DELIVER };
+	const asksFor = routesOfExchanges(rules, plan);
+
+	function isMeant(rule: Rule, message: MessageId, link: LinkName, direction: "request" | "response"): boolean {
+		const { which, fault } = rule;
+		if (isMessageId(which)) return which === message;
+		if (which !== direction || fault.on !== link) return false;
+		const { exchange, attempt } = callParts(message);
+		if (fault.attempt !== undefined && fault.attempt !== attempt) return false;
+		if (fault.route !== undefined && fault.route !== asksFor(exchange)) return false;
+		rule.count++;
+		return fault.nth === "all" || fault.nth === rule.count;
+	}
+
+	function isDrawn({ fault, fate }: Rule, message: MessageId): boolean {
+		if (fault.probability === undefined || fate.kind === "deliver") return true;
+		return createStream(scenario.seed, message, `fault ${fate.fault}`).below(MILLION) < fault.probability;
+	}
+
 	return {
 		fate(message, link, direction) {
-			const key = `${direction} ${link}`;
-			const count = (counts.get(key) ?? 0) + 1;
-			counts.set(key, count);
-			const rule = rules.find((candidate) =>
-				isMessageId(candidate.which)
-					? candidate.which === message
-					: candidate.which === direction &&
-						candidate.on === link &&
-						(candidate.nth === "all" || candidate.nth === count),
-			);
-			return rule?.fate ?? DELIVER;
+			// Every rule counts what it means, whichever decides.
+			const fitting = rules.filter((rule) => isMeant(rule, message, link, direction));
+			return fitting.find((rule) => isDrawn(rule, message))?.fate ?? DELIVER;
 		},
+	};
+}
+
+/** What the client of an exchange asks for, by the plan, where a rule wants to know. */
+function routesOfExchanges(
+	rules: readonly Rule[],
+	plan: () => readonly Asked[],
+): (exchange: number) => string | undefined {
+	if (rules.every(({ fault }) => fault.route === undefined)) return () => undefined;
+	const all = plan();
+	return (exchange) => {
+		const planned = all[exchange - 1];
+		return planned === undefined ? undefined : routeOf(planned.request);
 	};
 }

@@ -1,4 +1,4 @@
-import type { Fault } from "@roundtrip/model";
+import { type Fault, struckMessage } from "@roundtrip/model";
 import { type MessagePoint, placeOf } from "../points.ts";
 import type { Pruning } from "../pruning.ts";
 import type { Candidate, OpenRun } from "./explorable-fault.ts";
@@ -20,7 +20,5 @@ export function atMessage(
 }
 
 function isNamed(faults: readonly Fault[], message: string): boolean {
-	return faults.some(
-		(fault) => ("lose" in fault && fault.lose === message) || ("delay" in fault && fault.delay === message),
-	);
+	return faults.some((fault) => struckMessage(fault) === message);
 }

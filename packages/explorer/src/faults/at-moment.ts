@@ -1,4 +1,4 @@
-import type { Fault } from "@roundtrip/model";
+import type { CrashFault, TimedCrash } from "@roundtrip/model";
 import { type MomentPoint, placeOf } from "../points.ts";
 import type { Pruning } from "../pruning.ts";
 import type { Candidate, OpenRun } from "./explorable-fault.ts";
@@ -6,14 +6,12 @@ import type { Candidate, OpenRun } from "./explorable-fault.ts";
 /** So long after the moment a node dies: what it has done is done, and nothing else has happened. */
 const JUST_AFTER_NS = 1;
 
-type Crash = Extract<Fault, { readonly crash: string }>;
-
 /** The death of a node just after each of its deeds, and its return. */
 export function atMoments(kind: string, run: OpenRun, silent: boolean): readonly Candidate[] {
 	return run.points.moments.flatMap((moment) => {
 		const others = moment.others.map((done): Candidate => ({ ...named(moment, done), pruned: "same-instant" }));
 		const at = moment.atNs + JUST_AFTER_NS;
-		const fault: Crash = { crash: moment.node, at, "restart-at": at + run.restartAfterNs, silent };
+		const fault: TimedCrash = { crash: moment.node, at, "restart-at": at + run.restartAfterNs, silent };
 		const pruned = reasonAgainst(fault, moment, run);
 		const name = named(moment, moment.done);
 		return [pruned === undefined ? { strike: { kind, ...name, fault } } : { ...name, pruned }, ...others];
@@ -32,11 +30,14 @@ function named(
 	return { point, place: placeOf(point), after };
 }
 
-function reasonAgainst(fault: Crash, { lastSeq }: MomentPoint, { trace, scenario }: OpenRun): Pruning | undefined {
+function reasonAgainst(fault: TimedCrash, { lastSeq }: MomentPoint, { trace, scenario }: OpenRun): Pruning | undefined {
 	if (lastSeq === trace.length - 1) return "nothing-follows";
-	const end = (each: Crash): number => each["restart-at"] ?? Number.POSITIVE_INFINITY;
-	const isDown = scenario.faults.some(
-		(each) => "crash" in each && each.crash === fault.crash && each.at <= end(fault) && fault.at <= end(each),
-	);
+	const isDown = scenario.faults.some((each) => "crash" in each && each.crash === fault.crash && overlap(each, fault));
 	return isDown ? "down-already" : undefined;
+}
+
+/** A death at a point of a node's work leaves no room for one at a time: a scenario has one of the two. */
+function overlap(one: CrashFault, other: TimedCrash): boolean {
+	const end = (each: TimedCrash): number => each["restart-at"] ?? Number.POSITIVE_INFINITY;
+	return !("at" in one) || (one.at <= end(other) && other.at <= end(one));
 }

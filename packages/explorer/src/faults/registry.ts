@@ -3,6 +3,7 @@ import { crash } from "./crash.ts";
 import { delay } from "./delay.ts";
 import type { ExplorableFault } from "./explorable-fault.ts";
 import { lose } from "./lose.ts";
+import { reset } from "./reset.ts";
 
 /** Everything that is tried, in the order of tables. */
-export const explorableFaults: readonly ExplorableFault[] = [lose, delay, crash, blackout];
+export const explorableFaults: readonly ExplorableFault[] = [lose, delay, reset, crash, blackout];

@@ -103,7 +103,18 @@ const KINDS: readonly (readonly [string, readonly Descriptor<unknown>[], Frame])
 					"routes: { shop: { GET /: [{ demand: session }, { reply: 200 }] }, api: { GET /: [{ demand: key }, { reply: 200 }], GET /x: [{ demand: certificate }, { reply: 200 }] } }",
 			}),
 	],
-	["expectation", expectationKinds, (example) => around({}, `expect: [${example}]`)],
+	[
+		"expectation",
+		expectationKinds,
+		(example) =>
+			around(
+				{
+					routes:
+						"routes: { bank: { GET /: [{ query: ledger, effect: debit }, { query: ledger, effect: credit }, { reply: 200 }] } }",
+				},
+				`expect: [${example}]`,
+			),
+	],
 ];
 
 const WORDS = KINDS.flatMap(([what, kinds, frame]) => kinds.map((kind) => [what, kind.name, kind, frame] as const));

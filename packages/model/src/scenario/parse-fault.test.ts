@@ -45,6 +45,31 @@ describe("one fault on a line", () => {
 		["{ crash: bank, at: 1s }", "1:20 at: bank is down from 2s to 3s already; a node dies once at a time"],
 		["{ crash: bank, at: 1 }", "1:20 at: '1' is not a duration; write it with its unit, like 100ms or 1.5s"],
 		["{ lose: e1.1<", "1:14 : the closing } is missing"],
+		[
+			"{ crash: bank, when: received, of: e1.1 }",
+			"1:22 when: bank dies at a point and at a time: whether it lives at that time isn't known before; give one of them",
+		],
+		["{ crash: bank, at: 5s, of: e1.1 }", "1:28 of: a crash at a time has no `of`"],
+		["{ crash: bank, when: received }", "1:1 : say of which call, like of: e1.1"],
+		["{ crash: bank, when: dying, of: e1.1 }", "1:22 when: 'dying' should be received, committed or replying"],
+		[
+			"{ crash: bank, when: received, of: e1.1> }",
+			"1:36 of: write the name of a call, such as e1.1 for a server, or e1.1/1 for a database",
+		],
+		[
+			"truncate: e1.1>",
+			"1:11 truncate: only an answer can be truncated: write response, or the name of one such as e1.1<",
+		],
+		["reset: e1.1<2", "1:1 : this can't strike an item of a stream; name the request or the answer, like e1.1<"],
+		[
+			"{ reset: e1.1<, attempt: 2 }",
+			"1:1 : a message given by its name needs no `route` and no `attempt`: the name says both",
+		],
+		["{ lose: request, on: phone -> bank, route: POST /x }", "1:44 route: no route 'POST /x'; did you mean 'POST /'?"],
+		[
+			"{ lose: request, on: phone -> bank, probability: 0.1 }",
+			"1:50 probability: '0.1' is not a share; write it with its unit, like 1% or 0.05%",
+		],
 	])("%j is answered with what is wrong and where in the line", (text, says) => {
 		expect(problemsOf(text)).toEqual([says]);
 	});

@@ -455,7 +455,11 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
 			"crash: phone, at: 1s",
 			"16:14: faults.0.crash: no server or database 'phone'; there is bank, ledger",
 		],
-		["lose: response, on: phone -> bank, nth: 1", "crash: bank", "16:5: faults.0: 'at' is missing"],
+		[
+			"lose: response, on: phone -> bank, nth: 1",
+			"crash: bank",
+			"16:5: faults.0: say when it dies: at: 150ms, or at a point: when: received, of: e1.1",
+		],
 		[
 			"lose: response, on: phone -> bank, nth: 1",
 			"crash: bank, at: 1s, restart-at: 1s",

@@ -1,5 +1,6 @@
 import { checkCaches } from "./references/caches.ts";
 import { checkCalls } from "./references/calls.ts";
+import { checkExpectations } from "./references/expectations.ts";
 import { checkFaults } from "./references/faults.ts";
 import { checkLinks } from "./references/links.ts";
 import { namesOf, type Report } from "./references/names.ts";
@@ -34,6 +35,7 @@ export function checkReferences(scenario: Scenario): readonly ReferenceProblem[]
 	checkTraffic(scenario, report);
 	checkProofs(scenario, report);
 	checkFaults(scenario, report);
+	checkExpectations(scenario, report);
 	return problems;
 }
 

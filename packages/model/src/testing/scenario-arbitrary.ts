@@ -1,5 +1,6 @@
 import type fc from "fast-check";
 import type { Expectation } from "../scenario/expectations/registry.ts";
+import type { PointedCrash } from "../scenario/faults/crash.ts";
 import type { Fault } from "../scenario/faults/registry.ts";
 import { type LinkName, linkEnds, linkName } from "../scenario/link-name.ts";
 import type { LinkSpec } from "../scenario/link-spec.ts";
@@ -280,7 +281,15 @@ function drawRhythm(choices: Choices, sizes: Sizes): Rhythm {
 function drawFaults(choices: Choices, sizes: Sizes, nodes: Nodes, links: Links): readonly Fault[] {
 	const ofMessages = choices.list(3, () => drawMessageFault(choices, sizes, Object.keys(links)));
 	const mortals = Object.keys(nodes).filter((name) => nodes[name]?.is !== "client");
-	return [...ofMessages, ...mortals.flatMap((name) => drawCrashes(choices, sizes, name))];
+	return [
+		...ofMessages,
+		...mortals.flatMap((name) => {
+			const isDatabase = nodes[name]?.is === "database";
+			return choices.integer(0, 2) === 0
+				? drawCrashesAtPoints(choices, sizes, name, isDatabase)
+				: drawCrashes(choices, sizes, name);
+		}),
+	];
 }
 
 function drawMessageFault(choices: Choices, sizes: Sizes, [link, ...more]: readonly LinkName[]): Fault {
@@ -288,8 +297,20 @@ function drawMessageFault(choices: Choices, sizes: Sizes, [link, ...more]: reado
 	const nth: number | "all" = choices.boolean() ? choices.integer(1, 5) : "all";
 	const isNamed = link === undefined || choices.boolean();
 	const which = isNamed ? named : choices.pick(["request", "response"]);
-	const match = isNamed ? { nth } : { on: choices.pick([link, ...more]), nth };
-	return choices.boolean() ? { lose: which, ...match } : { delay: which, ...match, by: drawTime(choices, sizes) };
+	const match = isNamed ? { nth } : { on: choices.pick([link, ...more]), nth, ...drawMatch(choices) };
+	const kind = choices.pick(["lose", "lose", "delay", "delay", "reset", "truncate"] as const);
+	if (kind === "lose") return { lose: which, ...match };
+	if (kind === "delay") return { delay: which, ...match, by: drawTime(choices, sizes) };
+	if (kind === "reset") return { reset: which, ...match };
+	const answer = isNamed ? which.replace(">", "<") : "response";
+	return { truncate: answer, at: choices.pick(["headers", "body"]), ...match };
+}
+
+/** Mostly nothing that narrows it down. */
+function drawMatch(choices: Choices): { readonly attempt?: number; readonly probability?: number } {
+	const how = choices.pick(["all", "all", "attempt", "probability"] as const);
+	if (how === "attempt") return { attempt: choices.integer(1, 2) };
+	return how === "probability" ? { probability: choices.integer(0, 1_000_000) } : {};
 }
 
 /** No death, or one, or two apart. */
@@ -304,6 +325,18 @@ function drawCrashes(choices: Choices, sizes: Sizes, crash: string): readonly Fa
 	return deaths;
 }
 
+/** One or two of its first calls; a server's are those of clients, a database's are made for them. */
+function drawCrashesAtPoints(choices: Choices, sizes: Sizes, crash: string, isDatabase: boolean): readonly Fault[] {
+	const deaths = choices.list(2, (): PointedCrash => {
+		const back = choices.boolean() ? { "restart-after": drawTime(choices, sizes) } : {};
+		const of = `e${choices.integer(1, 3)}.${choices.pick([1, 1, 2])}${isDatabase ? "/1" : ""}`;
+		return { crash, when: choices.pick(["received", "committed", "replying"]), of, ...back, silent: choices.boolean() };
+	});
+	return deaths.filter(
+		({ when, of }, index) => !deaths.slice(0, index).some((each) => each.when === when && each.of === of),
+	);
+}
+
 function drawExpectation(choices: Choices): Expectation {
 	return choices.pick<Expectation>([
 		{ effects: choices.pick(["exactly-once", "at-most-once", "at-least-once"] as const) },
@@ -311,5 +344,9 @@ function drawExpectation(choices: Choices): Expectation {
 		{ "answer-within": choices.integer(0, duration.max) },
 		{ "attempts-at-most": choices.integer(1, 100) },
 		{ "round-trips-at-most": choices.integer(1, 1_000_000) },
+		{ acknowledged: "kept" },
+		{ failed: "undone" },
+		{ availability: choices.integer(0, 1_000_000) },
+		{ "retries-at-most": choices.integer(0, 1_000_000) },
 	]);
 }

@@ -510,6 +510,9 @@ const death = law("the dead do nothing and nothing reaches them", () => {
 	};
 });
 
+/** Faults after which a message doesn't arrive. */
+const ENDING = ["lose", "reset", "truncate"] as const;
+
 const faults = law("what a fault did names the fault", (scenario) => {
 	const fits = (index: number | undefined, key: string): boolean => key in (scenario.faults[index ?? -1] ?? {});
 	return (event) => {
@@ -517,7 +520,8 @@ const faults = law("what a fault did names the fault", (scenario) => {
 			return fits(event.data.fault, "crash") ? undefined : "no crash";
 		if (event.kind === "delayed") return fits(event.data.fault, "delay") ? undefined : "no delay";
 		if (event.kind !== "lost") return undefined;
-		const isNamed = event.data.why === "fault" ? fits(event.data.fault, "lose") : event.data.fault === undefined;
+		const isNamed =
+			event.data.why === "fault" ? ENDING.some((key) => fits(event.data.fault, key)) : event.data.fault === undefined;
 		return isNamed ? undefined : `${event.data.why} by fault ${event.data.fault}`;
 	};
 });

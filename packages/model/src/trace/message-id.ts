@@ -18,6 +18,12 @@ export function isMessageId(text: string): text is MessageId {
 	return MESSAGE.test(text);
 }
 
+const CALL = /^e[1-9]\d{0,8}\.[1-9]\d{0,3}(\/[sk]?[1-9]\d{0,3}){0,8}$/;
+
+export function isCallId(text: string): text is CallId {
+	return CALL.test(text);
+}
+
 /** The call of one attempt of an exchange; both count from 1. */
 export function attemptCall(exchange: number, attempt: number): CallId {
 	return `e${exchange}.${attempt}`;

@@ -134,6 +134,11 @@ class Http1Answer implements Answer {
 		this.end();
 	}
 
+	reset(): void {
+		this.#server.gone();
+		this.#server.channel.abort();
+	}
+
 	listen(listener: RequestListener): void {
 		this.#server.listen(listener);
 	}

@@ -168,6 +168,10 @@ class Http2Answer implements Answer {
 		this.end(trailerBytes);
 	}
 
+	reset(): void {
+		this.#channel.abort();
+	}
+
 	listen(listener: RequestListener): void {
 		const request = this.#request;
 		request.listener = listener;

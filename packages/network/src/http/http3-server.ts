@@ -179,6 +179,10 @@ class Http3Answer implements Answer {
 		this.#put(all);
 	}
 
+	reset(): void {
+		this.#end.close();
+	}
+
 	listen(listener: RequestListener): void {
 		this.#request.listener = listener;
 		tellOf(this.#request);

@@ -14,6 +14,8 @@ export interface Answer {
 	end(trailerBytes?: Bytes): void;
 	/** All of it at once. */
 	whole(headBytes: Bytes, bodyBytes: Bytes, trailerBytes?: Bytes): void;
+	/** Ends the connection at once, with a reset: nothing more of the answer leaves. */
+	reset(): void;
 	/** Says who is to hear what comes of the client after its request, and what has come already. */
 	listen(listener: RequestListener): void;
 }

@@ -1,7 +1,7 @@
 import type { Bytes, Nanoseconds } from "@roundtrip/model";
 import type { Processor } from "../processor.ts";
 import type { CloseReason, TcpEndpoint, TcpUser } from "../tcp/endpoint.ts";
-import { abandon, bytesReceived, close, write } from "../tcp/stack.ts";
+import { abandon, abort, bytesReceived, close, write } from "../tcp/stack.ts";
 import type { HandshakePlan } from "./handshake.ts";
 import { DATA, FLIGHT, OTHER, RecordQueue } from "./record-queue.ts";
 import { closeNotify, RECORD_DATA, recordOverhead, type TlsVersion } from "./sizes.ts";
@@ -141,6 +141,11 @@ export class Channel implements TcpUser {
 		if (this.#tcp === undefined) return;
 		this.#flush();
 		abandon(this.#tcp);
+	}
+
+	/** Ends both directions at once, with a reset. */
+	abort(): void {
+		abort(this.tcp);
 	}
 
 	// What TCP tells.

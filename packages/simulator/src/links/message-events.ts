@@ -85,9 +85,19 @@ export function recordLost(
 	sentSeq: number,
 	how: LossReason,
 	alsoBecause: readonly number[] = [],
-): void {
+): number {
 	const { connection, message, from: node, to } = passage;
 	const { exchange, attempt, id: call } = passage.call;
 	const causes = [sentSeq, ...alsoBecause];
-	world.record({ kind: "lost", node, exchange, attempt, call, connection, message, causes, data: { to, ...how } });
+	return world.record({
+		kind: "lost",
+		node,
+		exchange,
+		attempt,
+		call,
+		connection,
+		message,
+		causes,
+		data: { to, ...how },
+	});
 }

@@ -2,6 +2,7 @@ import { type AdmissionPolicy, allowedNs, createAdmission } from "@roundtrip/beh
 import { Line } from "../line.ts";
 import { type Call, ofCall } from "../links/call.ts";
 import type { ReturnWay } from "../links/caller.ts";
+import { diesAt } from "../own-death.ts";
 import type { Machine, World } from "../world.ts";
 import { Inbox } from "./inbox.ts";
 import type { Job } from "./job.ts";
@@ -36,6 +37,7 @@ export function createAnswering(
 
 	return {
 		receive(call, back, deliveredSeq) {
+			if (diesAt(world, machine.name, "received", call.id, [deliveredSeq])) return;
 			const job: Job = {
 				call,
 				back,
@@ -58,7 +60,8 @@ export function createAnswering(
 			}
 		},
 		finished(job) {
-			if (!job.hasWorker) return;
+			// With the node its workers are gone.
+			if (!job.hasWorker || machine.state !== "up" || machine.life !== job.life) return;
 			job.hasWorker = false;
 			const next = admission.finish() ? queue.shift() : undefined;
 			if (next !== undefined) start(next, [next.lastSeq, job.lastSeq]);

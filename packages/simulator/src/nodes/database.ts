@@ -8,6 +8,7 @@ import {
 } from "@roundtrip/behaviour";
 import { effectsOf, isTransactional, type QueryStep } from "@roundtrip/model";
 import type { Answerer } from "../links/caller.ts";
+import { diesAt } from "../own-death.ts";
 import { createAnswering } from "./answering.ts";
 import type { Job } from "./job.ts";
 import { reply } from "./reply.ts";
@@ -34,7 +35,9 @@ function createPlainDatabase({ world, machine, spec }: DatabaseParts): Answerer 
 		if (query === undefined || !("query" in query)) return;
 		world.later(queryTimeNs(query, spec, world.seed, job.call.id), () => {
 			if (!answering.isAlive(job)) return;
-			reply(world, machine.name, job, plainReply(200, resultBody(execute(job, query))));
+			const result = execute(job, query);
+			if (effectsOf(query).length > 0 && diesAt(world, machine.name, "committed", job.call.id, [job.lastSeq])) return;
+			reply(world, machine.name, job, plainReply(200, resultBody(result)));
 			answering.finished(job);
 		});
 	}

@@ -10,6 +10,7 @@ import {
 import { type AttemptResult, type CallId, subCall } from "@roundtrip/model";
 import { type CallDraft, createCall, ofCall } from "../links/call.ts";
 import type { Moment } from "../moment.ts";
+import { diesAt } from "../own-death.ts";
 import { ItemNumbers } from "./item-numbers.ts";
 import type { Job } from "./job.ts";
 import { reply } from "./reply.ts";
@@ -114,6 +115,12 @@ export class Strand {
 		this.lastSeq = world.record(moment);
 	}
 
+	/** A database has made something lasting for the request, and says so: the server may be meant to die of it. */
+	committed(next: () => void): void {
+		const { world, name } = this.server;
+		if (!diesAt(world, name, "committed", this.job.call.id, [this.lastSeq])) next();
+	}
+
 	/** Answers as a whole. */
 	reply(answer: HttpReply): void {
 		const { job } = this;
@@ -134,6 +141,7 @@ export class Strand {
 
 	/** Sends an item on the stream. */
 	send(content: Content, number: number, causes: readonly number[]): void {
+		if (!this.goesOn) return;
 		const { back, call } = this.job;
 		const { conversation } = call;
 		const body = dialectOf(conversation.target.protocol).item(conversation, content, number, "server");

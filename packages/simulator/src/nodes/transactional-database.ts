@@ -18,6 +18,7 @@ import {
 import { type AbortReason, type CallId, callParts, type DatabaseSpec, type Nanoseconds } from "@roundtrip/model";
 import { ofCall } from "../links/call.ts";
 import type { Answerer } from "../links/caller.ts";
+import { diesAt } from "../own-death.ts";
 import type { Machine, Timer, World } from "../world.ts";
 import { createAnswering } from "./answering.ts";
 import type { Job } from "./job.ts";
@@ -144,6 +145,8 @@ export function createTransactionalDatabase({ world, machine, spec }: DatabasePa
 			return;
 		}
 		for (const each of done.effects) recordCommit(work.job, each);
+		const { job } = work;
+		if (done.effects.length > 0 && diesAt(world, machine.name, "committed", job.call.id, [job.lastSeq])) return;
 		over(work.id);
 		answer(work, result ?? { changes: done.changes });
 	}

@@ -14,7 +14,7 @@ export interface StoreChange extends Omit<Change, "put"> {
 
 /**
  * Where a cache of the real world keeps its replies. It has a room of so many bytes, as `storedBytes` counts them; what was
- * used longest ago makes place, and what nobody can use any more isn't given. Times are of the run, in ns.
+ * used longest ago makes place; what nobody can use any more may be gone. Times are of the run, in ns.
  */
 export interface CacheStore {
 	/** All replies of a key; they count as used. */

@@ -90,6 +90,15 @@ export class Http2Connection {
 		stream.close(constants.NGHTTP2_CANCEL);
 	}
 
+	/** The other end resets the connection, now, or has done so and the word is here. */
+	breaks(where: "there" | "here"): void {
+		if (where === "there") this.#raw.breaks(this.#link.timers.clock.now());
+		else {
+			this.#reset();
+			this.#raw.destroy();
+		}
+	}
+
 	close(): void {
 		this.state = "closed";
 		this.#session?.destroy();

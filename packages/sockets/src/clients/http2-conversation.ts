@@ -6,6 +6,7 @@ import {
 	EMPTY_BODY,
 	type Ending,
 	encodeHttp2Response,
+	endsConnection,
 	type Fate,
 	type HeaderField,
 	type HttpReply,
@@ -18,7 +19,15 @@ import { beginsWithContent, contentKind } from "../shaper/content-kind.ts";
 import { dataFrames, FRAME_HEADER_BYTES } from "../shaper/data-frames.ts";
 import { HeldBytes } from "../shaper/held-bytes.ts";
 import type { ShapedLink } from "../shaper/link.ts";
-import { delayOf, fateOf, type Look, messageName, type SeenMessage, writeSent } from "../shaper/message-writer.ts";
+import {
+	delayOf,
+	fateOf,
+	type Look,
+	messageName,
+	type SeenMessage,
+	writeEnded,
+	writeSent,
+} from "../shaper/message-writer.ts";
 import { type AskedStream, createAskedStream, type StreamWish } from "./asked-stream.ts";
 import type { Encoders } from "./encoders.ts";
 import { fieldsOf } from "./header-fields.ts";
@@ -155,6 +164,11 @@ export class Http2Conversation {
 		writeSent(link, this.#message("response", item, fate, nowNs, dueNs), look);
 		if (fate.kind === "lose") {
 			this.#losses.response = fate;
+			return;
+		}
+		if (endsConnection(fate)) {
+			writeEnded(link, this.#message("response", item, fate, nowNs, dueNs), fate);
+			this.#parts.connection.breaks("here");
 			return;
 		}
 		link.underWay++;

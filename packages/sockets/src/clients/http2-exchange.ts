@@ -1,8 +1,10 @@
 import type { ClientHttp2Stream, IncomingHttpHeaders, IncomingHttpStatusHeader } from "node:http2";
 import {
 	binaryBody,
+	type EndingFate,
 	encodeHttp2Request,
 	encodeHttp2Response,
+	endsConnection,
 	type Fate,
 	type HeaderField,
 	type HttpReply,
@@ -11,7 +13,7 @@ import {
 import { type AttemptResult, requestOf, responseOf } from "@roundtrip/model";
 import { ofCall } from "../journal/entry.ts";
 import type { ShapedLink } from "../shaper/link.ts";
-import { type SeenMessage, writeLost, writeSent } from "../shaper/message-writer.ts";
+import { type SeenMessage, writeEnded, writeLost, writeSent } from "../shaper/message-writer.ts";
 import type { StreamWish } from "./asked-stream.ts";
 import type { Encoders } from "./encoders.ts";
 import { fieldsOf } from "./header-fields.ts";
@@ -48,8 +50,19 @@ export class Http2Exchange {
 		const fate = link.faults.fate(requestOf(call), link.name, "request");
 		const heldNs = fate.kind === "delay" ? fate.by : 0;
 		writeSent(link, this.#message("request", fate, atNs, atNs + link.forth.delayNs + heldNs), look);
-		if (fate.kind === "deliver") this.#send(atNs);
+		if (endsConnection(fate)) this.#endRequest(fate, atNs);
+		else if (fate.kind === "deliver") this.#send(atNs);
 		else if (fate.kind === "delay") this.#later(atNs + heldNs, () => this.#send(atNs + heldNs));
+	}
+
+	/** It is thrown away at the other end's door, and answered by a reset. */
+	#endRequest(fate: EndingFate, atNs: number): void {
+		const { link, connection } = this.#parts;
+		const dueNs = atNs + link.forth.delayNs;
+		this.#later(dueNs, () => {
+			writeEnded(link, this.#message("request", fate, atNs, dueNs), fate);
+			connection.breaks("there");
+		});
 	}
 
 	/** Whoever asked waits no longer. */
@@ -119,6 +132,11 @@ export class Http2Exchange {
 		const isHead = question.request.method === "HEAD";
 		const shown = isHead ? { ...reply, body: { size: length } } : reply;
 		writeSent(link, message, encodeHttp2Response(encoders.responses, shown, date, isHead));
+		if (endsConnection(fate)) {
+			writeEnded(link, message, fate);
+			this.#parts.connection.breaks("here");
+			return;
+		}
 		const result = resultOf(question, reply);
 		if (fate.kind === "deliver") this.#delivered(result);
 		else if (fate.kind === "delay") this.#later(dueNs, () => this.#deliverLate(message, result));

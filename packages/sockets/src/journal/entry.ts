@@ -84,7 +84,17 @@ export interface WokenNote {
 	readonly published: FromChannel;
 }
 
-export type Note = ArrivedNote | HandedNote | WokenNote;
+/** The process kills itself at a point of its work, as a fault says: its last word. */
+export interface DyingNote {
+	readonly note: "dying";
+	readonly at: number;
+	readonly node: string;
+	/** The one on which it worked. */
+	readonly call: CallId;
+	readonly fault: number;
+}
+
+export type Note = ArrivedNote | HandedNote | WokenNote | DyingNote;
 
 export type JournalEntry = Recorded | Note;
 

@@ -15,13 +15,15 @@ export function unseenAnswers(
 	const givenUp = timesOfGivingUp(entries);
 	const timedOut = timesOut(entries);
 	const left = timesOfLeaving(entries);
+	const broken = timesOfBreaking(entries);
 	return entries.flatMap((entry) => {
 		const handed = handedOver(entry);
 		if (handed === undefined || sent.has(handed.message)) return [];
 		const request = sentAs(requestOf(handed.call), sent);
 		const backNs = Math.ceil((record.scenario.links[linkName(request.node, entry.node)]?.rtt ?? 0) / 2);
 		const givenUpNs = givenUp.get(request.connection) ?? timedOut.get(handed.call) ?? left.get(handed.call);
-		const loss = lossOf(handed, request, backNs, givenUpNs, deaths);
+		const brokenNs = broken.get(request.connection);
+		const loss = lossOf(handed, request, { backNs, givenUpNs, brokenNs }, deaths);
 		if (loss === undefined) return [];
 		const { exchange, attempt, call, connection, node: to } = request;
 		const { summary, size, message } = handed;
@@ -57,6 +59,17 @@ function timesOfGivingUp(entries: readonly JournalEntry[]): ReadonlyMap<string, 
 	return times;
 }
 
+/** By connection: when a fault has ended it together with a message. */
+function timesOfBreaking(entries: readonly JournalEntry[]): ReadonlyMap<string, number> {
+	return new Map(
+		entries.flatMap((entry) =>
+			"note" in entry || entry.kind !== "lost" || entry.data.why !== "fault" || entry.data.where % 1 !== 0
+				? []
+				: [[entry.connection, entry.at] as const],
+		),
+	);
+}
+
 /** Why an asker ends a connection itself. */
 const OWN_ENDS: readonly string[] = ["gave-up", "left"];
 
@@ -76,6 +89,13 @@ export function timesOut(entries: readonly JournalEntry[]): ReadonlyMap<CallId, 
 	);
 }
 
+/** How long an answer takes, and when its connection came to an end without anybody's death. */
+interface Ends {
+	readonly backNs: number;
+	readonly givenUpNs: number | undefined;
+	readonly brokenNs: number | undefined;
+}
+
 interface Loss {
 	readonly at: number;
 	readonly where: number;
@@ -86,8 +106,7 @@ interface Loss {
 function lossOf(
 	replied: Handed,
 	request: SentMoment,
-	backNs: number,
-	givenUpNs: number | undefined,
+	{ backNs, givenUpNs, brokenNs }: Ends,
 	deaths: Deaths,
 ): Loss | undefined {
 	const arrivesNs = replied.at + backNs;
@@ -104,5 +123,9 @@ function lossOf(
 		return { at: Math.max(arrivesNs, crash.at), where: 1, why: "node-down" };
 	}
 	if (deaths.from(replied.node, replied.at) !== undefined) return undefined;
+	if (brokenNs !== undefined) {
+		if (brokenNs <= replied.at) return { at: replied.at, where: 0, why: "closed" };
+		return { at: Math.max(arrivesNs, brokenNs), where: 1, why: "closed" };
+	}
 	throw new Error(`${replied.message} was written, and nobody saw it`);
 }

@@ -8,6 +8,7 @@ import { createTimers } from "../shaper/timers.ts";
 import { StoreError } from "../stores/store-error.ts";
 import { earlierSessions } from "../tls/earlier-session.ts";
 import type { Again, Begin, Configure, FromProcess, Probe, ToProcess } from "./messages.ts";
+import { createOwnDeath } from "./own-death.ts";
 import type { Role, RolePlayer } from "./role.ts";
 import { warmUp } from "./warm-up.ts";
 
@@ -40,7 +41,8 @@ export function runNode(play: Role, playRehearsalDatabase: Role): void {
 		const { node, scenario, seed, identities, secrets } = message;
 		await warmUp(message, timers, playRehearsalDatabase);
 		journal = createJournal(message.journal);
-		context = { node, scenario, seed, journal, timers, identities, secrets };
+		const parts = { node, scenario, seed, journal, timers, identities, secrets };
+		context = { ...parts, reached: createOwnDeath(parts) };
 		player = play({
 			context,
 			plan: planTraffic(scenario, seed),

@@ -38,6 +38,7 @@ export function createAnswering({ context, limits, begin, refuse }: AnsweringPar
 			return;
 		}
 		if (!isUnrecorded) journal.write({ ...ofCall(job.call), at, node, note: "arrived" });
+		context.reached?.("received", job.call);
 		const admitted = admission.arrive();
 		if (admitted === "start") start(job, at, at);
 		else if (admitted === "refuse") refuse(job);

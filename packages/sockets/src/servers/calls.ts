@@ -26,6 +26,7 @@ import {
 	type AskStep,
 	type AttemptResult,
 	type CallId,
+	effectsOf,
 	KEYS,
 	keysCall,
 	linkName,
@@ -180,6 +181,9 @@ export function createCalls({ context, spec, callers, failed }: CallsParts): Cal
 						return;
 					}
 					remember(progress, step, result);
+					if (progress.transaction === undefined && effectsOf(step).length > 0) {
+						context.reached?.("committed", progress.job.call);
+					}
 					next();
 				},
 			});
@@ -236,6 +240,7 @@ export function createCalls({ context, spec, callers, failed }: CallsParts): Cal
 						control(progress, step, "commit", id, () => {
 							progress.transaction = undefined;
 							pool?.give();
+							context.reached?.("committed", progress.job.call);
 							next();
 						}),
 					),

@@ -9,6 +9,7 @@ export function reply(context: NodeContext, job: Job, answer: HttpReply, meant?:
 		job.answer(answer, meant);
 		return;
 	}
+	context.reached?.("replying", job.call);
 	const at = context.timers.clock.now();
 	writeReplied(context, job, answer.status, at, job.answer(answer, meant));
 }

@@ -1,4 +1,4 @@
-import type { Fate } from "@roundtrip/behaviour";
+import { cutBytes, type EndingFate, endsConnection, type Fate } from "@roundtrip/behaviour";
 import type { CallId } from "@roundtrip/model";
 import type { TcpPair } from "@roundtrip/network";
 import { ofCall } from "../journal/entry.ts";
@@ -6,7 +6,7 @@ import type { Carriage } from "./call-connection.ts";
 import type { HeldBytes } from "./held-bytes.ts";
 import type { ShapedLink } from "./link.ts";
 import { createMessageFlow, type FlowingMessage, type MessageFlow } from "./message-flow.ts";
-import { delayOf, fateOf, messageName, type SeenMessage, writeLost, writeSent } from "./message-writer.ts";
+import { delayOf, fateOf, messageName, type SeenMessage, writeEnded, writeLost, writeSent } from "./message-writer.ts";
 import { type Accounts, accountsOf, waitsBetween } from "./waits.ts";
 
 /** What a connection carries. */
@@ -16,6 +16,8 @@ export interface CarriedSpec extends Carriage {
 	readonly handedNs: number;
 	/** The connection's two ends as the call begins with it. */
 	readonly ends: TcpPair | undefined;
+	/** A fault has ended a message: the connection is to end with it, at the other end or here. */
+	readonly broken: (where: "there" | "here") => void;
 }
 
 const NOTHING = new Uint8Array();
@@ -51,8 +53,12 @@ export class CarriedCall {
 	/** The stream's end is here. */
 	#isOver = false;
 	#hearsNoMore = false;
+	readonly #broken: CarriedSpec["broken"];
+	#isBroken = false;
+	/** What has come of an answer that ends the connection. */
+	readonly #kept: Buffer[] = [];
 
-	constructor(link: ShapedLink, { call, method, stream, connection, handedNs, ends }: CarriedSpec) {
+	constructor(link: ShapedLink, { call, method, stream, connection, handedNs, ends, broken }: CarriedSpec) {
 		this.#link = link;
 		this.call = call;
 		this.handedNs = handedNs;
@@ -61,6 +67,7 @@ export class CarriedCall {
 		this.#forth = createMessageFlow({ stream });
 		this.#back = createMessageFlow({ stream, hasContent: method !== "HEAD" });
 		this.#accounts = accountsOf(ends);
+		this.#broken = broken;
 	}
 
 	/** The two ends have said goodbye: the other one closes, which is nothing that anybody has to be told. */
@@ -85,6 +92,10 @@ export class CarriedCall {
 			const current = this.#asking?.flowing === flowing ? this.#asking : this.#begin("request", flowing, sentNs);
 			this.#asking = current;
 			const { fate } = current.seen;
+			if (endsConnection(fate)) {
+				if (flowing.isComplete) this.#endRequest(current, fate);
+				continue;
+			}
 			if (fate.kind !== "lose") forth.put(bytes, current.seen.sentNs + delayOf(fate));
 			if (flowing.isComplete) this.#writeSent(current);
 		}
@@ -92,6 +103,8 @@ export class CarriedCall {
 
 	/** Bytes of the answer, which its program wrote at a time, have come by; `taken` is told when a message has gone on. */
 	takeResponse(chunk: Uint8Array, answeredNs: number, back: HeldBytes, taken: (message: FlowingMessage) => void): void {
+		// Nothing comes behind what has ended the connection.
+		if (this.#isBroken) return;
 		if (this.#hearsNoMore) {
 			back.put(chunk, this.#nowNs);
 			return;
@@ -103,6 +116,10 @@ export class CarriedCall {
 			const { fate, dueNs } = current.seen;
 			const nowNs = this.#nowNs;
 			const { isComplete } = flowing;
+			if (endsConnection(fate)) {
+				this.#endAnswer(current, fate, bytes, back);
+				continue;
+			}
 			if (isComplete) {
 				current.seen = { ...current.seen, item: flowing.item, dueNs: nowNs + delayOf(fate) };
 				this.#writeSent(current);
@@ -114,6 +131,39 @@ export class CarriedCall {
 				});
 			back.put(bytes, fate.kind === "delay" ? dueNs : nowNs, isComplete ? () => taken(flowing) : undefined);
 		}
+	}
+
+	/** It is thrown away at the other end's door, and answered by a reset. */
+	#endRequest({ seen, flowing }: GoingBy, fate: EndingFate): void {
+		this.#losses.request = { kind: "lose", fault: fate.fault };
+		writeSent(this.#link, seen, flowing);
+		this.#link.underWay++;
+		this.#link.timers.at(seen.dueNs, () => {
+			this.#link.underWay--;
+			writeEnded(this.#link, seen, fate);
+			this.#broken("there");
+		});
+	}
+
+	/** All of it is here; what of it may come does, and then the end of the connection. */
+	#endAnswer(current: GoingBy, fate: EndingFate, bytes: Uint8Array, back: HeldBytes): void {
+		const { flowing } = current;
+		this.#kept.push(Buffer.from(bytes));
+		if (!flowing.isComplete) return;
+		this.#isBroken = true;
+		const nowNs = this.#nowNs;
+		const seen = { ...current.seen, item: flowing.item, dueNs: nowNs };
+		const whole = Buffer.concat(this.#kept.splice(0));
+		const { head, size } = flowing;
+		writeSent(this.#link, seen, flowing);
+		if (fate.kind === "truncate") {
+			const cut = cutBytes(fate.at, head.length, size - head.length);
+			back.put(whole.subarray(0, cut.head + cut.body), nowNs);
+		}
+		back.put(NOTHING, nowNs, () => {
+			writeEnded(this.#link, seen, fate);
+			this.#broken("here");
+		});
 	}
 
 	/** What comes from now on is nothing that the call has to do with. */

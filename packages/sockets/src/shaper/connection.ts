@@ -36,6 +36,8 @@ export class ShapedConnection extends ShapedStream implements CallConnection {
 	#acceptedNs = Number.POSITIVE_INFINITY;
 	/** The real connection has ended. */
 	#isCut = false;
+	/** A fault has ended it at the other end. */
+	#isBroken = false;
 
 	constructor(link: ShapedLink, owner: ConnectionOwner) {
 		super();
@@ -46,11 +48,13 @@ export class ShapedConnection extends ShapedStream implements CallConnection {
 			take: (chunk) => this.#arriveAtFarSide(chunk),
 			flush: () => this.#socket?.uncork(),
 			lost: () => this.#answerWithReset(),
+			broken: () => this.#break(),
 		});
 		this.#back = new Lane(link, "response", this.#name, {
 			take: (chunk) => this.#arriveHere(chunk),
 			comes: ({ flowing }) => this.#comes(flowing),
 			taken: ({ flowing }) => this.#took(flowing),
+			broken: (fate) => this.#break(fate.kind === "truncate"),
 		});
 	}
 
@@ -163,7 +167,7 @@ export class ShapedConnection extends ShapedStream implements CallConnection {
 	#hearOfEnd(): void {
 		const { silently, goneNs } = this.#link.farSide(this.#acceptedNs);
 		const atNs = Math.min(goneNs, this.#link.timers.clock.now());
-		if (!silently) this.#back.follow(atNs, () => this.#reset());
+		if (!silently && !this.#isBroken) this.#back.follow(atNs, () => this.#reset());
 	}
 
 	#connected(opened: (error: Error | null) => void): void {
@@ -191,6 +195,16 @@ export class ShapedConnection extends ShapedStream implements CallConnection {
 		this.#close();
 		this.#owner.ended();
 		this.destroy(systemError("ECONNRESET"));
+	}
+
+	/** A fault ends the connection at the other end; the word of it comes here later, or with what has come. */
+	#break(isHere = false): void {
+		// From a dark machine no word comes.
+		if (this.#link.farSide(this.#acceptedNs).silently) return;
+		this.#isBroken = true;
+		this.#socket?.resetAndDestroy();
+		if (isHere) this.#reset();
+		else this.#back.follow(this.#link.timers.clock.now(), () => this.#reset());
 	}
 
 	/** The other end learns of it later; until then it may still send, in vain. */

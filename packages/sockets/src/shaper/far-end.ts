@@ -20,6 +20,8 @@ export class FarEnd {
 	readonly #user: FarEndUser;
 	readonly #bursts: Bursts;
 	#socket: Socket | undefined;
+	/** The program has said something since it was last told something. */
+	#hasAnswered = false;
 
 	constructor(link: ShapedLink, user: FarEndUser) {
 		this.#link = link;
@@ -42,14 +44,25 @@ export class FarEnd {
 		socket.on("data", (chunk) => this.#read(chunk));
 		socket.on("end", () => {
 			this.#bursts.flush();
-			this.#user.ended();
+			if (this.#hasDied) this.#user.broke();
+			else this.#user.ended();
 		});
 		socket.on("close", (hadError) => {
 			if (hadError) this.#user.broke();
 		});
 	}
 
+	/**
+	 * Whether the end of the real connection is that of the program, which nobody knew before. A server that keeps connections
+	 * ends none of them; one that doesn't has said something before.
+	 */
+	get #hasDied(): boolean {
+		const { mayDieAtPoint, spec } = this.#link;
+		return mayDieAtPoint && (spec["keep-alive"] || !this.#hasAnswered);
+	}
+
 	#read(chunk: Uint8Array): void {
+		this.#hasAnswered = true;
 		this.#user.read(chunk);
 		this.#bursts.take(chunk.length);
 	}
@@ -58,6 +71,7 @@ export class FarEnd {
 	write(chunks: readonly Uint8Array[]): void {
 		if (chunks.length === 0) return;
 		// What the program says from now on may follow from this.
+		this.#hasAnswered = false;
 		this.#bursts.end();
 		this.#socket?.cork();
 		for (const chunk of chunks) this.#socket?.write(chunk);

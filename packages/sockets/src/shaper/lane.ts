@@ -1,4 +1,12 @@
-import { type Fate, LOST_AT, type Pipe, wireBytes } from "@roundtrip/behaviour";
+import {
+	cutBytes,
+	type EndingFate,
+	endsConnection,
+	type Fate,
+	LOST_AT,
+	type Pipe,
+	wireBytes,
+} from "@roundtrip/behaviour";
 import type { CallId, Lost } from "@roundtrip/model";
 import type { ShapedLink } from "./link.ts";
 import {
@@ -8,7 +16,7 @@ import {
 	type FlowParts,
 	type MessageFlow,
 } from "./message-flow.ts";
-import { delayOf, fateOf, type SeenMessage, writeLeft, writeLost } from "./message-writer.ts";
+import { delayOf, fateOf, type SeenMessage, writeEnded, writeLeft, writeLost } from "./message-writer.ts";
 import type { Timer } from "./timers.ts";
 
 /** A message on its way through a lane. */
@@ -43,6 +51,8 @@ export interface LaneEnd {
 	comes?(message: Passing): void;
 	/** The whole message has been taken. */
 	taken?(message: Passing): void;
+	/** A fault has ended a message, and the connection is to end with it; the message's bytes would have come until now. */
+	broken(fate: EndingFate): void;
 }
 
 /**
@@ -67,6 +77,10 @@ export class Lane {
 	/** A message was lost: nothing more comes through. */
 	#loss: Fate | undefined;
 	#isMute = false;
+	/** A message has ended the connection. */
+	#isBroken = false;
+	/** What has come of a message that ends the connection. */
+	readonly #kept: Buffer[] = [];
 
 	constructor(link: ShapedLink, direction: "request" | "response", connection: string, end: LaneEnd) {
 		this.#link = link;
@@ -103,6 +117,8 @@ export class Lane {
 			return;
 		}
 		const next = this.#next;
+		// Nothing comes behind what has ended the connection.
+		if (this.#isBroken) return;
 		if (next !== undefined) for (const part of next.flow.take(chunk)) this.#takePart(next.call, part);
 	}
 
@@ -127,12 +143,40 @@ export class Lane {
 		const arrivesNs = this.#pipe.transmit(message.sentNs, wire) + delayOf(message.fate);
 		message.dueNs = Math.max(arrivesNs, this.#lastDueNs);
 		const { isComplete } = flowing;
+		if (endsConnection(message.fate)) {
+			this.#keepBack(message, message.fate, chunk);
+			return;
+		}
 		if (this.#loss === undefined) {
 			this.#lastDueNs = message.dueNs;
 			const come = (): void => this.#arrive(message, chunk, isComplete);
 			this.#put({ dueNs: message.dueNs, isBytes: true, come });
 		}
 		if (isComplete) this.#hasLeft(message);
+	}
+
+	/** Of a message that ends its connection nothing comes, or a part when all of it is here. */
+	#keepBack(message: Passing, fate: EndingFate, chunk: Uint8Array): void {
+		this.#kept.push(Buffer.from(chunk));
+		if (!message.flowing.isComplete) return;
+		this.#isBroken = true;
+		const { head, size } = message.flowing;
+		const whole = Buffer.concat(this.#kept.splice(0));
+		const cut = fate.kind === "reset" ? { head: 0, body: 0 } : cutBytes(fate.at, head.length, size - head.length);
+		writeLeft(this.#link, message, message.flowing, message.leftNs);
+		const isHere = fate.kind === "reset" && this.#direction === "response";
+		const end = (): void => {
+			writeEnded(this.#link, message, fate);
+			this.#end.broken(fate);
+		};
+		if (isHere) {
+			end();
+			return;
+		}
+		this.#lastDueNs = message.dueNs;
+		const part = whole.subarray(0, cut.head + cut.body);
+		if (part.length > 0) this.#put({ dueNs: message.dueNs, isBytes: true, come: () => void this.#end.take(part) });
+		this.#put({ dueNs: message.dueNs, isBytes: false, come: end });
 	}
 
 	/** Something that is no message sets out at a time, behind everything before it: the end of the connection. */
@@ -146,8 +190,8 @@ export class Lane {
 		const leftNs = this.#link.timers.clock.now();
 		const sentNs = (flowing.item === undefined ? this.#handedNs : undefined) ?? leftNs - this.#lagIn;
 		const direction = this.#direction;
-		// What is behind a message that is lost is lost with it.
 		const fate = this.#loss ?? fateOf(this.#link, { call, direction, item: flowing.item });
+		// What is behind a message that is lost is lost with it.
 		if (fate.kind === "lose") this.#loss = fate;
 		const of = { call, flowing, direction, connection: this.#connection, sentNs, leftNs, fate };
 		const passing: Passing = {

@@ -1,4 +1,5 @@
 import {
+	crashesAtPoints,
 	createMessageFaults,
 	createPipes,
 	type MessageFaults,
@@ -7,7 +8,7 @@ import {
 	plannedCrashes,
 	planTraffic,
 } from "@roundtrip/behaviour";
-import { type LinkName, type LinkSpec, linkEnds, type Scenario } from "@roundtrip/model";
+import { callParts, type LinkName, type LinkSpec, linkEnds, type MessageId, type Scenario } from "@roundtrip/model";
 import type { Journal } from "../journal/writer.ts";
 import { type Addresses, createAddresses } from "../names/addresses.ts";
 import type { Trust } from "../tls/trust.ts";
@@ -19,8 +20,8 @@ import type { Timers } from "./timers.ts";
 /** How far the life of the asking process before this one had come on a link: connections and messages go on counting. */
 export interface LinkCounts {
 	readonly connections: number;
-	readonly requests: number;
-	readonly responses: number;
+	/** Requests and answers, by their names. */
+	readonly messages: readonly MessageId[];
 }
 
 /**
@@ -79,6 +80,8 @@ export interface ShapedLink {
 	farSide(acceptedNs: number): FarSide;
 	/** Whether the other end is dark now, so that not even a new connection is answered. */
 	isDark(): boolean;
+	/** The other end's process may kill itself at a point of its work, which is in no plan. */
+	readonly mayDieAtPoint: boolean;
 	/** Whether the other end's process lives now, by the plan. */
 	isThere(): boolean;
 	/** Whether it did not at a time. */
@@ -128,6 +131,7 @@ export function createShapedLink(name: LinkName, parts: LinkParts): ShapedLink {
 			const state = now >= restartAtNs ? "back" : silent ? "dark" : "down";
 			return { state, silently: silent, goneNs: atNs };
 		},
+		mayDieAtPoint: crashesAtPoints(scenario).some((crash) => crash.node === to),
 		isDark: () => crashes.some((crash) => crash.silent && isGone(crash)),
 		isThere: () => !crashes.some((crash) => isGone(crash)),
 		wasGone: (timeNs) => crashes.some((crash) => isGone(crash, timeNs)),
@@ -153,8 +157,9 @@ export function connectionName({ from, to }: Pick<ShapedLink, "from" | "to">, nu
 
 /** Message faults that count on from where an earlier life of this process stopped. */
 function faultsAfter(scenario: Scenario, link: LinkName, counts: LinkCounts | undefined): MessageFaults {
-	const faults = createMessageFaults(scenario);
-	for (let n = 0; n < (counts?.requests ?? 0); n++) faults.fate("", link, "request");
-	for (let n = 0; n < (counts?.responses ?? 0); n++) faults.fate("", link, "response");
+	const faults = createMessageFaults(scenario, () => planTraffic(scenario, scenario.seed));
+	for (const message of counts?.messages ?? []) {
+		faults.fate(message, link, callParts(message).direction ?? "request");
+	}
 	return faults;
 }

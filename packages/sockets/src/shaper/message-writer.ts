@@ -1,4 +1,4 @@
-import { type Fate, LOST_AT } from "@roundtrip/behaviour";
+import { type EndingFate, endedAt, type Fate, LOST_AT } from "@roundtrip/behaviour";
 import { type CallId, itemOf, type LinkName, type Lost, type MessageId, requestOf, responseOf } from "@roundtrip/model";
 import { redactedBody, redactedHead } from "../auth/redaction.ts";
 import { type LostDetail, ofCall } from "../journal/entry.ts";
@@ -66,6 +66,14 @@ export function writeLost(
 ): void {
 	const data = { to: receiverOf(link, message), ...how };
 	link.journal.write({ ...eventOf(link, message), at, kind: "lost", data, ...detail });
+}
+
+/** The same of one that a fault ends together with its connection. */
+export function writeEnded(link: ShapedLink, message: SeenMessage, fate: EndingFate): void {
+	const where = endedAt(fate, message.direction);
+	const at = where === 0 ? message.sentNs : Math.max(message.dueNs, link.timers.clock.now());
+	// Its time is that of its going, or that of its coming: it is known here, and not put together from both.
+	writeLost(link, message, at, { where, why: "fault", fault: fate.fault }, where === 0 ? undefined : {});
 }
 
 function receiverOf({ from, to }: ShapedLink, { direction }: SeenMessage): string {

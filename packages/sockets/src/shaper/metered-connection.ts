@@ -51,7 +51,10 @@ export class MeteredConnection extends ShapedStream implements CallConnection {
 	carry(carriage: Carriage, atNs: number): void {
 		this.#earlierCall = this.#carried?.call;
 		const { ends } = this.#raw;
-		this.#carried = new CarriedCall(this.#link, { ...carriage, connection: this.#name, handedNs: atNs, ends });
+		this.#carried = new CarriedCall(this.#link, {
+			...{ ...carriage, connection: this.#name, handedNs: atNs, ends },
+			broken: (where) => (where === "here" ? this.#reset() : this.#raw.breaks(this.#link.timers.clock.now())),
+		});
 		if (this.#state === "open") this.#raw.handOver(atNs);
 	}
 

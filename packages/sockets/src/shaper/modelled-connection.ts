@@ -77,6 +77,11 @@ export class ModelledConnection extends ShapedStream {
 		this.#handedNs = atNs;
 	}
 
+	/** The other end resets the connection at a time. */
+	breaks(atNs: number): void {
+		this.#do(atNs, ({ server }) => abortTcp(server));
+	}
+
 	/** Whether all that was written has come to the other end. */
 	get hasComeThrough(): boolean {
 		return this.#tcp.forth.isEmpty;

@@ -73,6 +73,7 @@ export function createQueryServer({ context, spec, plan, pace, store }: QuerySer
 		const isChanged = result !== undefined && "changes" in result && result.changes > 0;
 		const effects = isChanged ? effectsOf(statement) : [];
 		journal.writeAll(effects.map((effect) => ({ ...ofCall(job.call), at, node, kind: "committed", data: { effect } })));
+		if (effects.length > 0) context.reached?.("committed", job.call);
 		if (!looksUp(statement)) pace.took(effects.length > 0, at - beganNs);
 		return result;
 	}

@@ -146,7 +146,7 @@ export function createTransactionalQueries(parts: TransactionalQueriesParts): Tr
 		const entry = known(id);
 		if (first.sql === SQL.commit) {
 			await entry.session.commit();
-			lasting(entry.effects);
+			lasting(entry.effects, job.call);
 			over(id);
 			return { changes: entry.changes };
 		}
@@ -178,7 +178,10 @@ export function createTransactionalQueries(parts: TransactionalQueriesParts): Tr
 			const result = await store().execute(asked);
 			if (result !== undefined && "changes" in result && result.changes > 0) {
 				const effects = statements.flatMap((each) => effectInserted(each) ?? []);
-				lasting(effects.map((effect) => ({ effect, call: job.call })));
+				lasting(
+					effects.map((effect) => ({ effect, call: job.call })),
+					job.call,
+				);
 			}
 			over(id);
 			return result;
@@ -190,8 +193,10 @@ export function createTransactionalQueries(parts: TransactionalQueriesParts): Tr
 		return result;
 	}
 
-	function lasting(effects: readonly EffectRow[]): void {
+	/** @param asked the call that made them so */
+	function lasting(effects: readonly EffectRow[], asked: CallId): void {
 		for (const { effect, call } of effects) writeEvent(call, { kind: "committed", data: { effect } });
+		if (effects.length > 0) context.reached?.("committed", asked);
 	}
 
 	function known(id: CallId): Open {

@@ -1,19 +1,20 @@
-import { type PlannedCrash, plannedCrashes } from "@roundtrip/behaviour";
+import { type CrashAtPoint, crashesAtPoints, type PlannedCrash, plannedCrashes } from "@roundtrip/behaviour";
 import { linkEnds, type Role, type Scenario } from "@roundtrip/model";
 import { NO_SECRETS, type RunSecrets } from "../auth/run-secrets.ts";
+import type { DyingNote } from "../journal/entry.ts";
 import type { Ports } from "../node-context.ts";
 import type { RunFailure } from "../problem.ts";
 import type { Identities } from "../tls/identities.ts";
 import { type Child, type Entry, startChild } from "./child.ts";
 import { countsOf } from "./counts.ts";
-import type { CrashingNode } from "./crashes.ts";
+import type { SelfKillers } from "./crashes.ts";
 import type { RunCaches } from "./run-caches.ts";
 import type { RunDatabases } from "./run-databases.ts";
 import type { RunFolder } from "./run-folder.ts";
 import type { RunJournals } from "./run-journals.ts";
 
 /** The processes of a run: one for each node, and those that wait to take the place of one that is killed. */
-export interface Cast {
+export interface Cast extends SelfKillers {
 	readonly size: number;
 	/** Where the nodes listen, as far as they do. */
 	readonly ports: Ports;
@@ -25,7 +26,6 @@ export interface Cast {
 	allSettled(): Promise<void>;
 	/** Those that play now. */
 	living(): readonly Child[];
-	crashing(name: string): CrashingNode;
 	/** Ends every process; resolved when all are gone. */
 	stop(): Promise<void>;
 }
@@ -66,15 +66,28 @@ export function createCast(parts: CastParts): Cast {
 		entryOf = (role) => role,
 	} = parts;
 	const all: Child[] = [];
+	const diesAtPoints = new Set(crashesAtPoints(scenario).map((crash) => crash.node));
 	const ports: Record<string, number> = {};
 	let zero = 0n;
 
+	let selfKilled: (note: DyingNote) => void = () => undefined;
+
+	async function tellOfSelfKilled(gone: Promise<void>, lastWord: () => DyingNote | undefined): Promise<void> {
+		await gone;
+		const note = lastWord();
+		if (note !== undefined) selfKilled(note);
+	}
+
 	function start(name: string): Child {
-		const child = startChild(name, entryOf(scenario.nodes[name]?.is ?? "client"), failed);
+		const file = journals.next(name);
+		const lastWord = (): DyingNote | undefined => (diesAtPoints.has(name) ? journals.lastWord(file) : undefined);
+		const role = entryOf(scenario.nodes[name]?.is ?? "client");
+		const child = startChild(name, role, failed, () => lastWord() !== undefined);
+		void tellOfSelfKilled(child.gone, lastWord);
 		all.push(child);
 		child.say({
 			...{ say: "configure", node: name, scenario, seed, scratch: folder.path },
-			...{ journal: journals.next(name), database: databases.placeOf(name), identities },
+			...{ journal: file, database: databases.placeOf(name), identities },
 			secrets: secrets[name] ?? NO_SECRETS,
 			cache: caches.placeOf(name),
 		});
@@ -83,7 +96,10 @@ export function createCast(parts: CastParts): Cast {
 
 	const asks = (node: string): boolean => Object.keys(scenario.links).some((name) => linkEnds(name).from === node);
 
-	const returns = plannedCrashes(scenario).filter((crash) => crash.restartAtNs !== undefined);
+	const returns: readonly (PlannedCrash | CrashAtPoint)[] = [
+		...plannedCrashes(scenario).filter((crash) => crash.restartAtNs !== undefined),
+		...crashesAtPoints(scenario).filter((crash) => crash.restartAfterNs !== undefined),
+	];
 	const cast = new Map<string, Part>();
 	for (const name of Object.keys(scenario.nodes)) {
 		const current = start(name);
@@ -132,6 +148,9 @@ export function createCast(parts: CastParts): Cast {
 			const part = cast.get(name);
 			if (part === undefined) throw new Error(`the scenario has no node ${name}`);
 			return { current: () => part.current, comeBack: (crash) => comeBack(part, crash) };
+		},
+		whenOneKillsItself(told) {
+			selfKilled = told;
 		},
 		async stop() {
 			await Promise.all(all.map((child) => child.stop()));

@@ -14,6 +14,8 @@ export interface Child {
 	say(message: ToProcess): void;
 	/** The next message of a kind. Rejects where the process ends before. */
 	hear<Say extends FromProcess["say"]>(say: Say): Promise<Extract<FromProcess, { readonly say: Say }>>;
+	/** Resolved when it is gone, however it went. */
+	readonly gone: Promise<void>;
 	/** Ends it as a crash does; resolved when it is gone. */
 	kill(): Promise<void>;
 	/** Asks it to end, more and more firmly; resolved when it is gone. */
@@ -28,8 +30,14 @@ const STDERR_KEPT = 2_000;
  * Starts the process of a node.
  *
  * @param failed told once where it fails or ends without having been asked to
+ * @param hasKilledItself asked, where it was killed, whether it did so as a fault says
  */
-export function startChild(node: string, entry: Entry, failed: (failure: RunFailure) => void): Child {
+export function startChild(
+	node: string,
+	entry: Entry,
+	failed: (failure: RunFailure) => void,
+	hasKilledItself: () => boolean = () => false,
+): Child {
 	const child = fork(fileURLToPath(ENTRIES[entry]), [], {
 		execPath: process.execPath,
 		execArgv: [],
@@ -50,7 +58,8 @@ export function startChild(node: string, entry: Entry, failed: (failure: RunFail
 	});
 	const gone = new Promise<void>((resolve) => {
 		child.once("exit", (code, signal) => {
-			fail(diedByItself(node, signal ?? `code ${code}`, complaint));
+			const isMeant = signal === "SIGKILL" && hasKilledItself();
+			if (!isMeant) fail(diedByItself(node, signal ?? `code ${code}`, complaint));
 			resolve();
 		});
 		child.once("error", (error) => {
@@ -70,6 +79,7 @@ export function startChild(node: string, entry: Entry, failed: (failure: RunFail
 		get isAlive() {
 			return child.exitCode === null && child.signalCode === null;
 		},
+		gone,
 		say(message) {
 			// It may have died this instant; its end is told elsewhere.
 			if (child.connected) child.send(message, () => undefined);

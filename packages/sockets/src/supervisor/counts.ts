@@ -1,29 +1,30 @@
-import { linkName } from "@roundtrip/model";
+import { linkName, type MessageId } from "@roundtrip/model";
 import type { JournalEntry } from "../journal/entry.ts";
 import type { LinkCounts } from "../shaper/link.ts";
 
 /** Faults of a link count requests and responses, of which streams are but one each. */
 const BEGINNINGS = /[<>]$/;
 
-type Counting = { -readonly [Key in keyof LinkCounts]: number };
+interface Counting extends LinkCounts {
+	connections: number;
+	readonly messages: MessageId[];
+}
 
-/** How many connections and messages each link of a node has seen, by the journals of its earlier lives. */
+/** How many connections and which messages each link of a node has seen, by the journals of its earlier lives. */
 export function countsOf(node: string, entries: Iterable<JournalEntry>): Readonly<Record<string, LinkCounts>> {
 	const counts: Record<string, Counting> = {};
 	for (const entry of entries) {
 		if ("note" in entry) continue;
 		if (entry.kind === "connecting") at(counts, linkName(node, entry.data.to)).connections++;
 		if (entry.kind !== "sent" || !BEGINNINGS.test(entry.message)) continue;
-		const asks = entry.node === node;
-		const counting = at(counts, linkName(node, asks ? entry.data.to : entry.node));
-		if (asks) counting.requests++;
-		else counting.responses++;
+		const other = entry.node === node ? entry.data.to : entry.node;
+		at(counts, linkName(node, other)).messages.push(entry.message);
 	}
 	return counts;
 }
 
 function at(counts: Record<string, Counting>, link: string): Counting {
-	const counting = counts[link] ?? { connections: 0, requests: 0, responses: 0 };
+	const counting = counts[link] ?? { connections: 0, messages: [] };
 	counts[link] = counting;
 	return counting;
 }

@@ -1,4 +1,5 @@
-import type { PlannedCrash } from "@roundtrip/behaviour";
+import type { CrashAtPoint, PlannedCrash } from "@roundtrip/behaviour";
+import type { DyingNote } from "../journal/entry.ts";
 import type { CrashEntry } from "../journal/run-record.ts";
 import type { Timers } from "../shaper/timers.ts";
 import type { Child } from "./child.ts";
@@ -22,6 +23,46 @@ export async function playCrashes(
 	write: (entry: CrashEntry) => void,
 ): Promise<void> {
 	await Promise.all(crashes.map((crash) => play(crash, node(crash.node), timers, write)));
+}
+
+/** Who plays nodes that may kill themselves. */
+export interface SelfKillers {
+	crashing(name: string): CrashingNode;
+	/** Told when a process has killed itself at a point of its work: by which fault, and when. */
+	whenOneKillsItself(told: (note: DyingNote) => void): void;
+}
+
+/** The deaths of processes at points of their work: they kill themselves. */
+export interface PointedDeaths {
+	/** Resolved when every node that has died so far and comes back listens again. */
+	allBack(): Promise<void>;
+}
+
+/** Writes down each death of a process by itself, and starts its successor. */
+export function followDeathsAtPoints(
+	crashes: readonly CrashAtPoint[],
+	cast: SelfKillers,
+	write: (entry: CrashEntry) => void,
+): PointedDeaths {
+	const returns: Promise<unknown>[] = [];
+	cast.whenOneKillsItself(({ node, fault, at }) => {
+		const crash = crashes.find((each) => each.fault === fault);
+		if (crash === undefined) return;
+		const { silent, restartAfterNs } = crash;
+		write({ at, node, kind: "crashed", data: { fault, silent } });
+		if (restartAfterNs === undefined) return;
+		const back = cast.crashing(node).comeBack({ fault, node, atNs: at, silent, restartAtNs: at + restartAfterNs });
+		returns.push(back.hear("listening"));
+	});
+	return {
+		async allBack() {
+			// Another may die while one comes back.
+			for (let seen = -1; seen !== returns.length; ) {
+				seen = returns.length;
+				await Promise.all(returns);
+			}
+		},
+	};
 }
 
 async function play(

@@ -4,6 +4,9 @@ import type { Child } from "./child.ts";
 /** Between two looks; far longer than a message takes from one process to another on this machine. */
 const BETWEEN_LOOKS_MS = 10;
 
+/** It has died since it was counted among the living: another may come for it. */
+const GONE = { isIdle: false, isListening: false, entries: 0 } as const;
+
 /** What is said on a stream is on nobody's account while a process has to be waited for. */
 const LOOKS_AT_LISTENERS = 30;
 
@@ -20,7 +23,7 @@ export async function untilQuiet(children: () => readonly Child[]): Promise<void
 			children().map((child) => {
 				const state = child.hear("state");
 				child.say({ say: "ask-state" });
-				return state;
+				return Promise.race([state, child.gone.then(() => GONE)]);
 			}),
 		);
 		const now = states.map((state) => state.entries).join();

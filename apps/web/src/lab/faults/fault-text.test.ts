@@ -17,6 +17,11 @@ const faults: readonly Fault[] = [
 	{ delay: "e1.1>", nth: 1, by: 1_500_000_000 },
 	{ crash: "bank", at: 150_000_000, "restart-at": 1_000_000_000, silent: true },
 	{ crash: "bank", at: 0, silent: false },
+	{ crash: "bank", when: "replying", of: "e1.1", "restart-after": 500_000_000, silent: false },
+	{ reset: "e1.1<", nth: 1 },
+	{ reset: "request", on: "phone -> bank", nth: "all", route: "GET /a", attempt: 2, probability: 125_000 },
+	{ truncate: "e1.1<", nth: 1, at: "body" },
+	{ truncate: "e1.1<", nth: 1, at: "headers" },
 ];
 
 describe("the text of a fault", () => {

@@ -1,6 +1,6 @@
-import { duration, type Fault, printQuantity } from "@roundtrip/model";
+import { duration, type Fault, printQuantity, share } from "@roundtrip/model";
 
-const DURATIONS: readonly string[] = ["by", "at", "restart-at"];
+const DURATIONS: readonly string[] = ["by", "at", "restart-at", "restart-after"];
 
 /**
  * A fault as it would stand in a scenario file, such as `lose: e1.1<` or `{ delay: e1.1<, by: 2s }`.
@@ -8,7 +8,19 @@ const DURATIONS: readonly string[] = ["by", "at", "restart-at"];
  */
 export function faultText(fault: Fault): string {
 	const fields = Object.entries(fault)
-		.filter(([key, value]) => value !== undefined && !(key === "nth" && value === 1) && !(key === "silent" && !value))
-		.map(([key, value]) => `${key}: ${DURATIONS.includes(key) ? printQuantity(Number(value), duration) : value}`);
+		.filter(([key, value]) => !isDefault(key, value))
+		.map(([key, value]) => `${key}: ${valueText(key, value)}`);
 	return fields.length === 1 ? fields.join("") : `{ ${fields.join(", ")} }`;
+}
+
+/** What the model's printer leaves out. */
+function isDefault(key: string, value: unknown): boolean {
+	if (value === undefined) return true;
+	return (key === "nth" && value === 1) || (key === "silent" && value === false) || (key === "at" && value === "body");
+}
+
+function valueText(key: string, value: unknown): string {
+	if (typeof value !== "number") return String(value);
+	if (key === "probability") return printQuantity(value, share);
+	return DURATIONS.includes(key) ? printQuantity(value, duration) : String(value);
 }

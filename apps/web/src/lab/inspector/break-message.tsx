@@ -1,5 +1,5 @@
 import type { MessageFlight } from "@roundtrip/analysis";
-import { duration, type Fault, parseQuantity } from "@roundtrip/model";
+import { callParts, duration, type Fault, parseQuantity, struckMessage } from "@roundtrip/model";
 import { type FormEvent, type ReactElement, useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { useLab } from "../store.ts";
@@ -32,6 +32,7 @@ export function BreakMessage({ message }: { readonly message: MessageFlight }): 
 		<Section title="What if">
 			<div className={styles.row}>
 				<LoseButton message={message} />
+				<EndButtons message={message} />
 				<DelayForm message={message} />
 			</div>
 		</Section>
@@ -44,6 +45,31 @@ function LoseButton({ message }: { readonly message: MessageFlight }): ReactElem
 		<Button title="Lose this message (D)" onClick={() => addFault({ lose: message.message, nth: 1 })}>
 			Lose this message
 		</Button>
+	);
+}
+
+/** The end of the connection in place of the message; items of a stream have none of their own. */
+function EndButtons({ message: { message } }: { readonly message: MessageFlight }): ReactElement | null {
+	const addFault = useLab((lab) => lab.addFault);
+	const { item, direction } = callParts(message);
+	if (item !== undefined) return null;
+	return (
+		<>
+			<Button
+				title="The end that is asked resets the connection in place of this message"
+				onClick={() => addFault({ reset: message, nth: 1 })}
+			>
+				Reset the connection
+			</Button>
+			{direction === "response" && (
+				<Button
+					title="Half of the answer comes, then the end of the connection"
+					onClick={() => addFault({ truncate: message, at: "body", nth: 1 })}
+				>
+					Cut it short
+				</Button>
+			)}
+		</>
 	);
 }
 
@@ -73,5 +99,5 @@ function DelayForm({ message }: { readonly message: MessageFlight }): ReactEleme
 }
 
 function named(fault: Fault): string | undefined {
-	return "lose" in fault ? fault.lose : "delay" in fault ? fault.delay : undefined;
+	return struckMessage(fault);
 }

@@ -4,6 +4,7 @@ import type { ReactElement } from "react";
 import { momentText } from "../moment-text.ts";
 import type { Run } from "../run.ts";
 import { useLab } from "../store.ts";
+import { BreakNode } from "./break-node.tsx";
 import styles from "./node-panel.module.css";
 import { Fact, Facts, Go, PanelHead, Section } from "./parts.tsx";
 
@@ -46,6 +47,7 @@ export function NodePanel({ run, node }: { readonly run: Run; readonly node: str
 					</Fact>
 				</Facts>
 			</Section>
+			{spec && <BreakNode run={run} node={node} spec={spec} />}
 			{spec && (
 				<Section title="As the scenario says">
 					<Spec spec={spec} />

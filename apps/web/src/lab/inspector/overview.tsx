@@ -8,6 +8,7 @@ import {
 import type { ReactElement } from "react";
 import type { Run } from "../run.ts";
 import { ExchangeList } from "./exchange-list.tsx";
+import { FaultsTried } from "./faults-tried.tsx";
 import { OutcomeTable } from "./outcome-table.tsx";
 import styles from "./overview.module.css";
 import { Fact, Facts, Section } from "./parts.tsx";
@@ -36,6 +37,7 @@ export function Overview({ run }: { readonly run: Run }): ReactElement {
 			<Section title="What the clients believe, and what is true">
 				<OutcomeTable run={run} />
 			</Section>
+			<FaultsTried run={run} />
 			<Section title="Each exchange" note={run.exchanges.length}>
 				<ExchangeList run={run} />
 			</Section>

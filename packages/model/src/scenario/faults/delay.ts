@@ -4,7 +4,8 @@ import type { Descriptor } from "../descriptor.ts";
 import { durationField } from "../fields.ts";
 import {
 	type MessageMatch,
-	messageMatchFields,
+	matchFields,
+	messageField,
 	oneWayOfMatching,
 	type WrittenMatch,
 	type WrittenMessage,
@@ -28,10 +29,9 @@ export const delay: Descriptor<DelayFault, WrittenDelay> = {
 	defaults: { nth: 1 },
 	schema: z
 		.strictObject({
-			delay: messageMatchFields.message,
+			delay: messageField,
 			by: durationField,
-			on: messageMatchFields.on,
-			nth: messageMatchFields.nth,
+			...matchFields,
 		})
 		.check(oneWayOfMatching((fault) => fault.delay)),
 };

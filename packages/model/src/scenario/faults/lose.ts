@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { Descriptor } from "../descriptor.ts";
 import {
 	type MessageMatch,
-	messageMatchFields,
+	matchFields,
+	messageField,
 	oneWayOfMatching,
 	type WrittenMatch,
 	type WrittenMessage,
@@ -22,7 +23,5 @@ export const lose: Descriptor<LoseFault, WrittenLose> = {
 	what: "A message is lost on its way: the nth request or response on a link, or one message by its name.",
 	example: "{ lose: response, on: phone -> bank, nth: 1 }",
 	defaults: { nth: 1 },
-	schema: z
-		.strictObject({ lose: messageMatchFields.message, on: messageMatchFields.on, nth: messageMatchFields.nth })
-		.check(oneWayOfMatching((fault) => fault.lose)),
+	schema: z.strictObject({ lose: messageField, ...matchFields }).check(oneWayOfMatching((fault) => fault.lose)),
 };

@@ -5,12 +5,16 @@ import { type DelayFault, delay, type WrittenDelay } from "./delay.ts";
 import { type ExpireFault, expire, type WrittenExpire } from "./expire.ts";
 import { type LoseFault, lose, type WrittenLose } from "./lose.ts";
 import { type ReplayFault, replay, type WrittenReplay } from "./replay.ts";
+import { type ResetFault, reset, type WrittenReset } from "./reset.ts";
 import { type RotateFault, rotate, type WrittenRotate } from "./rotate.ts";
 import { type SkewFault, skew, type WrittenSkew } from "./skew.ts";
+import { type TruncateFault, truncate, type WrittenTruncate } from "./truncate.ts";
 
 export type Fault =
 	| LoseFault
 	| DelayFault
+	| ResetFault
+	| TruncateFault
 	| CrashFault
 	| ExpireFault
 	| SkewFault
@@ -21,6 +25,8 @@ export type Fault =
 export type WrittenFault<Link extends string = string, Node extends string = string> =
 	| WrittenLose<Link>
 	| WrittenDelay<Link>
+	| WrittenReset<Link>
+	| WrittenTruncate<Link>
 	| WrittenCrash<Node>
 	| WrittenExpire
 	| WrittenSkew
@@ -30,6 +36,6 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 
 /** What can go wrong on purpose. */
 export const faultKinds: readonly Descriptor<Fault>[] = [
-	...[lose, delay, crash],
+	...[lose, delay, reset, truncate, crash],
 	...[expire, skew, replay, rotate, certificate],
 ];

@@ -1,7 +1,6 @@
 import type { CrashFault } from "../faults/crash.ts";
-import type { DelayFault } from "../faults/delay.ts";
-import type { LoseFault } from "../faults/lose.ts";
 import type { Fault } from "../faults/registry.ts";
+import type { MessageFault } from "../faults/struck-message.ts";
 import { linkEnds } from "../link-name.ts";
 import { nearestHint } from "../nearest.ts";
 import type { Scenario } from "../scenario.ts";
@@ -9,7 +8,7 @@ import { issuersOf } from "./demands.ts";
 import { namesOf } from "./names.ts";
 import { isGiven } from "./proofs.ts";
 
-type CredentialFault = Exclude<Fault, LoseFault | DelayFault | CrashFault>;
+type CredentialFault = Exclude<Fault, MessageFault | CrashFault>;
 
 interface FaultProblem {
 	readonly key: string;

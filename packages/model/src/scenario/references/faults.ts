@@ -1,6 +1,7 @@
 import { duration } from "../../units/duration.ts";
 import { printQuantity } from "../../units/quantity.ts";
-import type { CrashFault } from "../faults/crash.ts";
+import type { CrashFault, TimedCrash } from "../faults/crash.ts";
+import { type MessageFault, strikesMessages } from "../faults/struck-message.ts";
 import { nearestHint } from "../nearest.ts";
 import type { Scenario } from "../scenario.ts";
 import { credentialFaultProblem } from "./credential-faults.ts";
@@ -15,20 +16,37 @@ export function checkFaults(scenario: Scenario, report: Report): void {
 					["faults", index, "crash"],
 					`no server or database '${fault.crash}'${nearestHint(fault.crash, namesOf(scenario, "server", "database"))}`,
 				);
+			} else if (role === "cache" && "when" in fault) {
+				report(["faults", index, "when"], `${fault.crash} is a cache: say when it dies by a time, like at: 150ms`);
 			}
-		} else if (!("lose" in fault || "delay" in fault)) {
-			const problem = credentialFaultProblem(scenario, fault);
+		} else {
+			const problem = strikesMessages(fault) ? matchProblem(scenario, fault) : credentialFaultProblem(scenario, fault);
 			if (problem !== undefined) report(["faults", index, problem.key], problem.message);
-		} else if (fault.on !== undefined && !Object.hasOwn(scenario.links, fault.on)) {
-			report(["faults", index, "on"], `no link '${fault.on}'${nearestHint(fault.on, Object.keys(scenario.links))}`);
 		}
 	});
 	checkCrashesDontOverlap(scenario, report);
 }
 
+/** What a fault of messages names has to be there. */
+function matchProblem(
+	{ links, routes }: Scenario,
+	{ on, route }: MessageFault,
+): { readonly key: string; readonly message: string } | undefined {
+	if (on !== undefined && !Object.hasOwn(links, on)) {
+		return { key: "on", message: `no link '${on}'${nearestHint(on, Object.keys(links))}` };
+	}
+	const known = Object.values(routes).flatMap((table) => Object.keys(table));
+	if (route !== undefined && !known.includes(route)) {
+		return { key: "route", message: `no route '${route}'${nearestHint(route, known)}` };
+	}
+	return undefined;
+}
+
 /** Of two that overlap, the one that stands later in the file is told. */
 function checkCrashesDontOverlap(scenario: Scenario, report: Report): void {
-	const crashes = scenario.faults.flatMap((fault, index) => ("crash" in fault ? [{ fault, index }] : []));
+	const all = scenario.faults.flatMap((fault, index) => ("crash" in fault ? [{ fault, index }] : []));
+	checkPointsStandAlone(all, report);
+	const crashes = all.flatMap(({ fault, index }) => ("at" in fault ? [{ fault, index }] : []));
 	for (const [position, { fault, index }] of crashes.entries()) {
 		const other = crashes.slice(0, position).find((earlier) => isDownAtOnce(earlier.fault, fault));
 		if (other === undefined) continue;
@@ -39,7 +57,26 @@ function checkCrashesDontOverlap(scenario: Scenario, report: Report): void {
 	}
 }
 
-function isDownAtOnce(one: CrashFault, other: CrashFault): boolean {
-	const restart = (fault: CrashFault): number => fault["restart-at"] ?? Number.POSITIVE_INFINITY;
+/** When it dies at a point isn't known before: a death at a time might find it dead. */
+function checkPointsStandAlone(
+	crashes: readonly { readonly fault: CrashFault; readonly index: number }[],
+	report: Report,
+): void {
+	for (const [position, { fault, index }] of crashes.entries()) {
+		const earlier = crashes.slice(0, position).filter((each) => each.fault.crash === fault.crash);
+		if (earlier.some((each) => "when" in each.fault !== "when" in fault)) {
+			const message = `${fault.crash} dies at a point and at a time: whether it lives at that time isn't known before; give one of them`;
+			report(["faults", index, "when" in fault ? "when" : "at"], message);
+		} else if ("when" in fault) {
+			const isTwice = earlier.some(
+				(each) => "when" in each.fault && each.fault.of === fault.of && each.fault.when === fault.when,
+			);
+			if (isTwice) report(["faults", index, "when"], `${fault.crash} dies at that point already`);
+		}
+	}
+}
+
+function isDownAtOnce(one: TimedCrash, other: TimedCrash): boolean {
+	const restart = (fault: TimedCrash): number => fault["restart-at"] ?? Number.POSITIVE_INFINITY;
 	return one.crash === other.crash && one.at <= restart(other) && other.at <= restart(one);
 }

@@ -127,7 +127,9 @@ export class MessageCaller implements Caller {
 
 	#connect(call: Call, causes: readonly number[]): void {
 		this.#opened++;
-		const connection = createConnection(this.#world, this.link, this.#lanes, this.#opened, call);
+		const connection = createConnection(this.#world, this.link, this.#lanes, this.#opened, call, (ended, cause) =>
+			this.#reset(ended, cause),
+		);
 		this.#connections.add(connection);
 		this.#places.set(call, connection);
 		open(this.#world, this.link, this.#lanes, connection, causes, {
@@ -165,7 +167,7 @@ export class MessageCaller implements Caller {
 		const message = connection.encoder.request(call);
 		const arrived = (sentSeq: number): void => this.#arrive(carriage, passage, sentSeq);
 		if (call.question.isOpen !== true) {
-			call.lastSeq = send(this.#world, this.link, connection.forth, passage, message, causes, arrived);
+			call.lastSeq = send(this.#world, this.link, connection, passage, message, causes, arrived);
 			return;
 		}
 		const stream = streamOf(this.#world, this.link, carriage, this.#handling);

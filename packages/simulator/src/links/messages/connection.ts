@@ -28,6 +28,8 @@ export interface Connection {
 	/** What each end writes. */
 	readonly forth: Outbox;
 	readonly back: Outbox;
+	/** The word of its end has come to the asking end, because of an event. */
+	readonly endComes: (cause: number) => void;
 }
 
 /** A call on its connection. */
@@ -55,14 +57,23 @@ export interface CarriedStream {
 	end(ending: Ending, causes: readonly number[]): void;
 	/** The asking end has let go. */
 	asksNoMore(): void;
+	/** The answering end hears that the connection is over. */
+	breaks(): void;
 }
 
-export function createConnection(world: World, link: Link, lanes: Lanes, nth: number, opener: Call): Connection {
+export function createConnection(
+	world: World,
+	link: Link,
+	lanes: Lanes,
+	nth: number,
+	opener: Call,
+	whenEnded: (connection: Connection, cause: number) => void,
+): Connection {
 	const { forth, back } = createOutboxes(world, lanes);
 	const [name, encoder] = [connectionName(link, nth), createEncoder(link)];
 	const { lastSeq: readySeq } = opener;
 	const carried = new Map<Call, Carriage>();
-	return {
+	const connection: Connection = {
 		name,
 		encoder,
 		state: "opening",
@@ -73,7 +84,9 @@ export function createConnection(world: World, link: Link, lanes: Lanes, nth: nu
 		acceptedBy: undefined,
 		forth,
 		back,
+		endComes: (cause) => whenEnded(connection, cause),
 	};
+	return connection;
 }
 
 /** Whether the machine that accepted a connection still lives the life in which it did. */
@@ -83,8 +96,19 @@ export function isKnown({ acceptedBy }: Connection, { answerer }: Link): boolean
 
 /** The asking end lets go of a call: the news follows what was sent before, and reaches the other end after the delay. */
 export function letGo(carriage: Carriage, newsArriveNs: number): void {
-	const { call, connection } = carriage;
+	const { call, connection, endArrivesNs } = carriage;
 	connection.carried.delete(call);
+	if (endArrivesNs < Number.POSITIVE_INFINITY) return;
 	carriage.endArrivesNs = Math.max(newsArriveNs, connection.forth.arrivedByNs);
 	carriage.stream?.asksNoMore();
+}
+
+/** The answering end is done with a connection: it takes nothing of it any more, and writes nothing to it. */
+export function breakOff(connection: Connection, nowNs: number): void {
+	connection.acceptedBy = undefined;
+	for (const carriage of connection.carried.values()) {
+		if (carriage.endArrivesNs < Number.POSITIVE_INFINITY) continue;
+		carriage.endArrivesNs = nowNs;
+		carriage.stream?.breaks();
+	}
 }

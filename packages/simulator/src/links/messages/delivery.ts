@@ -1,15 +1,12 @@
-import { LOST_AT } from "@roundtrip/behaviour";
-import type { Bytes, LinkSpec } from "@roundtrip/model";
-import { recordOverhead } from "@roundtrip/network";
+import { endsConnection, LOST_AT } from "@roundtrip/behaviour";
 import type { World } from "../../world.ts";
 import { fateOf } from "../fate.ts";
 import type { Link } from "../link.ts";
 import type { Message } from "../message.ts";
 import { type Passage, recordDelayed, recordLost, recordSent } from "../message-events.ts";
-import type { Outbox } from "./outbox.ts";
-
-/** The most data in a record of TLS (RFC 8446, section 5.1). */
-const RECORD_DATA: Bytes = 16_384;
+import type { Connection } from "./connection.ts";
+import { endConnection } from "./ending.ts";
+import { sealedBytes } from "./sealed-bytes.ts";
 
 /**
  * Records that the message leaves, and writes it; `arrived` is called when its last byte is there.
@@ -18,7 +15,7 @@ const RECORD_DATA: Bytes = 16_384;
 export function send(
 	world: World,
 	link: Link,
-	outbox: Outbox,
+	connection: Connection,
 	passage: Passage,
 	message: Message,
 	causes: readonly number[],
@@ -26,6 +23,11 @@ export function send(
 ): number {
 	const sentSeq = recordSent(world, passage, message, causes);
 	const fate = fateOf(world, link, passage);
+	if (endsConnection(fate)) {
+		endConnection(world, link, connection, { passage, message, sentSeq, fate, arrived: () => arrived(sentSeq) });
+		return sentSeq;
+	}
+	const outbox = passage.direction === "request" ? connection.forth : connection.back;
 	if (fate.kind === "delay") recordDelayed(world, passage, sentSeq, fate);
 	outbox.write(sealedBytes(message.size, link.spec), (soonestNs) => {
 		const { now } = world.kernel;
@@ -46,9 +48,4 @@ export function send(
 export function sendInVain(world: World, passage: Passage, message: Message, causes: readonly number[]): void {
 	const sentSeq = recordSent(world, passage, message, causes);
 	recordLost(world, passage, sentSeq, { where: 0, why: "closed" });
-}
-
-/** What is written for so many bytes of data: records, where TLS secures the link. */
-export function sealedBytes(bytes: Bytes, { tls }: LinkSpec): Bytes {
-	return tls === undefined ? bytes : bytes + Math.ceil(bytes / RECORD_DATA) * recordOverhead(tls);
 }

@@ -1,11 +1,13 @@
-import { LOST_AT } from "@roundtrip/behaviour";
+import { endsConnection, LOST_AT } from "@roundtrip/behaviour";
 import type { World } from "../../world.ts";
 import { fateOf } from "../fate.ts";
 import type { Link } from "../link.ts";
 import type { Message } from "../message.ts";
 import { itemPassage, type Passage, recordDelayed, recordLost, recordSent } from "../message-events.ts";
-import { sealedBytes } from "./delivery.ts";
+import type { Connection } from "./connection.ts";
+import { endConnection } from "./ending.ts";
 import type { Outbox } from "./outbox.ts";
+import { sealedBytes } from "./sealed-bytes.ts";
 
 /** Told when a message of a sequence has come to the other end, and by which event it was sent. */
 export type Arrived = (passage: Passage, sentSeq: number) => void;
@@ -17,6 +19,7 @@ export type Arrived = (passage: Passage, sentSeq: number) => void;
 export class Sequence {
 	readonly #world: World;
 	readonly #link: Link;
+	readonly #connection: Connection;
 	readonly #outbox: Outbox;
 	readonly #first: Passage;
 	#count = 0;
@@ -26,10 +29,11 @@ export class Sequence {
 	#cutBy: number | undefined;
 
 	/** @param first the passage of the message that it begins with */
-	constructor(world: World, link: Link, outbox: Outbox, first: Passage) {
+	constructor(world: World, link: Link, connection: Connection, first: Passage) {
 		this.#world = world;
 		this.#link = link;
-		this.#outbox = outbox;
+		this.#connection = connection;
+		this.#outbox = first.direction === "request" ? connection.forth : connection.back;
 		this.#first = first;
 	}
 
@@ -45,10 +49,18 @@ export class Sequence {
 
 	/** Sends a message; gives the position of its `sent` event. */
 	send(passage: Passage, message: Message, causes: readonly number[], arrived: Arrived): number {
-		const world = this.#world;
+		const [world, link] = [this.#world, this.#link];
 		const sentSeq = recordSent(world, passage, message, causes);
 		const fate = fateOf(world, this.#link, passage);
 		if (fate.kind === "delay") recordDelayed(world, passage, sentSeq, fate);
+		if (endsConnection(fate)) {
+			this.#cutBy ??= fate.fault;
+			endConnection(world, link, this.#connection, {
+				...{ passage, message, sentSeq, fate },
+				arrived: () => arrived(passage, sentSeq),
+			});
+			return sentSeq;
+		}
 		if (fate.kind === "lose") this.#cutBy ??= fate.fault;
 		const cutBy = this.#cutBy;
 		const heldUpNs = fate.kind === "delay" ? fate.by : 0;

@@ -37,8 +37,8 @@ class MessageStream implements CarriedStream {
 		this.#carriage = carriage;
 		this.#handling = handling;
 		const { call, connection } = carriage;
-		this.#forth = new Sequence(world, link, connection.forth, requestPassage(call, link, connection.name));
-		this.#back = new Sequence(world, link, connection.back, responsePassage(call, link, connection.name));
+		this.#forth = new Sequence(world, link, connection, requestPassage(call, link, connection.name));
+		this.#back = new Sequence(world, link, connection, responsePassage(call, link, connection.name));
 	}
 
 	/** What the asking end says after its request. */
@@ -81,6 +81,10 @@ class MessageStream implements CarriedStream {
 	/** The asking end lets go: the answering end hears of it behind what was sent before. */
 	asksNoMore(): void {
 		this.#carriage.connection.forth.write(0, () => () => this.#listener?.gone());
+	}
+
+	breaks(): void {
+		this.#listener?.gone();
 	}
 
 	/** Begins the answer. */

@@ -42,7 +42,7 @@ export class MessageReturn implements ReturnWay {
 			streamOf(this.#world, this.#link, carriage, this.#handling).open(passage, message, reply, causes);
 			return;
 		}
-		send(this.#world, this.#link, connection.back, passage, message, causes, (sentSeq) =>
+		send(this.#world, this.#link, connection, passage, message, causes, (sentSeq) =>
 			this.#handling.answered(carriage, passage, reply, sentSeq),
 		);
 	}

@@ -17,7 +17,7 @@ import { isShared, type Link } from "../link.ts";
 import { changesProtocol } from "../message.ts";
 import { recordSent, requestPassage } from "../message-events.ts";
 import { PacketConnections } from "./connections.ts";
-import { departureOf } from "./departure.ts";
+import { departureOf, loseEnded } from "./departure.ts";
 import { type FollowedStream, type PacketConnection, PacketExchange, waitsOf } from "./exchange.ts";
 import { PacketMessage } from "./message.ts";
 import { clientOf, networkOf } from "./network.ts";
@@ -205,6 +205,13 @@ export class PacketCaller implements Caller {
 		const { request, call, connection } = spec;
 		if (request === undefined || connection === undefined || request.isOver) return;
 		this.#requests.delete(request);
+		const { endedBy } = request;
+		if (endedBy !== undefined) {
+			loseEnded(request, endedBy, "request");
+			connection.deathSeq ??= request.sentSeq;
+			answer.reset();
+			return;
+		}
 		const back = new PacketReturn(this.#world, this.link, this.#network, spec, connection, answer);
 		this.#answerer().receive(call, back, request.deliver());
 	}
@@ -282,6 +289,10 @@ export class PacketCaller implements Caller {
 			if (connection !== undefined) connection.freedSeq = call.lastSeq;
 		} else if (connection !== undefined) {
 			this.#connections.delete(connection.number);
+			// Where the one who accepted it died before this end knew, what has left comes to a closed door.
+			if (request !== undefined && this.#connections.hasSeenDeath(connection)) {
+				this.#loseRequest(request, this.#network.path.up.arrivedByNs);
+			}
 			call.lastSeq = recordClosed(this.#world, this.link, call, connection.name, why, [call.lastSeq]);
 		}
 		exchange.asked?.cancel();

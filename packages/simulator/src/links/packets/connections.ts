@@ -34,6 +34,11 @@ export class PacketConnections {
 		this.#open.clear();
 	}
 
+	/** Whether somebody has died at the other end since a connection began to be opened. */
+	hasSeenDeath({ beganNs }: PacketConnection): boolean {
+		return this.#answererDiedNs >= beganNs;
+	}
+
 	connecting(exchange: PacketExchange, number: number): void {
 		const name = connectionName(this.#link, number);
 		const { call, causes } = exchange;
@@ -44,6 +49,7 @@ export class PacketConnections {
 			...{ number, name, encoder: createEncoder(this.#link) },
 			...{ opener: exchange, lastCall: call, state: "connecting" },
 			...{ readySeq, freedSeq: readySeq, closedSeq: undefined, deathSeq: undefined, isDoomed: false },
+			beganNs: this.#world.kernel.now,
 		};
 		exchange.connection = connection;
 		exchange.causes = [readySeq];

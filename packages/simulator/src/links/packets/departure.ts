@@ -1,4 +1,4 @@
-import { LOST_AT } from "@roundtrip/behaviour";
+import { type EndingFate, endedAt, endsConnection, LOST_AT } from "@roundtrip/behaviour";
 import type { Departure } from "@roundtrip/network";
 import type { World } from "../../world.ts";
 import { fateOf } from "../fate.ts";
@@ -27,7 +27,22 @@ export function departureOf(
 		return "vanishes";
 	}
 	if (fate.kind === "deliver") return 0;
+	if (endsConnection(fate)) {
+		message.endedBy = fate;
+		return 0;
+	}
 	recordDelayed(world, passage, message.sentSeq, fate);
 	message.leavesNs = now + fate.by;
 	return fate.by;
+}
+
+/** A fault has ended a message together with its connection. */
+export function loseEnded(
+	message: PacketMessage,
+	fate: EndingFate,
+	direction: "request" | "response",
+	atNs?: number,
+): void {
+	const how = { where: endedAt(fate, direction), why: "fault", fault: fate.fault } as const;
+	message.lose(() => how, atNs);
 }

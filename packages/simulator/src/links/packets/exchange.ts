@@ -26,6 +26,8 @@ export interface PacketConnection {
 	deathSeq: number | undefined;
 	/** Whoever accepted it is no more: no request arrives any more. */
 	isDoomed: boolean;
+	/** When it began to be opened: whoever has died since may have been the one who accepted it. */
+	readonly beganNs: number;
 }
 
 /** What follows a request and its answer, as the ends of the connection deal with it. */

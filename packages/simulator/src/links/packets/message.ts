@@ -1,3 +1,4 @@
+import type { EndingFate } from "@roundtrip/behaviour";
 import type { Waits } from "@roundtrip/model";
 import type { World } from "../../world.ts";
 import { type LossReason, type Passage, recordDelivered, recordLost } from "../message-events.ts";
@@ -9,6 +10,8 @@ export class PacketMessage {
 	leavesNs: number;
 	/** The fault that has struck it, if it never arrives because of one. */
 	lostBy: number | undefined = undefined;
+	/** The fault that ends it together with its connection. */
+	endedBy: EndingFate | undefined = undefined;
 	readonly #world: World;
 	readonly #passage: Passage;
 	readonly sentSeq: number;

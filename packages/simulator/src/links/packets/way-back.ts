@@ -1,4 +1,4 @@
-import type { Ending, HttpReply } from "@roundtrip/behaviour";
+import { cutBytes, type Ending, type EndingFate, type HttpReply } from "@roundtrip/behaviour";
 import type { Answer, Network } from "@roundtrip/network";
 import type { World } from "../../world.ts";
 import type { ReturnWay } from "../caller.ts";
@@ -6,7 +6,7 @@ import type { Link } from "../link.ts";
 import { changesProtocol, type Message } from "../message.ts";
 import { type LossReason, recordSent, responsePassage } from "../message-events.ts";
 import type { Item, RequestListener } from "../stream.ts";
-import { departureOf } from "./departure.ts";
+import { departureOf, loseEnded } from "./departure.ts";
 import type { PacketConnection, PacketExchange } from "./exchange.ts";
 import { PacketMessage } from "./message.ts";
 import { streamOf } from "./stream.ts";
@@ -47,9 +47,30 @@ export class PacketReturn implements ReturnWay {
 		const { rtt } = this.#link.spec;
 		const backNs = rtt - Math.floor(rtt / 2);
 		const departure = this.#answer.isOpen ? departureOf(this.#world, this.#link, passage, response, backNs) : 0;
+		if (response.endedBy !== undefined) {
+			this.#end(response, message, response.endedBy, backNs);
+			return;
+		}
 		if (reply.isOpen === true) streamOf(this.#world, this.#link, this.#exchange, this.#connection).answerSent(response);
 		if (departure === 0) this.#write(response, reply, message);
 		else if (departure !== "vanishes") this.#world.later(departure, () => this.#write(response, reply, message));
+	}
+
+	/** What comes of an answer that is cut, if anything, and then the end of the connection. */
+	#end(response: PacketMessage, { headBytes, bodyBytes }: Message, fate: EndingFate, backNs: number): void {
+		this.#connection.deathSeq ??= response.sentSeq;
+		const { now } = this.#world.kernel;
+		if (fate.kind === "reset") {
+			loseEnded(response, fate, "response");
+			this.#answer.reset();
+			return;
+		}
+		const cut = cutBytes(fate.at, headBytes, bodyBytes);
+		this.#answer.head(cut.head);
+		this.#answer.body(cut.body);
+		loseEnded(response, fate, "response", now + backNs);
+		// What is written in one turn leaves at its end.
+		this.#world.later(0, () => this.#answer.reset());
 	}
 
 	listen(listener: RequestListener): void {

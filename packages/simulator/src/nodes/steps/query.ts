@@ -9,7 +9,7 @@ import {
 	statementWithin,
 	type Transaction,
 } from "@roundtrip/behaviour";
-import type { AttemptResult, CallId, QueryStep } from "@roundtrip/model";
+import { type AttemptResult, type CallId, effectsOf, type QueryStep } from "@roundtrip/model";
 import type { Strand } from "../strand.ts";
 import { statementCall } from "./statement-call.ts";
 import type { StepKind } from "./step-kind.ts";
@@ -40,7 +40,8 @@ function askOnce(strand: Strand, step: QueryStep, next: () => void): void {
 				if (failure !== undefined) failStatement(strand, result, failure);
 				else {
 					remember(strand, step, answer);
-					next();
+					if (strand.transaction === undefined && effectsOf(step).length > 0) strand.committed(next);
+					else next();
 				}
 			},
 			pool?.give,

@@ -32,6 +32,8 @@ export function playSteps(strand: Strand, steps: readonly Step[], prefix: string
 			done();
 			return;
 		}
+		// It died as it said something.
+		if (!strand.server.answering.isAlive(strand.job)) return;
 		if (strand.isTooLate) {
 			strand.fail(DEADLINE_OVER);
 			return;

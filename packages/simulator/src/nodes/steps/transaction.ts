@@ -30,7 +30,7 @@ export function createTransaction(playSteps: PlaySteps): StepKind<TransactionSte
 						say(strand, step, "commit", id, () => {
 							strand.transaction = undefined;
 							pool?.give();
-							next();
+							strand.committed(next);
 						}),
 					),
 				);

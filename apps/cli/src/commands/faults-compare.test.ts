@@ -1,0 +1,90 @@
+import { compareTraces } from "@roundtrip/analysis";
+import { parseScenario, printProblem, type Scenario } from "@roundtrip/model";
+import { simulate } from "@roundtrip/simulator";
+import { runReal } from "@roundtrip/sockets";
+import { describe, expect, it } from "vitest";
+
+function scenarioOf(near: string, faults: string): Scenario {
+	const result = parseScenario(`roundtrip: 1
+title: A test
+nodes:
+  phone: { is: client, timeout: 2s, retry: { attempts: 3, backoff: 100ms, jitter: none } }
+  bank: { is: server, timeout: 800ms }
+  ledger: { is: database }
+links: { phone -> bank: { ${near} }, bank -> ledger: { rtt: 4ms } }
+routes: { bank: { POST /transfers: [ { query: ledger, effect: transfer }, { work: 100ms }, { reply: 201, size: 200B } ], GET /rate: [ { reply: 200 } ] } }
+traffic: [ { phone: POST /transfers }, { phone: GET /rate, at: 1500ms } ]
+faults: [ ${faults} ]
+`);
+	if (!result.ok) throw new Error(result.problems.map((problem) => printProblem(problem, "test")).join("\n"));
+	return result.value;
+}
+
+const LINKS = {
+	plain: "rtt: 60ms",
+	"in packets": "rtt: 60ms, detail: packets",
+	"HTTP/2": "rtt: 60ms, over: http/2",
+	secured: "rtt: 60ms, tls: 1.3",
+} as const;
+
+/** By what they are about: over which link, and the faults. */
+const FAULTS: Readonly<Record<string, readonly [keyof typeof LINKS, string]>> = {
+	"a request that is reset": ["plain", "reset: e1.1>"],
+	"an answer that is reset": ["plain", "reset: e1.1<"],
+	"an answer that is reset in packets": ["in packets", "reset: e1.1<"],
+	"a request that is reset over TLS": ["secured", "reset: e1.1>"],
+	"a request that is reset over HTTP/2": ["HTTP/2", "reset: e1.1>"],
+	"an answer that is reset over HTTP/2": ["HTTP/2", "reset: e1.1<"],
+	"an answer whose body is cut": ["plain", "truncate: e1.1<"],
+	"an answer of which the head comes": ["in packets", "{ truncate: e1.1<, at: headers }"],
+	"an answer that is cut over HTTP/2": ["HTTP/2", "truncate: e1.1<"],
+	"what a server asks, reset": ["plain", "reset: e1.1/1<"],
+	"first attempts of one route": [
+		"plain",
+		"{ lose: request, on: phone -> bank, route: POST /transfers, attempt: 1, nth: all }",
+	],
+	"a server that dies with what it has received": [
+		"plain",
+		"{ crash: bank, when: received, of: e1.1, restart-after: 50ms }",
+	],
+	"a server that dies when it hears of the commit": [
+		"plain",
+		"{ crash: bank, when: committed, of: e1.1, restart-after: 50ms }",
+	],
+	"a server that dies before its reply, in packets": [
+		"in packets",
+		"{ crash: bank, when: replying, of: e1.1, restart-after: 50ms }",
+	],
+	"a database that dies after its commit": [
+		"plain",
+		"{ crash: ledger, when: committed, of: e1.1/1, restart-after: 50ms }",
+	],
+	"a server that dies for good": ["HTTP/2", "{ crash: bank, when: replying, of: e1.2 }, { reset: e1.1> }"],
+	"a share of the messages": ["plain", "{ reset: response, on: phone -> bank, nth: all, probability: 50% }"],
+};
+
+describe("faults in both worlds", () => {
+	it.each(Object.entries(FAULTS))(
+		"%s: the same exchanges, attempts, outcomes and messages",
+		// A machine that is busy with other things can be late at the very moment of a crash; it is given another chance.
+		{ timeout: 60_000, retry: 2 },
+		async (_about, [near, faults]) => {
+			const scenario = scenarioOf(LINKS[near], faults);
+			const real = await runReal(scenario);
+			if (!real.ok) throw new Error(real.problem.message);
+			const simulated = simulate(scenario);
+			if (!simulated.ok) throw new Error(simulated.problem);
+			const { sameShape, differences, onlyInA, onlyInB } = compareTraces(simulated.trace, real.trace);
+			expect({ sameShape, differences, onlyInA, onlyInB }).toEqual({
+				...{ sameShape: true, differences: [], onlyInA: [], onlyInB: [] },
+			});
+			const struck = (trace: typeof real.trace): readonly string[] =>
+				[...trace.events()].flatMap((event) => {
+					if (event.kind === "crashed" || event.kind === "restarted") return [`${event.node} ${event.kind}`];
+					return event.kind === "lost" && event.data.why === "fault" ? [`${event.message} ${event.data.where}`] : [];
+				});
+			expect(struck(real.trace)).toEqual(struck(simulated.trace));
+			expect(struck(real.trace)).not.toEqual([]);
+		},
+	);
+});

@@ -1,0 +1,61 @@
+import { formatDuration } from "@roundtrip/analysis";
+import type { NodeSpec } from "@roundtrip/model";
+import type { ReactElement } from "react";
+import { Button } from "../../design/button.tsx";
+import type { Run } from "../run.ts";
+import { useLab } from "../store.ts";
+import styles from "./break-message.module.css";
+import { Section } from "./parts.tsx";
+
+/** So long after its death a node is started again. */
+const BACK_AFTER_NS = 1_000_000_000;
+
+/** What if this node died at the moment of the cursor? Adds the fault, and the run is made anew from the same seed. */
+export function BreakNode({
+	run,
+	node,
+	spec,
+}: {
+	readonly run: Run;
+	readonly node: string;
+	readonly spec: NodeSpec;
+}): ReactElement | null {
+	const faults = useLab((lab) => lab.faults);
+	const atNs = useLab((lab) => lab.cursor.timeNs);
+	const addFault = useLab((lab) => lab.addFault);
+	const removeFault = useLab((lab) => lab.removeFault);
+	if (spec.is === "client") return null;
+	const added = faults.findIndex((fault) => "crash" in fault && fault.crash === node);
+	if (added >= 0) {
+		return (
+			<Section title="What if">
+				<div className={styles.row}>
+					<p>You crashed this node.</p>
+					<Button onClick={() => removeFault(added)}>Undo</Button>
+				</div>
+			</Section>
+		);
+	}
+	// A node dies once at a time: where the scenario has a death of its own, there is no room for another.
+	if (run.trace.header.scenario.faults.some((fault) => "crash" in fault && fault.crash === node)) return null;
+	const at = Math.round(atNs);
+	const crash = (silent: boolean): void => addFault({ crash: node, at, "restart-at": at + BACK_AFTER_NS, silent });
+	return (
+		<Section title="What if">
+			<div className={styles.row}>
+				<Button
+					title={`Its process dies at ${formatDuration(at)}, and is started again 1 s later`}
+					onClick={() => crash(false)}
+				>
+					Crash here
+				</Button>
+				<Button
+					title={`Its machine goes dark at ${formatDuration(at)}, and nobody is told; it is back 1 s later`}
+					onClick={() => crash(true)}
+				>
+					Crash in silence
+				</Button>
+			</div>
+		</Section>
+	);
+}

@@ -1,0 +1,10 @@
+import type { CallId, CrashPoint } from "@roundtrip/model";
+import type { World } from "./world.ts";
+
+/** At a point of its work on a call a node may be meant to die; says whether it has. */
+export function diesAt(world: World, node: string, when: CrashPoint, call: CallId, causes: readonly number[]): boolean {
+	const crash = world.crashAt(node, when, call);
+	if (crash === undefined || world.machines.get(node)?.state !== "up") return false;
+	world.deaths.kill(crash, causes);
+	return true;
+}
