@@ -84,6 +84,7 @@ export {
 	plainReply,
 	plainRequest,
 } from "./messages/http-message.ts";
+export type { KeyAsked } from "./messages/key-asked.ts";
 export type { Operation } from "./messages/operation.ts";
 export { decodeUtf8, utf8Octets } from "./messages/utf8.ts";
 export { type Admission, type AdmissionPolicy, createAdmission } from "./policies/admission.ts";
@@ -203,7 +204,9 @@ export {
 	controlStatement,
 	effectInserted,
 	isolationBegun,
+	keyIn,
 	keyNamed,
+	keyStatement,
 	resultBody,
 	SQL,
 	type Statement,

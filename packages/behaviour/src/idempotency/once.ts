@@ -1,7 +1,7 @@
 import { type KeyFinding, NS_PER_MS, type OnceStep } from "@roundtrip/model";
-import { type Body, bodyText, textBody } from "../messages/body.ts";
+import { bodyText, textBody } from "../messages/body.ts";
 import type { HttpReply } from "../messages/http-message.ts";
-import { forgetKey, keyIn, lockKey, type Statement, saveKey, settleKey } from "../protocols/sql/statement.ts";
+import type { KeyAsked } from "../messages/key-asked.ts";
 import { beginKey, endKey } from "./decide.ts";
 import { type FingerprintedRequest, fingerprintOf, keyName } from "./fingerprint.ts";
 import { readKey } from "./key.ts";
@@ -32,8 +32,12 @@ export interface OnceHands {
 	begin(next: () => void): void;
 	commit(next: () => void): void;
 	rollBack(next: () => void): void;
-	/** Asks that database, in the transaction where one is open. */
-	ask(statement: Statement, told: (answer: Body) => void): void;
+	/**
+	 * Asks that database, in the transaction where one is open.
+	 *
+	 * @param told the record of a key that was looked for, or that another holds it
+	 */
+	ask(asked: KeyAsked, told: (known: string | undefined) => void): void;
 	/** Does what stands between `once` and the reply. */
 	work(done: () => void): void;
 	/** What the route replies. */
@@ -105,7 +109,7 @@ function doWithEffect(wanted: Wanted, hands: OnceHands): void {
 			}
 			const ended = endKey<StoredReply>(record, record.fence, stored(answer), policy);
 			const done = ended.does === "store" ? ended.record : record;
-			hands.ask(saveKey(name, record.fence, JSON.stringify(done)), () => hands.commit(() => hands.reply(answer)));
+			hands.ask(saving(name, done), () => hands.commit(() => hands.reply(answer)));
 		});
 	});
 }
@@ -114,15 +118,15 @@ function doWithEffect(wanted: Wanted, hands: OnceHands): void {
 function doApart(wanted: Wanted, hands: OnceHands): void {
 	const { name, policy } = wanted;
 	lookUp(wanted, hands, (record) => {
-		hands.ask(saveKey(name, record.fence, JSON.stringify(record)), () =>
+		hands.ask(saving(name, record), () =>
 			hands.commit(() =>
 				hands.work(() => {
 					const answer = hands.answer();
 					const ended = endKey<StoredReply>(record, record.fence, stored(answer), policy);
-					const end =
+					const end: KeyAsked =
 						ended.does === "store"
-							? settleKey(name, record.fence, JSON.stringify(ended.record))
-							: forgetKey(name, record.fence);
+							? { ...saving(name, ended.record), does: "settle" }
+							: { does: "forget", name, fence: record.fence };
 					hands.ask(end, () => hands.reply(answer));
 				}),
 			),
@@ -133,8 +137,7 @@ function doApart(wanted: Wanted, hands: OnceHands): void {
 /** Looks for the key in a transaction, which stays open where the request is to run. */
 function lookUp(wanted: Wanted, hands: OnceHands, run: (record: InFlight) => void): void {
 	hands.begin(() =>
-		hands.ask(lockKey(wanted.name, wanted.waits), (answer) => {
-			const known = keyIn(answer);
+		hands.ask({ does: "lock", name: wanted.name, waits: wanted.waits }, (known) => {
 			if (known === "held") {
 				hands.found("in-flight");
 				hands.commit(() => hands.refuse(refusal("in-flight", wanted.policy)));
@@ -198,6 +201,10 @@ function decide(
 		hands.found(decision.why);
 		refuse(refusal(decision.why, policy));
 	}
+}
+
+function saving(name: string, record: Record): Extract<KeyAsked, { readonly does: "save" | "settle" }> {
+	return { does: "save", name, fence: record.fence, record: JSON.stringify(record) };
 }
 
 function refusal(why: RefusalReason, policy: IdempotencyPolicy, detail?: string): HttpReply {

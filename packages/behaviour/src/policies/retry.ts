@@ -2,7 +2,7 @@ import type { AttemptResult, Nanoseconds, RetrySpec } from "@roundtrip/model";
 import { fieldOf, type HttpReply } from "../messages/http-message.ts";
 import { createStream, type RandomStream } from "../random/stream.ts";
 import type { PolicyDescriptor } from "./descriptor.ts";
-import { retryAfterNs } from "./retry-after.ts";
+import { retryAfterNs as retryAfter } from "./retry-after.ts";
 
 /** Answers that say 'not now' rather than 'no': bad gateway, unavailable, gateway timeout. */
 const PASSING_STATUSES = [502, 503, 504];
@@ -21,7 +21,7 @@ export function worthAnotherTry(result: AttemptResult): boolean {
  * A redirect is no try of its own: `attempt` counts tries, from 1, each with the redirects that it leads through.
  *
  * @param saidNs how long the server of a stream has told its client to wait: it counts instead (WHATWG HTML, section 9.2.3)
- * @param inFlightNs when to come back for the answer to a key that is being worked on, where that is the result
+ * @param comeBackNs when to come back for the answer to a key that is being worked on, where that is the result
  */
 export function retryDelay(
 	policy: RetrySpec,
@@ -30,12 +30,12 @@ export function retryDelay(
 	seed: number,
 	exchange: number,
 	saidNs?: number,
-	inFlightNs?: number,
+	comeBackNs?: number,
 ): number | undefined {
-	if (attempt >= policy.attempts || !(worthAnotherTry(result) || inFlightNs !== undefined)) return undefined;
+	if (attempt >= policy.attempts || !(worthAnotherTry(result) || comeBackNs !== undefined)) return undefined;
 	if (saidNs !== undefined) return saidNs;
 	const waitNs = backoffNs(policy, attempt, () => createStream(seed, `e${exchange}.${attempt}`, "backoff"));
-	return Math.max(inFlightNs ?? 0, waitNs);
+	return Math.max(comeBackNs ?? 0, waitNs);
 }
 
 /**
@@ -61,7 +61,7 @@ function backoffNs(
  */
 export function inFlightNs(hasKeys: boolean, reply: HttpReply | undefined, epochMs: number): Nanoseconds | undefined {
 	if (!hasKeys || reply?.status !== 409) return undefined;
-	return retryAfterNs(fieldOf(reply.fields, "retry-after"), epochMs);
+	return retryAfter(fieldOf(reply.fields, "retry-after"), epochMs);
 }
 
 /** Methods whose requests may be sent again whatever became of the first (RFC 9110, section 9.2.2). */

@@ -199,8 +199,8 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 		const said = conversationOf(scenario, to, asked.request, call, scenario.links[linkName(node, to)]);
 		const deadlineMs = planned.deadlineNs === undefined ? undefined : leftMs(next.endNs - begunNs);
 		const conversation = deadlineMs === undefined ? said : { ...said, deadlineMs };
-		const own = [...fields, ...keyFields(scenario, spec, to, asked, { exchange, tries: next.tries })];
-		const operation = own.length === 0 ? asked : { ...asked, fields: [...asked.fields, ...own] };
+		const proofs = [...fields, ...keyFields(scenario, spec, to, asked, { exchange, tries: next.tries })];
+		const operation = proofs.length === 0 ? asked : { ...asked, fields: [...asked.fields, ...proofs] };
 		const request = askOf(conversation, operation, next.stream?.last);
 		const stream = wishOf(next, conversation);
 		const parts = { call, to, request, conversation, stream, ...at, ended, keepsReply: spec.key !== undefined };

@@ -11,6 +11,9 @@ import {
 	gatewayAnswer,
 	givenUp,
 	type HttpReply,
+	type KeyAsked,
+	keyIn,
+	keyStatement,
 	keysRequest,
 	plainRequest,
 	type Statement,
@@ -64,7 +67,7 @@ export interface KeyCalls {
 	begin(next: Next): void;
 	end(how: "commit" | "rollback", next: Next): void;
 	/** In the transaction where one is open. */
-	ask(statement: Statement, told: (answer: Body) => void): void;
+	ask(asked: KeyAsked, told: (known: string | undefined) => void): void;
 }
 
 export interface CallsParts {
@@ -254,10 +257,10 @@ export function createCalls({ context, spec, callers, failed }: CallsParts): Cal
 		keysOf(progress, step) {
 			const to = step.once;
 			const pool = pools.get(to);
-			const say = (statement: Statement, told: (answer: Body) => void, gives = false): void =>
+			const say = (said: Statement, told: (answer: Body) => void, gives = false): void =>
 				callOnce(progress, {
 					...{ to, atNs: context.timers.clock.now() },
-					words: () => ({ request: plainRequest("POST", "/query", statementBody(statement)), keepsReply: true }),
+					words: () => ({ request: plainRequest("POST", "/query", statementBody(said)), keepsReply: true }),
 					ended(result) {
 						if (gives) pool?.give();
 						const failure = gatewayAnswer(result, to);
@@ -294,10 +297,12 @@ export function createCalls({ context, spec, callers, failed }: CallsParts): Cal
 						pool?.give();
 						next();
 					}),
-				ask(statement, told) {
+				ask(asked, told) {
+					const own = keyStatement(asked);
+					const heard = (answer: Body): void => told(keyIn(answer));
 					const within = progress.transaction?.id;
-					if (within !== undefined) say(statementWithin(statement, within) as Statement, told);
-					else withConnection(() => say(statement, told, true));
+					if (within !== undefined) say(statementWithin(own, within) as Statement, heard);
+					else withConnection(() => say(own, heard, true));
 				},
 			};
 		},

@@ -243,16 +243,16 @@ export function createRouteServer(
 	/** Does what stands behind it, up to the reply, once for each idempotency key. */
 	function once(progress: Progress, current: OnceStep, guarded: GuardedSteps, key: string, next: Next): void {
 		const request = onceRequest(progress, plan[callParts(progress.job.call).exchange - 1]?.from);
-		const { begin, end, ask } = calls.keysOf(progress, current);
-		const say = (answer: HttpReply): void => {
+		const said = calls.keysOf(progress, current);
+		const say = (meant: HttpReply): void => {
 			const { job, conversation } = progress;
-			reply(context, job, answerTo(conversation, requestOf(job), answer, { nowMs: Date.now(), gzip }));
+			reply(context, job, answerTo(conversation, requestOf(job), meant, { nowMs: Date.now(), gzip }));
 			progress.state = "answered";
 		};
 		doOnce(current, request, {
-			...{ begin, ask, memory: keys, nowMs: Date.now },
-			commit: (done) => end("commit", done),
-			rollBack: (done) => end("rollback", done),
+			...{ begin: said.begin, ask: said.ask, memory: keys, nowMs: Date.now },
+			commit: (done) => said.end("commit", done),
+			rollBack: (done) => said.end("rollback", done),
 			found(found) {
 				const at = timers.clock.now();
 				if (!context.isUnrecorded) {
@@ -261,12 +261,12 @@ export function createRouteServer(
 			},
 			work: (done) => steps(progress, guarded.inner, `${key}/`, done),
 			answer: () => progress.replies(guarded.reply, progress.found),
-			reply(answer) {
-				say(answer);
+			reply(meant) {
+				say(meant);
 				steps(progress, guarded.after, `${key}/after/`, next);
 			},
-			refuse(answer) {
-				say(answer);
+			refuse(meant) {
+				say(meant);
 				finish(progress);
 			},
 			wake(afterMs, then) {

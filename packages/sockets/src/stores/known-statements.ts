@@ -79,7 +79,9 @@ async function insertEffectOnce(
 	db: Kysely<Tables>,
 	[effect, call, once, ...more]: Statement["parameters"],
 ): Promise<StatementResult | undefined> {
-	if (typeof effect !== "string" || typeof call !== "string" || typeof once !== "string" || more.length > 0) return;
+	if (typeof effect !== "string" || typeof call !== "string" || typeof once !== "string" || more.length > 0) {
+		return undefined;
+	}
 	const { numInsertedOrUpdatedRows } = await db
 		.insertInto("effects")
 		.values({ effect, call, once })
@@ -102,7 +104,9 @@ async function saveKey(
 	db: Kysely<Tables>,
 	[name, fence, record, ...more]: Statement["parameters"],
 ): Promise<StatementResult | undefined> {
-	if (typeof name !== "string" || !Number.isSafeInteger(fence) || typeof record !== "string" || more.length > 0) return;
+	if (typeof name !== "string" || !Number.isSafeInteger(fence) || typeof record !== "string" || more.length > 0) {
+		return undefined;
+	}
 	const row = { fence: Number(fence), record };
 	const { numInsertedOrUpdatedRows } = await db
 		.insertInto("keys")
@@ -116,7 +120,9 @@ async function settleKey(
 	db: Kysely<Tables>,
 	[record, name, fence, ...more]: Statement["parameters"],
 ): Promise<StatementResult | undefined> {
-	if (typeof record !== "string" || typeof name !== "string" || !Number.isSafeInteger(fence) || more.length > 0) return;
+	if (typeof record !== "string" || typeof name !== "string" || !Number.isSafeInteger(fence) || more.length > 0) {
+		return undefined;
+	}
 	const { numUpdatedRows } = await db
 		.updateTable("keys")
 		.set({ record })

@@ -164,10 +164,10 @@ export function createTransactionalQueries(parts: TransactionalQueriesParts): Tr
 		for (const statement of statements) {
 			result = await entry.session.execute(statement);
 			if (result === undefined) return undefined;
-			const done = "changes" in result ? result.changes : 0;
-			changes += done;
-			entry.changes += done;
-			const effect = done > 0 ? effectInserted(statement) : undefined;
+			const changed = "changes" in result ? result.changes : 0;
+			changes += changed;
+			entry.changes += changed;
+			const effect = changed > 0 ? effectInserted(statement) : undefined;
 			if (effect !== undefined) entry.effects.push({ effect, call: job.call });
 		}
 		return statements.length > 1 ? { changes } : result;

@@ -8,6 +8,7 @@ import {
 	type QueryStep,
 } from "@roundtrip/model";
 import { type Body, textBody } from "../../messages/body.ts";
+import type { KeyAsked } from "../../messages/key-asked.ts";
 import { recordKey } from "./record.ts";
 
 /** One SQL statement with its parameters, as it travels to a database. */
@@ -113,20 +114,15 @@ export function effectInserted({ sql, parameters }: Statement): string | undefin
 	return sql === SQL.insertEffect || sql === SQL.insertEffectOnce ? String(parameters[0]) : undefined;
 }
 
-export function lockKey(name: string, waits: boolean): Statement {
-	return { sql: waits ? SQL.lockKey : SQL.tryKey, parameters: [name] };
-}
-
-export function saveKey(name: string, fence: number, record: string): Statement {
-	return { sql: SQL.saveKey, parameters: [name, fence, record] };
-}
-
-export function settleKey(name: string, fence: number, record: string): Statement {
-	return { sql: SQL.settleKey, parameters: [record, name, fence] };
-}
-
-export function forgetKey(name: string, fence: number): Statement {
-	return { sql: SQL.forgetKey, parameters: [name, fence] };
+/** What is asked about an idempotency key, as a statement. */
+export function keyStatement(asked: KeyAsked): Statement {
+	const { does, name } = asked;
+	if (does === "lock") return { sql: asked.waits ? SQL.lockKey : SQL.tryKey, parameters: [name] };
+	if (does === "forget") return { sql: SQL.forgetKey, parameters: [name, asked.fence] };
+	const { fence, record } = asked;
+	return does === "save"
+		? { sql: SQL.saveKey, parameters: [name, fence, record] }
+		: { sql: SQL.settleKey, parameters: [record, name, fence] };
 }
 
 /** What an answer says of a key: its record, that another holds it, or nothing. */

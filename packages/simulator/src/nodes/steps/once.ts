@@ -8,6 +8,8 @@ import {
 	type GatewayAnswer,
 	gatewayAnswer,
 	type HttpReply,
+	keyIn,
+	keyStatement,
 	type OnceHands,
 	type OnceRequest,
 	replyOf,
@@ -118,13 +120,15 @@ function createHands(
 		},
 		commit: (next) => end("commit", next),
 		rollBack: (next) => end("rollback", next),
-		ask(statement, told) {
+		ask(asked, told) {
+			const statement = keyStatement(asked);
+			const heard = (answer: Body): void => told(keyIn(answer));
 			const { transaction } = strand;
 			if (transaction !== undefined || pool === undefined) {
-				say(statementWithin(statement, transaction?.id) as Statement, told);
+				say(statementWithin(statement, transaction?.id) as Statement, heard);
 				return;
 			}
-			pool.take(strand, () => askAlone(strand, step, statement, pool.give, told));
+			pool.take(strand, () => askAlone(strand, step, statement, pool.give, heard));
 		},
 		work: (next) => playSteps(strand, inner, `${key}/`, next),
 		answer: () => replyOf(job.call.conversation, reply, strand.waitedFor),
