@@ -4,7 +4,7 @@
  */
 import { build, install, run } from "./prepare.mjs";
 
-const FILES = ["compare", "conversations-compare", "data-compare", "proofs-compare"];
+const FILES = ["compare", "conversations-compare", "data-compare", "faults-compare", "once-compare", "proofs-compare"];
 
 install();
 build();

@@ -4,6 +4,7 @@ import { simulate } from "@roundtrip/simulator";
 import { runReal } from "@roundtrip/sockets";
 import { type PostgresServer, startPostgres } from "@roundtrip/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sample } from "../testing/sample.ts";
 
 function scenarioOf(text: string): Scenario {
 	const result = parseScenario(`roundtrip: 1\ntitle: A test\n${text}`);
@@ -195,12 +196,12 @@ describe("once for each key, in both worlds", () => {
 	}, 60_000);
 	afterAll(() => postgres.stop());
 
-	it.each(Object.entries({ ...STORED, ...ELSEWHERE }))("%s", PATIENCE, async (_about, text) => {
+	it.each(sample(Object.entries({ ...STORED, ...ELSEWHERE }), 6))("%s", PATIENCE, async (_about, text) => {
 		const scenario = scenarioOf(text);
 		expectAlike(simulated(scenario), await real(scenario));
 	});
 
-	it.each(Object.entries(STORED))("%s, in PostgreSQL", PATIENCE, async (_about, text) => {
+	it.each(sample(Object.entries(STORED), 4))("%s, in PostgreSQL", PATIENCE, async (_about, text) => {
 		const scenario = scenarioOf(text);
 		expectAlike(simulated(scenario), await real(scenario, { ledger: postgres.url }));
 	});
