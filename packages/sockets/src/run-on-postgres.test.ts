@@ -186,7 +186,7 @@ async function heldLocks(): Promise<number> {
 
 /** A program that runs a scenario on PostgreSQL and says when it runs. */
 function orchestratorOf(text: string): string {
-	const library = new URL("../index.js", ENTRIES.client).href;
+	const library = new URL("../dist/index.js", ENTRIES.client).href;
 	const options = { stateDir, databases: { ledger: postgres.url } };
 	const told = `{ ...${JSON.stringify(options)}, onProgress: (what) => what === "Running" && console.log(what) }`;
 	return `import { runReal } from "${library}"; await runReal(${JSON.stringify(scenarioOf(text))}, ${told});`;

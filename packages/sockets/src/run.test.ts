@@ -220,7 +220,7 @@ describe("whatever happens, nothing is left behind", { timeout: PATIENCE_MS }, (
 
 /** A program that runs a scenario and says when it runs. */
 function orchestratorOf(text: string): string {
-	const library = new URL("../index.js", ENTRIES.client).href;
+	const library = new URL("../dist/index.js", ENTRIES.client).href;
 	const options = `{ stateDir: ${JSON.stringify(stateDir)}, onProgress: (what) => what === "Running" && console.log(what) }`;
 	return `import { runReal } from "${library}"; await runReal(${JSON.stringify(scenarioOf(text))}, ${options});`;
 }
