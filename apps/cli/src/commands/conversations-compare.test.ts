@@ -167,7 +167,7 @@ function otherSizes(simulated: Trace, real: Trace): readonly string[] {
 }
 
 describe("conversations in both worlds", () => {
-	it.each(sample(Object.entries(CONVERSATIONS), 3))(
+	it.each(sample(Object.entries(CONVERSATIONS), 4))(
 		"%s: the same exchanges, attempts, outcomes, messages and bytes",
 		// A machine that is busy with other things can be late at the very moment of a crash; it is given another chance.
 		{ timeout: 60_000, retry: 2 },

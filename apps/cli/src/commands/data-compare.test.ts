@@ -215,7 +215,7 @@ const TRANSACTIONS: Readonly<Record<string, string>> = {
 const PATIENCE = { timeout: 60_000, retry: 2 };
 
 describe("caches in both worlds", () => {
-	it.each(sample(Object.entries(CACHES), 4))("%s", PATIENCE, async (_about, text) => {
+	it.each(sample(Object.entries(CACHES), 6))("%s", PATIENCE, async (_about, text) => {
 		const scenario = scenarioOf(text);
 		expectAlike(simulated(scenario), await real(scenario));
 	});
@@ -228,7 +228,7 @@ describe("transactions in both worlds", () => {
 	}, 60_000);
 	afterAll(() => postgres.stop());
 
-	describe.each(sample(Object.entries(TRANSACTIONS), 5))("%s", (_about, text) => {
+	describe.each(sample(Object.entries(TRANSACTIONS), 8))("%s", (_about, text) => {
 		it("in the embedded database", PATIENCE, async () => {
 			const scenario = scenarioOf(text);
 			expectAlike(simulated(scenario), await real(scenario));
