@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
 
 const PORT = 4299;
@@ -8,8 +9,7 @@ const executablePath = PLACES.find((place) => place !== undefined && existsSync(
 export default defineConfig({
 	testDir: "e2e",
 	outputDir: "test-results",
-	// The pictures must come out the same; and a machine with two cores draws one page at a time well.
-	workers: 1,
+	workers: availableParallelism(),
 	timeout: 30_000,
 	expect: { timeout: 10_000 },
 	forbidOnly: process.env.CI !== undefined,
