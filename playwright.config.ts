@@ -10,10 +10,12 @@ export default defineConfig({
 	testDir: "e2e",
 	outputDir: "test-results",
 	workers: availableParallelism(),
-	timeout: 30_000,
-	expect: { timeout: 10_000 },
+	// A machine that is busy with other things is slow, not wrong: a story that needs another chance is listed as flaky.
+	timeout: 60_000,
+	expect: { timeout: 20_000 },
+	retries: process.env.CI === undefined ? 0 : 1,
 	forbidOnly: process.env.CI !== undefined,
-	reporter: [["list"]],
+	reporter: [["list"], ["json", { outputFile: "test-results/browser.json" }]],
 	use: {
 		baseURL: `http://127.0.0.1:${PORT}/`,
 		viewport: { width: 1440, height: 900 },
