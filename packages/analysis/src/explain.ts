@@ -53,6 +53,10 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 		`${messageName(event, trace)} from ${event.node} to ${messageTo(event, trace)} is held up for ${formatDuration(event.data.by)}, on purpose`,
 	packet: ({ node, data }) => `${node} sent ${packetName(data)} to ${data.to}${packetFate(data)}`,
 	started: (event, trace) => `a worker of ${event.node} begins with ${requestName(event, trace)}`,
+	withheld: ({ node, data }) =>
+		data.why === "budget"
+			? `${node} has nothing left for retries and gives up`
+			: `${node} sends nothing to ${data.to}: its breaker is open${data.until === undefined ? ", and somebody else tries it out" : ` until ${formatDuration(data.until)}`}`,
 	denied: ({ node, data }) => `${node} demands a ${data.demand} and does nothing more: ${deniedInWords(data)}`,
 	keyed: ({ node, data }) => `${node} ${FINDINGS[data.found]}`,
 	committed: ({ node, data }) =>

@@ -100,6 +100,7 @@ export {
 } from "./policies/breaker.ts";
 export { createRetryBudget, type RetryBudget, type RetryBudgetSpec, USUAL_BUDGET } from "./policies/budget.ts";
 export { type Channels, createChannels, type PublishedItem } from "./policies/channels.ts";
+export { type ClientGuard, createClientGuard } from "./policies/client-guard.ts";
 export { createDeadline, type Deadline } from "./policies/deadline.ts";
 export type { PolicyDescriptor, PolicyParameter } from "./policies/descriptor.ts";
 export {

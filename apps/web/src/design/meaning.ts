@@ -8,6 +8,7 @@ const MEANINGS: Partial<Readonly<Record<EventKind, Meaning>>> = {
 	lost: "lost",
 	refused: "lost",
 	denied: "lost",
+	withheld: "lost",
 	closed: "lost",
 	"timed-out": "lost",
 	crashed: "lost",

@@ -116,6 +116,7 @@ const handlers: EventHandlers<Draft, void> = {
 		if (clientOf(call, log) !== undefined) log.startedSeqs.set(call, seq);
 	},
 	denied: () => {},
+	withheld: () => {},
 	keyed: () => {},
 	"looked-up": () => {},
 	stored: () => {},

@@ -87,6 +87,7 @@ const meanings: EventHandlers<Before, Meaning> = {
 	packet: (event, { trace }) => within(event, trace),
 	started: ({ node }) => ({ what: "queue", words: `the request waits for a worker of ${node}` }),
 	denied: (event, { trace }) => within(event, trace),
+	withheld: (event, { trace }) => within(event, trace),
 	keyed: (event, { trace }) => within(event, trace),
 	committed: (event, { trace }) => within(event, trace),
 	aborted: (event, { trace }) => within(event, trace),

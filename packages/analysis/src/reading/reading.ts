@@ -72,6 +72,9 @@ const handlers: EventHandlers<Building, void> = {
 	aborted: () => {},
 	published: () => {},
 	denied: () => {},
+	withheld: (event, building) => {
+		if (event.data.why === "breaker") end(callOf(event, building), event.seq, { how: "not-sent" });
+	},
 	"looked-up": () => {},
 	stored: () => {},
 	"timed-out": (event, building) => {

@@ -133,6 +133,7 @@ const handlers: EventHandlers<StateFold, void> = {
 			busy.add(call);
 		}),
 	denied: () => {},
+	withheld: () => {},
 	committed: ({ node }, fold) =>
 		change(fold, node, (state) => {
 			state.committed += 1;

@@ -63,6 +63,11 @@ const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } =
 		...choices.field("ssthresh", () => choices.integer(2, 1000)),
 	}),
 	started: () => ({}),
+	withheld: (choices) => ({
+		why: choices.pick(["breaker", "budget"] as const),
+		to: choices.pick(TEXTS),
+		...(choices.boolean() ? { until: choices.integer(0, 1e12) } : {}),
+	}),
 	denied: (choices) => ({
 		demand: choices.pick(["token", "session", "key", "certificate"] as const),
 		why: choices.pick(["expired", "no-token"]),

@@ -224,6 +224,19 @@ export interface Denied extends OfCall<"denied"> {
 	};
 }
 
+/**
+ * A client sends nothing: its breaker for the server is open, or what there is for retries is used up. The attempt that it
+ * belongs to isn't made, or isn't followed by another.
+ */
+export interface Withheld extends OfCall<"withheld"> {
+	readonly data: {
+		readonly why: "breaker" | "budget";
+		readonly to: string;
+		/** How long the breaker stays open, in ns from the run's begin. */
+		readonly until?: Nanoseconds;
+	};
+}
+
 /** What a server knows of the idempotency key of a request. */
 export type KeyFinding =
 	/** Nothing: the request is worked on. */
@@ -342,6 +355,7 @@ export type TraceEvent =
 	| PacketEvent
 	| Started
 	| Denied
+	| Withheld
 	| Keyed
 	| Committed
 	| Aborted

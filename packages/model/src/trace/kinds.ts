@@ -19,6 +19,7 @@ export const EVENT_KINDS: readonly EventKind[] = [
 	"packet",
 	"started",
 	"denied",
+	"withheld",
 	"keyed",
 	"committed",
 	"aborted",

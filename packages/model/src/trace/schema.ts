@@ -92,6 +92,11 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 		},
 	),
 	started: eventSchema("started", ofCall, {}),
+	withheld: eventSchema("withheld", ofCall, {
+		why: z.enum(["breaker", "budget"]),
+		to: z.string(),
+		until: z.number().optional(),
+	}),
 	denied: eventSchema("denied", ofCall, { demand: z.enum(PROOFS), why: z.string().max(64) }),
 	keyed: eventSchema("keyed", ofCall, {
 		found: z.enum(["new", "taken-over", "replayed", "in-flight", "reused", "unknown-outcome", "missing", "malformed"]),

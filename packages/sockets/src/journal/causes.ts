@@ -160,6 +160,11 @@ export function createCauses(
 			worked.set(call, seq);
 			return causes;
 		},
+		withheld: ({ call }, seq) => {
+			const cause = before(call);
+			ends(call, seq);
+			return [cause];
+		},
 		denied: ({ call }, seq) => {
 			const cause = worked.get(call);
 			worked.set(call, seq);

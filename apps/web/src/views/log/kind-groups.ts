@@ -13,7 +13,7 @@ export const packets: KindGroup = group("Packets", "packet");
 
 /** Every kind is in one group. */
 export const kindGroups: readonly KindGroup[] = [
-	group("Exchanges", "begun", "retried", "timed-out", "settled"),
+	group("Exchanges", "begun", "retried", "withheld", "timed-out", "settled"),
 	group("Messages", "sent", "delivered", "lost", "delayed"),
 	group("Connections", "resolving", "resolved", "connecting", "connected", "secured", "refused", "closed"),
 	group("Work", "queued", "started", "replied", "published"),

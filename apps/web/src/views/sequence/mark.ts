@@ -26,6 +26,10 @@ const says: { readonly [Kind in EventKind]?: (event: EventOf<Kind>) => Said | un
 		certificate === undefined
 			? { sign: "cross", text: "refused" }
 			: { sign: "cross", text: `refuses a certificate: ${certificate}`, short: certificate },
+	withheld: ({ data }) =>
+		data.why === "budget"
+			? { sign: "cross", text: "no retries left" }
+			: { sign: "cross", text: "breaker open: nothing is sent", short: "breaker" },
 	denied: ({ data }) => ({ sign: "cross", text: `${data.demand} refused: ${data.why}`, short: data.why }),
 	closed: ({ data }) =>
 		data.why === "reset" ? { sign: "cross", text: "connection reset", short: "reset" } : undefined,

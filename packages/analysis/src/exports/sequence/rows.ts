@@ -148,6 +148,8 @@ const handlers: EventHandlers<Building, void> = {
 		if (row) row.labels = row.labels.map((label) => `${label}, held up ${formatDuration(data.by)}`);
 	},
 	started: nothing,
+	withheld: (event, building) =>
+		note(building, event, "✕", event.data.why === "budget" ? "no retries left" : "breaker open"),
 	denied: (event, building) => note(building, event, "✕", `${event.data.demand} refused: ${event.data.why}`),
 	keyed: (event, building) => note(building, event, "◇", `key: ${event.data.found}`),
 	committed: (event, building) => note(building, event, "●", `committed ${event.data.effect}`),
