@@ -1,3 +1,4 @@
+import { createLinkChanges } from "@roundtrip/behaviour";
 import { createAuth } from "./auth.ts";
 import { createGzip } from "./gzip.ts";
 import { KEYS } from "./keys.ts";
@@ -8,5 +9,13 @@ import type { PlayParts } from "./parts.ts";
 
 /** What any scenario may need. */
 export function allParts(): PlayParts {
-	return { createCaller, gzip: createGzip(), createAuth, createCache, createPrivateCache, keys: KEYS };
+	return {
+		createCaller,
+		gzip: createGzip(),
+		createAuth,
+		createCache,
+		createPrivateCache,
+		keys: KEYS,
+		createLinkChanges,
+	};
 }

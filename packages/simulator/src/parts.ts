@@ -1,4 +1,5 @@
-import type { Gzip } from "@roundtrip/behaviour";
+import type { Gzip, LinkChanges } from "@roundtrip/behaviour";
+import type { Scenario } from "@roundtrip/model";
 import type { CreateAuth } from "./auth.ts";
 import type { Keys } from "./keys.ts";
 import type { CreateCaller } from "./links/caller-parts.ts";
@@ -17,4 +18,6 @@ export interface PlayParts {
 	/** For caches between clients and servers, and those of clients. */
 	readonly createCache?: CreateCache | undefined;
 	readonly createPrivateCache?: CreatePrivateCache | undefined;
+	/** For faults that strike links. */
+	readonly createLinkChanges?: ((scenario: Scenario) => LinkChanges | undefined) | undefined;
 }

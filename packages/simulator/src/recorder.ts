@@ -1,5 +1,7 @@
+import type { LinkChanges } from "@roundtrip/behaviour";
 import type { Kernel } from "@roundtrip/kernel";
 import { type EventOf, NS_PER_S, type TraceWriter } from "@roundtrip/model";
+import { createLinkTeller } from "./link-teller.ts";
 import type { Moment } from "./moment.ts";
 
 /** Writes what happens into the trace, now. */
@@ -20,27 +22,41 @@ const AFTERMATH_NS = NS_PER_S;
 /**
  * A recorder for a world's trace. A host tries for a quarter of an hour to reach one that is gone: what nobody waits for
  * any more is not told, or it would be the longest part of the trace.
+ *
+ * @param linkChanges what becomes of links by plan; told as far as something else is
  */
-export function createRecorder(kernel: Kernel, trace: TraceWriter, packetsAtMost: number): Recorder {
+export function createRecorder(
+	kernel: Kernel,
+	trace: TraceWriter,
+	packetsAtMost: number,
+	linkChanges?: LinkChanges,
+): Recorder {
 	let packets = 0;
 	let lastNs = 0;
 	let heldBack: Omit<EventOf<"packet">, "seq">[] = [];
+	const links = linkChanges === undefined ? undefined : createLinkTeller(linkChanges, trace);
 	return {
 		keepsPackets: packetsAtMost > 0,
 		record(draft) {
 			if (heldBack.length > 0) {
-				for (const packet of heldBack) trace.append(packet);
+				for (const packet of heldBack) {
+					links?.tellUntil(packet.at);
+					trace.append(packet);
+				}
 				heldBack = [];
 			}
 			lastNs = kernel.now;
+			links?.tellUntil(lastNs);
 			return trace.record(draft, lastNs);
 		},
 		recordPacket(draft) {
 			if (packets === packetsAtMost) return;
 			packets++;
 			const packet = { ...draft, at: kernel.now };
-			if (packet.at <= lastNs + AFTERMATH_NS) trace.append(packet);
-			else heldBack.push(packet);
+			if (packet.at <= lastNs + AFTERMATH_NS) {
+				links?.tellUntil(packet.at);
+				trace.append(packet);
+			} else heldBack.push(packet);
 		},
 	};
 }

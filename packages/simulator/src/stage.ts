@@ -4,6 +4,7 @@ import {
 	type Fault,
 	PROGRAM_VERSION,
 	type Scenario,
+	strikesLink,
 	TRACE_VERSION,
 	type Trace,
 	type TraceHeader,
@@ -44,20 +45,22 @@ export interface Stage {
 
 export function createStage(parts: PlayParts, written: Scenario, seed: number): Stage {
 	const scenario: Scenario = { ...written, seed };
-	const { gzip, createAuth, keys } = parts;
+	const { gzip, createAuth, keys, createLinkChanges } = parts;
 	const plan = planTraffic(scenario, seed);
 	const conversationOf = createConversations(scenario);
 	const versions = { roundtrip: PROGRAM_VERSION };
-	const fidelity = fidelityOf(scenario);
+	const ownFidelity = fidelityOf(scenario);
 
 	return {
 		plan,
 		play({ faults, kernel, createTrace, maxEvents, ...keeps }) {
 			const played: Scenario = { ...scenario, faults: [...scenario.faults, ...faults] };
+			const fidelity = faults.some(strikesLink) ? fidelityOf(played) : ownFidelity;
 			const trace = createTrace({
 				...{ trace: TRACE_VERSION, world: "simulated", seed, scenario: played, versions, fidelity },
 			});
-			const made = { kernel, trace, conversationOf, gzip, createAuth, keys };
+			const linkChanges = createLinkChanges?.(played);
+			const made = { kernel, trace, conversationOf, gzip, createAuth, keys, linkChanges };
 			const world = createWorld({ scenario: played, plan, ...made, ...keeps });
 			const traffic = createTraffic(world, plan, (planned, causes) =>
 				known(population.clients, planned.from).begin(planned, causes),

@@ -1,5 +1,5 @@
 import { detailOf } from "@roundtrip/behaviour";
-import { demandOf, type NodeSpec, onceOf, type Scenario } from "@roundtrip/model";
+import { demandOf, type Fault, type NodeSpec, onceOf, type Scenario, strikesLink } from "@roundtrip/model";
 import { MessageCaller } from "./links/messages/caller.ts";
 import type { PlayParts } from "./parts.ts";
 import { play, type SimulateOptions, type SimulateResult } from "./play.ts";
@@ -9,15 +9,24 @@ export type { SimulateOptions, SimulateResult };
 /** All that a plain scenario needs. */
 export const PLAIN_PARTS: PlayParts = { createCaller: (parts) => new MessageCaller(parts) };
 
-/** Whether a scenario is plain: no packets, no compression, no caches, no idempotency keys, and nobody who proves who they are. */
-export function isPlain(scenario: Scenario): boolean {
+/**
+ * Whether a scenario is plain: no packets, no compression, no caches, no idempotency keys, and nobody who proves who they are.
+ * @param added faults beside its own
+ */
+export function isPlain(scenario: Scenario, added: readonly Fault[] = []): boolean {
 	return (
+		!needsPackets(added) &&
 		Object.keys(scenario.links).every((name) => detailOf(scenario, name) === "messages") &&
 		Object.values(scenario.nodes).every(isPlainNode) &&
 		Object.values(scenario.routes).every((routes) =>
 			Object.values(routes).every((steps) => demandOf(steps) === undefined && onceOf(steps) === undefined),
 		)
 	);
+}
+
+/** Whether faults strike links, which have to be simulated packet by packet then. */
+export function needsPackets(faults: readonly Fault[]): boolean {
+	return faults.some(strikesLink);
 }
 
 function isPlainNode(node: NodeSpec): boolean {
@@ -32,6 +41,6 @@ function isPlainNode(node: NodeSpec): boolean {
  * @throws where a scenario isn't plain
  */
 export function simulateWholeMessages(scenario: Scenario, options: SimulateOptions = {}): SimulateResult {
-	if (!isPlain(scenario)) throw new Error("the scenario is not plain");
+	if (!isPlain(scenario, options.faults)) throw new Error("the scenario is not plain");
 	return play(PLAIN_PARTS, scenario, options);
 }

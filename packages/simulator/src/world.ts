@@ -4,6 +4,7 @@ import {
 	createCrashAt,
 	createMessageFaults,
 	type Gzip,
+	type LinkChanges,
 	type MessageFaults,
 	type PlannedExchange,
 } from "@roundtrip/behaviour";
@@ -68,6 +69,8 @@ export interface WorldParts
 	extends Pick<World, "scenario" | "plan" | "keys" | "kernel" | "conversationOf" | "keepsBytes" | "gzip"> {
 	readonly trace: TraceWriter;
 	readonly createAuth: CreateAuth | undefined;
+	/** What becomes of links by plan. */
+	readonly linkChanges: LinkChanges | undefined;
 	/** So many packets leave an event. */
 	readonly packetsAtMost: number;
 }
@@ -79,7 +82,7 @@ export function createWorld(parts: WorldParts): World {
 		name,
 		{ name, state: "up", life: 1, lastChange: undefined },
 	]);
-	const { record, recordPacket, keepsPackets } = createRecorder(kernel, trace, packetsAtMost);
+	const { record, recordPacket, keepsPackets } = createRecorder(kernel, trace, packetsAtMost, parts.linkChanges);
 	const later = createTimers(kernel);
 	return {
 		kernel,

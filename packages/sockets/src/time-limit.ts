@@ -11,6 +11,7 @@ import {
 	type Step,
 	sentOnTo,
 	stepsAt,
+	strikesLink,
 	type TransactionStep,
 } from "@roundtrip/model";
 import { lastPlannedNs } from "./limits.ts";
@@ -124,5 +125,7 @@ function onTheWayNs({ nodes, links, faults }: Scenario): Nanoseconds {
 	const trips = Object.values(links).map((link) => link.rtt);
 	const delays = faults.map((fault) => ("delay" in fault ? fault.by : 0));
 	const returns = faults.map((fault) => ("restart-after" in fault ? (fault["restart-after"] ?? 0) : 0));
-	return [...patience, ...trips, ...delays, ...returns].reduce((sum, each) => sum + each, 0);
+	// What an outage holds up comes at the latest when it has healed and as long again has passed.
+	const outages = faults.map((fault) => (strikesLink(fault) ? 2 * Math.max(0, (fault.until ?? 0) - fault.at) : 0));
+	return [...patience, ...trips, ...delays, ...returns, ...outages].reduce((sum, each) => sum + each, 0);
 }

@@ -61,6 +61,16 @@ const FAULTS: Readonly<Record<string, readonly [keyof typeof LINKS, string]>> = 
 		"{ crash: ledger, when: committed, of: e1.1/1, restart-after: 50ms }",
 	],
 	"a server that dies for good": ["HTTP/2", "{ crash: bank, when: replying, of: e1.2 }, { reset: e1.1> }"],
+	"a link that is cut for a while": ["plain", "{ partition: phone -> bank, at: 130ms, until: 1s }"],
+	"a link that loses what comes back": [
+		"plain",
+		"{ partition: phone -> bank, at: 130ms, until: 2500ms, way: response }",
+	],
+	"a link that loses what is asked, over TLS": [
+		"secured",
+		"{ partition: phone -> bank, at: 90ms, until: 900ms, way: request }",
+	],
+	"a link that is cut for good, over HTTP/2": ["HTTP/2", "{ partition: phone -> bank, at: 1s }"],
 	"a share of the messages": ["plain", "{ reset: response, on: phone -> bank, nth: all, probability: 50% }"],
 };
 
@@ -82,6 +92,7 @@ describe("faults in both worlds", () => {
 			const struck = (trace: typeof real.trace): readonly string[] =>
 				[...trace.events()].flatMap((event) => {
 					if (event.kind === "crashed" || event.kind === "restarted") return [`${event.node} ${event.kind}`];
+					if (event.kind === "impaired" || event.kind === "mended") return [`${event.node} ${event.kind} ${event.at}`];
 					return event.kind === "lost" && event.data.why === "fault" ? [`${event.message} ${event.data.where}`] : [];
 				});
 			expect(struck(real.trace)).toEqual(struck(simulated.trace));

@@ -98,6 +98,8 @@ const meanings: EventHandlers<Before, Meaning> = {
 	settled: (event, { trace }) => within(event, trace),
 	crashed: (event) => unplanned(event),
 	restarted: (event) => unplanned(event),
+	impaired: ({ node, data }) => ({ what: "plan", words: `until the link from ${node} to ${data.to} fails` }),
+	mended: ({ node, data }) => ({ what: "plan", words: `until the link from ${node} to ${data.to} is whole again` }),
 };
 
 /** Something leaves, or sets out to: at once after its call began, else when there was a connection for it. */

@@ -280,9 +280,11 @@ function drawRhythm(choices: Choices, sizes: Sizes): Rhythm {
 
 function drawFaults(choices: Choices, sizes: Sizes, nodes: Nodes, links: Links): readonly Fault[] {
 	const ofMessages = choices.list(3, () => drawMessageFault(choices, sizes, Object.keys(links)));
+	const ofLinks = choices.list(2, () => drawLinkFaults(choices, sizes, links)).flat();
 	const mortals = Object.keys(nodes).filter((name) => nodes[name]?.is !== "client");
 	return [
 		...ofMessages,
+		...ofLinks,
 		...mortals.flatMap((name) => {
 			const isDatabase = nodes[name]?.is === "database";
 			return choices.integer(0, 2) === 0
@@ -304,6 +306,20 @@ function drawMessageFault(choices: Choices, sizes: Sizes, [link, ...more]: reado
 	if (kind === "reset") return { reset: which, ...match };
 	const answer = isNamed ? which.replace(">", "<") : "response";
 	return { truncate: answer, at: choices.pick(["headers", "body"]), ...match };
+}
+
+/** Of links whose packets may be told apart; mostly none. */
+function drawLinkFaults(choices: Choices, sizes: Sizes, links: Links): readonly Fault[] {
+	const [link, ...more] = Object.keys(links).filter((name) => links[name]?.detail !== "messages");
+	if (link === undefined || choices.integer(0, 3) > 0) return [];
+	const at = drawTime(choices, sizes);
+	const until = at + drawTime(choices, sizes, 1);
+	return [
+		{
+			...{ partition: choices.pick([link, ...more]), at, way: choices.pick(["both", "request", "response"]) },
+			...choices.field("until", () => Math.min(duration.max, until)),
+		} as const,
+	].filter((fault) => fault.until === undefined || fault.until > fault.at);
 }
 
 /** Mostly nothing that narrows it down. */

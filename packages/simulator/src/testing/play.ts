@@ -66,6 +66,7 @@ const DETAILS: { readonly [Kind in EventKind]?: (data: EventOf<Kind>["data"]) =>
 	replied: ({ status }) => String(status),
 	settled: ({ belief, why }) => `${belief}, ${why}`,
 	crashed: ({ silent }) => (silent ? "silently" : ""),
+	impaired: ({ way, how }) => `${way} ${how}`,
 };
 
 /** All that happened, a line an event; `only` keeps those that it matches. */

@@ -33,6 +33,8 @@ export function createCauses(
 	/** By node: the last crash or restart, and the last answer, which made a worker free. */
 	const changed = new Map<string, number>();
 	const replied = new Map<string, number>();
+	/** By fault: the last time that it struck its link. */
+	const impaired = new Map<number, number>();
 	/** By node, channel and number. */
 	const published = new Map<string, number>();
 
@@ -212,6 +214,11 @@ export function createCauses(
 			changed.set(node, seq);
 			return [cause];
 		},
+		impaired: ({ data }, seq) => {
+			impaired.set(data.fault, seq);
+			return [];
+		},
+		mended: ({ data }) => [impaired.get(data.fault)],
 	};
 
 	return {

@@ -1,6 +1,6 @@
 import { duration, type Fault, printQuantity, share } from "@roundtrip/model";
 
-const DURATIONS: readonly string[] = ["by", "at", "restart-at", "restart-after"];
+const DURATIONS: readonly string[] = ["by", "at", "until", "restart-at", "restart-after"];
 
 /**
  * A fault as it would stand in a scenario file, such as `lose: e1.1<` or `{ delay: e1.1<, by: 2s }`.
@@ -16,7 +16,12 @@ export function faultText(fault: Fault): string {
 /** What the model's printer leaves out. */
 function isDefault(key: string, value: unknown): boolean {
 	if (value === undefined) return true;
-	return (key === "nth" && value === 1) || (key === "silent" && value === false) || (key === "at" && value === "body");
+	return (
+		(key === "nth" && value === 1) ||
+		(key === "silent" && value === false) ||
+		(key === "way" && value === "both") ||
+		(key === "at" && value === "body")
+	);
 }
 
 function valueText(key: string, value: unknown): string {

@@ -21,5 +21,6 @@ export const kindGroups: readonly KindGroup[] = [
 	group("Effects", "keyed", "committed", "aborted"),
 	group("Caches", "looked-up", "stored"),
 	group("Crashes", "crashed", "restarted"),
+	group("Link failures", "impaired", "mended"),
 	packets,
 ];

@@ -4,6 +4,7 @@ import { type CrashFault, crash, type WrittenCrash } from "./crash.ts";
 import { type DelayFault, delay, type WrittenDelay } from "./delay.ts";
 import { type ExpireFault, expire, type WrittenExpire } from "./expire.ts";
 import { type LoseFault, lose, type WrittenLose } from "./lose.ts";
+import { type PartitionFault, partition, type WrittenPartition } from "./partition.ts";
 import { type ReplayFault, replay, type WrittenReplay } from "./replay.ts";
 import { type ResetFault, reset, type WrittenReset } from "./reset.ts";
 import { type RotateFault, rotate, type WrittenRotate } from "./rotate.ts";
@@ -16,6 +17,7 @@ export type Fault =
 	| ResetFault
 	| TruncateFault
 	| CrashFault
+	| PartitionFault
 	| ExpireFault
 	| SkewFault
 	| ReplayFault
@@ -28,6 +30,7 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 	| WrittenReset<Link>
 	| WrittenTruncate<Link>
 	| WrittenCrash<Node>
+	| WrittenPartition<Link>
 	| WrittenExpire
 	| WrittenSkew
 	| WrittenReplay
@@ -37,5 +40,6 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 /** What can go wrong on purpose. */
 export const faultKinds: readonly Descriptor<Fault>[] = [
 	...[lose, delay, reset, truncate, crash],
+	...[partition],
 	...[expire, skew, replay, rotate, certificate],
 ];

@@ -1,5 +1,6 @@
 import type { CrashFault } from "../faults/crash.ts";
 import type { Fault } from "../faults/registry.ts";
+import type { LinkFault } from "../faults/struck-link.ts";
 import type { MessageFault } from "../faults/struck-message.ts";
 import { linkEnds } from "../link-name.ts";
 import { nearestHint } from "../nearest.ts";
@@ -8,7 +9,7 @@ import { issuersOf } from "./demands.ts";
 import { namesOf } from "./names.ts";
 import { isGiven } from "./proofs.ts";
 
-type CredentialFault = Exclude<Fault, MessageFault | CrashFault>;
+type CredentialFault = Exclude<Fault, MessageFault | LinkFault | CrashFault>;
 
 interface FaultProblem {
 	readonly key: string;

@@ -1,10 +1,12 @@
 import { duration } from "../../units/duration.ts";
 import { printQuantity } from "../../units/quantity.ts";
 import type { CrashFault, TimedCrash } from "../faults/crash.ts";
+import { strikesLink } from "../faults/struck-link.ts";
 import { type MessageFault, strikesMessages } from "../faults/struck-message.ts";
 import { nearestHint } from "../nearest.ts";
 import type { Scenario } from "../scenario.ts";
 import { credentialFaultProblem } from "./credential-faults.ts";
+import { checkLinkFault } from "./link-faults.ts";
 import { namesOf, type Report, roleOf } from "./names.ts";
 
 export function checkFaults(scenario: Scenario, report: Report): void {
@@ -19,6 +21,8 @@ export function checkFaults(scenario: Scenario, report: Report): void {
 			} else if (role === "cache" && "when" in fault) {
 				report(["faults", index, "when"], `${fault.crash} is a cache: say when it dies by a time, like at: 150ms`);
 			}
+		} else if (strikesLink(fault)) {
+			checkLinkFault(scenario, fault, index, report);
 		} else {
 			const problem = strikesMessages(fault) ? matchProblem(scenario, fault) : credentialFaultProblem(scenario, fault);
 			if (problem !== undefined) report(["faults", index, problem.key], problem.message);
