@@ -280,7 +280,7 @@ function drawRhythm(choices: Choices, sizes: Sizes): Rhythm {
 
 function drawFaults(choices: Choices, sizes: Sizes, nodes: Nodes, links: Links): readonly Fault[] {
 	const ofMessages = choices.list(3, () => drawMessageFault(choices, sizes, Object.keys(links)));
-	const ofLinks = choices.list(2, () => drawLinkFaults(choices, sizes, links)).flat();
+	const ofLinks = drawLinkFaults(choices, sizes, links);
 	const mortals = Object.keys(nodes).filter((name) => nodes[name]?.is !== "client");
 	return [
 		...ofMessages,

@@ -209,6 +209,11 @@ export class PacketCaller implements Caller {
 		const { request, call, connection } = spec;
 		if (request === undefined || connection === undefined || request.isOver) return;
 		this.#requests.delete(request);
+		// It may have died of another request in the same packet.
+		if (this.link.answerer.state !== "up") {
+			this.#loseRequest(request, this.#world.kernel.now);
+			return;
+		}
 		const { endedBy } = request;
 		if (endedBy !== undefined) {
 			loseEnded(request, endedBy, "request");
