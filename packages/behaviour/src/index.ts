@@ -40,7 +40,7 @@ export {
 	type PlannedCrash,
 	plannedCrashes,
 } from "./faults/crashes.ts";
-export { type Impairments, impairmentsOf } from "./faults/impairments.ts";
+export { type Impairments, impairmentsOf, type LinkImpairments } from "./faults/impairments.ts";
 export {
 	createLinkChanges,
 	type LinkChange,
@@ -71,6 +71,7 @@ export type { Answered, Done, InFlight, KeyRecord, KeyScope, Milliseconds } from
 export { type RefusalReason, refusalOf, type TextAnswer } from "./idempotency/refusal.ts";
 export { type Detail, detailOf, isStruck } from "./links/detail.ts";
 export { createPipe, createPipes, type Pipe } from "./links/pipe.ts";
+export { createThrottledPipe, type Slowdown } from "./links/throttled-pipe.ts";
 export { wireBytes } from "./links/wire-bytes.ts";
 export {
 	BODY_KEPT,

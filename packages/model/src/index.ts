@@ -18,6 +18,7 @@ export type { RetriesAtMostExpectation } from "./scenario/expectations/retries-a
 export type { RoundTripsAtMostExpectation } from "./scenario/expectations/round-trips-at-most.ts";
 export type { CertificateTrouble } from "./scenario/faults/certificate.ts";
 export type { CrashFault, CrashPoint, PointedCrash, TimedCrash } from "./scenario/faults/crash.ts";
+export type { FlapFault } from "./scenario/faults/flap.ts";
 export type { LinkWay, PartitionFault } from "./scenario/faults/partition.ts";
 export { type Fault, faultKinds } from "./scenario/faults/registry.ts";
 export { type LinkFault, strikesLink, struckLink } from "./scenario/faults/struck-link.ts";

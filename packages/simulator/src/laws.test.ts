@@ -8,7 +8,7 @@ import { played, story } from "./testing/play.ts";
 
 /** What is played once and looked at by every law. */
 const RUNS = fc
-	.sample(playableScenario, { seed: 211, numRuns: 1_100 })
+	.sample(playableScenario, { seed: 211, numRuns: 1_200 })
 	.map((scenario) => ({ scenario, trace: played(scenario) }));
 
 /** The first runs that break a law, with what breaks it: enough to play them again. */

@@ -1,6 +1,7 @@
 import { type PlannedExchange, REDIRECTS_AT_MOST, textBody } from "@roundtrip/behaviour";
 import {
 	type AskStep,
+	type LinkName,
 	linkName,
 	type Nanoseconds,
 	NS_PER_S,
@@ -70,13 +71,20 @@ function workOfStepsNs(
 	{ from, to, content, stream }: PlannedExchange,
 	steps: readonly Step[],
 ): Nanoseconds {
-	const { rate } = scenario.links[linkName(from, to)] ?? {};
+	const rate = slowestRate(scenario, linkName(from, to));
 	const bytes = steps.reduce(
 		(sum, step) => sum + replyBytes(step),
 		HEADS_BYTES + content.body.size * Math.max(1, stream.sends),
 	);
 	const sendingNs = rate === undefined ? 0 : (bytes * 8 * NS_PER_S) / rate;
 	return steps.reduce((sum, step) => sum + stepNs(step, scenario, to), sendingNs);
+}
+
+/** What a link carries, or carries while a fault makes it slower. */
+function slowestRate({ links, faults }: Scenario, link: LinkName): number | undefined {
+	const throttled = faults.flatMap((fault) => ("throttle" in fault && fault.throttle === link ? [fault.rate] : []));
+	const rates = [links[link]?.rate, ...throttled].filter((rate) => rate !== undefined);
+	return rates.length === 0 ? undefined : Math.min(...rates);
 }
 
 function replyBytes(step: Step): number {

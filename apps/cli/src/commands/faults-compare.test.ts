@@ -70,6 +70,11 @@ const FAULTS: Readonly<Record<string, readonly [keyof typeof LINKS, string]>> = 
 		"secured",
 		"{ partition: phone -> bank, at: 90ms, until: 900ms, way: request }",
 	],
+	"a link that flaps": ["plain", "{ flap: phone -> bank, at: 80ms, until: 2s, down: 300ms, up: 150ms }"],
+	"a link that is slow for a while": [
+		"in packets",
+		"{ throttle: phone -> bank, at: 20ms, until: 1s, rate: 50kbit/s }, { throttle: phone -> bank, at: 1s, rtt: 300ms }",
+	],
 	"a link that is cut for good, over HTTP/2": ["HTTP/2", "{ partition: phone -> bank, at: 1s }"],
 	"a share of the messages": ["plain", "{ reset: response, on: phone -> bank, nth: all, probability: 50% }"],
 };

@@ -1,4 +1,5 @@
 import {
+	type FlapFault,
 	type Impaired,
 	type LinkFault,
 	type LinkName,
@@ -72,9 +73,19 @@ export function createLinkChanges(scenario: Scenario): LinkChanges | undefined {
 	};
 }
 
-function changesOf({ at, until }: LinkFault): Nth {
+function changesOf(fault: LinkFault): Nth {
+	const { at, until } = fault;
+	if ("flap" in fault) return flipsOf(fault);
 	const moments = [{ atNs: at, begins: true }, ...(until === undefined ? [] : [{ atNs: until, begins: false }])];
 	return (nth) => moments[nth];
+}
+
+function flipsOf({ at, until = Number.POSITIVE_INFINITY, down, up }: FlapFault): Nth {
+	return (nth) => {
+		const cutNs = at + Math.floor(nth / 2) * (down + up);
+		if (cutNs >= until) return undefined;
+		return nth % 2 === 0 ? { atNs: cutNs, begins: true } : { atNs: Math.min(until, cutNs + down), begins: false };
+	};
 }
 
 /** A change as an event of the trace, but for its place there and its causes. */
@@ -83,5 +94,6 @@ export type LinkMoment = Omit<Impaired, "seq" | "causes"> | Omit<Mended, "seq" |
 export function linkMoment({ atNs, link, fault, spec, begins }: LinkChange): LinkMoment {
 	const { from, to } = linkEnds(link);
 	if (!begins) return { at: atNs, node: from, kind: "mended", data: { to, fault } };
-	return { at: atNs, node: from, kind: "impaired", data: { to, fault, way: spec.way, how: "cut" } };
+	const how = "throttle" in spec ? ({ way: "both", how: "slow" } as const) : ({ way: spec.way, how: "cut" } as const);
+	return { at: atNs, node: from, kind: "impaired", data: { to, fault, ...how } };
 }

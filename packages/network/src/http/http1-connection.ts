@@ -100,12 +100,17 @@ export class Http1Connection {
 		if (!this.isOpen) return;
 		this.isOpen = false;
 		this.#current?.drop();
-		this.#client.destroy();
+		this.#client.destroy(() => this.#inVain());
 		this.#owner.gone(this, false);
 	}
 
 	#serverClosed(): void {
 		this.#server.gone();
+		this.#inVain();
+	}
+
+	/** What has not come by now never does. */
+	#inVain(): void {
 		const { request } = this.#server;
 		if (request !== undefined) this.#owner.inVain(request);
 	}

@@ -1,4 +1,11 @@
-import { createPipe, createStream, type Impairments, type Pipe, type RandomStream } from "@roundtrip/behaviour";
+import {
+	createPipe,
+	createStream,
+	createThrottledPipe,
+	type Impairments,
+	type Pipe,
+	type RandomStream,
+} from "@roundtrip/behaviour";
 import type { Kernel } from "@roundtrip/kernel";
 import type { BitsPerSecond, Bytes, Nanoseconds } from "@roundtrip/model";
 import { createLoss, type Loss, type LossSpec } from "./loss.ts";
@@ -75,7 +82,8 @@ export class Direction implements Outlet {
 
 	constructor(kernel: Kernel, spec: DirectionSpec, delayNs: number, seed: number, name: string) {
 		this.#kernel = kernel;
-		this.#pipe = createPipe(delayNs, spec.rate);
+		const { rate, slowdowns } = spec;
+		this.#pipe = slowdowns === undefined ? createPipe(delayNs, rate) : createThrottledPipe(delayNs, rate, slowdowns);
 		this.#loss = createLoss(spec.loss, createStream(seed, name, "loss"));
 		this.#queuePackets = spec.queuePackets ?? Number.POSITIVE_INFINITY;
 		this.#jitterNs = spec.jitterNs ?? 0;

@@ -1,4 +1,4 @@
-import { impairmentsOf, type PlannedCrash, plannedCrashes } from "@roundtrip/behaviour";
+import { impairmentsOf, type LinkImpairments, type PlannedCrash, plannedCrashes } from "@roundtrip/behaviour";
 import { createKernel, type Kernel } from "@roundtrip/kernel";
 import { type LinkName, linkEnds, type Scenario } from "@roundtrip/model";
 import {
@@ -49,7 +49,7 @@ export class ModelledNetwork {
 	#timerNs = Number.POSITIVE_INFINITY;
 	#isClosed = false;
 	/** What faults do to either direction. */
-	readonly #impairments: ReturnType<typeof impairmentsOf>;
+	readonly #impairments: LinkImpairments;
 
 	constructor({ name, scenario, seed, timers, aheadNs, packets }: ModelledNetworkParts) {
 		const link = scenario.links[name];
@@ -84,7 +84,7 @@ export class ModelledNetwork {
 	outageNs(direction: "request" | "response"): number {
 		const nowNs = this.#timers.clock.now();
 		const { outage } = this.#impairments[direction];
-		return outage?.isCut(nowNs, nowNs) === true ? 2 * (outage.healsNs - nowNs) : 0;
+		return outage === undefined ? 0 : 2 * (outage.healsNs(nowNs) - nowNs);
 	}
 
 	/** The moment that the model has come to, ns of the run. */

@@ -1,4 +1,4 @@
-import type { impairmentsOf } from "@roundtrip/behaviour";
+import type { LinkImpairments } from "@roundtrip/behaviour";
 import type { LinkName, LinkSpec } from "@roundtrip/model";
 import type { DirectionSpec, LossSpec, PathSpec, TcpSettings } from "@roundtrip/network";
 
@@ -9,7 +9,7 @@ export function pathSpecOf(
 	name: LinkName,
 	link: LinkSpec,
 	seed: number,
-	{ request, response }: ReturnType<typeof impairmentsOf>,
+	{ request, response }: LinkImpairments,
 ): PathSpec {
 	const both = { ...lossOf(link), ...queueOf(link), ...(link.jitter === undefined ? {} : { jitterNs: link.jitter }) };
 	return {

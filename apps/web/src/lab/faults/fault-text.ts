@@ -1,6 +1,6 @@
-import { duration, type Fault, printQuantity, share } from "@roundtrip/model";
+import { duration, type Fault, printQuantity, rate, share } from "@roundtrip/model";
 
-const DURATIONS: readonly string[] = ["by", "at", "until", "restart-at", "restart-after"];
+const DURATIONS: readonly string[] = ["by", "at", "until", "down", "up", "rtt", "restart-at", "restart-after"];
 
 /**
  * A fault as it would stand in a scenario file, such as `lose: e1.1<` or `{ delay: e1.1<, by: 2s }`.
@@ -13,9 +13,13 @@ export function faultText(fault: Fault): string {
 	return fields.length === 1 ? fields.join("") : `{ ${fields.join(", ")} }`;
 }
 
+/** How long a link that flaps is down and up where it isn't said, ns. */
+const FLAPS = { down: 200_000_000, up: 300_000_000 } as const;
+
 /** What the model's printer leaves out. */
 function isDefault(key: string, value: unknown): boolean {
 	if (value === undefined) return true;
+	if (key === "down" || key === "up") return value === FLAPS[key];
 	return (
 		(key === "nth" && value === 1) ||
 		(key === "silent" && value === false) ||
@@ -26,6 +30,7 @@ function isDefault(key: string, value: unknown): boolean {
 
 function valueText(key: string, value: unknown): string {
 	if (typeof value !== "number") return String(value);
+	if (key === "rate") return printQuantity(value, rate);
 	if (key === "probability") return printQuantity(value, share);
 	return DURATIONS.includes(key) ? printQuantity(value, duration) : String(value);
 }

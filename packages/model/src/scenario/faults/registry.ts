@@ -3,12 +3,14 @@ import { type CertificateFault, certificate, type WrittenCertificate } from "./c
 import { type CrashFault, crash, type WrittenCrash } from "./crash.ts";
 import { type DelayFault, delay, type WrittenDelay } from "./delay.ts";
 import { type ExpireFault, expire, type WrittenExpire } from "./expire.ts";
+import { type FlapFault, flap, type WrittenFlap } from "./flap.ts";
 import { type LoseFault, lose, type WrittenLose } from "./lose.ts";
 import { type PartitionFault, partition, type WrittenPartition } from "./partition.ts";
 import { type ReplayFault, replay, type WrittenReplay } from "./replay.ts";
 import { type ResetFault, reset, type WrittenReset } from "./reset.ts";
 import { type RotateFault, rotate, type WrittenRotate } from "./rotate.ts";
 import { type SkewFault, skew, type WrittenSkew } from "./skew.ts";
+import { type ThrottleFault, throttle, type WrittenThrottle } from "./throttle.ts";
 import { type TruncateFault, truncate, type WrittenTruncate } from "./truncate.ts";
 
 export type Fault =
@@ -18,6 +20,8 @@ export type Fault =
 	| TruncateFault
 	| CrashFault
 	| PartitionFault
+	| FlapFault
+	| ThrottleFault
 	| ExpireFault
 	| SkewFault
 	| ReplayFault
@@ -31,6 +35,8 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 	| WrittenTruncate<Link>
 	| WrittenCrash<Node>
 	| WrittenPartition<Link>
+	| WrittenFlap<Link>
+	| WrittenThrottle<Link>
 	| WrittenExpire
 	| WrittenSkew
 	| WrittenReplay
@@ -40,6 +46,6 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 /** What can go wrong on purpose. */
 export const faultKinds: readonly Descriptor<Fault>[] = [
 	...[lose, delay, reset, truncate, crash],
-	...[partition],
+	...[partition, flap, throttle],
 	...[expire, skew, replay, rotate, certificate],
 ];

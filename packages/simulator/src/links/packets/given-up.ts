@@ -1,4 +1,4 @@
-import { impairmentsOf } from "@roundtrip/behaviour";
+import { impairmentsOf, type LinkImpairments } from "@roundtrip/behaviour";
 import type { World } from "../../world.ts";
 import type { Link } from "../link.ts";
 import type { LossReason } from "../message-events.ts";
@@ -10,7 +10,7 @@ const CUT_AT = 0.5;
 export class GivenUp {
 	readonly #world: World;
 	readonly #link: Link;
-	readonly #impairments: ReturnType<typeof impairmentsOf>;
+	readonly #impairments: LinkImpairments;
 
 	constructor(world: World, link: Link) {
 		this.#world = world;
@@ -27,7 +27,7 @@ export class GivenUp {
 
 	/** Whether nothing gets through in a direction, now and ever after. */
 	isLostForGood(direction: "request" | "response"): boolean {
-		return this.#isCut(direction) && this.#impairments[direction].outage?.healsNs === Number.POSITIVE_INFINITY;
+		return this.#impairments[direction].outage?.healsNs(this.#world.kernel.now) === Number.POSITIVE_INFINITY;
 	}
 
 	#isCut(direction: "request" | "response"): boolean {

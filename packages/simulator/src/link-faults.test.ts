@@ -91,7 +91,59 @@ describe("a partition", () => {
 	});
 });
 
-describe("a partition that makes no sense", () => {
+describe("a link that flaps", () => {
+	const phone = "timeout: 30s, retry: { attempts: 1 }";
+
+	it("is cut and whole in turn, and told as long as anything happens", () => {
+		const faults = "{ flap: phone -> bank, at: 50ms, down: 200ms, up: 300ms }";
+		const told = tell({ phone, faults, traffic: "{ phone: POST /, at: 1s }" }, /impaired|mended|settled/);
+		expect(told.slice(0, 4)).toEqual([
+			"50 phone impaired both cut",
+			"250 phone mended",
+			"550 phone impaired both cut",
+			"750 phone mended",
+		]);
+		expect(told.at(-1)).toMatch(/settled e1.1 ok/);
+	});
+
+	it("loses what falls into a cut, and lets the rest through", () => {
+		const faults = "{ flap: phone -> bank, at: 500ms, until: 2s, down: 200ms, up: 300ms }";
+		const traffic = "{ phone: POST /, times: 2, every: 550ms }";
+		const parts = { phone, faults, traffic };
+		expect(packetsOf(parts, "phone", "outage")[0]).toBe(550);
+		expect(tell(parts, /settled/).every((line) => line.includes(" ok, "))).toBe(true);
+	});
+});
+
+describe("a throttled link", () => {
+	const phone = "timeout: 30s, retry: { attempts: 1 }";
+	const settledMs = (faults: string, near = "rtt: 100ms, rate: 10Mbit/s, detail: packets"): number =>
+		Number.parseFloat(
+			tell({ phone, near, faults, route: "{ reply: 200, size: 12500B }" }, /settled/)[0]?.split(" ")[0] ?? "",
+		);
+
+	it("carries no more than its rate, while it lasts", () => {
+		// 12.5 kB are 100,000 bits.
+		const [before, slow] = [settledMs(""), settledMs("{ throttle: phone -> bank, at: 0s, rate: 100kbit/s }")];
+		expect(before).toBeLessThan(220);
+		expect(slow).toBeGreaterThan(1_150);
+		expect(slow).toBeLessThan(1_300);
+		expect(settledMs("{ throttle: phone -> bank, at: 1s, rate: 100kbit/s }")).toBe(before);
+		const healed = settledMs("{ throttle: phone -> bank, at: 0s, until: 500ms, rate: 100kbit/s }");
+		expect(healed).toBeGreaterThan(500);
+		expect(healed).toBeLessThan(600);
+	});
+
+	it("takes longer, there and back", () => {
+		const plain = "rtt: 100ms";
+		expect(settledMs("{ throttle: phone -> bank, at: 0s, rtt: 500ms }", plain)).toBe(1_000);
+		expect(tell({ phone, faults: "{ throttle: phone -> bank, at: 0s, rtt: 500ms }" }, /impaired/)).toEqual([
+			"0 phone impaired both slow",
+		]);
+	});
+});
+
+describe("a fault of a link that makes no sense", () => {
 	const problem = (near: string, faults: string): string => {
 		try {
 			setting({ near, faults });
@@ -108,6 +160,12 @@ describe("a partition that makes no sense", () => {
 		expect(problem("rtt: 1ms, detail: messages", "{ partition: phone -> bank, at: 0s }")).toContain(
 			"leave out detail: messages",
 		);
+		expect(problem("rtt: 1ms", "{ throttle: phone -> bank, at: 0s }")).toContain("say how slow");
+		expect(problem("rtt: 9ms", "{ throttle: phone -> bank, at: 0s, rtt: 9ms }")).toContain("takes as long anyway");
+		expect(problem("rtt: 1ms, rate: 1Mbit/s", "{ throttle: phone -> bank, at: 0s, rate: 2Mbit/s }")).toContain(
+			"no faster than that anyway",
+		);
+		expect(problem("rtt: 1ms", "{ flap: phone -> bank, at: 0s, down: 1us }")).toContain("at least 1ms");
 		expect(problem("rtt: 1ms", "{ partition: phone -> bank, at: 2s, until: 1s }")).toContain("later than `at`");
 	});
 });
