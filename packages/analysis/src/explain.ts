@@ -69,6 +69,7 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 	crashed: ({ node, data }) =>
 		data.silent ? `${node} went dark: whoever asks it hears nothing` : `${node} crashed, and its machine says so`,
 	restarted: ({ node }) => `${node} is back, with what it had committed`,
+	flushed: ({ node }) => `${node} has lost all that it had stored, and goes on`,
 	impaired: ({ node, data }) => IMPAIRMENTS[data.how](node, data),
 	mended: ({ node, data }) => `the link between ${node} and ${data.to} is as it was before`,
 };

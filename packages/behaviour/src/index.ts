@@ -40,6 +40,7 @@ export {
 	type PlannedCrash,
 	plannedCrashes,
 } from "./faults/crashes.ts";
+export { type PlannedFlush, plannedFlushes } from "./faults/flushes.ts";
 export { type Impairments, impairmentsOf, type LinkImpairments } from "./faults/impairments.ts";
 export {
 	createLinkChanges,

@@ -19,6 +19,7 @@ export type { RoundTripsAtMostExpectation } from "./scenario/expectations/round-
 export type { CertificateTrouble } from "./scenario/faults/certificate.ts";
 export type { CrashFault, CrashPoint, PointedCrash, TimedCrash } from "./scenario/faults/crash.ts";
 export type { FlapFault } from "./scenario/faults/flap.ts";
+export type { FlushFault } from "./scenario/faults/flush.ts";
 export type { LinkWay, PartitionFault } from "./scenario/faults/partition.ts";
 export { type Fault, faultKinds } from "./scenario/faults/registry.ts";
 export { type LinkFault, strikesLink, struckLink } from "./scenario/faults/struck-link.ts";

@@ -61,7 +61,8 @@ export function lastPlannedNs(scenario: Scenario, plan: readonly PlannedExchange
 	const crashes = plannedCrashes(scenario).flatMap((crash) => [crash.atNs, crash.restartAtNs ?? 0]);
 	const returns = crashesAtPoints(scenario).map((crash) => crash.restartAfterNs ?? 0);
 	const links = scenario.faults.flatMap((fault) => (strikesLink(fault) ? [fault.at, fault.until ?? 0] : []));
-	return [...begins, ...crashes, ...returns, ...links].reduce((latest, each) => Math.max(latest, each), 0);
+	const flushes = scenario.faults.flatMap((fault) => ("flush" in fault ? [fault.at] : []));
+	return [...begins, ...crashes, ...returns, ...links, ...flushes].reduce((latest, each) => Math.max(latest, each), 0);
 }
 
 function largestBody(scenario: Scenario, plan: readonly PlannedExchange[]): number {

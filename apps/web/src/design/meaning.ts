@@ -12,6 +12,7 @@ const MEANINGS: Partial<Readonly<Record<EventKind, Meaning>>> = {
 	"timed-out": "lost",
 	crashed: "lost",
 	impaired: "lost",
+	flushed: "lost",
 	queued: "waiting",
 	delayed: "waiting",
 	retried: "waiting",

@@ -98,6 +98,7 @@ const meanings: EventHandlers<Before, Meaning> = {
 	settled: (event, { trace }) => within(event, trace),
 	crashed: (event) => unplanned(event),
 	restarted: (event) => unplanned(event),
+	flushed: ({ node }) => ({ what: "plan", words: `until ${node} is emptied` }),
 	impaired: ({ node, data }) => ({ what: "plan", words: `until the link from ${node} to ${data.to} fails` }),
 	mended: ({ node, data }) => ({ what: "plan", words: `until the link from ${node} to ${data.to} is whole again` }),
 };

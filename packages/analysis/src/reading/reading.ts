@@ -89,6 +89,7 @@ const handlers: EventHandlers<Building, void> = {
 		building.lastCrash.set(event.node, event.seq);
 	},
 	restarted: () => {},
+	flushed: () => {},
 	impaired: () => {},
 	mended: () => {},
 };

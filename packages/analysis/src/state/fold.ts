@@ -174,6 +174,7 @@ const handlers: EventHandlers<StateFold, void> = {
 		change(fold, node, (state) => {
 			state.up = true;
 		}),
+	flushed: () => {},
 	impaired: ({ node, data: { to, fault, way, how } }, fold) => {
 		fold.impaired = [...fold.impaired, { link: linkName(node, to), fault, way, how }];
 	},

@@ -94,6 +94,7 @@ class RandomBank {
 		const how = choose(2) === 0 ? "cut" : "slow";
 		script.say("phone", "impaired", undefined, { data: { to: "bank", fault: 0, way, how } });
 		script.pass(1 + choose(TIMEOUT_NS));
+		if (choose(2) === 0) script.say("bank", "flushed", undefined, { data: { fault: 0 } });
 		if (choose(2) === 0) script.say("phone", "mended", undefined, { data: { to: "bank", fault: 0 } });
 	}
 

@@ -94,10 +94,11 @@ const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } =
 		...{ to: drawNode(choices), fault: choices.integer(0, 63) },
 		...{ way: choices.pick(["both", "request", "response"] as const), how: choices.pick(["cut", "slow"] as const) },
 	}),
+	flushed: (choices) => ({ fault: choices.integer(0, 63) }),
 	mended: (choices) => ({ to: drawNode(choices), fault: choices.integer(0, 63) }),
 };
 
-const WITHOUT_CALL: readonly EventKind[] = ["crashed", "restarted", "impaired", "mended"];
+const WITHOUT_CALL: readonly EventKind[] = ["crashed", "restarted", "impaired", "mended", "flushed"];
 const WITH_CONNECTION: readonly EventKind[] = ["connecting", "connected", "secured", "refused", "closed"];
 const WITH_MESSAGE: readonly EventKind[] = ["sent", "delivered", "lost", "delayed"];
 

@@ -524,6 +524,7 @@ const faults = law("what a fault did names the fault", (scenario) => {
 			const isLinks = named !== undefined && struckLink(named) === linkName(event.node, event.data.to);
 			return isLinks ? undefined : "no fault of this link";
 		}
+		if (event.kind === "flushed") return fits(event.data.fault, "flush") ? undefined : "no flush";
 		if (event.kind === "delayed") return fits(event.data.fault, "delay") ? undefined : "no delay";
 		if (event.kind !== "lost") return undefined;
 		const isNamed =

@@ -342,6 +342,11 @@ export interface Mended extends Base<"mended"> {
 	readonly data: { readonly to: string; readonly fault: number };
 }
 
+/** A cache has lost all that it had. */
+export interface Flushed extends Base<"flushed"> {
+	readonly data: { readonly fault: number };
+}
+
 export type TraceEvent =
 	| Begun
 	| Retried
@@ -372,7 +377,8 @@ export type TraceEvent =
 	| Crashed
 	| Restarted
 	| Impaired
-	| Mended;
+	| Mended
+	| Flushed;
 
 export type EventKind = TraceEvent["kind"];
 

@@ -32,4 +32,5 @@ export const EVENT_KINDS: readonly EventKind[] = [
 	"restarted",
 	"impaired",
 	"mended",
+	"flushed",
 ];

@@ -125,6 +125,7 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 		way: z.enum(LINK_WAYS),
 		how: z.enum(["cut", "slow"]),
 	}),
+	flushed: eventSchema("flushed", base, { fault: position }),
 	mended: eventSchema("mended", base, { to: nodeName, fault: position }),
 };
 

@@ -214,6 +214,7 @@ export function createCauses(
 			changed.set(node, seq);
 			return [cause];
 		},
+		flushed: () => [],
 		impaired: ({ data }, seq) => {
 			impaired.set(data.fault, seq);
 			return [];

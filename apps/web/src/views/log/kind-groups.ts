@@ -19,7 +19,7 @@ export const kindGroups: readonly KindGroup[] = [
 	group("Work", "queued", "started", "replied", "published"),
 	group("Proofs", "denied"),
 	group("Effects", "keyed", "committed", "aborted"),
-	group("Caches", "looked-up", "stored"),
+	group("Caches", "looked-up", "stored", "flushed"),
 	group("Crashes", "crashed", "restarted"),
 	group("Link failures", "impaired", "mended"),
 	packets,

@@ -51,6 +51,7 @@ const says: { readonly [Kind in EventKind]?: (event: EventOf<Kind>) => Said | un
 	crashed: ({ data }) => ({ sign: "cross", text: data.silent ? "went dark" : "crashed" }),
 	restarted: () => ({ sign: "restart", text: "back up" }),
 	impaired: ({ data }) => ({ sign: "cross", text: impairedText(data), short: data.how === "cut" ? "cut" : "slower" }),
+	flushed: () => ({ sign: "cross", text: "emptied" }),
 	mended: ({ data }) => ({ sign: "restart", text: `link to ${data.to} whole`, short: "whole" }),
 };
 

@@ -167,6 +167,7 @@ const handlers: EventHandlers<Building, void> = {
 		note(building, event, MARKS[event.data.belief], settledText(event, building.withoutEffect.has(event.exchange))),
 	crashed: (event, building) => note(building, event, "✕", event.data.silent ? "went dark" : "crashed"),
 	restarted: (event, building) => note(building, event, "○", "is back"),
+	flushed: (event, building) => note(building, event, "✕", "is emptied"),
 	impaired: (event, building) => note(building, event, "✕", impairedText(event.data)),
 	mended: (event, building) => note(building, event, "○", `link to ${event.data.to} is whole`),
 };

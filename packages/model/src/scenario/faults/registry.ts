@@ -4,6 +4,7 @@ import { type CrashFault, crash, type WrittenCrash } from "./crash.ts";
 import { type DelayFault, delay, type WrittenDelay } from "./delay.ts";
 import { type ExpireFault, expire, type WrittenExpire } from "./expire.ts";
 import { type FlapFault, flap, type WrittenFlap } from "./flap.ts";
+import { type FlushFault, flush, type WrittenFlush } from "./flush.ts";
 import { type LoseFault, lose, type WrittenLose } from "./lose.ts";
 import { type PartitionFault, partition, type WrittenPartition } from "./partition.ts";
 import { type ReplayFault, replay, type WrittenReplay } from "./replay.ts";
@@ -22,6 +23,7 @@ export type Fault =
 	| PartitionFault
 	| FlapFault
 	| ThrottleFault
+	| FlushFault
 	| ExpireFault
 	| SkewFault
 	| ReplayFault
@@ -37,6 +39,7 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 	| WrittenPartition<Link>
 	| WrittenFlap<Link>
 	| WrittenThrottle<Link>
+	| WrittenFlush<Node>
 	| WrittenExpire
 	| WrittenSkew
 	| WrittenReplay
@@ -47,5 +50,6 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 export const faultKinds: readonly Descriptor<Fault>[] = [
 	...[lose, delay, reset, truncate, crash],
 	...[partition, flap, throttle],
+	...[flush],
 	...[expire, skew, replay, rotate, certificate],
 ];

@@ -1,4 +1,5 @@
 import type { CrashFault } from "../faults/crash.ts";
+import type { FlushFault } from "../faults/flush.ts";
 import type { Fault } from "../faults/registry.ts";
 import type { LinkFault } from "../faults/struck-link.ts";
 import type { MessageFault } from "../faults/struck-message.ts";
@@ -9,7 +10,7 @@ import { issuersOf } from "./demands.ts";
 import { namesOf } from "./names.ts";
 import { isGiven } from "./proofs.ts";
 
-type CredentialFault = Exclude<Fault, MessageFault | LinkFault | CrashFault>;
+type CredentialFault = Exclude<Fault, MessageFault | LinkFault | CrashFault | FlushFault>;
 
 interface FaultProblem {
 	readonly key: string;

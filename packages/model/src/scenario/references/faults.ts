@@ -21,6 +21,10 @@ export function checkFaults(scenario: Scenario, report: Report): void {
 			} else if (role === "cache" && "when" in fault) {
 				report(["faults", index, "when"], `${fault.crash} is a cache: say when it dies by a time, like at: 150ms`);
 			}
+		} else if ("flush" in fault) {
+			const caches = namesOf(scenario, "cache");
+			if (caches.includes(fault.flush)) return;
+			report(["faults", index, "flush"], `no shared cache '${fault.flush}'${nearestHint(fault.flush, caches)}`);
 		} else if (strikesLink(fault)) {
 			checkLinkFault(scenario, fault, index, report);
 		} else {
