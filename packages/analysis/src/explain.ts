@@ -70,6 +70,8 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 		data.silent ? `${node} went dark: whoever asks it hears nothing` : `${node} crashed, and its machine says so`,
 	restarted: ({ node }) => `${node} is back, with what it had committed`,
 	flushed: ({ node }) => `${node} has lost all that it had stored, and goes on`,
+	forgotten: ({ node, data, call }) =>
+		`${node} has no ${data.effect} of ${call} any more: its replica was behind when it took over`,
 	impaired: ({ node, data }) => IMPAIRMENTS[data.how](node, data),
 	mended: ({ node, data }) => `the link between ${node} and ${data.to} is as it was before`,
 };

@@ -61,6 +61,11 @@ const FAULTS: Readonly<Record<string, readonly [keyof typeof LINKS, string]>> = 
 		"{ crash: ledger, when: committed, of: e1.1/1, restart-after: 50ms }",
 	],
 	"a server that dies for good": ["HTTP/2", "{ crash: bank, when: replying, of: e1.2 }, { reset: e1.1> }"],
+	"a failover that loses nothing": ["plain", "{ failover: ledger, at: 400ms, takes: 200ms }"],
+	"a failover that loses what was acknowledged": [
+		"plain",
+		"{ failover: ledger, at: 500ms, takes: 300ms, loses: 450ms }",
+	],
 	"a link that is cut for a while": ["plain", "{ partition: phone -> bank, at: 130ms, until: 1s }"],
 	"a link that loses what comes back": [
 		"plain",
@@ -97,6 +102,7 @@ describe("faults in both worlds", () => {
 			const struck = (trace: typeof real.trace): readonly string[] =>
 				[...trace.events()].flatMap((event) => {
 					if (event.kind === "crashed" || event.kind === "restarted") return [`${event.node} ${event.kind}`];
+					if (event.kind === "forgotten") return [`${event.call} ${event.kind}`];
 					if (event.kind === "impaired" || event.kind === "mended") return [`${event.node} ${event.kind} ${event.at}`];
 					return event.kind === "lost" && event.data.why === "fault" ? [`${event.message} ${event.data.where}`] : [];
 				});

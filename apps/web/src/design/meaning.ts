@@ -13,6 +13,7 @@ const MEANINGS: Partial<Readonly<Record<EventKind, Meaning>>> = {
 	crashed: "lost",
 	impaired: "lost",
 	flushed: "lost",
+	forgotten: "lost",
 	queued: "waiting",
 	delayed: "waiting",
 	retried: "waiting",

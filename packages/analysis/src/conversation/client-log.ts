@@ -128,7 +128,7 @@ const handlers: EventHandlers<Draft, void> = {
 	...{ connected: ignored, secured: ignored, refused: ignored, closed: ignored, lost: ignored, delayed: ignored },
 	...{ packet: ignored, committed: ignored, replied: ignored, "timed-out": ignored, crashed: ignored },
 	...{ restarted: ignored, aborted: ignored, impaired: ignored, mended: ignored },
-	flushed: ignored,
+	...{ flushed: ignored, forgotten: ignored },
 };
 
 /** Whether what an event tells belongs to this call. */

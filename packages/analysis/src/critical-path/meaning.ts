@@ -99,6 +99,7 @@ const meanings: EventHandlers<Before, Meaning> = {
 	crashed: (event) => unplanned(event),
 	restarted: (event) => unplanned(event),
 	flushed: ({ node }) => ({ what: "plan", words: `until ${node} is emptied` }),
+	forgotten: (event, { trace }) => within(event, trace),
 	impaired: ({ node, data }) => ({ what: "plan", words: `until the link from ${node} to ${data.to} fails` }),
 	mended: ({ node, data }) => ({ what: "plan", words: `until the link from ${node} to ${data.to} is whole again` }),
 };

@@ -90,6 +90,12 @@ const handlers: EventHandlers<Building, void> = {
 	},
 	restarted: () => {},
 	flushed: () => {},
+	forgotten: (event, building) => {
+		const call = callOf(event, building);
+		const at = call.commits.findLastIndex(({ data }) => data.effect === event.data.effect);
+		if (at >= 0) call.commits.splice(at, 1);
+		call.forgotten.push(event.seq);
+	},
 	impaired: () => {},
 	mended: () => {},
 };

@@ -175,6 +175,10 @@ const handlers: EventHandlers<StateFold, void> = {
 			state.up = true;
 		}),
 	flushed: () => {},
+	forgotten: ({ node }, fold) =>
+		change(fold, node, (state) => {
+			state.committed -= 1;
+		}),
 	impaired: ({ node, data: { to, fault, way, how } }, fold) => {
 		fold.impaired = [...fold.impaired, { link: linkName(node, to), fault, way, how }];
 	},

@@ -85,6 +85,8 @@ class RandomBank {
 		script.say(node, "crashed", undefined, { data: { fault: 0, silent: choose(2) === 0 } });
 		script.pass(1 + choose(TIMEOUT_NS));
 		if (choose(2) === 0) script.say(node, "restarted", undefined, { data: { fault: 0 } });
+		const call = subCall(attemptCall(1, 1), 1);
+		if (choose(2) === 0) script.say("ledger", "forgotten", call, { data: { effect: "transfer", fault: 0 } });
 	}
 
 	impair(): void {

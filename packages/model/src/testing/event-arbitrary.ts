@@ -95,6 +95,7 @@ const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } =
 		...{ way: choices.pick(["both", "request", "response"] as const), how: choices.pick(["cut", "slow"] as const) },
 	}),
 	flushed: (choices) => ({ fault: choices.integer(0, 63) }),
+	forgotten: (choices) => ({ effect: choices.pick(TEXTS), fault: choices.integer(0, 63) }),
 	mended: (choices) => ({ to: drawNode(choices), fault: choices.integer(0, 63) }),
 };
 

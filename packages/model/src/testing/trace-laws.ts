@@ -518,7 +518,8 @@ const faults = law("what a fault did names the fault", (scenario) => {
 	const fits = (index: number | undefined, key: string): boolean => key in (scenario.faults[index ?? -1] ?? {});
 	return (event) => {
 		if (event.kind === "crashed" || event.kind === "restarted")
-			return fits(event.data.fault, "crash") ? undefined : "no crash";
+			return fits(event.data.fault, "crash") || fits(event.data.fault, "failover") ? undefined : "no crash";
+		if (event.kind === "forgotten") return fits(event.data.fault, "failover") ? undefined : "no failover";
 		if (event.kind === "impaired" || event.kind === "mended") {
 			const named = scenario.faults[event.data.fault];
 			const isLinks = named !== undefined && struckLink(named) === linkName(event.node, event.data.to);

@@ -347,6 +347,11 @@ export interface Flushed extends Base<"flushed"> {
 	readonly data: { readonly fault: number };
 }
 
+/** A replica that has taken its primary's place never had an effect that was committed: it is gone. */
+export interface Forgotten extends OfCall<"forgotten"> {
+	readonly data: { readonly effect: string; readonly fault: number };
+}
+
 export type TraceEvent =
 	| Begun
 	| Retried
@@ -378,7 +383,8 @@ export type TraceEvent =
 	| Restarted
 	| Impaired
 	| Mended
-	| Flushed;
+	| Flushed
+	| Forgotten;
 
 export type EventKind = TraceEvent["kind"];
 

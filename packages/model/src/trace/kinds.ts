@@ -33,4 +33,5 @@ export const EVENT_KINDS: readonly EventKind[] = [
 	"impaired",
 	"mended",
 	"flushed",
+	"forgotten",
 ];

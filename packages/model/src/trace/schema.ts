@@ -126,6 +126,7 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 		how: z.enum(["cut", "slow"]),
 	}),
 	flushed: eventSchema("flushed", base, { fault: position }),
+	forgotten: eventSchema("forgotten", ofCall, { effect: z.string(), fault: position }),
 	mended: eventSchema("mended", base, { to: nodeName, fault: position }),
 };
 

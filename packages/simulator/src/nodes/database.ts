@@ -10,6 +10,7 @@ import { effectsOf, isTransactional, type QueryStep } from "@roundtrip/model";
 import type { Answerer } from "../links/caller.ts";
 import { diesAt } from "../own-death.ts";
 import { createAnswering } from "./answering.ts";
+import { createCommitLog } from "./commit-log.ts";
 import type { Job } from "./job.ts";
 import { reply } from "./reply.ts";
 import { createTransactionalDatabase, type DatabaseParts } from "./transactional-database.ts";
@@ -27,6 +28,7 @@ function createPlainDatabase({ world, machine, spec }: DatabaseParts): Answerer 
 	let effects = 0;
 	/** Effects of exchanges of which there can be one only. */
 	const once = new Set<string>();
+	const log = createCommitLog(world, machine.name);
 	const limits = { workers: spec.workers, queue: Number.POSITIVE_INFINITY };
 	const answering = createAnswering(world, machine, limits, begin, () => undefined);
 
@@ -54,6 +56,7 @@ function createPlainDatabase({ world, machine, spec }: DatabaseParts): Answerer 
 		const value = `e${exchange} ${effect}`;
 		if (once.has(value)) return false;
 		once.add(value);
+		log?.onUndo(() => once.delete(value));
 		return true;
 	}
 
@@ -62,7 +65,16 @@ function createPlainDatabase({ world, machine, spec }: DatabaseParts): Answerer 
 		const { exchange, attempt, id: call } = job.call;
 		const [node, causes, data] = [machine.name, [job.lastSeq], { effect }];
 		job.lastSeq = world.record({ kind: "committed", node, exchange, attempt, call, causes, data });
+		log?.add({ exchange, attempt, call, effect, seq: job.lastSeq });
 	}
 
-	return { receive: answering.receive, die: answering.die };
+	return {
+		receive: answering.receive,
+		die: answering.die,
+		forgetSince(timeNs) {
+			const lost = log?.undoSince(timeNs) ?? [];
+			effects -= lost.length;
+			return lost;
+		},
+	};
 }

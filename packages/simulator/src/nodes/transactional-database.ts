@@ -21,6 +21,7 @@ import type { Answerer } from "../links/caller.ts";
 import { diesAt } from "../own-death.ts";
 import type { Machine, Timer, World } from "../world.ts";
 import { createAnswering } from "./answering.ts";
+import { createCommitLog } from "./commit-log.ts";
 import type { Job } from "./job.ts";
 import { type CallEffect, createOpenTransactions } from "./open-transactions.ts";
 import { reply } from "./reply.ts";
@@ -49,7 +50,8 @@ interface Work {
 export function createTransactionalDatabase({ world, machine, spec }: DatabaseParts): Answerer {
 	const limits = { workers: spec.workers, queue: Number.POSITIVE_INFINITY };
 	const answering = createAnswering(world, machine, limits, begin, () => undefined);
-	const transactions = createOpenTransactions(spec);
+	const log = createCommitLog(world, machine.name);
+	const transactions = createOpenTransactions(spec, log);
 	const locks = createLocks();
 	/** By transaction: the timer of its patience with whoever began it. */
 	const open = new Map<CallId, Timer | undefined>();
@@ -155,6 +157,7 @@ export function createTransactionalDatabase({ world, machine, spec }: DatabasePa
 		const { exchange, attempt } = callParts(call);
 		const of = { node: machine.name, exchange, attempt, call };
 		job.lastSeq = world.record({ ...of, kind: "committed", causes: [job.lastSeq], data: { effect } });
+		log?.add({ exchange, attempt, call, effect, seq: job.lastSeq });
 	}
 
 	function abort(work: Work, why: AbortReason): void {
@@ -202,6 +205,7 @@ export function createTransactionalDatabase({ world, machine, spec }: DatabasePa
 
 	return {
 		receive: answering.receive,
+		forgetSince: (timeNs) => log?.undoSince(timeNs) ?? [],
 		die() {
 			answering.die();
 			transactions.die();

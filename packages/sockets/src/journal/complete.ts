@@ -2,6 +2,7 @@ import { createLinkChanges, linkMoment } from "@roundtrip/behaviour";
 import { type CallId, callParts, requestOf, responseOf, type Scenario } from "@roundtrip/model";
 import { deathsOf } from "./deaths.ts";
 import type { ArrivedNote, JournalEntry, LostEntry, Note, RepliedEntry } from "./entry.ts";
+import { forgottenCommits } from "./forgotten.ts";
 import { type HandedItems, handedItems } from "./handed-items.ts";
 import type { Moment } from "./moments.ts";
 import { cutsOf, openMessages } from "./open-messages.ts";
@@ -22,10 +23,12 @@ export function completeMoments(record: RunRecord): readonly Moment[] {
 	const told = entries.flatMap((entry) => toldBy(entry, sent, handedOver));
 	const unseen = unseenAnswers(entries, sent, record, deaths);
 	const known = [...told, ...unseen];
+	const forgetting = forgottenCommits(record, known);
 	// Where times are equal the order here decides: a commit comes before the crash, what is lost by the crash after it.
 	const moments: Moment[] = [
 		...told,
-		...recoveredCommits(record, known, deaths),
+		...recoveredCommits(record, known, deaths, forgetting.commits),
+		...forgetting.moments,
 		...deaths.moments,
 		...unseen,
 		...openMessages(

@@ -1,6 +1,17 @@
 import { duration, type Fault, printQuantity, rate, share } from "@roundtrip/model";
 
-const DURATIONS: readonly string[] = ["by", "at", "until", "down", "up", "rtt", "restart-at", "restart-after"];
+const DURATIONS: readonly string[] = [
+	"by",
+	"at",
+	"until",
+	"down",
+	"up",
+	"rtt",
+	"takes",
+	"loses",
+	"restart-at",
+	"restart-after",
+];
 
 /**
  * A fault as it would stand in a scenario file, such as `lose: e1.1<` or `{ delay: e1.1<, by: 2s }`.
@@ -16,9 +27,13 @@ export function faultText(fault: Fault): string {
 /** How long a link that flaps is down and up where it isn't said, ns. */
 const FLAPS = { down: 200_000_000, up: 300_000_000 } as const;
 
+/** How long a failover takes where it isn't said, ns. */
+const FAILOVER_TAKES = 1_000_000_000;
+
 /** What the model's printer leaves out. */
 function isDefault(key: string, value: unknown): boolean {
 	if (value === undefined) return true;
+	if (key === "takes") return value === FAILOVER_TAKES;
 	if (key === "down" || key === "up") return value === FLAPS[key];
 	return (
 		(key === "nth" && value === 1) ||

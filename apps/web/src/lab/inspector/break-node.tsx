@@ -1,5 +1,5 @@
 import { formatDuration } from "@roundtrip/analysis";
-import type { NodeSpec } from "@roundtrip/model";
+import type { Fault, NodeSpec } from "@roundtrip/model";
 import type { ReactElement } from "react";
 import { Button } from "../../design/button.tsx";
 import type { Run } from "../run.ts";
@@ -9,6 +9,11 @@ import { Section } from "./parts.tsx";
 
 /** So long after its death a node is started again. */
 const BACK_AFTER_NS = 1_000_000_000;
+
+/** Whether a fault takes a node away. */
+function diesBy(fault: Fault, node: string): boolean {
+	return ("crash" in fault && fault.crash === node) || ("failover" in fault && fault.failover === node);
+}
 
 /** What if this node died at the moment of the cursor? Adds the fault, and the run is made anew from the same seed. */
 export function BreakNode({
@@ -37,7 +42,7 @@ export function BreakNode({
 		);
 	}
 	// A node dies once at a time: where the scenario has a death of its own, there is no room for another.
-	if (run.trace.header.scenario.faults.some((fault) => "crash" in fault && fault.crash === node)) return null;
+	if (run.trace.header.scenario.faults.some((fault) => diesBy(fault, node))) return null;
 	const at = Math.round(atNs);
 	const crash = (silent: boolean): void => addFault({ crash: node, at, "restart-at": at + BACK_AFTER_NS, silent });
 	return (

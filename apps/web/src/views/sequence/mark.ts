@@ -52,6 +52,7 @@ const says: { readonly [Kind in EventKind]?: (event: EventOf<Kind>) => Said | un
 	restarted: () => ({ sign: "restart", text: "back up" }),
 	impaired: ({ data }) => ({ sign: "cross", text: impairedText(data), short: data.how === "cut" ? "cut" : "slower" }),
 	flushed: () => ({ sign: "cross", text: "emptied" }),
+	forgotten: ({ data }) => ({ sign: "cross", text: `${data.effect} is gone`, short: "gone" }),
 	mended: ({ data }) => ({ sign: "restart", text: `link to ${data.to} whole`, short: "whole" }),
 };
 

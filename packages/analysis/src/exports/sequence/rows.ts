@@ -168,6 +168,7 @@ const handlers: EventHandlers<Building, void> = {
 	crashed: (event, building) => note(building, event, "✕", event.data.silent ? "went dark" : "crashed"),
 	restarted: (event, building) => note(building, event, "○", "is back"),
 	flushed: (event, building) => note(building, event, "✕", "is emptied"),
+	forgotten: (event, building) => note(building, event, "✕", `${event.data.effect} is gone`),
 	impaired: (event, building) => note(building, event, "✕", impairedText(event.data)),
 	mended: (event, building) => note(building, event, "○", `link to ${event.data.to} is whole`),
 };

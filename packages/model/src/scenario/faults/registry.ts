@@ -3,6 +3,7 @@ import { type CertificateFault, certificate, type WrittenCertificate } from "./c
 import { type CrashFault, crash, type WrittenCrash } from "./crash.ts";
 import { type DelayFault, delay, type WrittenDelay } from "./delay.ts";
 import { type ExpireFault, expire, type WrittenExpire } from "./expire.ts";
+import { type FailoverFault, failover, type WrittenFailover } from "./failover.ts";
 import { type FlapFault, flap, type WrittenFlap } from "./flap.ts";
 import { type FlushFault, flush, type WrittenFlush } from "./flush.ts";
 import { type LoseFault, lose, type WrittenLose } from "./lose.ts";
@@ -24,6 +25,7 @@ export type Fault =
 	| FlapFault
 	| ThrottleFault
 	| FlushFault
+	| FailoverFault
 	| ExpireFault
 	| SkewFault
 	| ReplayFault
@@ -40,6 +42,7 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 	| WrittenFlap<Link>
 	| WrittenThrottle<Link>
 	| WrittenFlush<Node>
+	| WrittenFailover<Node>
 	| WrittenExpire
 	| WrittenSkew
 	| WrittenReplay
@@ -50,6 +53,6 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 export const faultKinds: readonly Descriptor<Fault>[] = [
 	...[lose, delay, reset, truncate, crash],
 	...[partition, flap, throttle],
-	...[flush],
+	...[flush, failover],
 	...[expire, skew, replay, rotate, certificate],
 ];

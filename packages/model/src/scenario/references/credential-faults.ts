@@ -1,4 +1,5 @@
 import type { CrashFault } from "../faults/crash.ts";
+import type { FailoverFault } from "../faults/failover.ts";
 import type { FlushFault } from "../faults/flush.ts";
 import type { Fault } from "../faults/registry.ts";
 import type { LinkFault } from "../faults/struck-link.ts";
@@ -10,7 +11,7 @@ import { issuersOf } from "./demands.ts";
 import { namesOf } from "./names.ts";
 import { isGiven } from "./proofs.ts";
 
-type CredentialFault = Exclude<Fault, MessageFault | LinkFault | CrashFault | FlushFault>;
+type CredentialFault = Exclude<Fault, MessageFault | LinkFault | CrashFault | FlushFault | FailoverFault>;
 
 interface FaultProblem {
 	readonly key: string;
