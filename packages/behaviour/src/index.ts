@@ -41,7 +41,6 @@ export {
 	plannedCrashes,
 } from "./faults/crashes.ts";
 export { type PlannedFlush, plannedFlushes } from "./faults/flushes.ts";
-export { type Impairments, impairmentsOf, type LinkImpairments } from "./faults/impairments.ts";
 export {
 	createLinkChanges,
 	type LinkChange,
@@ -71,6 +70,7 @@ export { type IdempotencyProfile, idempotencyProfiles } from "./idempotency/prof
 export type { Answered, Done, InFlight, KeyRecord, KeyScope, Milliseconds } from "./idempotency/record.ts";
 export { type RefusalReason, refusalOf, type TextAnswer } from "./idempotency/refusal.ts";
 export { type Detail, detailOf, isStruck } from "./links/detail.ts";
+export { type Impairments, impairmentsOf, type LinkImpairments } from "./links/impairments.ts";
 export { createPipe, createPipes, type Pipe } from "./links/pipe.ts";
 export { createThrottledPipe, type Slowdown } from "./links/throttled-pipe.ts";
 export { wireBytes } from "./links/wire-bytes.ts";

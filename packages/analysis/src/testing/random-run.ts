@@ -85,8 +85,6 @@ class RandomBank {
 		script.say(node, "crashed", undefined, { data: { fault: 0, silent: choose(2) === 0 } });
 		script.pass(1 + choose(TIMEOUT_NS));
 		if (choose(2) === 0) script.say(node, "restarted", undefined, { data: { fault: 0 } });
-		const call = subCall(attemptCall(1, 1), 1);
-		if (choose(2) === 0) script.say("ledger", "forgotten", call, { data: { effect: "transfer", fault: 0 } });
 	}
 
 	impair(): void {
@@ -164,7 +162,10 @@ class RandomBank {
 		}
 		script.say("ledger", "started", call, { data: {} });
 		script.pass(choose(5_000));
-		if (choose(2) === 0) script.say("ledger", "committed", call, { data: { effect: "transfer" } });
+		if (choose(2) === 0) {
+			script.say("ledger", "committed", call, { data: { effect: "transfer" } });
+			if (choose(8) === 0) script.say("ledger", "forgotten", call, { data: { effect: "transfer", fault: 0 } });
+		}
 		script.say("ledger", "replied", call, { data: { status: 200 } });
 		if (this.#message(responseOf(call), connection, "ledger", "bank", "200 OK")) return true;
 		this.#timeout(call, "bank", "ledger", connection, begunAt, "timed-out");

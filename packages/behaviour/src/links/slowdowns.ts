@@ -1,6 +1,6 @@
 import type { LinkName, Scenario } from "@roundtrip/model";
-import type { Slowdown } from "../links/throttled-pipe.ts";
 import type { LinkDirection } from "./outages.ts";
+import type { Slowdown } from "./throttled-pipe.ts";
 
 /** When one direction of a link is slower; empty where it never is. */
 export function slowdownsOf(scenario: Scenario, link: LinkName, direction: LinkDirection): readonly Slowdown[] {

@@ -1,7 +1,7 @@
 import type { LinkName, Scenario } from "@roundtrip/model";
-import type { Slowdown } from "../links/throttled-pipe.ts";
 import { type LinkDirection, type Outage, outageOf } from "./outages.ts";
 import { slowdownsOf } from "./slowdowns.ts";
+import type { Slowdown } from "./throttled-pipe.ts";
 
 /** What faults do to one direction of a link. */
 export interface Impairments {

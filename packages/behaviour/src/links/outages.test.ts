@@ -1,7 +1,7 @@
 import type { Fault, Scenario } from "@roundtrip/model";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createLinkChanges } from "./link-changes.ts";
+import { createLinkChanges } from "../faults/link-changes.ts";
 import { outageOf } from "./outages.ts";
 
 const MS = 1_000_000;
