@@ -86,7 +86,10 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 			"retry-at-the-edge",
 		],
 	},
-	{ title: "The server that died", ids: ["connection-reset", "crash-and-revive", "one-way-partition", "failover-loses"] },
+	{
+		title: "The server that died",
+		ids: ["connection-reset", "crash-and-revive", "one-way-partition", "failover-loses"],
+	},
 	{ title: "More than it can take", ids: ["queue"] },
 ];
 

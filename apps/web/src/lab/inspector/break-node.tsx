@@ -30,12 +30,12 @@ export function BreakNode({
 	const addFault = useLab((lab) => lab.addFault);
 	const removeFault = useLab((lab) => lab.removeFault);
 	if (spec.is === "client") return null;
-	const added = faults.findIndex((fault) => "crash" in fault && fault.crash === node);
+	const added = faults.findIndex((fault) => diesBy(fault, node) || ("flush" in fault && fault.flush === node));
 	if (added >= 0) {
 		return (
 			<Section title="What if">
 				<div className={styles.row}>
-					<p>You crashed this node.</p>
+					<p>You broke this node.</p>
 					<Button onClick={() => removeFault(added)}>Undo</Button>
 				</div>
 			</Section>
@@ -60,6 +60,19 @@ export function BreakNode({
 				>
 					Crash in silence
 				</Button>
+				{spec.is === "cache" && (
+					<Button title="It loses all that it has stored, and goes on" onClick={() => addFault({ flush: node, at })}>
+						Empty it
+					</Button>
+				)}
+				{spec.is === "database" && (
+					<Button
+						title="Its primary dies, and a replica takes over 1 s later, with all that was committed"
+						onClick={() => addFault({ failover: node, at, takes: BACK_AFTER_NS })}
+					>
+						Fail over
+					</Button>
+				)}
 			</div>
 		</Section>
 	);
