@@ -13,7 +13,8 @@ const faulty = (...faults: readonly Fault[]): Scenario => ({ faults }) as unknow
 function changes(scenario: Scenario, untilMs: number): readonly string[] {
 	const all = createLinkChanges(scenario);
 	const told: string[] = [];
-	while (all !== undefined && all.nextNs <= untilMs * MS) {
+	if (all === undefined) return told;
+	while (all.nextNs <= untilMs * MS) {
 		const { begins, atNs } = all.take();
 		told.push(`${begins ? "+" : "-"}${atNs / MS}`);
 	}

@@ -38,6 +38,6 @@ export async function createReplicas(
 	};
 }
 
-export function isLossy({ losesSinceNs }: PlannedCrash): boolean {
+function isLossy({ losesSinceNs }: PlannedCrash): boolean {
 	return losesSinceNs !== undefined;
 }

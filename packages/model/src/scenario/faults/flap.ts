@@ -29,7 +29,7 @@ export interface WrittenFlap<Link extends string = string> {
 
 const stretchField: Field<number, WrittenDuration> = durationField.refine((ns) => ns >= NS_PER_MS, {
 	error: "a link that flaps is down or up for at least 1ms at a time",
-}) as unknown as Field<number, WrittenDuration>;
+});
 
 export const flap: Descriptor<FlapFault, WrittenFlap> = {
 	name: "flap",
