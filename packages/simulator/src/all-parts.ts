@@ -1,9 +1,10 @@
-import { createLinkChanges } from "@roundtrip/behaviour";
 import { createAuth } from "./auth.ts";
 import { createGzip } from "./gzip.ts";
 import { KEYS } from "./keys.ts";
+import { createLinkTeller } from "./link-teller.ts";
 import { createCaller } from "./links/create-caller.ts";
 import { createCache } from "./nodes/cache.ts";
+import { createCommitLog } from "./nodes/commit-log.ts";
 import { createPrivateCache } from "./nodes/private-cache.ts";
 import type { PlayParts } from "./parts.ts";
 
@@ -16,6 +17,7 @@ export function allParts(): PlayParts {
 		createCache,
 		createPrivateCache,
 		keys: KEYS,
-		createLinkChanges,
+		createLinkTeller,
+		createCommitLog,
 	};
 }

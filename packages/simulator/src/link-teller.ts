@@ -1,5 +1,5 @@
-import { type LinkChanges, linkMoment } from "@roundtrip/behaviour";
-import type { TraceWriter } from "@roundtrip/model";
+import { createLinkChanges, linkMoment } from "@roundtrip/behaviour";
+import type { Scenario, TraceWriter } from "@roundtrip/model";
 
 /** Tells what becomes of links by plan. Nothing has to wait for it: it is told before whatever happens next. */
 export interface LinkTeller {
@@ -7,7 +7,12 @@ export interface LinkTeller {
 	tellUntil(timeNs: number): void;
 }
 
-export function createLinkTeller(changes: LinkChanges, trace: TraceWriter): LinkTeller {
+/** Makes it; undefined where nothing becomes of any link. */
+export type CreateLinkTeller = (scenario: Scenario, trace: TraceWriter) => LinkTeller | undefined;
+
+export function createLinkTeller(scenario: Scenario, trace: TraceWriter): LinkTeller | undefined {
+	const changes = createLinkChanges(scenario);
+	if (changes === undefined) return undefined;
 	/** By fault, the event of its begin. */
 	const begins = new Map<number, number>();
 	return {

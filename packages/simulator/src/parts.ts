@@ -1,9 +1,10 @@
-import type { Gzip, LinkChanges } from "@roundtrip/behaviour";
-import type { Scenario } from "@roundtrip/model";
+import type { Gzip } from "@roundtrip/behaviour";
 import type { CreateAuth } from "./auth.ts";
 import type { Keys } from "./keys.ts";
+import type { CreateLinkTeller } from "./link-teller.ts";
 import type { CreateCaller } from "./links/caller-parts.ts";
 import type { CreateCache } from "./nodes/cache.ts";
+import type { CreateCommitLog } from "./nodes/commit-log.ts";
 import type { CreatePrivateCache } from "./nodes/private-cache.ts";
 
 /** What only some scenarios need whole, and the rest do without. */
@@ -19,5 +20,7 @@ export interface PlayParts {
 	readonly createCache?: CreateCache | undefined;
 	readonly createPrivateCache?: CreatePrivateCache | undefined;
 	/** For faults that strike links. */
-	readonly createLinkChanges?: ((scenario: Scenario) => LinkChanges | undefined) | undefined;
+	readonly createLinkTeller?: CreateLinkTeller | undefined;
+	/** For databases that lose what they have committed. */
+	readonly createCommitLog?: CreateCommitLog | undefined;
 }

@@ -2,7 +2,7 @@ import { createKernel } from "@roundtrip/kernel";
 import { createEventList, type Fault, type Scenario } from "@roundtrip/model";
 import { allParts } from "./all-parts.ts";
 import { createStage, type SimulateResult, type Stage } from "./stage.ts";
-import { isPlain, needsPackets, PLAIN_PARTS } from "./whole-messages.ts";
+import { isPlain, needAll, PLAIN_PARTS } from "./whole-messages.ts";
 
 /** A scenario that is to be played many times, each time with other faults. */
 export interface PreparedScenario {
@@ -27,13 +27,13 @@ export function prepare(scenario: Scenario, options: PrepareOptions = {}): Prepa
 	const seed = options.seed ?? scenario.seed;
 	const isWhole = isPlain(scenario);
 	const stage = createStage(isWhole ? PLAIN_PARTS : allParts(), scenario, seed);
-	/** For faults that strike the links of a plain scenario. */
-	let inPackets: Stage | undefined;
+	/** For faults of which a plain scenario has none. */
+	let withAll: Stage | undefined;
 
 	function stageFor(faults: readonly Fault[]): Stage {
-		if (!isWhole || !needsPackets(faults)) return stage;
-		inPackets ??= createStage(allParts(), scenario, seed);
-		return inPackets;
+		if (!isWhole || !needAll(faults)) return stage;
+		withAll ??= createStage(allParts(), scenario, seed);
+		return withAll;
 	}
 
 	const maxEvents = options.maxEvents ?? EVENTS_AT_MOST;

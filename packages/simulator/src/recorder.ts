@@ -1,7 +1,6 @@
-import type { LinkChanges } from "@roundtrip/behaviour";
 import type { Kernel } from "@roundtrip/kernel";
 import { type EventOf, NS_PER_S, type TraceWriter } from "@roundtrip/model";
-import { createLinkTeller } from "./link-teller.ts";
+import type { LinkTeller } from "./link-teller.ts";
 import type { Moment } from "./moment.ts";
 
 /** Writes what happens into the trace, now. */
@@ -23,18 +22,17 @@ const AFTERMATH_NS = NS_PER_S;
  * A recorder for a world's trace. A host tries for a quarter of an hour to reach one that is gone: what nobody waits for
  * any more is not told, or it would be the longest part of the trace.
  *
- * @param linkChanges what becomes of links by plan; told as far as something else is
+ * @param links tells what becomes of links by plan, as far as something else is told
  */
 export function createRecorder(
 	kernel: Kernel,
 	trace: TraceWriter,
 	packetsAtMost: number,
-	linkChanges?: LinkChanges,
+	links?: LinkTeller,
 ): Recorder {
 	let packets = 0;
 	let lastNs = 0;
 	let heldBack: Omit<EventOf<"packet">, "seq">[] = [];
-	const links = linkChanges === undefined ? undefined : createLinkTeller(linkChanges, trace);
 	return {
 		keepsPackets: packetsAtMost > 0,
 		record(draft) {

@@ -45,7 +45,7 @@ export interface Stage {
 
 export function createStage(parts: PlayParts, written: Scenario, seed: number): Stage {
 	const scenario: Scenario = { ...written, seed };
-	const { gzip, createAuth, keys, createLinkChanges } = parts;
+	const { gzip, createAuth, keys, createLinkTeller } = parts;
 	const plan = planTraffic(scenario, seed);
 	const conversationOf = createConversations(scenario);
 	const versions = { roundtrip: PROGRAM_VERSION };
@@ -59,9 +59,9 @@ export function createStage(parts: PlayParts, written: Scenario, seed: number): 
 			const trace = createTrace({
 				...{ trace: TRACE_VERSION, world: "simulated", seed, scenario: played, versions, fidelity },
 			});
-			const linkChanges = createLinkChanges?.(played);
+			const links = createLinkTeller?.(played, trace);
 			const deaths = new NodeDeaths();
-			const made = { kernel, trace, conversationOf, gzip, createAuth, keys, deaths, linkChanges };
+			const made = { kernel, trace, conversationOf, gzip, createAuth, keys, deaths, links };
 			const world = createWorld({ scenario: played, plan, ...made, ...keeps });
 			const traffic = createTraffic(world, plan, (planned, causes) =>
 				known(population.clients, planned.from).begin(planned, causes),

@@ -10,12 +10,13 @@ export type { SimulateOptions, SimulateResult };
 export const PLAIN_PARTS: PlayParts = { createCaller: (parts) => new MessageCaller(parts) };
 
 /**
- * Whether a scenario is plain: no packets, no compression, no caches, no idempotency keys, and nobody who proves who they are.
+ * Whether a scenario is plain: no packets, no compression, no caches, no idempotency keys, nothing committed that is lost, and nobody
+ * who proves who they are.
  * @param added faults beside its own
  */
 export function isPlain(scenario: Scenario, added: readonly Fault[] = []): boolean {
 	return (
-		!needsPackets(added) &&
+		!needAll([...scenario.faults, ...added]) &&
 		Object.keys(scenario.links).every((name) => detailOf(scenario, name) === "messages") &&
 		Object.values(scenario.nodes).every(isPlainNode) &&
 		Object.values(scenario.routes).every((routes) =>
@@ -24,9 +25,9 @@ export function isPlain(scenario: Scenario, added: readonly Fault[] = []): boole
 	);
 }
 
-/** Whether faults strike links, which have to be simulated packet by packet then. */
-export function needsPackets(faults: readonly Fault[]): boolean {
-	return faults.some(strikesLink);
+/** Whether faults need all parts: those of links, which are simulated packet by packet then, and failovers that lose something. */
+export function needAll(faults: readonly Fault[]): boolean {
+	return faults.some((fault) => strikesLink(fault) || ("failover" in fault && fault.loses !== undefined));
 }
 
 function isPlainNode(node: NodeSpec): boolean {

@@ -18,7 +18,9 @@ interface Entry {
 	readonly undo: (() => void) | undefined;
 }
 
-/** Undefined where nothing that a database has committed is ever lost, so that nothing has to be kept. */
+/** Makes it; undefined where nothing that a database has committed is ever lost, so that nothing has to be kept. */
+export type CreateCommitLog = (world: World, database: string) => CommitLog | undefined;
+
 export function createCommitLog({ scenario, kernel }: World, database: string): CommitLog | undefined {
 	const isLossy = plannedCrashes(scenario).some((each) => each.node === database && each.losesSinceNs !== undefined);
 	if (!isLossy) return undefined;

@@ -10,7 +10,6 @@ import { effectsOf, isTransactional, type QueryStep } from "@roundtrip/model";
 import type { Answerer } from "../links/caller.ts";
 import { diesAt } from "../own-death.ts";
 import { createAnswering } from "./answering.ts";
-import { createCommitLog } from "./commit-log.ts";
 import type { Job } from "./job.ts";
 import { reply } from "./reply.ts";
 import { createTransactionalDatabase, type DatabaseParts } from "./transactional-database.ts";
@@ -24,11 +23,10 @@ export function createDatabase(parts: DatabaseParts): Answerer {
 }
 
 /** One in which no statement depends on another: it does each by itself. */
-function createPlainDatabase({ world, machine, spec }: DatabaseParts): Answerer {
+function createPlainDatabase({ world, machine, spec, log }: DatabaseParts): Answerer {
 	let effects = 0;
 	/** Effects of exchanges of which there can be one only. */
 	const once = new Set<string>();
-	const log = createCommitLog(world, machine.name);
 	const limits = { workers: spec.workers, queue: Number.POSITIVE_INFINITY };
 	const answering = createAnswering(world, machine, limits, begin, () => undefined);
 
