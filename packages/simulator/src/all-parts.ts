@@ -3,6 +3,7 @@ import { createGzip } from "./gzip.ts";
 import { KEYS } from "./keys.ts";
 import { createLinkTeller } from "./link-teller.ts";
 import { createCaller } from "./links/create-caller.ts";
+import { createBalancer } from "./nodes/balancer.ts";
 import { createCache } from "./nodes/cache.ts";
 import { createCommitLog } from "./nodes/commit-log.ts";
 import { createPrivateCache } from "./nodes/private-cache.ts";
@@ -15,6 +16,7 @@ export function allParts(): PlayParts {
 		gzip: createGzip(),
 		createAuth,
 		createCache,
+		createBalancer,
 		createPrivateCache,
 		keys: KEYS,
 		createLinkTeller,

@@ -10,8 +10,8 @@ export type { SimulateOptions, SimulateResult };
 export const PLAIN_PARTS: PlayParts = { createCaller: (parts) => new MessageCaller(parts) };
 
 /**
- * Whether a scenario is plain: no packets, no compression, no caches, no idempotency keys, nothing committed that is lost, and nobody
- * who proves who they are.
+ * Whether a scenario is plain: no packets, no compression, no caches, no balancers, no idempotency keys, nothing committed that is
+ * lost, and nobody who proves who they are.
  * @param added faults beside its own
  */
 export function isPlain(scenario: Scenario, added: readonly Fault[] = []): boolean {
@@ -33,7 +33,7 @@ export function needAll(faults: readonly Fault[]): boolean {
 function isPlainNode(node: NodeSpec): boolean {
 	if (node.is === "client") return node.cache === undefined && node.proves === undefined && node.key === undefined;
 	if (node.is === "server") return node.compress !== true && node.issues === undefined;
-	return node.is !== "cache";
+	return node.is === "database";
 }
 
 /**
