@@ -31,4 +31,8 @@ export const EVENT_KINDS: readonly EventKind[] = [
 	"settled",
 	"crashed",
 	"restarted",
+	"impaired",
+	"mended",
+	"flushed",
+	"forgotten",
 ];

@@ -32,6 +32,10 @@ const shapes: Readonly<Record<Exclude<EventKind, "settled">, ReactElement>> = {
 	"timed-out": <path d="M6 1.5a4.5 4.5 0 1 0 .01 0M6 3.5V6l2 1" />,
 	crashed: <path d="m2 2 8 8m0-8-8 8" />,
 	restarted: <path d="M6 10.5v-8m-3.5 3.5L6 2.5 9.5 6" />,
+	impaired: <path d="M1 6h3m4 0h3M4.5 4.5l3 3m0-3-3 3" />,
+	flushed: <path d="M2 4.5h8v6H2zM4.5 6l3 3m0-3-3 3" />,
+	forgotten: <path d="m6 1.5 4.5 4.5L6 10.5 1.5 6zM2 2l8 8" />,
+	mended: <path d="M1 6h10M8 3.5 10.5 6 8 8.5" />,
 };
 
 /** Items of a stream are small: the same ways, with a point instead of an arrow. */

@@ -18,8 +18,9 @@ export const kindGroups: readonly KindGroup[] = [
 	group("Connections", "resolving", "resolved", "connecting", "connected", "secured", "refused", "closed"),
 	group("Work", "queued", "started", "replied", "published"),
 	group("Proofs", "denied"),
-	group("Effects", "keyed", "committed", "aborted"),
-	group("Caches", "looked-up", "stored"),
+	group("Effects", "keyed", "committed", "aborted", "forgotten"),
+	group("Caches", "looked-up", "stored", "flushed"),
 	group("Crashes", "crashed", "restarted"),
+	group("Link failures", "impaired", "mended"),
 	packets,
 ];
