@@ -199,6 +199,51 @@ describe.each(HTTP1)("a WebSocket over links with %s", (over) => {
 		]);
 	});
 
+	it("is closed as soon as its client says so: what its server still works on is done, and answered to nobody", () => {
+		const routes =
+			"websocket /chat: [ { each: [ { work: 100ms }, { publish: room }, { send: 1 } ] }, { subscribe: room } ]";
+		const traffic = "ann: websocket /chat, send: 2, size: 10B";
+		expect(told({ over, routes, traffic }, /e..1[<>](\d|end)|published|closed|settled/)).toEqual([
+			"200 ann sent e1.1>1 item 1",
+			"200 ann sent e1.1>2 item 2",
+			"200 ann sent e1.1>end end",
+			"250 hub delivered e1.1>1",
+			"250 hub delivered e1.1>2",
+			"250 hub delivered e1.1>end",
+			"250 hub sent e1.1<end end",
+			"300 ann delivered e1.1<end",
+			"300 ann closed e1.1 done",
+			"300 ann settled e1.1 ok, answered",
+			"350 hub published e1.1",
+			"350 hub sent e1.1<1 item 1",
+			"350 hub lost e1.1<1 closed at 0",
+			"450 hub published e1.1",
+			"450 hub sent e1.1<2 item 2",
+			"450 hub lost e1.1<2 closed at 0",
+		]);
+	});
+
+	it("is closed by a client who knows how many answers there are when it has the last one", () => {
+		const routes = "websocket /chat: [ { send: 1 }, { each: [ { work: 100ms }, { send: 2 } ] } ]";
+		const traffic = "ann: websocket /chat, send: 1, size: 10B";
+		expect(told({ over, routes, traffic }, /e..1[<>](\d|end)|closed|settled/)).toEqual([
+			"150 hub sent e1.1<1 item 1",
+			"200 ann sent e1.1>1 item 1",
+			"200 ann delivered e1.1<1",
+			"250 hub delivered e1.1>1",
+			"350 hub sent e1.1<2 item 2",
+			"350 hub sent e1.1<3 item 3",
+			"400 ann delivered e1.1<2",
+			"400 ann delivered e1.1<3",
+			"400 ann sent e1.1>end end",
+			"450 hub delivered e1.1>end",
+			"450 hub sent e1.1<end end",
+			"500 ann delivered e1.1<end",
+			"500 ann closed e1.1 done",
+			"500 ann settled e1.1 ok, answered",
+		]);
+	});
+
 	it("carries frames as they are: masked ones there, bare ones back", () => {
 		const traffic = "ann: websocket /chat, send: 1, size: 10B";
 		const sizes = [...played(hub({ over, routes, traffic })).events()].flatMap((event) =>

@@ -133,6 +133,12 @@ faults: [ { crash: hub, at: 600ms, restart-at: 700ms } ]`,
 	"a WebSocket whose server can't go on": `${HTTP1}
 routes: { hub: { websocket /talk: [ { each: [ { ask: desk, request: GET /none }, { send: 1 } ] } ] }, desk: { GET /none: [ { reply: 503 } ] } }
 traffic: [ { ann: websocket /talk, send: 2, send-every: 300ms, body: "hi" } ]`,
+	"a WebSocket that is closed while its server works": `${HTTP1}
+routes: { hub: { websocket /talk: [ { each: [ { work: 150ms }, { publish: room }, { send: 1 } ] }, { subscribe: room } ] } }
+traffic: [ { ann: websocket /talk, send: 3, send-every: 100ms, body: "hi" } ]`,
+	"a WebSocket whose client waits for its answers": `${HTTP1}
+routes: { hub: { websocket /talk: [ { send: 1 }, { each: [ { work: 50ms }, { send: 2 } ] } ] } }
+traffic: [ { ann: websocket /talk, send: 3, send-every: 20ms, body: "hi" } ]`,
 	"an item that is lost": `${HTTP1}
 routes: { hub: { sse /log: [ { send: 3, every: 50ms, size: 50B } ] } }
 traffic: [ { ann: sse /log, stay: 600ms } ]

@@ -40,6 +40,9 @@ export function listenTo(
 	const isWebSocket = target.protocol === "websocket";
 
 	let voice: Voice | undefined;
+	/** Of this attempt. */
+	let received = 0;
+	let hasSaidAll = false;
 
 	const leave = (): void => {
 		const call = callOf();
@@ -48,9 +51,24 @@ export function listenTo(
 		caller.leave(call);
 	};
 
+	const closes = isWebSocket && plan.sends > 0 && plan.items === undefined && plan.stayNs === undefined;
+
+	/** Who has said all, and has what it waits for, says so. */
+	const closeWhenDone = (): void => {
+		if (!closes || !hasSaidAll || received < (plan.awaits ?? 0)) return;
+		hasSaidAll = false;
+		const call = callOf();
+		if (!call.isOver) voice?.end(dialectOf(target.protocol).end(conversation, "client"), [call.lastSeq]);
+	};
+
 	return {
 		left(opened) {
-			if (shape.up && !isWebSocket) say(world, callOf(), opened, plan, true);
+			if (shape.up && !isWebSocket) {
+				const call = callOf();
+				say(world, call, opened, plan, () => {
+					opened.end(dialectOf(target.protocol).end(conversation, "client"), [call.lastSeq]);
+				});
+			}
 		},
 		opened(status, opened) {
 			voice = opened;
@@ -61,14 +79,19 @@ export function listenTo(
 				return;
 			}
 			if (leftNs < Number.POSITIVE_INFINITY) world.later(leftNs, leave);
-			const closes = plan.sends > 0 && plan.items === undefined && plan.stayNs === undefined;
-			if (shape.up && isWebSocket) say(world, callOf(), opened, plan, closes);
+			if (!shape.up || !isWebSocket) return;
+			say(world, callOf(), opened, plan, () => {
+				hasSaidAll = true;
+				closeWhenDone();
+			});
 		},
 		item({ number }) {
 			audience.items++;
 			audience.lastNumber = number;
 			audience.retryNs = retryNs;
+			received++;
 			if (audience.items === plan.items) leave();
+			else closeWhenDone();
 		},
 	};
 }

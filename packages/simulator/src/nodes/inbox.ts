@@ -12,6 +12,8 @@ export class Inbox implements RequestListener {
 	isGone = false;
 	readonly #items: { readonly item: Item; readonly seq: number }[] = [];
 	#endSeq: number | undefined;
+	#isClosed = false;
+	#closed: ((seq: number) => void) | undefined;
 	#taker: Taker | undefined;
 	readonly #leavers: (() => void)[] = [];
 
@@ -22,13 +24,32 @@ export class Inbox implements RequestListener {
 
 	ended(seq: number): void {
 		this.#endSeq = seq;
+		if (this.#closed !== undefined) {
+			this.#isClosed = true;
+			this.#leave();
+			this.#closed(seq);
+		}
 		this.#serve();
 	}
 
 	gone(): void {
 		if (this.isGone) return;
-		this.isGone = true;
 		this.#taker = undefined;
+		this.#leave();
+	}
+
+	/** The client has closed in order: it hears nothing more, and what it has said before is still there to be taken. */
+	get isClosed(): boolean {
+		return this.#isClosed;
+	}
+
+	/** Who says no more closes the conversation for both ends; told when that has come. */
+	whenClosed(closed: (seq: number) => void): void {
+		this.#closed = closed;
+	}
+
+	#leave(): void {
+		this.isGone = true;
 		for (const left of this.#leavers) left();
 	}
 

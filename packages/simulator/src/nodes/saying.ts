@@ -5,9 +5,9 @@ import type { World } from "../world.ts";
 
 /**
  * Says the items of a client, spaced as planned, as long as its call lasts.
- * @param ends whether it says after the last one that no more follows
+ * @param said told after the last one
  */
-export function say(world: World, call: Call, voice: Voice, { sends, everyNs }: StreamPlan, ends: boolean): void {
+export function say(world: World, call: Call, voice: Voice, { sends, everyNs }: StreamPlan, said: () => void): void {
 	const { conversation, content } = call;
 	const dialect = dialectOf(conversation.target.protocol);
 	const sayFrom = (first: number): void => {
@@ -19,7 +19,7 @@ export function say(world: World, call: Call, voice: Voice, { sends, everyNs }: 
 				return;
 			}
 		}
-		if (ends && !call.isOver) voice.end(dialect.end(conversation, "client"), [call.lastSeq]);
+		if (!call.isOver) said();
 	};
 	sayFrom(1);
 }

@@ -1,6 +1,7 @@
 import {
 	createChannels,
 	createKeyMemory,
+	NO_CONTENT,
 	QUEUE_FULL,
 	refusedBefore,
 	sentenceOf,
@@ -43,7 +44,9 @@ export function createServer({ world, machine, spec, callerTo }: ServerParts): A
 			answering.finished(job);
 			return;
 		}
-		const strand = new Strand(server, job, { lastSeq: job.lastSeq, content });
+		// What a client sends in items has not come with its request.
+		const said = conversation.shape.up ? NO_CONTENT : content;
+		const strand = new Strand(server, job, { lastSeq: job.lastSeq, content: said });
 		playSteps(strand, steps, "", () => strand.finish());
 	}
 

@@ -49,6 +49,8 @@ export class Strand {
 	waitedFor: Content = NO_CONTENT;
 	/** Amounts that were read, by database and name. */
 	readonly amounts: Map<string, Map<string, number>> = new Map();
+	/** It works on what the client has sent, and goes on to do so when that has closed in order. */
+	takesItems = false;
 	/** The one that is open. */
 	transaction: StrandTransaction | undefined;
 
@@ -66,7 +68,9 @@ export class Strand {
 
 	/** Whether anything more may happen for the request: its server lives, and the client listens where it has to. */
 	get goesOn(): boolean {
-		return this.server.answering.isAlive(this.job) && this.job.state !== "over" && this.job.inbox?.isGone !== true;
+		const { state, inbox } = this.job;
+		if (!this.server.answering.isAlive(this.job) || state === "over") return false;
+		return inbox?.isGone !== true || (this.takesItems && inbox.isClosed);
 	}
 
 	/** Whether whoever waits for an answer has given up by now, as the request said it would. */
@@ -136,7 +140,17 @@ export class Strand {
 		if (job.state !== "unanswered") return;
 		this.reply(openingOf(job.call.conversation));
 		job.state = "open";
+		if (job.call.conversation.target.protocol === "websocket") job.inbox?.whenClosed((seq) => this.#closed(seq));
 		this.release();
+	}
+
+	/** The client has closed: the library says so too, at once, and nothing that is said later leaves (RFC 6455, section 5.5.1). */
+	#closed(seq: number): void {
+		const { job } = this;
+		if (job.state !== "open") return;
+		job.state = "closed";
+		const { conversation } = job.call;
+		job.back.end(dialectOf(conversation.target.protocol).end(conversation, "server"), [seq]);
 	}
 
 	/** Sends an item on the stream. */

@@ -62,6 +62,7 @@ export function createAskedStream(wish: StreamWish, timers: Timers, carrier: Str
 	let isOpen = false;
 	let timer: Timer | undefined;
 	let received = 0;
+	let hasSaidAll = false;
 	let leaving: Timer | undefined;
 
 	function close(): void {
@@ -88,11 +89,19 @@ export function createAskedStream(wish: StreamWish, timers: Timers, carrier: Str
 		return protocol !== "websocket" || (plan.items === undefined && plan.stayNs === undefined);
 	}
 
+	/** Who has said all, and has what it waits for, says so. */
+	function endWhenDone(): void {
+		if (!hasSaidAll || received < (plan.awaits ?? 0)) return;
+		hasSaidAll = false;
+		carrier.end(dialect.end(conversation, "client"));
+	}
+
 	function send(nth: number, beganNs: number): void {
 		if (isOver) return;
 		if (nth > plan.sends) {
 			timer = undefined;
-			if (endsItsSide()) carrier.end(dialect.end(conversation, "client"));
+			hasSaidAll = endsItsSide();
+			endWhenDone();
 			listenOn();
 			return;
 		}
@@ -123,6 +132,7 @@ export function createAskedStream(wish: StreamWish, timers: Timers, carrier: Str
 			received++;
 			wish.received(numberOf(protocol, said) ?? (wish.resumeAfter ?? 0) + received, retryMsOf(protocol, said));
 			if (received === plan.items) leave();
+			else endWhenDone();
 		},
 		close,
 	};

@@ -9,6 +9,9 @@ import { understand } from "./said.ts";
 import type { Shown } from "./shown.ts";
 import type { ValueOf } from "./values.ts";
 
+/** The connection broke without a close (RFC 6455, section 7.1.5). */
+const BROKEN = 1006;
+
 /** Too much for this server now (registered with IANA for RFC 6455). */
 const TRY_AGAIN_LATER = 1013;
 
@@ -38,8 +41,10 @@ export function socketJob({ route, call, valueFor, upgrade, refuse, shown, over 
 		else listener?.item(Buffer.from(content));
 	}
 
-	function closed(): void {
+	function closed(code: number): void {
 		over();
+		// Who closes in order has said something before that is still to be worked on.
+		if (code !== BROKEN) listener?.ended();
 		listener?.gone();
 	}
 

@@ -166,6 +166,7 @@ export function createRouteServer(
 			sinceNs,
 			state: "working",
 			holdsWorker: true,
+			takesItems: false,
 			strands: 0,
 			received: saidByClient(plan, { job, conversation }, job.content),
 			...{ found: undefined, amounts: new Map(), transaction: undefined },
@@ -388,7 +389,9 @@ export function createRouteServer(
 		const opened = openStream(context, progress, stream);
 		streams.set(progress, opened);
 		if (progress.state === "working") progress.state = "streaming";
-		opened.onGone(() => over(progress));
+		opened.onGone(() => {
+			if (isOver(progress)) over(progress);
+		});
 		freeWorker(progress);
 		if (isOver(progress)) over(progress);
 		return opened;
@@ -425,6 +428,7 @@ export function createRouteServer(
 	}
 
 	function each(progress: Progress, current: EachStep, next: Next): void {
+		progress.takesItems = true;
 		const stream = streamOf(progress);
 		let nth = 0;
 		const takeNext = (): void => {

@@ -33,6 +33,9 @@ export function openStream(context: NodeContext, progress: Progress, stream: Job
 	const dialect = dialectOf(conversation.target.protocol);
 	const inbox = createInbox();
 	const leave: (() => void)[] = [];
+	const closesBoth = conversation.target.protocol === "websocket";
+	/** Nothing that is said from now on leaves. */
+	let isClosed = false;
 	let sent = 0;
 	let received = 0;
 
@@ -50,6 +53,16 @@ export function openStream(context: NodeContext, progress: Progress, stream: Job
 		journal.write({ note: "arrived", at: timers.clock.now(), node, call: job.call, message });
 	}
 
+	/** The client has closed: its library has said so too, at once (RFC 6455, section 5.5.1). */
+	function close(): void {
+		if (isClosed || progress.state === "over") return;
+		isClosed = true;
+		const { body } = dialect.end(conversation, "server");
+		noteSent("end", timers.clock.now(), body.size, body);
+		if (!progress.takesItems) progress.state = "over";
+		for (const told of leave) told();
+	}
+
 	const at = timers.clock.now();
 	const head = openingOf(conversation);
 	const look = stream.open(head);
@@ -62,9 +75,12 @@ export function openStream(context: NodeContext, progress: Progress, stream: Job
 		},
 		ended() {
 			noteArrived("end");
+			if (closesBoth) close();
 			inbox.put(undefined);
 		},
 		gone() {
+			// Who has closed in order has left with that; what it said before is still worked on.
+			if (isClosed && progress.takesItems) return;
 			progress.state = "over";
 			for (const told of leave) told();
 		},
@@ -82,6 +98,8 @@ export function openStream(context: NodeContext, progress: Progress, stream: Job
 		end(failure) {
 			if (progress.state === "over") return;
 			progress.state = "over";
+			if (isClosed) return;
+			isClosed = true;
 			const ending = dialect.end(conversation, "server", failure);
 			const sentNs = timers.clock.now();
 			noteSent("end", sentNs, stream.end(ending), ending.body);

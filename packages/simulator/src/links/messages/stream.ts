@@ -100,7 +100,7 @@ class MessageStream implements CarriedStream {
 		const { call, connection, endArrivesNs } = this.#carriage;
 		const { nth, passage } = this.#back.next;
 		const message = connection.encoder.back.item(nth, item.body);
-		if (endArrivesNs < this.#world.kernel.now) {
+		if (this.#isAnswered || endArrivesNs < this.#world.kernel.now) {
 			sendInVain(this.#world, passage, message, causes);
 			return;
 		}
