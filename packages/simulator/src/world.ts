@@ -40,7 +40,7 @@ export interface World extends Recorder {
 
 /** Kills nodes. */
 export interface Deaths {
-	kill: (crash: CrashAtPoint, causes: readonly number[]) => void;
+	kill(world: World, crash: CrashAtPoint, causes: readonly number[]): void;
 }
 
 /** Something that will happen, unless it is cancelled. */
@@ -65,7 +65,7 @@ export const LONGEST_RUN_NS: number = LONGEST_RUN_DAYS * 86_400e9;
 
 /** What a world is made of. */
 export interface WorldParts
-	extends Pick<World, "scenario" | "plan" | "keys" | "kernel" | "conversationOf" | "keepsBytes" | "gzip"> {
+	extends Pick<World, "scenario" | "plan" | "keys" | "kernel" | "conversationOf" | "keepsBytes" | "gzip" | "deaths"> {
 	readonly trace: TraceWriter;
 	readonly createAuth: CreateAuth | undefined;
 	/** So many packets leave an event. */
@@ -96,7 +96,7 @@ export function createWorld(parts: WorldParts): World {
 		later,
 		messageFaults: createMessageFaults(scenario, () => plan),
 		crashAt: createCrashAt(scenario),
-		deaths: { kill: () => undefined },
+		deaths: parts.deaths,
 		gzip,
 		auth: parts.createAuth?.({ kernel, scenario, seed: scenario.seed, later }),
 	};
