@@ -1,5 +1,6 @@
 import { createAuth } from "./auth.ts";
 import { createGzip } from "./gzip.ts";
+import { createHearts } from "./hearts.ts";
 import { KEYS } from "./keys.ts";
 import { createCaller } from "./links/create-caller.ts";
 import { createCache } from "./nodes/cache.ts";
@@ -8,5 +9,5 @@ import type { PlayParts } from "./parts.ts";
 
 /** What any scenario may need. */
 export function allParts(): PlayParts {
-	return { createCaller, gzip: createGzip(), createAuth, createCache, createPrivateCache, keys: KEYS };
+	return { createCaller, gzip: createGzip(), createAuth, createHearts, createCache, createPrivateCache, keys: KEYS };
 }

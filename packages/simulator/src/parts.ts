@@ -1,5 +1,6 @@
 import type { Gzip } from "@roundtrip/behaviour";
 import type { CreateAuth } from "./auth.ts";
+import type { CreateHearts } from "./hearts.ts";
 import type { Keys } from "./keys.ts";
 import type { CreateCaller } from "./links/caller-parts.ts";
 import type { CreateCache } from "./nodes/cache.ts";
@@ -14,6 +15,8 @@ export interface PlayParts {
 	readonly createAuth?: CreateAuth | undefined;
 	/** For clients with idempotency keys, and servers that know them. */
 	readonly keys?: Keys | undefined;
+	/** For servers that ask whether their clients are still there. */
+	readonly createHearts?: CreateHearts | undefined;
 	/** For caches between clients and servers, and those of clients. */
 	readonly createCache?: CreateCache | undefined;
 	readonly createPrivateCache?: CreatePrivateCache | undefined;

@@ -45,6 +45,7 @@ export interface Stage {
 export function createStage(parts: PlayParts, written: Scenario, seed: number): Stage {
 	const scenario: Scenario = { ...written, seed };
 	const { gzip, createAuth, keys } = parts;
+	const createHearts = hasHeartbeats(scenario) ? parts.createHearts : undefined;
 	const plan = planTraffic(scenario, seed);
 	const conversationOf = createConversations(scenario);
 	const versions = { roundtrip: PROGRAM_VERSION };
@@ -58,7 +59,7 @@ export function createStage(parts: PlayParts, written: Scenario, seed: number): 
 				...{ trace: TRACE_VERSION, world: "simulated", seed, scenario: played, versions, fidelity },
 			});
 			const deaths = new NodeDeaths();
-			const made = { kernel, trace, conversationOf, gzip, createAuth, keys, deaths };
+			const made = { kernel, trace, conversationOf, gzip, createAuth, createHearts, keys, deaths };
 			const world = createWorld({ scenario: played, plan, ...made, ...keeps });
 			const traffic = createTraffic(world, plan, (planned, causes) =>
 				known(population.clients, planned.from).begin(planned, causes),
@@ -70,6 +71,11 @@ export function createStage(parts: PlayParts, written: Scenario, seed: number): 
 			return problem === undefined ? { ok: true, trace } : { ok: false, problem };
 		},
 	};
+}
+
+/** Whether some server asks whether its clients are there. */
+function hasHeartbeats({ nodes }: Scenario): boolean {
+	return Object.values(nodes).some((node) => node.is === "server" && node.websocket?.ping !== undefined);
 }
 
 /** Lets everything happen; tells why it can't come to its end. */

@@ -244,6 +244,50 @@ describe.each(HTTP1)("a WebSocket over links with %s", (over) => {
 		]);
 	});
 
+	it("is asked at an interval whether its client is there, whose library answers", () => {
+		const routes = "websocket /chat: [ { send: 2, every: 2100ms, size: 10B } ]";
+		const server = "websocket: { ping: 1s }";
+		expect(told({ over, routes, server, traffic: "ann: websocket /chat" }, /e..1[<>]p|e..1[<>]end|closed/)).toEqual([
+			"1000 hub sent e1.1<ping1 ping1",
+			"1050 ann delivered e1.1<ping1",
+			"1050 ann sent e1.1>pong1 pong1",
+			"1100 hub delivered e1.1>pong1",
+			"2000 hub sent e1.1<ping2 ping2",
+			"2050 ann delivered e1.1<ping2",
+			"2050 ann sent e1.1>pong2 pong2",
+			"2100 hub delivered e1.1>pong2",
+			"2250 hub sent e1.1<end end",
+			"2300 ann delivered e1.1<end",
+			"2300 ann closed e1.1 done",
+		]);
+	});
+
+	it("is ended when its client doesn't answer before the next ping, though nothing else goes on", () => {
+		const routes = "websocket /chat: [ { subscribe: room } ], POST /say: [ { publish: room }, { reply: 201 } ]";
+		const [server, faults] = ["websocket: { ping: 1s }", "{ lose: e1.1>pong1 }"];
+		const traffic = "{ ann: websocket /chat }, { bob: POST /say, at: 1100ms }";
+		expect(told({ over, routes, server, faults, traffic }, /e1.1[<>][1p]|closed e1.1|e1.2</)).toEqual([
+			"1000 hub sent e1.1<ping1 ping1",
+			"1050 ann delivered e1.1<ping1",
+			"1050 ann sent e1.1>pong1 pong1",
+			"1075 ann lost e1.1>pong1 fault at 0.5",
+			"1160 hub sent e1.1<1 item 1",
+			"1210 ann delivered e1.1<1",
+			"2000 hub closed e1.1 no-pong",
+			"2050 ann closed e1.1 reset",
+			"2300 hub sent e1.2< 101 Switching Protocols",
+			"2350 ann delivered e1.2<",
+		]);
+	});
+
+	it("that only listens lets a run end, however long its server would ask", () => {
+		const routes =
+			"websocket /chat: [ { subscribe: room } ], POST /say: [ { publish: room, size: 10B }, { reply: 201 } ]";
+		const server = "websocket: { ping: 1s }";
+		const traffic = "{ ann: websocket /chat }, { bob: POST /say, at: 3500ms }";
+		expect(told({ over, routes, server, traffic }, /sent e1.1<p/)).toHaveLength(3);
+	});
+
 	it("carries frames as they are: masked ones there, bare ones back", () => {
 		const traffic = "ann: websocket /chat, send: 1, size: 10B";
 		const sizes = [...played(hub({ over, routes, traffic })).events()].flatMap((event) =>

@@ -10,6 +10,7 @@ import {
 import type { Kernel } from "@roundtrip/kernel";
 import type { Scenario, TraceWriter } from "@roundtrip/model";
 import type { CreateAuth, SimulatedAuth } from "./auth.ts";
+import type { CreateHearts, Hearts } from "./hearts.ts";
 import type { Keys } from "./keys.ts";
 import type { Conversations } from "./known-conversations.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
@@ -29,6 +30,8 @@ export interface World extends Recorder {
 	readonly conversationOf: Conversations;
 	/** Undefined in a run that was made for scenarios where no server compresses. */
 	readonly gzip: Gzip | undefined;
+	/** Undefined in a run where no server asks whether its clients are there. */
+	readonly hearts: Hearts | undefined;
 	/** Whether `sent` events keep the bytes of their messages. */
 	readonly keepsBytes: boolean;
 	/** Who proves what; undefined in a run that was made for scenarios where nobody does. */
@@ -36,6 +39,8 @@ export interface World extends Recorder {
 	readonly machines: ReadonlyMap<string, Machine>;
 	/** Runs something later. The death of a node cancels nothing: whoever may die in between looks at its life then. */
 	later(delayNs: number, action: () => void): Timer;
+	/** How much will be run later, as things are. */
+	readonly waiting: () => number;
 }
 
 /** Kills nodes. */
@@ -68,6 +73,7 @@ export interface WorldParts
 	extends Pick<World, "scenario" | "plan" | "keys" | "kernel" | "conversationOf" | "keepsBytes" | "gzip" | "deaths"> {
 	readonly trace: TraceWriter;
 	readonly createAuth: CreateAuth | undefined;
+	readonly createHearts: CreateHearts | undefined;
 	/** So many packets leave an event. */
 	readonly packetsAtMost: number;
 }
@@ -80,7 +86,7 @@ export function createWorld(parts: WorldParts): World {
 		{ name, state: "up", life: 1, lastChange: undefined },
 	]);
 	const { record, recordPacket, keepsPackets } = createRecorder(kernel, trace, packetsAtMost);
-	const later = createTimers(kernel);
+	const { later, waiting } = createTimers(kernel);
 	return {
 		kernel,
 		scenario,
@@ -94,16 +100,18 @@ export function createWorld(parts: WorldParts): World {
 		recordPacket,
 		keepsPackets,
 		later,
+		waiting,
 		messageFaults: createMessageFaults(scenario, () => plan),
 		crashAt: createCrashAt(scenario),
 		deaths: parts.deaths,
 		gzip,
+		hearts: parts.createHearts?.({ kernel, later, waiting }),
 		auth: parts.createAuth?.({ kernel, scenario, seed: scenario.seed, later }),
 	};
 }
 
 /** Actions wait in slots; the kernel's events carry the number of a slot. */
-function createTimers(kernel: Kernel): World["later"] {
+function createTimers(kernel: Kernel): Pick<World, "later" | "waiting"> {
 	const actions: ((() => void) | undefined)[] = [];
 	const free: number[] = [];
 	const act = kernel.register((slot) => {
@@ -112,7 +120,7 @@ function createTimers(kernel: Kernel): World["later"] {
 		free.push(slot);
 		action?.();
 	});
-	return (delayNs, action) => {
+	const later: World["later"] = (delayNs, action) => {
 		const slot = free.pop() ?? actions.length;
 		actions[slot] = action;
 		// What lies beyond the end of a run lies there for good, and within what the kernel can count.
@@ -125,4 +133,5 @@ function createTimers(kernel: Kernel): World["later"] {
 			},
 		};
 	};
+	return { later, waiting: () => actions.length - free.length };
 }

@@ -139,6 +139,13 @@ traffic: [ { ann: websocket /talk, send: 3, send-every: 100ms, body: "hi" } ]`,
 	"a WebSocket whose client waits for its answers": `${HTTP1}
 routes: { hub: { websocket /talk: [ { send: 1 }, { each: [ { work: 50ms }, { send: 2 } ] } ] } }
 traffic: [ { ann: websocket /talk, send: 3, send-every: 20ms, body: "hi" } ]`,
+	"a WebSocket whose client is asked whether it is there": `${HTTP1.replace("hub: { is: server }", "hub: { is: server, websocket: { ping: 1s } }")}
+routes: { hub: { websocket /clock: [ { send: 3, every: 900ms, body: "tick" } ] } }
+traffic: [ { ann: websocket /clock } ]`,
+	"a WebSocket whose client answers no ping": `${SECURED.replace("hub: { is: server }", "hub: { is: server, websocket: { ping: 1s } }")}
+routes: { hub: { websocket /clock: [ { send: 4, every: 900ms, body: "tick" } ], websocket /hear: [ { subscribe: news } ], POST /news: [ { publish: news }, { reply: 201 } ] } }
+traffic: [ { bob: websocket /clock }, { bob: websocket /hear }, { bob: POST /news, at: 2500ms, body: "hello" } ]
+faults: [ { lose: e1.1>pong2 } ]`,
 	"an item that is lost": `${HTTP1}
 routes: { hub: { sse /log: [ { send: 3, every: 50ms, size: 50B } ] } }
 traffic: [ { ann: sse /log, stay: 600ms } ]

@@ -30,6 +30,10 @@ export interface Answerer {
 export interface ReturnWay extends Voice {
 	/** Sends the answer, for what it is worth; where it is open, items follow. */
 	send(reply: HttpReply, causes: readonly number[]): void;
+	/** Asks for the nth time whether the asking end is there, whose library answers that by itself. */
+	ping(nth: number, causes: readonly number[]): void;
+	/** Ends the connection without a word, as the asking end counts as gone. */
+	cut(causes: readonly number[]): void;
 	/** Says who is to hear what follows the request; asked for at once when the request is received, or never. */
 	listen(listener: RequestListener): void;
 }

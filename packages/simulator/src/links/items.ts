@@ -44,6 +44,11 @@ export const rawBytes: ItemEncoder = {
 	end: ({ body }) => plain("end", body, body.size),
 };
 
+/** What says something of the connection alone. */
+export function heartbeatMessage(summary: string, body: Body): Message {
+	return plain(summary, body, body.size);
+}
+
 /** Frames of data, and at the end an empty one, or fields that `encoder` learns from. */
 export function http2Items(encoder: HpackEncoder): ItemEncoder {
 	return {

@@ -18,6 +18,8 @@ export interface Voice {
 /** What the answering end hears of whoever has asked, after the request. */
 export interface RequestListener {
 	item(item: Item, seq: number): void;
+	/** The asking end has answered a ping. */
+	ponged(seq: number): void;
 	/** The asking end says no more. */
 	ended(seq: number): void;
 	/** The asking end doesn't listen any more, as far as this end knows. */

@@ -13,6 +13,7 @@ export class Inbox implements RequestListener {
 	readonly #items: { readonly item: Item; readonly seq: number }[] = [];
 	#endSeq: number | undefined;
 	#isClosed = false;
+	#ponged: ((seq: number) => void) | undefined;
 	#closed: ((seq: number) => void) | undefined;
 	#taker: Taker | undefined;
 	readonly #leavers: (() => void)[] = [];
@@ -32,6 +33,10 @@ export class Inbox implements RequestListener {
 		this.#serve();
 	}
 
+	ponged(seq: number): void {
+		this.#ponged?.(seq);
+	}
+
 	gone(): void {
 		if (this.isGone) return;
 		this.#taker = undefined;
@@ -46,6 +51,11 @@ export class Inbox implements RequestListener {
 	/** Who says no more closes the conversation for both ends; told when that has come. */
 	whenClosed(closed: (seq: number) => void): void {
 		this.#closed = closed;
+	}
+
+	/** Told when the client has answered a ping. */
+	whenPonged(ponged: (seq: number) => void): void {
+		this.#ponged = ponged;
 	}
 
 	#leave(): void {

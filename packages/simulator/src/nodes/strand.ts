@@ -11,6 +11,7 @@ import { type AttemptResult, type CallId, subCall } from "@roundtrip/model";
 import { type CallDraft, createCall, ofCall } from "../links/call.ts";
 import type { Moment } from "../moment.ts";
 import { diesAt } from "../own-death.ts";
+import { keepAlive } from "./heartbeat.ts";
 import { ItemNumbers } from "./item-numbers.ts";
 import type { Job } from "./job.ts";
 import { reply } from "./reply.ts";
@@ -140,7 +141,11 @@ export class Strand {
 		if (job.state !== "unanswered") return;
 		this.reply(openingOf(job.call.conversation));
 		job.state = "open";
-		if (job.call.conversation.target.protocol === "websocket") job.inbox?.whenClosed((seq) => this.#closed(seq));
+		if (job.call.conversation.target.protocol === "websocket") {
+			job.inbox?.whenClosed((seq) => this.#closed(seq));
+			const { websocket } = this.server.spec;
+			if (websocket?.ping !== undefined) keepAlive(this.server, job, websocket.ping);
+		}
 		this.release();
 	}
 

@@ -95,7 +95,7 @@ export function createWebSocketSlot(link: ShapedLink, gone: () => void): Slot {
 					} else if (message.item === "end") {
 						opening.saidGoodbye("done");
 						over({ how: "answered", status: status ?? 0 });
-					} else stream?.item(message.body);
+					} else if (typeof message.item === "number") stream?.item(message.body);
 				},
 			});
 			connection = opening;

@@ -1,4 +1,4 @@
-import { WebSocketParser } from "@roundtrip/behaviour";
+import { PING, WebSocketParser } from "@roundtrip/behaviour";
 import { type CallId, requestParts } from "@roundtrip/model";
 import { bytesOf } from "../body-bytes.ts";
 import type { Job, JobListener } from "../servers/job.ts";
@@ -64,7 +64,7 @@ export function socketJob({ route, call, valueFor, upgrade, refuse, shown, over 
 				isAsked = true;
 				upgrade((opened) => {
 					end = opened;
-					return { message, closed };
+					return { message, pong: () => listener?.ponged?.(), closed };
 				});
 				if (end === undefined) over();
 				return NO_LOOK;
@@ -80,6 +80,11 @@ export function socketJob({ route, call, valueFor, upgrade, refuse, shown, over 
 				if (closing?.is === "close") end?.close(closing.code, closing.reason);
 				return 0;
 			},
+			ping() {
+				end?.ping();
+				return PING.size;
+			},
+			cut: () => end?.cut(),
 			listen(one) {
 				listener = one;
 				if (isAsked && end === undefined) one.gone();

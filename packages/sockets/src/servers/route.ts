@@ -388,6 +388,13 @@ export function createRouteServer(
 		if (stream === undefined) throw new Error(`${progress.job.call} came over what has no streams`);
 		const opened = openStream(context, progress, stream);
 		streams.set(progress, opened);
+		const { websocket } = spec;
+		const isWebSocket = progress.conversation.target.protocol === "websocket";
+		if (isWebSocket && websocket?.ping !== undefined) {
+			opened.keepAlive(websocket.ping, (isAwaited) => {
+				underWay += isAwaited ? 1 : -1;
+			});
+		}
 		if (progress.state === "working") progress.state = "streaming";
 		opened.onGone(() => {
 			if (isOver(progress)) over(progress);

@@ -2,14 +2,18 @@ import {
 	type Body,
 	bodyStart,
 	type Content,
+	createPulse,
 	dialectOf,
 	type GatewayAnswer,
 	openingOf,
+	PING,
 	type PublishedItem,
+	type Pulse,
 } from "@roundtrip/behaviour";
-import { itemOf, requestOf, responseOf } from "@roundtrip/model";
+import { itemOf, type Nanoseconds, requestOf, responseOf, type StreamPart } from "@roundtrip/model";
 import { type FromChannel, itemSummary } from "../journal/entry.ts";
 import type { NodeContext } from "../node-context.ts";
+import type { Timer } from "../shaper/timers.ts";
 import type { JobStream } from "./job.ts";
 import type { Progress } from "./progress.ts";
 import { writeReplied } from "./reply.ts";
@@ -22,6 +26,11 @@ export interface Streaming {
 	end(failure?: GatewayAnswer): void;
 	/** The next item of the client's, as soon as there is one; undefined when it sends no more. */
 	next(taken: (item: Buffer | undefined) => void): void;
+	/**
+	 * Asks at an interval whether the client is there, and ends the connection of one that isn't.
+	 * @param awaits told when an answer is waited for, and when not any more
+	 */
+	keepAlive(everyNs: Nanoseconds, awaits: (isAwaited: boolean) => void): void;
 	/** Told once when the client is gone. */
 	onGone(told: () => void): void;
 }
@@ -38,8 +47,23 @@ export function openStream(context: NodeContext, progress: Progress, stream: Job
 	let isClosed = false;
 	let sent = 0;
 	let received = 0;
+	let ponged = 0;
+	let pulse: Pulse | undefined;
+	let beat: Timer | undefined;
+	let isAwaited = false;
+	let awaited: (isAwaited: boolean) => void = () => undefined;
 
-	function noteSent(item: number | "end", at: number, size: number, body: Body, published?: FromChannel): void {
+	function setAwaited(now: boolean): void {
+		if (now !== isAwaited) awaited(now);
+		isAwaited = now;
+	}
+
+	function beatNoMore(): void {
+		beat?.cancel();
+		setAwaited(false);
+	}
+
+	function noteSent(item: StreamPart, at: number, size: number, body: Body, published?: FromChannel): void {
 		if (isUnrecorded) return;
 		const { call } = job;
 		const message = itemOf(responseOf(call), item);
@@ -47,7 +71,7 @@ export function openStream(context: NodeContext, progress: Progress, stream: Job
 		journal.write({ note: "handed", at, node, call, message, ...data, ...(published && { published }) });
 	}
 
-	function noteArrived(item: number | "end"): void {
+	function noteArrived(item: StreamPart): void {
 		if (isUnrecorded) return;
 		const message = itemOf(requestOf(job.call), item);
 		journal.write({ note: "arrived", at: timers.clock.now(), node, call: job.call, message });
@@ -57,9 +81,18 @@ export function openStream(context: NodeContext, progress: Progress, stream: Job
 	function close(): void {
 		if (isClosed || progress.state === "over") return;
 		isClosed = true;
+		beatNoMore();
 		const { body } = dialect.end(conversation, "server");
 		noteSent("end", timers.clock.now(), body.size, body);
 		if (!progress.takesItems) progress.state = "over";
+		for (const told of leave) told();
+	}
+
+	function gone(): void {
+		// Who has closed in order has left with that; what it said before is still worked on.
+		if (isClosed && progress.takesItems) return;
+		beatNoMore();
+		progress.state = "over";
 		for (const told of leave) told();
 	}
 
@@ -73,17 +106,18 @@ export function openStream(context: NodeContext, progress: Progress, stream: Job
 			noteArrived(received);
 			inbox.put(content);
 		},
+		ponged() {
+			ponged++;
+			noteArrived(`pong${ponged}`);
+			pulse?.answered();
+			setAwaited(false);
+		},
 		ended() {
 			noteArrived("end");
 			if (closesBoth) close();
 			inbox.put(undefined);
 		},
-		gone() {
-			// Who has closed in order has left with that; what it said before is still worked on.
-			if (isClosed && progress.takesItems) return;
-			progress.state = "over";
-			for (const told of leave) told();
-		},
+		gone,
 	});
 
 	return {
@@ -98,11 +132,35 @@ export function openStream(context: NodeContext, progress: Progress, stream: Job
 		end(failure) {
 			if (progress.state === "over") return;
 			progress.state = "over";
+			beatNoMore();
 			if (isClosed) return;
 			isClosed = true;
 			const ending = dialect.end(conversation, "server", failure);
 			const sentNs = timers.clock.now();
 			noteSent("end", sentNs, stream.end(ending), ending.body);
+		},
+		keepAlive(everyNs, awaits) {
+			const asked = createPulse();
+			pulse = asked;
+			awaited = awaits;
+			const wait = (): void => {
+				const nextNs = (Math.floor(timers.clock.now() / everyNs) + 1) * everyNs;
+				beat = timers.at(nextNs, () => {
+					if (isClosed || progress.state === "over") return;
+					const nth = asked.beat();
+					const atNs = timers.clock.now();
+					if (nth === undefined) {
+						if (!isUnrecorded) journal.write({ note: "cut", at: atNs, node, call: job.call });
+						stream.cut?.();
+						gone();
+						return;
+					}
+					setAwaited(true);
+					noteSent(`ping${nth}`, atNs, stream.ping?.() ?? 0, PING);
+					wait();
+				});
+			};
+			wait();
 		},
 		next: inbox.take,
 		onGone: (told) => void leave.push(told),

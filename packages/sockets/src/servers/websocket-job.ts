@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { encodeResponse, encodeUpgradeReply, type HttpReply, WebSocketParser } from "@roundtrip/behaviour";
+import { encodeResponse, encodeUpgradeReply, type HttpReply, PING, WebSocketParser } from "@roundtrip/behaviour";
 import { type CallId, requestParts } from "@roundtrip/model";
 import { bytesOf } from "../body-bytes.ts";
 import { clientOf } from "../tls/client-proof.ts";
@@ -51,6 +51,11 @@ export function webSocketJob(call: CallId, door: WebSocketDoor, upgrade: Upgrade
 				if (message?.is === "close") end?.close(message.code ?? NORMAL, message.reason);
 				return body.size;
 			},
+			ping() {
+				end?.ping();
+				return PING.size;
+			},
+			cut: () => end?.cut(),
 			listen: (listener) => heard.listen(listener),
 		},
 	};
@@ -78,6 +83,7 @@ function createHearing(): Hearing {
 			for (const item of parser.take(chunk.toString("latin1"))) {
 				if (item.is === "text") tell((each) => each.item(Buffer.from(item.text, "utf8")));
 				if (item.is === "binary") tell((each) => each.item(Buffer.from(item.octets, "latin1")));
+				if (item.is === "pong") tell((each) => each.ponged?.());
 				if (item.is === "close") tell((each) => each.ended());
 			}
 		},

@@ -2,7 +2,7 @@ import type { ProtocolDescriptor } from "../descriptor.ts";
 
 export const websocket: ProtocolDescriptor = {
 	name: "websocket",
-	what: "WebSocket: a connection of HTTP/1.1 is turned into one on which both ends send messages whenever they like. It ends with a close: 1000, or 1011 and a reason where the server can't go on. A close is answered at once; what a client said before it is still worked on, and what is said for that is lost. A client that sends, and has no `items` or `stay`, closes when the answers have come that the route has for what it sent; where others speak too (`subscribe`), behind its last item.",
+	what: "WebSocket: a connection of HTTP/1.1 is turned into one on which both ends send messages whenever they like. It ends with a close: 1000, or 1011 and a reason where the server can't go on. A close is answered at once; what a client said before it is still worked on, and what is said for that is lost. A client that sends, and has no `items` or `stay`, closes when the answers have come that the route has for what it sent; where others speak too (`subscribe`), behind its last item. A server with `websocket: { ping: 10s }` asks so often whether its clients are there (`e1.1<ping1`, which is answered by `e1.1>pong1`): all of them at once, at multiples of that time since the run began, as long as anything else goes on. Whoever has not answered by the next time is gone for it: it ends the connection without a close, which the client, if it is there, sees as a reset. Clients send no pings of their own.",
 	example: "websocket /chat: [ { each: [ { publish: room, data: Comment } ] }, { subscribe: room } ]",
 	fidelity: { simulated: "bytes", real: "bytes" },
 	shapes: ["both"],

@@ -2,10 +2,10 @@ import { binaryBody } from "../../messages/body.ts";
 import { valueText } from "../../messages/content.ts";
 import type { Failure } from "../../messages/failure.ts";
 import { plainReply } from "../../messages/http-message.ts";
-import { createStream } from "../../random/stream.ts";
 import type { Conversation, Dialect } from "../dialect.ts";
 import { encodeWebSocketMessage, type WebSocketMessage } from "./item.ts";
 import { webSocketKey } from "./key.ts";
+import { maskOf, octetsOf } from "./mask-of.ts";
 import { upgradeReply } from "./reply.ts";
 import { upgradeRequest } from "./request.ts";
 
@@ -39,16 +39,9 @@ function frame(
 	name: string,
 	from: "client" | "server",
 ): ReturnType<typeof binaryBody> {
-	const mask = from === "client" ? octetsOf(conversation, `mask/${name}`, 4) : undefined;
-	return binaryBody(encodeWebSocketMessage(message, mask === undefined ? undefined : String.fromCharCode(...mask)));
+	return binaryBody(encodeWebSocketMessage(message, from === "client" ? maskOf(conversation, name) : undefined));
 }
 
 function keyOf(conversation: Conversation<"websocket">): string {
 	return webSocketKey(octetsOf(conversation, "key", 16));
-}
-
-/** Real clients draw them from the system; here they come from the seed, and their call is whose they are. */
-function octetsOf({ seed, call }: Conversation<"websocket">, purpose: string, count: number): Uint8Array {
-	const stream = createStream(seed, call, `websocket/${purpose}`);
-	return Uint8Array.from({ length: count }, () => stream.below(256));
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createPulse, PING, pongOf } from "./heartbeat.ts";
 import { encodeWebSocketMessage, type WebSocketMessage } from "./item.ts";
 import { acceptOf, webSocketKey } from "./key.ts";
 import { masked } from "./mask.ts";
@@ -154,5 +155,21 @@ describe("an upgrade", () => {
 				"\r\n",
 			].join("\r\n"),
 		);
+	});
+});
+
+describe("heartbeats", () => {
+	it("are frames of 2 bytes, and of 6 from a client, which masks", () => {
+		expect(PING.octets).toBe("\x89\x00");
+		const pong = pongOf({ seed: 1, call: "e1.1" }, 3);
+		expect(pong.size).toBe(6);
+		expect(readAll(pong.octets ?? "", "client")).toEqual([{ is: "pong", octets: "" }]);
+	});
+
+	it("count as unanswered until an answer has come, however late in the interval", () => {
+		const pulse = createPulse();
+		expect([pulse.beat(), pulse.isAnswered, pulse.beat()]).toEqual([1, false, undefined]);
+		pulse.answered();
+		expect([pulse.isAnswered, pulse.beat()]).toEqual([true, 2]);
 	});
 });

@@ -1,5 +1,6 @@
-import type { Ending, HttpReply } from "@roundtrip/behaviour";
+import { type Ending, type HttpReply, PING, pongOf } from "@roundtrip/behaviour";
 import type { World } from "../../world.ts";
+import { heartbeatMessage } from "../items.ts";
 import type { Link } from "../link.ts";
 import type { Message } from "../message.ts";
 import { type Passage, recordDelivered, recordLost, requestPassage, responsePassage } from "../message-events.ts";
@@ -107,6 +108,21 @@ class MessageStream implements CarriedStream {
 		this.#back.send(passage, message, causes, (_, sentSeq) => {
 			const seq = this.#receive(passage, sentSeq);
 			if (seq !== undefined) call.listener?.item(item, seq);
+		});
+	}
+
+	ping(nth: number, causes: readonly number[]): void {
+		const { call } = this.#carriage;
+		const ping = heartbeatMessage(`ping${nth}`, PING);
+		this.#back.send(this.#back.heartbeat(`ping${nth}`), ping, causes, (passage, sentSeq) => {
+			const pingedSeq = this.#receive(passage, sentSeq);
+			if (pingedSeq === undefined) return;
+			// The asking end's library answers by itself.
+			const pong = heartbeatMessage(`pong${nth}`, pongOf(call.conversation, nth));
+			this.#forth.send(this.#forth.heartbeat(`pong${nth}`), pong, [pingedSeq], (answer, answeredSeq) => {
+				const seq = this.#arrive(answer, answeredSeq);
+				if (seq !== undefined) this.#listener?.ponged(seq);
+			});
 		});
 	}
 

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import type { Nanoseconds, WrittenDuration } from "../../units/duration.ts";
+import { durationField, type Field } from "../fields.ts";
+
+/** What a server does about its WebSockets beside what its routes say. */
+export interface WebSocketSpec {
+	/**
+	 * How often it asks whether a client is still there (RFC 6455, section 5.5.2): all of its WebSockets at once, counted from
+	 * the beginning of the run. A client that has not answered by the next time counts as gone.
+	 */
+	readonly ping?: Nanoseconds | undefined;
+}
+
+export interface WrittenWebSocket {
+	readonly ping?: WrittenDuration | undefined;
+}
+
+const SHORTEST_PING: Nanoseconds = 1e9;
+
+export const webSocketField: Field<WebSocketSpec, WrittenWebSocket> = z.strictObject({
+	ping: durationField.refine((ns) => ns >= SHORTEST_PING, { error: "pings are at least 1s apart" }).optional(),
+});
