@@ -221,6 +221,7 @@ export { encodeHeartbeat, encodeServerEvent, type ServerEvent } from "./protocol
 export { type EventStreamItem, EventStreamParser } from "./protocols/sse/parser.ts";
 export { EVENT_STREAM_OVER, EVENT_STREAM_REPLY } from "./protocols/sse/reply.ts";
 export { type EventStreamWish, eventStreamRequest } from "./protocols/sse/request.ts";
+export { CLOSE, closeCodeOf, closingWith, endSummary, isTooBig } from "./protocols/websocket/close-code.ts";
 export { createPulse, PING, type Pulse, pongOf } from "./protocols/websocket/heartbeat.ts";
 export { encodeWebSocketMessage, type WebSocketMessage } from "./protocols/websocket/item.ts";
 export { acceptOf, webSocketKey } from "./protocols/websocket/key.ts";

@@ -146,6 +146,9 @@ traffic: [ { ann: websocket /clock } ]`,
 routes: { hub: { websocket /clock: [ { send: 4, every: 900ms, body: "tick" } ], websocket /hear: [ { subscribe: news } ], POST /news: [ { publish: news }, { reply: 201 } ] } }
 traffic: [ { bob: websocket /clock }, { bob: websocket /hear }, { bob: POST /news, at: 2500ms, body: "hello" } ]
 faults: [ { lose: e1.1>pong2 } ]`,
+	"a WebSocket whose client says too much at once": `${HTTP1.replace("hub: { is: server }", "hub: { is: server, websocket: { limit: 100B } }")}
+routes: { hub: { websocket /talk: [ { each: [ { work: 5ms }, { send: 1 } ] } ] } }
+traffic: [ { ann: websocket /talk, send: 2, send-every: 100ms, size: 100B }, { bob: websocket /talk, at: 500ms, send: 3, send-every: 10ms, size: 101B } ]`,
 	"an item that is lost": `${HTTP1}
 routes: { hub: { sse /log: [ { send: 3, every: 50ms, size: 50B } ] } }
 traffic: [ { ann: sse /log, stay: 600ms } ]

@@ -30,6 +30,8 @@ export interface Conversation<Protocol extends ApiProtocol = ApiProtocol> {
 export interface Ending {
 	readonly body: Body;
 	readonly trailers: readonly HeaderField[];
+	/** By which a WebSocket ends. */
+	readonly closeCode?: number;
 }
 
 /** Writes the messages of one protocol above HTTP, as the libraries do that people use for it. */

@@ -3,6 +3,7 @@ import {
 	bodyStart,
 	chunkSize,
 	type Ending,
+	endSummary,
 	type FramedMessage,
 	type HeaderField,
 	type HpackEncoder,
@@ -41,7 +42,7 @@ export const chunks: ItemEncoder = {
 /** The bytes themselves, on a connection that has changed its protocol. */
 export const rawBytes: ItemEncoder = {
 	item: (nth, body) => plain(`item ${nth}`, body, body.size),
-	end: ({ body }) => plain("end", body, body.size),
+	end: ({ body, closeCode }) => plain(endSummary(closeCode), body, body.size),
 };
 
 /** What says something of the connection alone. */

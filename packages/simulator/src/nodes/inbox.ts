@@ -1,3 +1,4 @@
+import { CLOSE } from "@roundtrip/behaviour";
 import type { Item, RequestListener } from "../links/stream.ts";
 
 /** Who takes what has come: the next item, or the end, with the event of its arrival. */
@@ -5,6 +6,9 @@ export interface Taker {
 	item(item: Item, seq: number): void;
 	ended(seq: number): void;
 }
+
+/** Told by which event a conversation is closed, and with which code. */
+type Closed = (seq: number, code: number) => void;
 
 /** What a client says after its request, until somebody takes it: one item after the other, then the end. */
 export class Inbox implements RequestListener {
@@ -14,21 +18,30 @@ export class Inbox implements RequestListener {
 	#endSeq: number | undefined;
 	#isClosed = false;
 	#ponged: ((seq: number) => void) | undefined;
-	#closed: ((seq: number) => void) | undefined;
+	#closed: Closed | undefined;
+	#isTooBig: ((item: Item) => boolean) | undefined;
 	#taker: Taker | undefined;
 	readonly #leavers: (() => void)[] = [];
 
 	item(item: Item, seq: number): void {
+		if (this.#isTooBig?.(item) === true) {
+			this.#close(seq, CLOSE.tooBig);
+			return;
+		}
 		this.#items.push({ item, seq });
 		this.#serve();
 	}
 
 	ended(seq: number): void {
+		this.#close(seq, CLOSE.normal);
+	}
+
+	#close(seq: number, code: number): void {
 		this.#endSeq = seq;
 		if (this.#closed !== undefined) {
 			this.#isClosed = true;
 			this.#leave();
-			this.#closed(seq);
+			this.#closed(seq, code);
 		}
 		this.#serve();
 	}
@@ -48,9 +61,13 @@ export class Inbox implements RequestListener {
 		return this.#isClosed;
 	}
 
-	/** Who says no more closes the conversation for both ends; told when that has come. */
-	whenClosed(closed: (seq: number) => void): void {
+	/**
+	 * Who says no more closes the conversation for both ends, and so does an item that is too big; told when one of them has
+	 * come, with the code that is to be answered.
+	 */
+	whenClosed(closed: Closed, isTooBig?: (item: Item) => boolean): void {
 		this.#closed = closed;
+		this.#isTooBig = isTooBig;
 	}
 
 	/** Told when the client has answered a ping. */

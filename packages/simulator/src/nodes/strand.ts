@@ -1,14 +1,17 @@
 import {
 	type Content,
+	closingWith,
 	dialectOf,
 	type GatewayAnswer,
 	type HttpReply,
+	isTooBig,
 	NO_CONTENT,
 	openingOf,
 	sentenceOf,
 } from "@roundtrip/behaviour";
 import { type AttemptResult, type CallId, subCall } from "@roundtrip/model";
 import { type CallDraft, createCall, ofCall } from "../links/call.ts";
+import type { Item } from "../links/stream.ts";
 import type { Moment } from "../moment.ts";
 import { diesAt } from "../own-death.ts";
 import { keepAlive } from "./heartbeat.ts";
@@ -142,20 +145,24 @@ export class Strand {
 		this.reply(openingOf(job.call.conversation));
 		job.state = "open";
 		if (job.call.conversation.target.protocol === "websocket") {
-			job.inbox?.whenClosed((seq) => this.#closed(seq));
 			const { websocket } = this.server.spec;
+			const limit = websocket?.limit;
+			const isOver = limit === undefined ? undefined : ({ body }: Item) => isTooBig(body.octets ?? "", limit);
+			job.inbox?.whenClosed((seq, code) => this.#closed(seq, code), isOver);
 			if (websocket?.ping !== undefined) keepAlive(this.server, job, websocket.ping);
 		}
 		this.release();
 	}
 
-	/** The client has closed: the library says so too, at once, and nothing that is said later leaves (RFC 6455, section 5.5.1). */
-	#closed(seq: number): void {
+	/**
+	 * The client has closed, or has said too much at once: the library says so too, at once, and nothing that is said later
+	 * leaves (RFC 6455, section 5.5.1).
+	 */
+	#closed(seq: number, code: number): void {
 		const { job } = this;
 		if (job.state !== "open") return;
 		job.state = "closed";
-		const { conversation } = job.call;
-		job.back.end(dialectOf(conversation.target.protocol).end(conversation, "server"), [seq]);
+		job.back.end(closingWith(code), [seq]);
 	}
 
 	/** Sends an item on the stream. */

@@ -1,3 +1,4 @@
+import { endSummary } from "@roundtrip/behaviour";
 import type { CallId, EventDraft, MessageId, StreamPart } from "@roundtrip/model";
 import { callParts, isHeartbeat } from "@roundtrip/model";
 
@@ -112,7 +113,9 @@ export function isOfHeartbeat(entry: JournalEntry): boolean {
 }
 
 /** What is said of an item instead of a start line. */
-export function itemSummary(item: StreamPart): string {
+/** @param closeCode of a WebSocket that ends */
+export function itemSummary(item: StreamPart, closeCode?: number): string {
+	if (item === "end") return endSummary(closeCode);
 	return typeof item === "number" ? `item ${item}` : item;
 }
 

@@ -34,7 +34,7 @@ export function createSocketDesk(parts: DeskParts, valueFor: ValueOf): SocketDes
 				else take(parts, valueFor, door, { request, socket, head });
 			};
 		},
-		close: door.close,
+		close: door.leave,
 	};
 }
 

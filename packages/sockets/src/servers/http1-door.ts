@@ -16,8 +16,9 @@ const OPTIONS = { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0, noD
  *
  * @param receive called for each request when all of it has arrived
  * @param proof how connections are secured; in the clear without it
+ * @param limit bytes of a message of a WebSocket's
  */
-export function createHttp1Door(receive: (job: Job) => void, proof?: ServerProof): Door {
+export function createHttp1Door(receive: (job: Job) => void, proof?: ServerProof, limit?: number): Door {
 	const listener: RequestListener = (request, response) => {
 		const call = request.headers["roundtrip-call"];
 		if (typeof call !== "string") {
@@ -34,11 +35,11 @@ export function createHttp1Door(receive: (job: Job) => void, proof?: ServerProof
 		proof === undefined
 			? createServer(OPTIONS, listener)
 			: createSecureServer({ ...OPTIONS, ...serverTlsOptions(proof) }, listener);
-	const webSockets = createWebSocketDoor();
+	const webSockets = createWebSocketDoor(limit === undefined ? {} : { limit });
 	server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
 		const call = request.headers["roundtrip-call"];
 		socket.on("error", () => undefined);
-		if (typeof call === "string") receive(webSocketJob(call, webSockets, { request, socket, head }));
+		if (typeof call === "string") receive(webSocketJob(call, webSockets, { request, socket, head }, limit));
 		else socket.destroy();
 	});
 	return doorOf(server, () => {

@@ -46,6 +46,8 @@ export interface JobListener {
 	item(content: Buffer): void;
 	/** The client has answered a ping. */
 	ponged?(): void;
+	/** An item of the client's is larger than this server takes, and the connection is closed for that. */
+	tooBig?(): void;
 	/** The client sends no more. */
 	ended(): void;
 	/** The connection is over, or the client wants no more. */

@@ -1,6 +1,9 @@
 import {
 	type Body,
 	bodyStart,
+	CLOSE,
+	closeCodeOf,
+	closingWith,
 	type Content,
 	createPulse,
 	dialectOf,
@@ -67,7 +70,8 @@ export function openStream(context: NodeContext, progress: Progress, stream: Job
 		if (isUnrecorded) return;
 		const { call } = job;
 		const message = itemOf(responseOf(call), item);
-		const data = { summary: itemSummary(item), size, body: bodyStart(body) };
+		const closeCode = item === "end" && closesBoth ? closeCodeOf(bodyStart(body)) : undefined;
+		const data = { summary: itemSummary(item, closeCode), size, body: bodyStart(body) };
 		journal.write({ note: "handed", at, node, call, message, ...data, ...(published && { published }) });
 	}
 
@@ -77,12 +81,12 @@ export function openStream(context: NodeContext, progress: Progress, stream: Job
 		journal.write({ note: "arrived", at: timers.clock.now(), node, call: job.call, message });
 	}
 
-	/** The client has closed: its library has said so too, at once (RFC 6455, section 5.5.1). */
-	function close(): void {
+	/** The client has closed, or said too much: the library has said so too, at once (RFC 6455, section 5.5.1). */
+	function close(code: number): void {
 		if (isClosed || progress.state === "over") return;
 		isClosed = true;
 		beatNoMore();
-		const { body } = dialect.end(conversation, "server");
+		const { body } = closingWith(code);
 		noteSent("end", timers.clock.now(), body.size, body);
 		if (!progress.takesItems) progress.state = "over";
 		for (const told of leave) told();
@@ -106,6 +110,12 @@ export function openStream(context: NodeContext, progress: Progress, stream: Job
 			noteArrived(received);
 			inbox.put(content);
 		},
+		tooBig() {
+			received++;
+			noteArrived(received);
+			close(CLOSE.tooBig);
+			inbox.put(undefined);
+		},
 		ponged() {
 			ponged++;
 			noteArrived(`pong${ponged}`);
@@ -114,7 +124,7 @@ export function openStream(context: NodeContext, progress: Progress, stream: Job
 		},
 		ended() {
 			noteArrived("end");
-			if (closesBoth) close();
+			if (closesBoth) close(CLOSE.normal);
 			inbox.put(undefined);
 		},
 		gone,

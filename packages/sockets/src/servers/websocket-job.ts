@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { encodeResponse, encodeUpgradeReply, type HttpReply, PING, WebSocketParser } from "@roundtrip/behaviour";
+import { CLOSE, encodeResponse, encodeUpgradeReply, type HttpReply, PING, WebSocketParser } from "@roundtrip/behaviour";
 import { type CallId, requestParts } from "@roundtrip/model";
 import { bytesOf } from "../body-bytes.ts";
 import { clientOf } from "../tls/client-proof.ts";
@@ -17,14 +17,13 @@ export interface Upgrade {
 	readonly head: Buffer;
 }
 
-const NORMAL = 1000;
-
 /** A request for a WebSocket, which the package ws opens and speaks. */
-export function webSocketJob(call: CallId, door: WebSocketDoor, upgrade: Upgrade): Job {
+/** @param limit bytes of a message that comes */
+export function webSocketJob(call: CallId, door: WebSocketDoor, upgrade: Upgrade, limit?: number): Job {
 	const { request, socket, head } = upgrade;
 	const { method, path } = requestParts(`${request.method} ${request.url}`);
 	let end: WebSocketEnd | undefined;
-	const heard = createHearing();
+	const heard = createHearing(limit);
 	return {
 		...{ call, method, path, fields: fieldsOf(request), content: Buffer.alloc(0) },
 		...clientOf(request.socket),
@@ -48,7 +47,7 @@ export function webSocketJob(call: CallId, door: WebSocketDoor, upgrade: Upgrade
 			},
 			end({ body }) {
 				const [message] = new WebSocketParser({ from: "server" }).take(bytesOf(body).toString("latin1"));
-				if (message?.is === "close") end?.close(message.code ?? NORMAL, message.reason);
+				if (message?.is === "close") end?.close(message.code ?? CLOSE.normal, message.reason);
 				return body.size;
 			},
 			ping() {
@@ -68,8 +67,8 @@ interface Hearing {
 	listen(listener: JobListener): void;
 }
 
-function createHearing(): Hearing {
-	const parser = new WebSocketParser({ from: "client" });
+function createHearing(limit: number | undefined): Hearing {
+	const parser = new WebSocketParser({ from: "client", ...(limit === undefined ? {} : { limit }) });
 	const early: ((listener: JobListener) => void)[] = [];
 	let listener: JobListener | undefined;
 
@@ -84,6 +83,7 @@ function createHearing(): Hearing {
 				if (item.is === "text") tell((each) => each.item(Buffer.from(item.text, "utf8")));
 				if (item.is === "binary") tell((each) => each.item(Buffer.from(item.octets, "latin1")));
 				if (item.is === "pong") tell((each) => each.ponged?.());
+				if (item.is === "failed" && item.code === CLOSE.tooBig) tell((each) => each.tooBig?.());
 				if (item.is === "close") tell((each) => each.ended());
 			}
 		},

@@ -1,4 +1,4 @@
-import { BODY_KEPT } from "@roundtrip/behaviour";
+import { BODY_KEPT, closeCodeOf } from "@roundtrip/behaviour";
 import { type ApiProtocol, isHeartbeat, type StreamPart } from "@roundtrip/model";
 import { itemSummary } from "../journal/entry.ts";
 import { beginsWithContent, contentKind } from "./content-kind.ts";
@@ -249,9 +249,14 @@ function newMessage(item: number | undefined, next?: number): Message {
 	return {
 		...{ item: next ?? item, size: 0, head: "", body: "", isComplete: false, isHead: false },
 		get summary() {
-			return this.item === undefined ? startLine(this.head) : itemSummary(this.item);
+			return this.item === undefined ? startLine(this.head) : itemSummary(this.item, closeCode(this));
 		},
 	};
+}
+
+/** Of a WebSocket's end; what else ends a stream has no code. */
+function closeCode({ item, body }: Pick<Message, "item" | "body">): number | undefined {
+	return item === "end" ? closeCodeOf(body) : undefined;
 }
 
 /** Without the protocol version. */

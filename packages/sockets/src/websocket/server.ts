@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
+import { CLOSE } from "@roundtrip/behaviour";
 import { type WebSocket, WebSocketServer } from "ws";
 import { type WebSocketEnd, type WebSocketOwner, webSocketEnd } from "./end.ts";
 
@@ -13,6 +14,8 @@ export interface WebSocketDoor {
 	 * @param welcome told that it is open; gives whom it belongs to
 	 */
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, welcome: (end: WebSocketEnd) => WebSocketOwner): void;
+	/** Says to all clients that the server goes away (RFC 6455, section 7.4.1), and ends their connections. */
+	leave(): void;
 	/** Ends all connections without a word. */
 	close(): void;
 }
@@ -47,6 +50,12 @@ export function createWebSocketDoor({ limit, protocols = [] }: WebSocketDoorOpti
 				});
 				owner = welcome(end);
 			});
+		},
+		leave() {
+			for (const each of open) {
+				each.close(CLOSE.goingAway);
+				each.terminate();
+			}
 		},
 		close() {
 			for (const each of open) each.terminate();

@@ -40,7 +40,7 @@ const defaults = { workers: 8, queue: 100, timeout: "30s", connections: 10 } as 
 
 export const server: Descriptor<ServerSpec, WrittenServer> = {
 	name: "server",
-	what: "Whoever answers: it takes requests, queues those it has no worker for, works through the steps of the route, replies. With `issues: { token: 5min }` it gives signed tokens that are good for so long: then it has the routes `POST /login`, `POST /token` and `GET /.well-known/jwks.json` by itself. A server whose routes demand a session has `POST /login` and `POST /logout`. With `compress: true` answers of plain HTTP of 1 KiB and more go out as gzip to those who say `accept-encoding: gzip`. `websocket: { ping: 10s }` asks every WebSocket so often whether its client is still there; the connection of one that hasn't answered by the next time is ended.",
+	what: "Whoever answers: it takes requests, queues those it has no worker for, works through the steps of the route, replies. With `issues: { token: 5min }` it gives signed tokens that are good for so long: then it has the routes `POST /login`, `POST /token` and `GET /.well-known/jwks.json` by itself. A server whose routes demand a session has `POST /login` and `POST /logout`. With `compress: true` answers of plain HTTP of 1 KiB and more go out as gzip to those who say `accept-encoding: gzip`. `websocket: { ping: 10s }` asks every WebSocket so often whether its client is still there; the connection of one that hasn't answered by the next time is ended. `websocket: { limit: 64kB }` takes no larger message of a client's: it closes with 1009.",
 	example: "bank: { is: server, workers: 4, queue: 100 }",
 	defaults,
 	schema: z.strictObject({

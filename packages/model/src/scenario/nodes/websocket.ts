@@ -1,6 +1,7 @@
 import { z } from "zod";
+import type { Bytes, WrittenSize } from "../../units/data.ts";
 import type { Nanoseconds, WrittenDuration } from "../../units/duration.ts";
-import { durationField, type Field } from "../fields.ts";
+import { durationField, type Field, sizeField } from "../fields.ts";
 
 /** What a server does about its WebSockets beside what its routes say. */
 export interface WebSocketSpec {
@@ -9,14 +10,18 @@ export interface WebSocketSpec {
 	 * the beginning of the run. A client that has not answered by the next time counts as gone.
 	 */
 	readonly ping?: Nanoseconds | undefined;
+	/** The most bytes in a message of a client's; a larger one ends its connection (1009). */
+	readonly limit?: Bytes | undefined;
 }
 
 export interface WrittenWebSocket {
 	readonly ping?: WrittenDuration | undefined;
+	readonly limit?: WrittenSize | undefined;
 }
 
 const SHORTEST_PING: Nanoseconds = 1e9;
 
 export const webSocketField: Field<WebSocketSpec, WrittenWebSocket> = z.strictObject({
 	ping: durationField.refine((ns) => ns >= SHORTEST_PING, { error: "pings are at least 1s apart" }).optional(),
+	limit: sizeField.refine((bytes) => bytes >= 1, { error: "a limit is 1B at least" }).optional(),
 });

@@ -138,7 +138,7 @@ class MessageStream implements CarriedStream {
 		this.#back.send(passage, message, causes, (_, sentSeq) => {
 			const reply = this.#reply;
 			if (this.#receive(passage, sentSeq) === undefined || reply === undefined) return;
-			this.#handling.ended(this.#carriage, { ...reply, trailers: ending.trailers });
+			this.#handling.ended(this.#carriage, { ...reply, trailers: ending.trailers, closeCode: ending.closeCode });
 		});
 	}
 
