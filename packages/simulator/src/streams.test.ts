@@ -288,6 +288,41 @@ describe.each(HTTP1)("a WebSocket over links with %s", (over) => {
 		expect(told({ over, routes, server, traffic }, /sent e1.1<p/)).toHaveLength(3);
 	});
 
+	it("whose server is stopped in order hears that it goes away, and its client comes back", () => {
+		const routes = "websocket /chat: [ { send: 9, every: 300ms, size: 10B } ]";
+		const faults = "{ crash: hub, at: 500ms, restart-at: 600ms, orderly: true }";
+		expect(told({ over, routes, faults, traffic: "ann: websocket /chat" }, /e1.1<[2e]|crashed|closed e1.1|e1.2<1$|delivered e1.2<1$|sent e1.2<1 /)).toEqual([
+			"450 hub sent e1.1<2 item 2",
+			"500 hub sent e1.1<end end 1001",
+			"500 hub crashed",
+			"500 ann delivered e1.1<2",
+			"550 ann delivered e1.1<end",
+			"550 ann closed e1.1 done",
+			"800 hub sent e1.2<1 item 1",
+			"850 ann delivered e1.2<1",
+		]);
+	});
+
+	it("is closed by a server who gets more at once than it takes; that is no success", () => {
+		const routes = "websocket /chat: [ { each: [ { send: 1 } ] } ]";
+		const server = "websocket: { limit: 200B }";
+		const traffic = "{ ann: websocket /chat, send: 2, size: 201B }, { bob: websocket /chat, send: 1, size: 200B }";
+		expect(told({ over, routes, server, traffic }, /e1.1[<>][12e]|e2.1<[1e]|settled/)).toEqual([
+			"100 hub sent e2.1<1 item 1",
+			"120 bob delivered e2.1<1",
+			"140 hub sent e2.1<end end",
+			"160 bob delivered e2.1<end",
+			"160 bob settled e2.1 ok, answered",
+			"200 ann sent e1.1>1 item 1",
+			"200 ann sent e1.1>2 item 2",
+			"250 hub delivered e1.1>1",
+			"250 hub sent e1.1<end end 1009",
+			"250 ann lost e1.1>2 closed at 1",
+			"300 ann delivered e1.1<end",
+			"300 ann settled e1.1 failed, answered",
+		]);
+	});
+
 	it("carries frames as they are: masked ones there, bare ones back", () => {
 		const traffic = "ann: websocket /chat, send: 1, size: 10B";
 		const sizes = [...played(hub({ over, routes, traffic })).events()].flatMap((event) =>

@@ -149,6 +149,10 @@ faults: [ { lose: e1.1>pong2 } ]`,
 	"a WebSocket whose client says too much at once": `${HTTP1.replace("hub: { is: server }", "hub: { is: server, websocket: { limit: 100B } }")}
 routes: { hub: { websocket /talk: [ { each: [ { work: 5ms }, { send: 1 } ] } ] } }
 traffic: [ { ann: websocket /talk, send: 2, send-every: 100ms, size: 100B }, { bob: websocket /talk, at: 500ms, send: 3, send-every: 10ms, size: 101B } ]`,
+	"a server that says goodbye to its WebSockets, and comes back": `${HTTP1}
+routes: { hub: { websocket /clock: [ { send: 4, every: 400ms, body: "tick" } ] } }
+traffic: [ { ann: websocket /clock } ]
+faults: [ { crash: hub, at: 600ms, restart-at: 700ms, orderly: true } ]`,
 	"an item that is lost": `${HTTP1}
 routes: { hub: { sse /log: [ { send: 3, every: 50ms, size: 50B } ] } }
 traffic: [ { ann: sse /log, stay: 600ms } ]

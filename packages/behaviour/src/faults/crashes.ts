@@ -9,6 +9,8 @@ export interface PlannedCrash {
 	readonly restartAtNs?: Nanoseconds;
 	/** True: its machine goes dark, and nobody is told. */
 	readonly silent: boolean;
+	/** It says goodbye first, where its protocol has a word for that. */
+	readonly isOrderly?: boolean;
 }
 
 /** The crashes of a scenario whose times are known, in the order of the file. */
@@ -18,6 +20,7 @@ export function plannedCrashes(scenario: Scenario): readonly PlannedCrash[] {
 			? [
 					{
 						...{ fault: index, node: fault.crash, atNs: fault.at, silent: fault.silent },
+						...(fault.orderly === true ? { isOrderly: true } : {}),
 						...(fault["restart-at"] === undefined ? {} : { restartAtNs: fault["restart-at"] }),
 					},
 				]

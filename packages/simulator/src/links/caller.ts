@@ -22,6 +22,8 @@ export interface Caller {
 export interface Answerer {
 	/** A request has wholly arrived, or its beginning where it is open; `back` is the way of its answer. */
 	receive(call: Call, back: ReturnWay, deliveredSeq: number): void;
+	/** It is about to be stopped, and says goodbye. */
+	leave?(): void;
 	/** Its machine died: everything here is gone. */
 	die(): void;
 }

@@ -1,4 +1,6 @@
 import {
+	CLOSE,
+	closingWith,
 	createChannels,
 	createKeyMemory,
 	NO_CONTENT,
@@ -34,7 +36,11 @@ export function createServer({ world, machine, spec, callerTo }: ServerParts): A
 	const keys = createKeyMemory();
 	const desk = world.auth?.deskOf(name);
 	const pools = poolsOf(world.scenario, name, spec);
-	const server: RouteServer = { world, name, spec, answering, channels, keys, desk, pools, callerTo };
+	const isStopped = world.scenario.faults.some(
+		(fault) => "crash" in fault && fault.crash === name && "orderly" in fault && fault.orderly === true,
+	);
+	const open = isStopped ? new Set<Job>() : undefined;
+	const server: RouteServer = { world, name, spec, answering, channels, keys, desk, pools, open, callerTo };
 
 	function begin(job: Job): void {
 		const { steps, content, conversation, question } = job.call;
@@ -56,7 +62,15 @@ export function createServer({ world, machine, spec, callerTo }: ServerParts): A
 
 	return {
 		receive: answering.receive,
+		leave() {
+			for (const job of open ?? []) {
+				if (job.state !== "open" || job.inbox?.isGone === true || !answering.isAlive(job)) continue;
+				job.state = "over";
+				job.back.end(closingWith(CLOSE.goingAway), [job.lastSeq]);
+			}
+		},
 		die() {
+			open?.clear();
 			answering.die();
 			channels.reset();
 			keys.records.clear();

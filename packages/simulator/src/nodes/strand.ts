@@ -145,6 +145,7 @@ export class Strand {
 		this.reply(openingOf(job.call.conversation));
 		job.state = "open";
 		if (job.call.conversation.target.protocol === "websocket") {
+			this.server.open?.add(job);
 			const { websocket } = this.server.spec;
 			const limit = websocket?.limit;
 			const isOver = limit === undefined ? undefined : ({ body }: Item) => isTooBig(body.octets ?? "", limit);
@@ -191,6 +192,7 @@ export class Strand {
 			job.back.end(dialectOf(conversation.target.protocol).end(conversation, "server", failure), [this.lastSeq]);
 		}
 		job.state = "over";
+		this.server.open?.delete(job);
 		this.release();
 	}
 

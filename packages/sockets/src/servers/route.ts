@@ -65,13 +65,19 @@ import { saidByClient } from "./said-by-client.ts";
 import { createSpoken } from "./spoken-job.ts";
 import { openStream, type Streaming } from "./streaming.ts";
 
+/** A server on its ports. */
+export interface RouteServer extends Answering {
+	/** Says to its WebSockets that it goes away. */
+	leave(): void;
+}
+
 /** A server: works through the steps of a route, one after the other, with one worker a request. */
 export function createRouteServer(
 	context: NodeContext,
 	spec: ServerSpec,
 	callers: () => Callers,
 	plan: readonly PlannedExchange[] = planTraffic(context.scenario, context.seed),
-): Answering {
+): RouteServer {
 	const { node, scenario, seed, journal, timers } = context;
 	const routeFor = createRoutes(scenario, node);
 	const conversations = createConversations(scenario, node);
@@ -466,6 +472,12 @@ export function createRouteServer(
 		finished: answering.finished,
 		get isIdle() {
 			return answering.isIdle && underWay === 0;
+		},
+		leave() {
+			for (const [progress, stream] of [...streams]) {
+				stream.leave();
+				if (isOver(progress)) over(progress);
+			}
 		},
 		close: answering.close,
 	};

@@ -34,6 +34,8 @@ export interface Streaming {
 	 * @param awaits told when an answer is waited for, and when not any more
 	 */
 	keepAlive(everyNs: Nanoseconds, awaits: (isAwaited: boolean) => void): void;
+	/** Says that the server goes away, where that can be said. */
+	leave(): void;
 	/** Told once when the client is gone. */
 	onGone(told: () => void): void;
 }
@@ -171,6 +173,15 @@ export function openStream(context: NodeContext, progress: Progress, stream: Job
 				});
 			};
 			wait();
+		},
+		leave() {
+			if (!closesBoth || isClosed || progress.state === "over") return;
+			isClosed = true;
+			beatNoMore();
+			progress.state = "over";
+			const ending = closingWith(CLOSE.goingAway);
+			noteSent("end", timers.clock.now(), stream.end(ending), ending.body);
+			for (const told of leave) told();
 		},
 		next: inbox.take,
 		onGone: (told) => void leave.push(told),
