@@ -222,6 +222,7 @@ export { type EventStreamItem, EventStreamParser } from "./protocols/sse/parser.
 export { EVENT_STREAM_OVER, EVENT_STREAM_REPLY } from "./protocols/sse/reply.ts";
 export { type EventStreamWish, eventStreamRequest } from "./protocols/sse/request.ts";
 export { CLOSE, closeCodeOf, closingWith, endSummary, isTooBig } from "./protocols/websocket/close-code.ts";
+export { type Deflate, deflatedFrame, type Inflate } from "./protocols/websocket/deflated.ts";
 export { createPulse, PING, type Pulse, pongOf } from "./protocols/websocket/heartbeat.ts";
 export { encodeWebSocketMessage, type WebSocketMessage } from "./protocols/websocket/item.ts";
 export { acceptOf, webSocketKey } from "./protocols/websocket/key.ts";

@@ -37,6 +37,7 @@ export type { IssuesSpec } from "./scenario/nodes/issues.ts";
 export { type Proof, type ProvesSpec, proofKinds, proofOf } from "./scenario/nodes/proves.ts";
 export { type NodeSpec, nodeKinds, type Role } from "./scenario/nodes/registry.ts";
 export type { ServerSpec } from "./scenario/nodes/server.ts";
+export type { WebSocketSpec } from "./scenario/nodes/websocket.ts";
 export { originOf, routesAt } from "./scenario/origin.ts";
 export { parseFault, parseScenario } from "./scenario/parse.ts";
 export { printFault, printScenario, writtenScenario } from "./scenario/print.ts";

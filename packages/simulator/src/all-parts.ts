@@ -1,4 +1,5 @@
 import { createAuth } from "./auth.ts";
+import { createDeflate } from "./deflate.ts";
 import { createGzip } from "./gzip.ts";
 import { createHearts } from "./hearts.ts";
 import { KEYS } from "./keys.ts";
@@ -9,5 +10,14 @@ import type { PlayParts } from "./parts.ts";
 
 /** What any scenario may need. */
 export function allParts(): PlayParts {
-	return { createCaller, gzip: createGzip(), createAuth, createHearts, createCache, createPrivateCache, keys: KEYS };
+	return {
+		createCaller,
+		gzip: createGzip(),
+		deflate: createDeflate(),
+		createAuth,
+		createHearts,
+		createCache,
+		createPrivateCache,
+		keys: KEYS,
+	};
 }

@@ -1,4 +1,4 @@
-import type { Gzip } from "@roundtrip/behaviour";
+import type { Deflate, Gzip } from "@roundtrip/behaviour";
 import type { CreateAuth } from "./auth.ts";
 import type { CreateHearts } from "./hearts.ts";
 import type { Keys } from "./keys.ts";
@@ -11,6 +11,8 @@ export interface PlayParts {
 	readonly createCaller: CreateCaller;
 	/** For servers that compress. */
 	readonly gzip?: Gzip | undefined;
+	/** For servers that compress the messages of WebSockets. */
+	readonly deflate?: Deflate | undefined;
 	/** For clients that prove who they are, and servers that want to know. */
 	readonly createAuth?: CreateAuth | undefined;
 	/** For clients with idempotency keys, and servers that know them. */

@@ -44,7 +44,7 @@ export interface Stage {
 
 export function createStage(parts: PlayParts, written: Scenario, seed: number): Stage {
 	const scenario: Scenario = { ...written, seed };
-	const { gzip, createAuth, keys } = parts;
+	const { gzip, deflate, createAuth, keys } = parts;
 	const createHearts = hasHeartbeats(scenario) ? parts.createHearts : undefined;
 	const plan = planTraffic(scenario, seed);
 	const conversationOf = createConversations(scenario);
@@ -59,7 +59,7 @@ export function createStage(parts: PlayParts, written: Scenario, seed: number): 
 				...{ trace: TRACE_VERSION, world: "simulated", seed, scenario: played, versions, fidelity },
 			});
 			const deaths = new NodeDeaths();
-			const made = { kernel, trace, conversationOf, gzip, createAuth, createHearts, keys, deaths };
+			const made = { kernel, trace, conversationOf, gzip, deflate, createAuth, createHearts, keys, deaths };
 			const world = createWorld({ scenario: played, plan, ...made, ...keeps });
 			const traffic = createTraffic(world, plan, (planned, causes) =>
 				known(population.clients, planned.from).begin(planned, causes),

@@ -291,7 +291,12 @@ describe.each(HTTP1)("a WebSocket over links with %s", (over) => {
 	it("whose server is stopped in order hears that it goes away, and its client comes back", () => {
 		const routes = "websocket /chat: [ { send: 9, every: 300ms, size: 10B } ]";
 		const faults = "{ crash: hub, at: 500ms, restart-at: 600ms, orderly: true }";
-		expect(told({ over, routes, faults, traffic: "ann: websocket /chat" }, /e1.1<[2e]|crashed|closed e1.1|e1.2<1$|delivered e1.2<1$|sent e1.2<1 /)).toEqual([
+		expect(
+			told(
+				{ over, routes, faults, traffic: "ann: websocket /chat" },
+				/e1.1<[2e]|crashed|closed e1.1|e1.2<1$|delivered e1.2<1$|sent e1.2<1 /,
+			),
+		).toEqual([
 			"450 hub sent e1.1<2 item 2",
 			"500 hub sent e1.1<end end 1001",
 			"500 hub crashed",

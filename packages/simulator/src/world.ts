@@ -3,6 +3,7 @@ import {
 	type CrashAtPoint,
 	createCrashAt,
 	createMessageFaults,
+	type Deflate,
 	type Gzip,
 	type MessageFaults,
 	type PlannedExchange,
@@ -30,6 +31,8 @@ export interface World extends Recorder {
 	readonly conversationOf: Conversations;
 	/** Undefined in a run that was made for scenarios where no server compresses. */
 	readonly gzip: Gzip | undefined;
+	/** The same for the messages of WebSockets. */
+	readonly deflate: Deflate | undefined;
 	/** Undefined in a run where no server asks whether its clients are there. */
 	readonly hearts: Hearts | undefined;
 	/** Whether `sent` events keep the bytes of their messages. */
@@ -70,7 +73,10 @@ export const LONGEST_RUN_NS: number = LONGEST_RUN_DAYS * 86_400e9;
 
 /** What a world is made of. */
 export interface WorldParts
-	extends Pick<World, "scenario" | "plan" | "keys" | "kernel" | "conversationOf" | "keepsBytes" | "gzip" | "deaths"> {
+	extends Pick<
+		World,
+		"scenario" | "plan" | "keys" | "kernel" | "conversationOf" | "keepsBytes" | "gzip" | "deflate" | "deaths"
+	> {
 	readonly trace: TraceWriter;
 	readonly createAuth: CreateAuth | undefined;
 	readonly createHearts: CreateHearts | undefined;
@@ -80,7 +86,7 @@ export interface WorldParts
 
 /** A world at time 0 in which nothing is going to happen. */
 export function createWorld(parts: WorldParts): World {
-	const { scenario, plan, keys, kernel, trace, conversationOf, keepsBytes, packetsAtMost, gzip } = parts;
+	const { scenario, plan, keys, kernel, trace, conversationOf, keepsBytes, packetsAtMost, gzip, deflate } = parts;
 	const machines = Object.keys(scenario.nodes).map((name): [string, Machine] => [
 		name,
 		{ name, state: "up", life: 1, lastChange: undefined },
@@ -105,6 +111,7 @@ export function createWorld(parts: WorldParts): World {
 		crashAt: createCrashAt(scenario),
 		deaths: parts.deaths,
 		gzip,
+		deflate,
 		hearts: parts.createHearts?.({ kernel, later, waiting }),
 		auth: parts.createAuth?.({ kernel, scenario, seed: scenario.seed, later }),
 	};

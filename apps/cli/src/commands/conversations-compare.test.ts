@@ -153,6 +153,9 @@ traffic: [ { ann: websocket /talk, send: 2, send-every: 100ms, size: 100B }, { b
 routes: { hub: { websocket /clock: [ { send: 4, every: 400ms, body: "tick" } ] } }
 traffic: [ { ann: websocket /clock } ]
 faults: [ { crash: hub, at: 600ms, restart-at: 700ms, orderly: true } ]`,
+	"a WebSocket whose messages are compressed": `${HTTP1.replace("hub: { is: server }", "hub: { is: server, websocket: { compress: true, limit: 4kB } }")}
+routes: { hub: { websocket /talk: [ { each: [ { work: 5ms }, { send: 1, data: 60 Post } ] } ] } }
+traffic: [ { ann: websocket /talk, send: 2, send-every: 100ms, data: 50 Post }, { bob: websocket /talk, at: 500ms, send: 1, size: 3kB }, { bob: websocket /talk, at: 900ms, send: 1, size: 5kB } ]`,
 	"an item that is lost": `${HTTP1}
 routes: { hub: { sse /log: [ { send: 3, every: 50ms, size: 50B } ] } }
 traffic: [ { ann: sse /log, stay: 600ms } ]

@@ -26,15 +26,19 @@ export function conversationOf(
 	link: Pick<LinkSpec, "tls" | "over"> | undefined,
 ): Conversation {
 	const steps = stepsAt(routesAt(scenario, to), request) ?? [];
+	const target = requestTarget(request);
+	const server = scenario.nodes[to];
+	const deflates = target.protocol === "websocket" && server?.is === "server" && server.websocket?.compress === true;
 	return {
 		types: scenario.types,
-		target: requestTarget(request),
+		target,
 		data: dataOfRoute(scenario, to, request),
 		shape: shapeOf(steps),
 		call,
 		isSecured: link?.tls !== undefined || link?.over === "http/3",
 		seed: scenario.seed,
 		retryMs: retryMsOf(steps),
+		deflates,
 	};
 }
 

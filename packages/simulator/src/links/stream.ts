@@ -4,6 +4,8 @@ import type { Body, Ending } from "@roundtrip/behaviour";
 export interface Item {
 	/** With the framing of its protocol, without HTTP's. */
 	readonly body: Body;
+	/** The same, where that one is compressed. */
+	readonly plain?: Body;
 	/** By which its receiver can say that it has it: counted on its channel, or in its route. */
 	readonly number: number;
 }

@@ -16,6 +16,7 @@ import type { Moment } from "../moment.ts";
 import { diesAt } from "../own-death.ts";
 import { keepAlive } from "./heartbeat.ts";
 import { ItemNumbers } from "./item-numbers.ts";
+import { itemOf } from "./item-of.ts";
 import type { Job } from "./job.ts";
 import { reply } from "./reply.ts";
 import type { RouteServer } from "./route-server.ts";
@@ -148,7 +149,8 @@ export class Strand {
 			this.server.open?.add(job);
 			const { websocket } = this.server.spec;
 			const limit = websocket?.limit;
-			const isOver = limit === undefined ? undefined : ({ body }: Item) => isTooBig(body.octets ?? "", limit);
+			const isOver =
+				limit === undefined ? undefined : ({ body, plain = body }: Item) => isTooBig(plain.octets ?? "", limit);
 			job.inbox?.whenClosed((seq, code) => this.#closed(seq, code), isOver);
 			if (websocket?.ping !== undefined) keepAlive(this.server, job, websocket.ping);
 		}
@@ -172,7 +174,7 @@ export class Strand {
 		const { back, call } = this.job;
 		const { conversation } = call;
 		const body = dialectOf(conversation.target.protocol).item(conversation, content, number, "server");
-		back.item({ body, number }, causes);
+		back.item(itemOf(this.server.world, conversation, { body, number }, "server"), causes);
 	}
 
 	/** The worker has nothing more to do for it. */

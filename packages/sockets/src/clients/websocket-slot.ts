@@ -9,7 +9,7 @@ import { type Question, resultOf } from "./question.ts";
 import { type CallUser, carriageOf, createConnection, type Slot, statusOf } from "./slot.ts";
 
 /** What the package ws says by itself when it asks. */
-const OWN_FIELDS = ["sec-websocket-version", "sec-websocket-key", "connection", "upgrade"];
+const OWN_FIELDS = ["sec-websocket-version", "sec-websocket-key", "sec-websocket-extensions", "connection", "upgrade"];
 
 /** Room for one WebSocket, on a connection of its own, which the package ws opens and speaks. */
 export function createWebSocketSlot(link: ShapedLink, gone: () => void): Slot {
@@ -56,6 +56,7 @@ export function createWebSocketSlot(link: ShapedLink, gone: () => void): Slot {
 			{
 				...{ to: headers[1] ?? link.to, path: request.path, connection: asked },
 				fields: [["roundtrip-call", call], ...fields],
+				deflates: question.conversation?.deflates,
 			},
 			{
 				opened(opened) {

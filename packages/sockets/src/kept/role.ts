@@ -27,6 +27,7 @@ export function playKeptServer(parts: RoleParts): RolePlayer {
 	const { node, scenario } = parts.context;
 	const counts = createReadCounts();
 	const context: NodeContext = { ...parts.context, journal: counts.journal, isUnrecorded: true, openDoors };
+	const spec = scenario.nodes[node];
 	let pages: Readonly<Record<string, Page>> = {};
 	let hasBegun = false;
 
@@ -55,7 +56,7 @@ export function playKeptServer(parts: RoleParts): RolePlayer {
 		const strangers = createStrangersDoors(
 			parts.context,
 			(port) => createDesk(desk, port),
-			createSocketDesk(desk, desk.valueFor),
+			createSocketDesk(desk, desk.valueFor, spec?.is === "server" ? spec.websocket : undefined),
 			(ports) => {
 				pages = pagesOf(scenario, node, addressesOf(scenario, node, ports));
 			},

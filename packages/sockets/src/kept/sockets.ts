@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { reasonPhrase } from "@roundtrip/behaviour";
+import type { WebSocketSpec } from "@roundtrip/model";
 import { createWebSocketDoor, type WebSocketDoor } from "../websocket/server.ts";
 import { CONTENT_AT_MOST } from "./content-reader.ts";
 import type { DeskParts } from "./desk.ts";
@@ -21,8 +22,10 @@ export interface SocketDesk {
 	close(): void;
 }
 
-export function createSocketDesk(parts: DeskParts, valueFor: ValueOf): SocketDesk {
-	const door = createWebSocketDoor({ limit: CONTENT_AT_MOST });
+/** @param spec what the scenario says of the server's WebSockets */
+export function createSocketDesk(parts: DeskParts, valueFor: ValueOf, spec: WebSocketSpec = {}): SocketDesk {
+	const limit = Math.min(CONTENT_AT_MOST, spec.limit ?? CONTENT_AT_MOST);
+	const door = createWebSocketDoor({ limit, deflates: spec.compress });
 	return {
 		upgrade(port) {
 			const guard = createGuard(parts.server, port);

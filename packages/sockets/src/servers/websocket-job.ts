@@ -5,9 +5,13 @@ import { type CallId, requestParts } from "@roundtrip/model";
 import { bytesOf } from "../body-bytes.ts";
 import { clientOf } from "../tls/client-proof.ts";
 import type { WebSocketEnd } from "../websocket/end.ts";
-import type { WebSocketDoor } from "../websocket/server.ts";
+import { createInflate } from "../websocket/inflate.ts";
+import type { WebSocketDoor, WebSocketDoorOptions } from "../websocket/server.ts";
 import { fieldsOf } from "./http1-job.ts";
 import type { AnswerLook, Job, JobListener } from "./job.ts";
+
+/** As ws has it, bytes. */
+const MESSAGE_LIMIT = 104_857_600;
 
 /** What a client has asked that wants its connection to become a WebSocket. */
 export interface Upgrade {
@@ -18,12 +22,17 @@ export interface Upgrade {
 }
 
 /** A request for a WebSocket, which the package ws opens and speaks. */
-/** @param limit bytes of a message that comes */
-export function webSocketJob(call: CallId, door: WebSocketDoor, upgrade: Upgrade, limit?: number): Job {
+/** @param spoken as the door speaks */
+export function webSocketJob(
+	call: CallId,
+	door: WebSocketDoor,
+	upgrade: Upgrade,
+	spoken: WebSocketDoorOptions = {},
+): Job {
 	const { request, socket, head } = upgrade;
 	const { method, path } = requestParts(`${request.method} ${request.url}`);
 	let end: WebSocketEnd | undefined;
-	const heard = createHearing(limit);
+	const heard = createHearing(spoken);
 	return {
 		...{ call, method, path, fields: fieldsOf(request), content: Buffer.alloc(0) },
 		...clientOf(request.socket),
@@ -37,7 +46,8 @@ export function webSocketJob(call: CallId, door: WebSocketDoor, upgrade: Upgrade
 					end = opened;
 					return { message: () => undefined, closed: () => heard.closed() };
 				});
-				const { summary, size } = encodeUpgradeReply(String(request.headers["sec-websocket-key"]));
+				const key = String(request.headers["sec-websocket-key"]);
+				const { summary, size } = encodeUpgradeReply(key, undefined, spoken.deflates);
 				return { summary, size };
 			},
 			send(item) {
@@ -67,8 +77,9 @@ interface Hearing {
 	listen(listener: JobListener): void;
 }
 
-function createHearing(limit: number | undefined): Hearing {
-	const parser = new WebSocketParser({ from: "client", ...(limit === undefined ? {} : { limit }) });
+function createHearing({ limit = MESSAGE_LIMIT, deflates }: WebSocketDoorOptions): Hearing {
+	const inflate = deflates === true ? createInflate(limit) : undefined;
+	const parser = new WebSocketParser({ from: "client", limit, inflate });
 	const early: ((listener: JobListener) => void)[] = [];
 	let listener: JobListener | undefined;
 

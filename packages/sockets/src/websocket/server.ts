@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { CLOSE } from "@roundtrip/behaviour";
 import { type WebSocket, WebSocketServer } from "ws";
+import { DEFLATE_OPTIONS } from "./deflate-options.ts";
 import { type WebSocketEnd, type WebSocketOwner, webSocketEnd } from "./end.ts";
 
 /** Turns connections of HTTP/1.1 into WebSockets. */
@@ -25,13 +26,15 @@ export interface WebSocketDoorOptions {
 	readonly limit?: number;
 	/** Subprotocols that are spoken here; of those that a client offers, its first one of them is agreed upon. */
 	readonly protocols?: readonly string[];
+	/** Whether it agrees to compress messages. */
+	readonly deflates?: boolean | undefined;
 }
 
-/** A server by the package ws, without compression. */
-export function createWebSocketDoor({ limit, protocols = [] }: WebSocketDoorOptions = {}): WebSocketDoor {
+/** A server by the package ws. */
+export function createWebSocketDoor({ limit, protocols = [], deflates }: WebSocketDoorOptions = {}): WebSocketDoor {
 	const open = new Set<WebSocket>();
 	const server = new WebSocketServer({
-		...{ noServer: true, perMessageDeflate: false, clientTracking: false },
+		...{ noServer: true, perMessageDeflate: deflates === true ? DEFLATE_OPTIONS : false, clientTracking: false },
 		...(limit === undefined ? {} : { maxPayload: limit }),
 		handleProtocols: (offered) => [...offered].find((each) => protocols.includes(each)) ?? false,
 	});

@@ -11,14 +11,16 @@ import { upgradeRequest } from "./request.ts";
 
 /** WebSocket over HTTP/1.1: items are text messages, and closing is a message of its own in both directions. */
 export const websocket: Dialect<"websocket"> = {
-	ask: (conversation) => upgradeRequest({ path: conversation.target.path, key: keyOf(conversation) }),
+	ask: (conversation) =>
+		upgradeRequest({ path: conversation.target.path, key: keyOf(conversation), deflates: conversation.deflates }),
 	answer: (_conversation, status, content) => plainReply(status, content.body),
 	meaning: ({ status, closeCode }) => meaningOfClose(status, closeCode),
-	open: (conversation) => upgradeReply(keyOf(conversation)),
+	open: (conversation) => upgradeReply(keyOf(conversation), undefined, conversation.deflates),
 	item: (conversation, content, nth, from) =>
 		frame(conversation, { is: "text", text: valueText(conversation.types, content, nth) }, String(nth), from),
 	end(conversation, from, failure) {
-		if (from === "server") return closingWith(failure === undefined ? CLOSE.normal : CLOSE.failed, failure?.text.trim());
+		if (from === "server")
+			return closingWith(failure === undefined ? CLOSE.normal : CLOSE.failed, failure?.text.trim());
 		return { body: frame(conversation, { is: "close", code: CLOSE.normal }, "end", from), trailers: [] };
 	},
 };

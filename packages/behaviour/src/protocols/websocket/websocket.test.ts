@@ -1,5 +1,8 @@
+import { constants, deflateRawSync, inflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { binaryBody } from "../../messages/body.ts";
+import { deflatedFrame } from "./deflated.ts";
 import { createPulse, PING, pongOf } from "./heartbeat.ts";
 import { encodeWebSocketMessage, type WebSocketMessage } from "./item.ts";
 import { acceptOf, webSocketKey } from "./key.ts";
@@ -171,5 +174,35 @@ describe("heartbeats", () => {
 		expect([pulse.beat(), pulse.isAnswered, pulse.beat()]).toEqual([1, false, undefined]);
 		pulse.answered();
 		expect([pulse.isAnswered, pulse.beat()]).toEqual([true, 2]);
+	});
+});
+
+describe("compressed messages", () => {
+	const deflate = (octets: string): string =>
+		deflateRawSync(Buffer.from(octets, "latin1"), { finishFlush: constants.Z_SYNC_FLUSH })
+			.subarray(0, -4)
+			.toString("latin1");
+	const inflate = (octets: string): string =>
+		inflateRawSync(Buffer.concat([Buffer.from(octets, "latin1"), Buffer.from([0, 0, 0xff, 0xff])]), {
+			finishFlush: constants.Z_SYNC_FLUSH,
+		}).toString("latin1");
+
+	it.each(["client", "server"] as const)("of a %s are smaller, and read back where that was agreed upon", (from) => {
+		const text = "há ".repeat(2_000);
+		const mask = from === "client" ? "\x01\x02\x03\x04" : undefined;
+		const frame = binaryBody(encodeWebSocketMessage({ is: "text", text }, mask));
+		const packed = deflatedFrame(frame, from, deflate);
+		expect(packed.size).toBeLessThan(100);
+		const octets = packed.octets ?? "";
+		expect(new WebSocketParser({ from, inflate }).take(octets)).toEqual([{ is: "text", text }]);
+		expect(new WebSocketParser({ from }).take(octets)).toMatchObject([{ is: "failed", code: 1002 }]);
+		expect(new WebSocketParser({ from, inflate, limit: 5_000 }).take(octets)).toMatchObject([
+			{ is: "failed", code: 1009 },
+		]);
+	});
+
+	it("are those of 1 KiB and more", () => {
+		const frame = binaryBody(encodeWebSocketMessage({ is: "text", text: "x".repeat(1_023) }));
+		expect(deflatedFrame(frame, "server", deflate)).toBe(frame);
 	});
 });

@@ -88,7 +88,8 @@ type Keys = z.output<typeof written>;
 /** A crash has a time or a point, and only the words that go with it. */
 function problemOf(fault: Keys): { readonly key?: keyof Keys; readonly message: string } | undefined {
 	const { at, when, of } = fault;
-	if (fault.orderly === true && at === undefined) return { key: "orderly", message: "who is stopped in order has a time: write at" };
+	if (fault.orderly === true && at === undefined)
+		return { key: "orderly", message: "who is stopped in order has a time: write at" };
 	if (fault.orderly === true && fault.silent) {
 		return { key: "orderly", message: "who goes silently says nothing: leave out silent or orderly" };
 	}

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Bytes, WrittenSize } from "../../units/data.ts";
 import type { Nanoseconds, WrittenDuration } from "../../units/duration.ts";
-import { durationField, type Field, sizeField } from "../fields.ts";
+import { durationField, type Field, flagField, sizeField } from "../fields.ts";
 
 /** What a server does about its WebSockets beside what its routes say. */
 export interface WebSocketSpec {
@@ -12,11 +12,14 @@ export interface WebSocketSpec {
 	readonly ping?: Nanoseconds | undefined;
 	/** The most bytes in a message of a client's; a larger one ends its connection (1009). */
 	readonly limit?: Bytes | undefined;
+	/** Messages of 1 KiB and more are compressed, each by itself, in both directions (RFC 7692). */
+	readonly compress?: boolean | undefined;
 }
 
 export interface WrittenWebSocket {
 	readonly ping?: WrittenDuration | undefined;
 	readonly limit?: WrittenSize | undefined;
+	readonly compress?: boolean | undefined;
 }
 
 const SHORTEST_PING: Nanoseconds = 1e9;
@@ -24,4 +27,5 @@ const SHORTEST_PING: Nanoseconds = 1e9;
 export const webSocketField: Field<WebSocketSpec, WrittenWebSocket> = z.strictObject({
 	ping: durationField.refine((ns) => ns >= SHORTEST_PING, { error: "pings are at least 1s apart" }).optional(),
 	limit: sizeField.refine((bytes) => bytes >= 1, { error: "a limit is 1B at least" }).optional(),
+	compress: flagField("compress").optional(),
 });

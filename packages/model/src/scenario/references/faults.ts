@@ -17,7 +17,10 @@ export function checkFaults(scenario: Scenario, report: Report): void {
 					`no server or database '${fault.crash}'${nearestHint(fault.crash, namesOf(scenario, "server", "database"))}`,
 				);
 			} else if ("orderly" in fault && fault.orderly === true && role !== "server") {
-				report(["faults", index, "orderly"], `${fault.crash} is no server: only a server has somebody to say goodbye to`);
+				report(
+					["faults", index, "orderly"],
+					`${fault.crash} is no server: only a server has somebody to say goodbye to`,
+				);
 			} else if (role === "cache" && "when" in fault) {
 				report(["faults", index, "when"], `${fault.crash} is a cache: say when it dies by a time, like at: 150ms`);
 			}
