@@ -87,14 +87,15 @@ export function callParts(name: CallId): CallParts {
 	const slash = call.indexOf("/");
 	const root = slash < 0 ? call : call.slice(0, slash);
 	const dot = root.indexOf(".");
-	return {
+	const parts: { -readonly [Part in keyof CallParts]: CallParts[Part] } = {
 		call,
 		exchange: Number(root.slice(1, dot)),
 		attempt: Number(root.slice(dot + 1)),
-		...(slash < 0 ? {} : { parent: call.slice(0, call.lastIndexOf("/")) }),
-		...(sign < 0 ? {} : { direction: name[sign] === ">" ? "request" : "response" }),
-		...(item === "" ? {} : { item: partOf(item) }),
 	};
+	if (slash >= 0) parts.parent = call.slice(0, call.lastIndexOf("/"));
+	if (sign >= 0) parts.direction = name[sign] === ">" ? "request" : "response";
+	if (item !== "") parts.item = partOf(item);
+	return parts;
 }
 
 function partOf(item: string): StreamPart {
