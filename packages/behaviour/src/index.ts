@@ -189,6 +189,7 @@ export {
 	type RpcRoute,
 } from "./protocols/protobuf/schema.ts";
 export { protocolDescriptors } from "./protocols/registry.ts";
+export { type AnswerSetting, answerWith } from "./protocols/rest/answer.ts";
 export { answerTo, refusedBefore, replyOf, sentenceOf, textReply } from "./protocols/reply.ts";
 export type { Gzip } from "./protocols/rest/compression.ts";
 export { METHOD_TRAITS, type MethodTraits } from "./protocols/rest/method.ts";

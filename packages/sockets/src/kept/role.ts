@@ -3,6 +3,7 @@ import type { NodeContext } from "../node-context.ts";
 import type { RoleParts, RolePlayer } from "../processes/role.ts";
 import type { Job } from "../servers/job.ts";
 import type { Doors } from "../servers/open-doors.ts";
+import { createGzip } from "../servers/gzip.ts";
 import { playServer } from "../servers/role.ts";
 import { addressesOf } from "./addresses.ts";
 import { receiveCached } from "./cached-jobs.ts";
@@ -42,6 +43,7 @@ export function playKeptServer(parts: RoleParts): RolePlayer {
 		return {
 			...shared,
 			...{ server: node, routes },
+			gzip: spec?.is === "server" && spec.compress === true ? createGzip() : undefined,
 			placeOf: createPlaces(routes, procedures(scenario, node).length > 0 ? REFLECTION_PATHS : []),
 			said: (route: RequestLine) => saidBy(scenario, node, route),
 			jsonRpc: createJsonRpc(routes, inquiries),
