@@ -41,6 +41,7 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 			"sse-news",
 			"sse-resume",
 			"websocket-chat",
+			"websocket-heartbeat",
 			"webhook",
 			"async-request-reply",
 			"batching",
