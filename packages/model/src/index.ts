@@ -39,6 +39,7 @@ export { type NodeSpec, nodeKinds, type Role } from "./scenario/nodes/registry.t
 export type { ServerSpec } from "./scenario/nodes/server.ts";
 export type { WebSocketSpec } from "./scenario/nodes/websocket.ts";
 export { originOf, routesAt } from "./scenario/origin.ts";
+export { GRAPHQL_TRANSPORT, isSocketSubscription } from "./scenario/over-websocket.ts";
 export { parseFault, parseScenario } from "./scenario/parse.ts";
 export { printFault, printScenario, writtenScenario } from "./scenario/print.ts";
 export { type ParseResult, type Problem, printProblem } from "./scenario/problem.ts";

@@ -337,6 +337,49 @@ describe.each(HTTP1)("a WebSocket over links with %s", (over) => {
 	});
 });
 
+describe.each(HTTP1)("a subscription of GraphQL over a WebSocket, over links with %s", (over) => {
+	const server = "websocket: { subscriptions: true }";
+
+	it("begins with a welcome, and ends when its client has heard that all is said", () => {
+		const routes = "graphql subscription news: [ { send: 1 } ]";
+		const said = told({ over, routes, server, traffic: "ann: graphql subscription news" }, /e1.1[<>]|closed|settled/);
+		expect(said).toEqual([
+			"100 ann sent e1.1> GET /graphql",
+			"150 hub delivered e1.1>",
+			"150 hub sent e1.1< 101 Switching Protocols",
+			"200 ann delivered e1.1<",
+			"200 ann sent e1.1>1 item 1",
+			"250 hub delivered e1.1>1",
+			"250 hub sent e1.1<1 item 1",
+			"300 ann delivered e1.1<1",
+			"300 ann sent e1.1>2 item 2",
+			"350 hub delivered e1.1>2",
+			"350 hub sent e1.1<2 item 2",
+			"350 hub sent e1.1<3 item 3",
+			"400 ann delivered e1.1<2",
+			"400 ann delivered e1.1<3",
+			"400 ann sent e1.1>end end",
+			"450 hub delivered e1.1>end",
+			"450 hub sent e1.1<end end",
+			"500 ann delivered e1.1<end",
+			"500 ann closed e1.1 done",
+			"500 ann settled e1.1 ok, answered",
+		]);
+	});
+
+	it("is told by a client who leaves that it wants no more", () => {
+		const routes = "graphql subscription news: [ { send: 9, every: 500ms } ]";
+		const traffic = "ann: graphql subscription news, items: 1";
+		expect(told({ over, routes, server, traffic }, /e1.1>(3|end)|e1.1<[345]|settled/)).toEqual([
+			"400 ann sent e1.1>3 item 3",
+			"400 ann sent e1.1>end end",
+			"400 ann settled e1.1 ok, left",
+			"450 hub delivered e1.1>3",
+			"450 hub delivered e1.1>end",
+		]);
+	});
+});
+
 describe.each(HTTP2)("gRPC over links with %s", (over) => {
 	it("goes both ways at once", () => {
 		const routes = "grpc Chat/Talk: [ { each: [ { work: 1ms }, { send: 1 } ] } ]";

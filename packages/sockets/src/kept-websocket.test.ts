@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
+import { createClient } from "graphql-ws";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { type KeptForTest, keepForTest } from "./testing/kept.ts";
@@ -8,13 +9,16 @@ const PATIENCE_MS = 60_000;
 
 const CHAT = `
 types: { Post: { title: text 40B } }
-nodes: { app: { is: client }, chat: { is: server, websocket: { ping: 1s, limit: 2kB, compress: true } }, posts: { is: database } }
+nodes: { app: { is: client }, chat: { is: server, websocket: { ping: 1s, limit: 2kB, compress: true, subscriptions: true } }, posts: { is: database } }
 links: { app -> chat: { rtt: 1ms }, chat -> posts: { rtt: 1ms } }
 routes:
   chat:
     GET /count: [ { query: posts }, { reply: 200 } ]
     websocket /slow: [ { each: [ { work: 50ms }, { query: posts, effect: message }, { send: 1 } ] } ]
     websocket /list: [ { each: [ { send: 1, data: 80 Post } ] } ]
+    graphql subscription ticks: [ { send: 2, every: 20ms, data: Post } ]
+    graphql subscription news: [ { subscribe: news } ]
+    POST /news: [ { publish: news }, { reply: 202 } ]
 traffic: [ { app: GET /count } ]
 `;
 
@@ -78,6 +82,28 @@ describe("a kept WebSocket", { timeout: PATIENCE_MS }, () => {
 		expect((await once(gone, "close"))[0]).toBe(1006);
 		present.close();
 		await once(present, "close");
+	});
+
+	it("carries subscriptions of GraphQL, for any client that speaks graphql-transport-ws", async () => {
+		const client = createClient({ url: kept.url("chat", "/graphql").replace("http", "ws"), webSocketImpl: WebSocket });
+		const titles: unknown[] = [];
+		for await (const { data } of client.iterate<{ ticks: { title: string } }>({
+			query: "subscription { ticks { title } }",
+		}))
+			titles.push(data?.ticks.title);
+		expect(titles).toEqual([expect.stringMatching(/^1 /), expect.stringMatching(/^2 /)]);
+		const news = client.iterate<{ news: string }>({ query: "subscription { news }" });
+		const first = news.next();
+		await sleep(200);
+		await fetch(kept.url("chat", "/news"), { method: "POST", body: "it is spring" });
+		expect((await first).value).toEqual({ data: { news: "it is spring" } });
+		await news.return?.();
+		await client.dispose();
+	});
+
+	it("of GraphQL is closed where nobody has agreed upon the subprotocol", async () => {
+		const socket = await open("/graphql");
+		expect((await once(socket, "close"))[0]).toBe(4406);
 	});
 
 	it("hears that its server goes away", async () => {

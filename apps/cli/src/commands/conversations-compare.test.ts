@@ -148,6 +148,9 @@ faults: [ { crash: hub, at: 600ms, restart-at: 700ms, orderly: true } ]`,
 	"a WebSocket whose messages are compressed": `${HTTP1.replace("hub: { is: server }", "hub: { is: server, websocket: { compress: true, limit: 4kB } }")}
 routes: { hub: { websocket /talk: [ { each: [ { work: 5ms }, { send: 1, data: 60 Post } ] } ] } }
 traffic: [ { ann: websocket /talk, send: 2, send-every: 100ms, data: 50 Post }, { bob: websocket /talk, at: 500ms, send: 1, size: 3kB }, { bob: websocket /talk, at: 900ms, send: 1, size: 5kB } ]`,
+	"subscriptions of GraphQL over WebSockets, whoever ends them": `${HTTP1.replace("hub: { is: server }", "hub: { is: server, websocket: { subscriptions: true, ping: 1s } }")}
+routes: { hub: { graphql subscription ticks: [ { send: 3, every: 400ms, data: Post } ], graphql subscription news: [ { subscribe: news } ], POST /news: [ { publish: news, data: Post }, { reply: 201 } ] } }
+traffic: [ { ann: graphql subscription ticks }, { bob: "graphql subscription news { title }", items: 2 }, { bob: POST /news, at: 500ms, every: 100ms, times: 3 } ]`,
 	"an item that is lost": `${HTTP1}
 routes: { hub: { sse /log: [ { send: 3, every: 50ms, size: 50B } ] } }
 traffic: [ { ann: sse /log, stay: 600ms } ]

@@ -42,6 +42,7 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 			"sse-resume",
 			"websocket-chat",
 			"websocket-heartbeat",
+			"graphql-over-websocket",
 			"webhook",
 			"async-request-reply",
 			"batching",

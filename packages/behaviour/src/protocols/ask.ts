@@ -1,6 +1,8 @@
 import {
 	type CallId,
 	dataOfRoute,
+	GRAPHQL_TRANSPORT,
+	isSocketSubscription,
 	type LinkSpec,
 	NS_PER_MS,
 	type RequestLine,
@@ -28,7 +30,9 @@ export function conversationOf(
 	const steps = stepsAt(routesAt(scenario, to), request) ?? [];
 	const target = requestTarget(request);
 	const server = scenario.nodes[to];
-	const deflates = target.protocol === "websocket" && server?.is === "server" && server.websocket?.compress === true;
+	const subprotocol = isSocketSubscription(server, request) ? GRAPHQL_TRANSPORT : undefined;
+	const isSocket = target.protocol === "websocket" || subprotocol !== undefined;
+	const deflates = isSocket && server?.is === "server" && server.websocket?.compress === true;
 	return {
 		types: scenario.types,
 		target,
@@ -39,6 +43,7 @@ export function conversationOf(
 		seed: scenario.seed,
 		retryMs: retryMsOf(steps),
 		deflates,
+		subprotocol,
 	};
 }
 

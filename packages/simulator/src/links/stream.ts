@@ -1,4 +1,4 @@
-import type { Body, Ending } from "@roundtrip/behaviour";
+import type { Body, Ending, TransportWord } from "@roundtrip/behaviour";
 
 /** One item of a stream. */
 export interface Item {
@@ -6,6 +6,8 @@ export interface Item {
 	readonly body: Body;
 	/** The same, where that one is compressed. */
 	readonly plain?: Body;
+	/** Where it is no item of its stream's, but about that. */
+	readonly says?: TransportWord;
 	/** By which its receiver can say that it has it: counted on its channel, or in its route. */
 	readonly number: number;
 }

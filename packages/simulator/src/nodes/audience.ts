@@ -1,4 +1,13 @@
-import { type Conversation, dialectOf, type StreamPlan } from "@roundtrip/behaviour";
+import {
+	type Conversation,
+	dialectOf,
+	isSocket,
+	type StreamPlan,
+	subscribing,
+	type TransportWord,
+	transportComplete,
+	transportInit,
+} from "@roundtrip/behaviour";
 import { NS_PER_MS } from "@roundtrip/model";
 import type { Call } from "../links/call.ts";
 import type { Caller } from "../links/caller.ts";
@@ -37,7 +46,9 @@ export function listenTo(
 	const { shape, target, retryMs } = conversation;
 	const retryNs = retryMs === undefined ? undefined : retryMs * NS_PER_MS;
 	if (!shape.down && !shape.up) return undefined;
-	const isWebSocket = target.protocol === "websocket";
+	const overSocket = isSocket(conversation);
+	const isSubscription = conversation.subprotocol !== undefined;
+	let hasSubscribed = false;
 
 	let voice: Voice | undefined;
 	/** Of this attempt. */
@@ -47,11 +58,12 @@ export function listenTo(
 	const leave = (): void => {
 		const call = callOf();
 		if (call.isOver) return;
-		if (isWebSocket) voice?.end(dialectOf(target.protocol).end(conversation, "client"), [call.lastSeq]);
+		if (hasSubscribed) voice?.item({ body: transportComplete(conversation, "client"), number: 3 }, [call.lastSeq]);
+		if (overSocket) voice?.end(dialectOf(target.protocol).end(conversation, "client"), [call.lastSeq]);
 		caller.leave(call);
 	};
 
-	const closes = isWebSocket && plan.sends > 0 && plan.items === undefined && plan.stayNs === undefined;
+	const closes = overSocket && plan.sends > 0 && plan.items === undefined && plan.stayNs === undefined;
 
 	/** Who has said all, and has what it waits for, says so. */
 	const closeWhenDone = (): void => {
@@ -61,9 +73,19 @@ export function listenTo(
 		if (!call.isOver) voice?.end(dialectOf(target.protocol).end(conversation, "client"), [call.lastSeq]);
 	};
 
+	/** What a server says of a subscription. */
+	const goOn = (says: TransportWord): void => {
+		const call = callOf();
+		if (call.isOver) return;
+		if (says === "connection_ack") {
+			hasSubscribed = true;
+			voice?.item({ body: subscribing(conversation), number: 2 }, [call.lastSeq]);
+		} else voice?.end(dialectOf(target.protocol).end(conversation, "client"), [call.lastSeq]);
+	};
+
 	return {
 		left(opened) {
-			if (shape.up && !isWebSocket) {
+			if (shape.up && !overSocket) {
 				const call = callOf();
 				say(world, call, opened, plan, () => {
 					opened.end(dialectOf(target.protocol).end(conversation, "client"), [call.lastSeq]);
@@ -79,13 +101,18 @@ export function listenTo(
 				return;
 			}
 			if (leftNs < Number.POSITIVE_INFINITY) world.later(leftNs, leave);
-			if (!shape.up || !isWebSocket) return;
+			if (isSubscription) opened.item({ body: transportInit(conversation), number: 1 }, [callOf().lastSeq]);
+			if (!shape.up || !overSocket) return;
 			say(world, callOf(), opened, plan, () => {
 				hasSaidAll = true;
 				closeWhenDone();
 			});
 		},
-		item({ number }) {
+		item({ number, says }) {
+			if (says !== undefined) {
+				goOn(says);
+				return;
+			}
 			audience.items++;
 			audience.lastNumber = number;
 			audience.retryNs = retryNs;

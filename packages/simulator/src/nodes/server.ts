@@ -19,6 +19,7 @@ import { reply } from "./reply.ts";
 import type { RouteServer } from "./route-server.ts";
 import { playSteps } from "./steps/registry.ts";
 import { Strand } from "./strand.ts";
+import { welcome } from "./welcome.ts";
 
 export interface ServerParts {
 	readonly world: World;
@@ -53,7 +54,9 @@ export function createServer({ world, machine, spec, callerTo }: ServerParts): A
 		// What a client sends in items has not come with its request.
 		const said = conversation.shape.up ? NO_CONTENT : content;
 		const strand = new Strand(server, job, { lastSeq: job.lastSeq, content: said });
-		playSteps(strand, steps, "", () => strand.finish());
+		const play = (): void => playSteps(strand, steps, "", () => strand.finish());
+		if (conversation.subprotocol === undefined) play();
+		else welcome(strand, play);
 	}
 
 	function refuse(job: Job): void {

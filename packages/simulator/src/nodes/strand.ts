@@ -4,10 +4,12 @@ import {
 	dialectOf,
 	type GatewayAnswer,
 	type HttpReply,
+	isSocket,
 	isTooBig,
 	NO_CONTENT,
 	openingOf,
 	sentenceOf,
+	transportComplete,
 } from "@roundtrip/behaviour";
 import { type AttemptResult, type CallId, subCall } from "@roundtrip/model";
 import { type CallDraft, createCall, ofCall } from "../links/call.ts";
@@ -145,7 +147,7 @@ export class Strand {
 		if (job.state !== "unanswered") return;
 		this.reply(openingOf(job.call.conversation));
 		job.state = "open";
-		if (job.call.conversation.target.protocol === "websocket") {
+		if (isSocket(job.call.conversation)) {
 			this.server.open?.add(job);
 			const { websocket } = this.server.spec;
 			const limit = websocket?.limit;
@@ -189,8 +191,15 @@ export class Strand {
 	 */
 	finish(failure?: GatewayAnswer): void {
 		const { job } = this;
+		const { conversation } = job.call;
+		if (job.state === "open" && conversation.subprotocol !== undefined) {
+			// Its client closes.
+			const body = transportComplete(conversation, "server");
+			job.back.item({ body, number: 0, says: "complete" }, [this.lastSeq]);
+			this.release();
+			return;
+		}
 		if (job.state === "open") {
-			const { conversation } = job.call;
 			job.back.end(dialectOf(conversation.target.protocol).end(conversation, "server", failure), [this.lastSeq]);
 		}
 		job.state = "over";

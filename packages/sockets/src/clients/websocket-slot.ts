@@ -9,7 +9,14 @@ import { type Question, resultOf } from "./question.ts";
 import { type CallUser, carriageOf, createConnection, type Slot, statusOf } from "./slot.ts";
 
 /** What the package ws says by itself when it asks. */
-const OWN_FIELDS = ["sec-websocket-version", "sec-websocket-key", "sec-websocket-extensions", "connection", "upgrade"];
+const OWN_FIELDS = [
+	"sec-websocket-version",
+	"sec-websocket-key",
+	"sec-websocket-extensions",
+	"sec-websocket-protocol",
+	"connection",
+	"upgrade",
+];
 
 /** Room for one WebSocket, on a connection of its own, which the package ws opens and speaks. */
 export function createWebSocketSlot(link: ShapedLink, gone: () => void): Slot {
@@ -51,12 +58,14 @@ export function createWebSocketSlot(link: ShapedLink, gone: () => void): Slot {
 
 	function ask(asked: CallConnection, question: Question): void {
 		const { call, request, headers } = question;
+		const subprotocol = question.conversation?.subprotocol;
 		const fields = request.fields.filter(([name]) => !OWN_FIELDS.includes(name));
 		openWebSocket(
 			{
 				...{ to: headers[1] ?? link.to, path: request.path, connection: asked },
 				fields: [["roundtrip-call", call], ...fields],
 				deflates: question.conversation?.deflates,
+				protocols: subprotocol === undefined ? [] : [subprotocol],
 			},
 			{
 				opened(opened) {

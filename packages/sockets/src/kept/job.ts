@@ -52,7 +52,12 @@ export interface StrangersJobParts {
 	readonly over: () => void;
 }
 
-export function jobRoute({ route, said, isDerived, gzip }: Pick<JobRoute, "route" | "said" | "isDerived" | "gzip">): JobRoute {
+export function jobRoute({
+	route,
+	said,
+	isDerived,
+	gzip,
+}: Pick<JobRoute, "route" | "said" | "isDerived" | "gzip">): JobRoute {
 	return { ...requestParts(route), route, said, isDerived, gzip, written: new WeakMap() };
 }
 

@@ -1,4 +1,4 @@
-import { type LinkName, type LinkSpec, linkEnds, requestParts, shapeOf } from "@roundtrip/model";
+import { GRAPHQL_TRANSPORT, type LinkName, type LinkSpec, linkEnds, requestParts, shapeOf } from "@roundtrip/model";
 import type { NodeContext } from "../node-context.ts";
 import { proofOf } from "../tls/server-proof.ts";
 import type { WebSocketDoorOptions } from "../websocket/server.ts";
@@ -39,8 +39,12 @@ function createDoor(context: NodeContext, name: LinkName, link: LinkSpec, receiv
 
 function webSocketsOf({ node, scenario }: NodeContext): WebSocketDoorOptions {
 	const spec = scenario.nodes[node];
-	const { limit, compress: deflates } = (spec?.is === "server" ? spec.websocket : undefined) ?? {};
-	return { deflates, ...(limit === undefined ? {} : { limit }) };
+	const { limit, compress: deflates, subscriptions } = (spec?.is === "server" ? spec.websocket : undefined) ?? {};
+	return {
+		deflates,
+		protocols: subscriptions === true ? [GRAPHQL_TRANSPORT] : [],
+		...(limit === undefined ? {} : { limit }),
+	};
 }
 
 /** Tells for the requests of a node whether their clients send items. */

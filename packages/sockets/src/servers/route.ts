@@ -27,9 +27,11 @@ import {
 	callParts,
 	demandOf,
 	type EachStep,
+	GRAPHQL_PATH,
 	type GuardedSteps,
 	guardedSteps,
 	type IssueStep,
+	isSocketSubscription,
 	linkName,
 	NS_PER_MS,
 	type OnceStep,
@@ -79,7 +81,9 @@ export function createRouteServer(
 	plan: readonly PlannedExchange[] = planTraffic(context.scenario, context.seed),
 ): RouteServer {
 	const { node, scenario, seed, journal, timers } = context;
-	const routeFor = createRoutes(scenario, node);
+	const knownRoute = createRoutes(scenario, node);
+	// Which subscription is wanted is said when the WebSocket is open; the plan knows it before.
+	const routeFor = (job: Job): Route | undefined => knownRoute(job) ?? plannedSubscription(job);
 	const conversations = createConversations(scenario, node);
 	const libraries = createLibraries(scenario, node);
 	const gzip = spec.compress === true ? createGzip() : undefined;
@@ -100,6 +104,15 @@ export function createRouteServer(
 		begin,
 		refuse,
 	});
+
+	function plannedSubscription({ call, path }: Job): Route | undefined {
+		const { exchange, parent } = callParts(call);
+		const planned = parent === undefined ? plan[exchange - 1] : undefined;
+		if (path !== GRAPHQL_PATH || planned === undefined || !isSocketSubscription(spec, planned.request))
+			return undefined;
+		const request = routeOf(planned.request);
+		return { request, steps: scenario.routes[node]?.[request] ?? [] };
+	}
 
 	function begin(job: Job, sinceNs: number, arrivedNs: number): void {
 		const route = routeFor(job);
@@ -133,9 +146,26 @@ export function createRouteServer(
 	}
 
 	function serve(job: Job, route: Route, sinceNs: number, arrivedNs: number): void {
+		if (job.route === undefined && conversationWith(job, route.request).conversation.subprotocol !== undefined) {
+			subscribed(job, route, arrivedNs);
+			return;
+		}
 		const library = job.route === undefined ? libraries.of(route) : undefined;
 		if (library === undefined) work(job, route, sinceNs, arrivedNs);
 		else void beSpoken(library, job, route, sinceNs, arrivedNs);
+	}
+
+	/** A WebSocket is opened, and the work begins when its client has said what it wants. */
+	function subscribed(job: Job, route: Route, arrivedNs: number): void {
+		let start = (): void => undefined;
+		const spoken = libraries.subscribed(job, () => start());
+		work(spoken, route, timers.clock.now(), arrivedNs, (progress, play) => {
+			start = () => {
+				progress.sinceNs = timers.clock.now();
+				play();
+			};
+			streamOf(progress);
+		});
 	}
 
 	/** A library reads the request, has it worked on, and writes what is said. */
@@ -154,7 +184,14 @@ export function createRouteServer(
 		answering.finished();
 	}
 
-	function work(job: Job, route: Route, sinceNs: number, arrivedNs: number): void {
+	/** @param welcome what comes before it; without it, it begins at once */
+	function work(
+		job: Job,
+		route: Route,
+		sinceNs: number,
+		arrivedNs: number,
+		welcome?: (progress: Progress, play: () => void) => void,
+	): void {
 		const { conversation, replies } = conversationWith(job, route.request);
 		const refusal = refusedBefore(scenario, node, conversation, requestOf(job), Date.now());
 		if (refusal !== undefined) {
@@ -181,7 +218,9 @@ export function createRouteServer(
 		rouse(progress);
 		// What was demanded has been proved.
 		const first = demandOf(route.steps) === undefined ? 0 : 1;
-		steps(progress, route.steps, "", () => finish(progress), first);
+		const play = (): void => steps(progress, route.steps, "", () => finish(progress), first);
+		if (welcome === undefined) play();
+		else welcome(progress, play);
 	}
 
 	function refuse(job: Job): void {
@@ -295,7 +334,13 @@ export function createRouteServer(
 
 	/** All that the route says is done. */
 	function finish(progress: Progress, failure?: GatewayAnswer): void {
-		if (progress.state === "streaming") streams.get(progress)?.end(failure);
+		const stream = progress.state === "streaming" ? streams.get(progress) : undefined;
+		stream?.end(failure);
+		if (stream?.isClosedByClient === true && !isOver(progress)) {
+			underWay -= progress.strands;
+			progress.strands = 0;
+			return;
+		}
 		over(progress);
 	}
 
@@ -395,8 +440,7 @@ export function createRouteServer(
 		const opened = openStream(context, progress, stream);
 		streams.set(progress, opened);
 		const { websocket } = spec;
-		const isWebSocket = progress.conversation.target.protocol === "websocket";
-		if (isWebSocket && websocket?.ping !== undefined) {
+		if (stream.ping !== undefined && websocket?.ping !== undefined) {
 			opened.keepAlive(websocket.ping, (isAwaited) => {
 				underWay += isAwaited ? 1 : -1;
 			});

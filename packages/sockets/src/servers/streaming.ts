@@ -25,6 +25,8 @@ import { writeReplied } from "./reply.ts";
 export interface Streaming {
 	/** Sends an item; `from` is what was published, where it comes from a channel. */
 	send(content: Content, number: number, from?: { readonly channel: string; readonly item: PublishedItem }): void;
+	/** Its client ends it, when it is told that all is said. */
+	readonly isClosedByClient: boolean;
 	/** @param failure why it ends before its time */
 	end(failure?: GatewayAnswer): void;
 	/** The next item of the client's, as soon as there is one; undefined when it sends no more. */
@@ -47,7 +49,8 @@ export function openStream(context: NodeContext, progress: Progress, stream: Job
 	const dialect = dialectOf(conversation.target.protocol);
 	const inbox = createInbox();
 	const leave: (() => void)[] = [];
-	const closesBoth = conversation.target.protocol === "websocket";
+	// What can be pinged is a WebSocket.
+	const closesBoth = stream.ping !== undefined;
 	/** Nothing that is said from now on leaves. */
 	let isClosed = false;
 	let sent = 0;
@@ -118,6 +121,11 @@ export function openStream(context: NodeContext, progress: Progress, stream: Job
 			close(CLOSE.tooBig);
 			inbox.put(undefined);
 		},
+		said(body) {
+			if (isClosed || progress.state === "over") return;
+			sent++;
+			noteSent(sent, timers.clock.now(), body.size, body);
+		},
 		ponged() {
 			ponged++;
 			noteArrived(`pong${ponged}`);
@@ -133,6 +141,7 @@ export function openStream(context: NodeContext, progress: Progress, stream: Job
 	});
 
 	return {
+		isClosedByClient: stream.complete !== undefined,
 		send(content, number, from) {
 			if (progress.state === "over") return;
 			sent++;
@@ -143,6 +152,10 @@ export function openStream(context: NodeContext, progress: Progress, stream: Job
 		},
 		end(failure) {
 			if (progress.state === "over") return;
+			if (stream.complete !== undefined) {
+				stream.complete();
+				return;
+			}
 			progress.state = "over";
 			beatNoMore();
 			if (isClosed) return;

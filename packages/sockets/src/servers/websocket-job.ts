@@ -1,6 +1,14 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { CLOSE, encodeResponse, encodeUpgradeReply, type HttpReply, PING, WebSocketParser } from "@roundtrip/behaviour";
+import {
+	CLOSE,
+	encodeResponse,
+	encodeUpgradeReply,
+	fieldOf,
+	type HttpReply,
+	PING,
+	WebSocketParser,
+} from "@roundtrip/behaviour";
 import { type CallId, requestParts } from "@roundtrip/model";
 import { bytesOf } from "../body-bytes.ts";
 import { clientOf } from "../tls/client-proof.ts";
@@ -21,8 +29,11 @@ export interface Upgrade {
 	readonly head: Buffer;
 }
 
-/** A request for a WebSocket, which the package ws opens and speaks. */
-/** @param spoken as the door speaks */
+/**
+ * A request for a WebSocket, which the package ws opens and speaks.
+ *
+ * @param spoken as the door speaks
+ */
 export function webSocketJob(
 	call: CallId,
 	door: WebSocketDoor,
@@ -38,7 +49,8 @@ export function webSocketJob(
 		...clientOf(request.socket),
 		answer: (reply) => refuse(socket, reply),
 		stream: {
-			open() {
+			open({ fields }) {
+				const protocol = fieldOf(fields, "sec-websocket-protocol");
 				// What comes is counted when it comes: the library tells of a close when it is over on both sides.
 				if (head.length > 0) heard.take(head);
 				socket.on("data", (chunk: Buffer) => heard.take(chunk));
@@ -47,7 +59,7 @@ export function webSocketJob(
 					return { message: () => undefined, closed: () => heard.closed() };
 				});
 				const key = String(request.headers["sec-websocket-key"]);
-				const { summary, size } = encodeUpgradeReply(key, undefined, spoken.deflates);
+				const { summary, size } = encodeUpgradeReply(key, protocol, spoken.deflates);
 				return { summary, size };
 			},
 			send(item) {

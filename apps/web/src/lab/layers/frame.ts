@@ -1,6 +1,7 @@
 import { type WebSocketItem, WebSocketParser } from "@roundtrip/behaviour";
 import { fidelityOf } from "./fidelity.ts";
 import type { Layer, LayerContext } from "./layer.ts";
+import { isOverSocket } from "./over-socket.ts";
 
 /** The reserved bit of a compressed message (RFC 7692, section 6). */
 const DEFLATED = 0x40;
@@ -9,8 +10,8 @@ const DEFLATED = 0x40;
 export const frame: Layer = {
 	id: "websocket",
 	read(context) {
-		const { target, content, message, world } = context;
-		if (target?.protocol !== "websocket" || message.item === undefined || content === "") return undefined;
+		const { content, message, world } = context;
+		if (!isOverSocket(context) || message.item === undefined || content === "") return undefined;
 		const from = message.direction === "request" ? "client" : "server";
 		const isDeflated = (content.charCodeAt(0) & DEFLATED) !== 0;
 		const [item] = isDeflated ? [] : new WebSocketParser({ from }).take(content);

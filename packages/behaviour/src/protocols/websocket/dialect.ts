@@ -1,7 +1,8 @@
 import { binaryBody } from "../../messages/body.ts";
 import { valueText } from "../../messages/content.ts";
+import type { Failure } from "../../messages/failure.ts";
 import { plainReply } from "../../messages/http-message.ts";
-import type { Conversation, Dialect } from "../dialect.ts";
+import type { Conversation, Dialect, Ending } from "../dialect.ts";
 import { CLOSE, closingWith, meaningOfClose } from "./close-code.ts";
 import { encodeWebSocketMessage, type WebSocketMessage } from "./item.ts";
 import { webSocketKey } from "./key.ts";
@@ -18,15 +19,21 @@ export const websocket: Dialect<"websocket"> = {
 	open: (conversation) => upgradeReply(keyOf(conversation), undefined, conversation.deflates),
 	item: (conversation, content, nth, from) =>
 		frame(conversation, { is: "text", text: valueText(conversation.types, content, nth) }, String(nth), from),
-	end(conversation, from, failure) {
-		if (from === "server")
-			return closingWith(failure === undefined ? CLOSE.normal : CLOSE.failed, failure?.text.trim());
-		return { body: frame(conversation, { is: "close", code: CLOSE.normal }, "end", from), trailers: [] };
-	},
+	end: closingOf,
 };
 
+/** The close of either end. */
+export function closingOf(
+	conversation: Pick<Conversation, "seed" | "call">,
+	from: "client" | "server",
+	failure?: Failure,
+): Ending {
+	if (from === "server") return closingWith(failure === undefined ? CLOSE.normal : CLOSE.failed, failure?.text.trim());
+	return { body: frame(conversation, { is: "close", code: CLOSE.normal }, "end", from), trailers: [] };
+}
+
 function frame(
-	conversation: Conversation<"websocket">,
+	conversation: Pick<Conversation, "seed" | "call">,
 	message: WebSocketMessage,
 	name: string,
 	from: "client" | "server",

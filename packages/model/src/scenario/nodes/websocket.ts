@@ -14,12 +14,15 @@ export interface WebSocketSpec {
 	readonly limit?: Bytes | undefined;
 	/** Messages of 1 KiB and more are compressed, each by itself, in both directions (RFC 7692). */
 	readonly compress?: boolean | undefined;
+	/** Subscriptions of GraphQL come over a WebSocket (graphql-transport-ws), and not as events. */
+	readonly subscriptions?: boolean | undefined;
 }
 
 export interface WrittenWebSocket {
 	readonly ping?: WrittenDuration | undefined;
 	readonly limit?: WrittenSize | undefined;
 	readonly compress?: boolean | undefined;
+	readonly subscriptions?: boolean | undefined;
 }
 
 const SHORTEST_PING: Nanoseconds = 1e9;
@@ -28,4 +31,5 @@ export const webSocketField: Field<WebSocketSpec, WrittenWebSocket> = z.strictOb
 	ping: durationField.refine((ns) => ns >= SHORTEST_PING, { error: "pings are at least 1s apart" }).optional(),
 	limit: sizeField.refine((bytes) => bytes >= 1, { error: "a limit is 1B at least" }).optional(),
 	compress: flagField("compress").optional(),
+	subscriptions: flagField("subscriptions").optional(),
 });
