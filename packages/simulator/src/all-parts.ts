@@ -4,6 +4,7 @@ import { createGzip } from "./gzip.ts";
 import { createHearts } from "./hearts.ts";
 import { KEYS } from "./keys.ts";
 import { createCaller } from "./links/create-caller.ts";
+import { createBalancer } from "./nodes/balancer.ts";
 import { createCache } from "./nodes/cache.ts";
 import { createPrivateCache } from "./nodes/private-cache.ts";
 import type { PlayParts } from "./parts.ts";
@@ -17,6 +18,7 @@ export function allParts(): PlayParts {
 		createAuth,
 		createHearts,
 		createCache,
+		createBalancer,
 		createPrivateCache,
 		keys: KEYS,
 	};

@@ -3,6 +3,7 @@ import type { CreateAuth } from "./auth.ts";
 import type { CreateHearts } from "./hearts.ts";
 import type { Keys } from "./keys.ts";
 import type { CreateCaller } from "./links/caller-parts.ts";
+import type { CreateBalancer } from "./nodes/balancer.ts";
 import type { CreateCache } from "./nodes/cache.ts";
 import type { CreatePrivateCache } from "./nodes/private-cache.ts";
 
@@ -19,7 +20,8 @@ export interface PlayParts {
 	readonly keys?: Keys | undefined;
 	/** For servers that ask whether their clients are still there. */
 	readonly createHearts?: CreateHearts | undefined;
-	/** For caches between clients and servers, and those of clients. */
+	/** For caches and balancers between clients and servers, and caches of clients. */
 	readonly createCache?: CreateCache | undefined;
+	readonly createBalancer?: CreateBalancer | undefined;
 	readonly createPrivateCache?: CreatePrivateCache | undefined;
 }

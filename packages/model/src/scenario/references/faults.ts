@@ -21,8 +21,8 @@ export function checkFaults(scenario: Scenario, report: Report): void {
 					["faults", index, "orderly"],
 					`${fault.crash} is no server: only a server has somebody to say goodbye to`,
 				);
-			} else if (role === "cache" && "when" in fault) {
-				report(["faults", index, "when"], `${fault.crash} is a cache: say when it dies by a time, like at: 150ms`);
+			} else if ((role === "cache" || role === "balancer") && "when" in fault) {
+				report(["faults", index, "when"], `${fault.crash} is a ${role}: say when it dies by a time, like at: 150ms`);
 			}
 		} else {
 			const problem = strikesMessages(fault) ? matchProblem(scenario, fault) : credentialFaultProblem(scenario, fault);
