@@ -233,7 +233,8 @@ export { type EventStreamItem, EventStreamParser } from "./protocols/sse/parser.
 export { EVENT_STREAM_OVER, EVENT_STREAM_REPLY } from "./protocols/sse/reply.ts";
 export { type EventStreamWish, eventStreamRequest } from "./protocols/sse/request.ts";
 export { CLOSE, closeCodeOf, closingWith, endSummary, isTooBig } from "./protocols/websocket/close-code.ts";
-export { type Deflate, deflatedFrame, type Inflate } from "./protocols/websocket/deflated.ts";
+export type { Deflate, Inflate } from "./protocols/websocket/deflate.ts";
+export { deflatedFrame } from "./protocols/websocket/deflated.ts";
 export { createPulse, PING, type Pulse, pongOf } from "./protocols/websocket/heartbeat.ts";
 export { isSocket } from "./protocols/websocket/is-socket.ts";
 export { encodeWebSocketMessage, type WebSocketMessage } from "./protocols/websocket/item.ts";

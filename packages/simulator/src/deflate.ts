@@ -26,7 +26,7 @@ function deflate(octets: string): string {
 	const parts: string[] = [];
 	const deflating = new Deflating({ raw: true });
 	deflating.onData = (chunk) => {
-		parts.push(octetsOf(chunk as Uint8Array));
+		parts.push(octetsOf(chunk));
 	};
 	deflating.push(bytesOf(octets), SYNC_FLUSH);
 	return parts.join("").slice(0, -EMPTY_BLOCK_BYTES);

@@ -1,5 +1,4 @@
 import type { Nanoseconds } from "@roundtrip/model";
-import type { World } from "./world.ts";
 
 /** Something that is done again and again, as long as anything else goes on. */
 export interface Heart {
@@ -15,7 +14,15 @@ export interface Hearts {
 	keep(everyNs: Nanoseconds, heart: Heart): void;
 }
 
-export type CreateHearts = (world: Pick<World, "kernel" | "later" | "waiting">) => Hearts;
+/** What they need of a world. */
+export interface HeartsParts {
+	readonly kernel: { readonly now: Nanoseconds };
+	later(delayNs: Nanoseconds, action: () => void): { cancel(): void };
+	/** How much will be run later. */
+	readonly waiting: () => number;
+}
+
+export type CreateHearts = (parts: HeartsParts) => Hearts;
 
 /**
  * One timer for all hearts: a run is over when nothing else waits for anything, so that a client who only listens doesn't

@@ -164,12 +164,12 @@ describe.each(WAYS)("faults in a stream over links with %s", (over) => {
 });
 
 describe.each(HTTP1)("a WebSocket over links with %s", (over) => {
-	const routes = "websocket /chat: [ { each: [ { publish: room } ] }, { subscribe: room } ]";
+	const room = "websocket /chat: [ { each: [ { publish: room } ] }, { subscribe: room } ]";
 
 	it("is a room: what one says all hear, themselves included", () => {
 		const traffic =
 			"{ ann: websocket /chat, send: 2, send-every: 500ms, size: 10B }, { bob: websocket /chat, items: 2 }";
-		expect(told({ over, routes, traffic }, /e..1[<>](\d|end)|published|closed|settled/)).toEqual([
+		expect(told({ over, routes: room, traffic }, /e..1[<>](\d|end)|published|closed|settled/)).toEqual([
 			"200 ann sent e1.1>1 item 1",
 			"250 hub delivered e1.1>1",
 			"250 hub published e1.1",
@@ -330,7 +330,7 @@ describe.each(HTTP1)("a WebSocket over links with %s", (over) => {
 
 	it("carries frames as they are: masked ones there, bare ones back", () => {
 		const traffic = "ann: websocket /chat, send: 1, size: 10B";
-		const sizes = [...played(hub({ over, routes, traffic })).events()].flatMap((event) =>
+		const sizes = [...played(hub({ over, routes: room, traffic })).events()].flatMap((event) =>
 			event.kind === "sent" && /[<>]./.test(event.message) ? [`${event.message} ${event.data.size}`] : [],
 		);
 		expect(sizes).toEqual(["e1.1>1 16", "e1.1>end 8", "e1.1<1 12", "e1.1<end 4"]);

@@ -1,5 +1,5 @@
 import { decodeUtf8 } from "../../messages/utf8.ts";
-import type { Inflate } from "./deflated.ts";
+import type { Inflate } from "./deflate.ts";
 import { type Failure, type Frame, FrameReader } from "./frame-reader.ts";
 import { NO_STATUS, type WebSocketMessage } from "./item.ts";
 import { isControl, OPCODE } from "./opcode.ts";

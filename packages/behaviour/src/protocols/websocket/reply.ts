@@ -1,7 +1,7 @@
 import { EMPTY_BODY } from "../../messages/body.ts";
 import type { HeaderField, HttpReply } from "../../messages/http-message.ts";
 import type { Http1Message } from "../http1/message.ts";
-import { DEFLATE_ACCEPTED } from "./deflated.ts";
+import { DEFLATE_ACCEPTED } from "./deflate.ts";
 import { acceptOf } from "./key.ts";
 
 const SUMMARY = "101 Switching Protocols";

@@ -2,7 +2,7 @@ import type { CallId } from "@roundtrip/model";
 import { EMPTY_BODY } from "../../messages/body.ts";
 import type { HeaderField, HttpRequest } from "../../messages/http-message.ts";
 import type { Http1Message } from "../http1/message.ts";
-import { DEFLATE_OFFER } from "./deflated.ts";
+import { DEFLATE_OFFER } from "./deflate.ts";
 
 /** What a client says when it asks for a WebSocket. */
 export interface UpgradeWish {

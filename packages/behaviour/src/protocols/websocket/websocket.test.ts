@@ -178,12 +178,12 @@ describe("heartbeats", () => {
 });
 
 describe("compressed messages", () => {
-	const deflate = (octets: string): string =>
-		deflateRawSync(Buffer.from(octets, "latin1"), { finishFlush: constants.Z_SYNC_FLUSH })
+	const deflate = (plain: string): string =>
+		deflateRawSync(Buffer.from(plain, "latin1"), { finishFlush: constants.Z_SYNC_FLUSH })
 			.subarray(0, -4)
 			.toString("latin1");
-	const inflate = (octets: string): string =>
-		inflateRawSync(Buffer.concat([Buffer.from(octets, "latin1"), Buffer.from([0, 0, 0xff, 0xff])]), {
+	const inflate = (plain: string): string =>
+		inflateRawSync(Buffer.concat([Buffer.from(plain, "latin1"), Buffer.from([0, 0, 0xff, 0xff])]), {
 			finishFlush: constants.Z_SYNC_FLUSH,
 		}).toString("latin1");
 
@@ -193,10 +193,10 @@ describe("compressed messages", () => {
 		const frame = binaryBody(encodeWebSocketMessage({ is: "text", text }, mask));
 		const packed = deflatedFrame(frame, from, deflate);
 		expect(packed.size).toBeLessThan(100);
-		const octets = packed.octets ?? "";
-		expect(new WebSocketParser({ from, inflate }).take(octets)).toEqual([{ is: "text", text }]);
-		expect(new WebSocketParser({ from }).take(octets)).toMatchObject([{ is: "failed", code: 1002 }]);
-		expect(new WebSocketParser({ from, inflate, limit: 5_000 }).take(octets)).toMatchObject([
+		const sent = packed.octets ?? "";
+		expect(new WebSocketParser({ from, inflate }).take(sent)).toEqual([{ is: "text", text }]);
+		expect(new WebSocketParser({ from }).take(sent)).toMatchObject([{ is: "failed", code: 1002 }]);
+		expect(new WebSocketParser({ from, inflate, limit: 5_000 }).take(sent)).toMatchObject([
 			{ is: "failed", code: 1009 },
 		]);
 	});
