@@ -1,3 +1,5 @@
+export type { Wish } from "./alternatives/alternative.ts";
+export { alternativesTo, type OfferedAlternative } from "./alternatives/alternatives-to.ts";
 export type { Coverage, KindCoverage } from "./coverage.ts";
 export { type Crew, createSoloist } from "./crew.ts";
 export type { BrokenExpectation, Exploration, LevelSummary } from "./exploration.ts";
