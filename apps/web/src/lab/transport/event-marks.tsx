@@ -1,12 +1,13 @@
 import { memo, type ReactElement, useMemo } from "react";
-import { useLab } from "../store.ts";
+import { shownUntilNs, useLab } from "../store.ts";
 import styles from "./event-marks.module.css";
 import { marksOf } from "./marks.ts";
 
 /** A tick for each event of the run, in the colour of its meaning. */
 export const EventMarks = memo(function EventMarks(): ReactElement | null {
 	const run = useLab((lab) => lab.run);
-	const marks = useMemo(() => (run ? marksOf(run.trace) : []), [run]);
+	const untilNs = useLab(shownUntilNs);
+	const marks = useMemo(() => (run ? marksOf(run.trace, untilNs) : []), [run, untilNs]);
 	return (
 		<svg aria-hidden="true" className={styles.marks} preserveAspectRatio="none">
 			{marks.map(({ share, meaning, height }) => (
