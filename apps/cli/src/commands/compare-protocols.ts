@@ -1,4 +1,9 @@
-import { type ComparedLink, type ComparedVariant, type ComparedWorkload, comparedWorkloads } from "@roundtrip/behaviour";
+import {
+	type ComparedLink,
+	type ComparedVariant,
+	type ComparedWorkload,
+	comparedWorkloads,
+} from "@roundtrip/behaviour";
 import { duration, nearest, parseQuantity, rate } from "@roundtrip/model";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { EXIT, type ExitCode, Stop } from "../exit-codes.ts";

@@ -178,9 +178,7 @@ async function simulateBeside(): Promise<void> {
 	const change = await changeOf(beside);
 	const job = jobOf(session, text);
 	const result =
-		change === undefined
-			? NOTHING_BESIDE
-			: await simulationBeside.make((worker) => worker.simulateBeside(job, change));
+		change === undefined ? NOTHING_BESIDE : await simulationBeside.make((worker) => worker.simulateBeside(job, change));
 	if (result === CANCELLED || useSession.getState().beside !== beside) return;
 	useSession.setState({ simulatedBeside: phaseOf(result) });
 	show();

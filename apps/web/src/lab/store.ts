@@ -122,8 +122,7 @@ export const useLab = create<LabState & LabActions>()((set, get) => {
 		toggle: () => (get().playing ? get().pause() : get().play()),
 		setSpeed: (speed) => set({ speed }),
 		setByPacket: (byPacket) => set({ byPacket }),
-		select: (selection, of) =>
-			set(({ beside }) => ({ selection, selectedBeside: of !== undefined && of === beside })),
+		select: (selection, of) => set(({ beside }) => ({ selection, selectedBeside: of !== undefined && of === beside })),
 		setHover: (hover) => set({ hover }),
 		addFault: (fault) => set(({ faults }) => ({ faults: [...faults, fault] })),
 		removeFault: (index) => set(({ faults }) => ({ faults: faults.filter((_, at) => at !== index) })),

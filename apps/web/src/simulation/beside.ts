@@ -24,7 +24,10 @@ export function readBeside(job: Job, change: BesideChange): Prepared {
 	return { ok: true, scenario, faults: fitting(original.faults, scenario) };
 }
 
-function otherScenario(scenario: Scenario, change: BesideChange): { readonly ok: true; readonly value: Scenario } | JobFailure {
+function otherScenario(
+	scenario: Scenario,
+	change: BesideChange,
+): { readonly ok: true; readonly value: Scenario } | JobFailure {
 	if ("text" in change) {
 		const parsed = parseScenario(change.text);
 		return parsed.ok ? parsed : { ok: false, where: "scenario", problems: parsed.problems };

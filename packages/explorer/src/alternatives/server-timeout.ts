@@ -1,4 +1,4 @@
-import { linkEnds, type LinkName } from "@roundtrip/model";
+import { type LinkName, linkEnds } from "@roundtrip/model";
 import type { Alternative } from "./alternative.ts";
 
 const TIMEOUTS = [

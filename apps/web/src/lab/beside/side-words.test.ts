@@ -31,9 +31,7 @@ describe("another policy beside a run", () => {
 		expect(sideSentence(original)).toBe("transfer happens twice, and the phone believes that it worked");
 		expect(sideSentence(beside)).toBe("transfer happens once, and the phone believes that it worked");
 		expect([sideJudgement(original), sideJudgement(beside)]).toEqual(["wrong", "right"]);
-		expect(promisesOf(original, beside)).toEqual([
-			expect.objectContaining({ original: "broken", beside: "kept" }),
-		]);
+		expect(promisesOf(original, beside)).toEqual([expect.objectContaining({ original: "broken", beside: "kept" })]);
 	});
 
 	it("compares attempts and waiting", async () => {
@@ -58,7 +56,10 @@ describe("another policy beside a run", () => {
 	});
 
 	it("says why changes can't be made", () => {
-		const wrong = readBeside({ text: galleryYaml("double-transfer"), faults: [] }, { settings: ["nodes.fone.timeout=1s"] });
+		const wrong = readBeside(
+			{ text: galleryYaml("double-transfer"), faults: [] },
+			{ settings: ["nodes.fone.timeout=1s"] },
+		);
 		expect(wrong).toMatchObject({ ok: false, where: "world", detail: expect.stringContaining("did you mean 'phone'") });
 		const broken = readBeside({ text: galleryYaml("double-transfer"), faults: [] }, { text: "title: nothing" });
 		expect(broken).toMatchObject({ ok: false, where: "scenario" });

@@ -31,8 +31,8 @@ export function promisesOf(original: Run, beside: Run): readonly TwoRunsRow[] {
 
 /** What it cost: tries, waiting and messages. */
 export function costsOf(original: Run, beside: Run): readonly TwoRunsRow[] {
-	const of = (name: string, valueOf: (run: Run) => number, inWords: (value: number) => string): TwoRunsRow => {
-		const [a, b] = [valueOf(original), valueOf(beside)];
+	const of = (name: string, figure: (run: Run) => number, inWords: (value: number) => string): TwoRunsRow => {
+		const [a, b] = [figure(original), figure(beside)];
 		return { name, original: inWords(a), beside: inWords(b), difference: differenceText(b - a, inWords) };
 	};
 	const time = (nanoseconds: Nanoseconds): string => formatDuration(nanoseconds, "tabular");
@@ -43,7 +43,11 @@ export function costsOf(original: Run, beside: Run): readonly TwoRunsRow[] {
 		of("until the client is done, mean", ({ summary }) => summary.latency?.mean ?? 0, time),
 		of("messages sent", ({ summary }) => summary.messages.sent, formatCount),
 		of("messages lost", ({ summary }) => summary.messages.lost, formatCount),
-		of("bytes", ({ summary }) => summary.messages.bytes, (bytes) => formatSize(bytes, "tabular")),
+		of(
+			"bytes",
+			({ summary }) => summary.messages.bytes,
+			(bytes) => formatSize(bytes, "tabular"),
+		),
 	];
 }
 
@@ -53,9 +57,13 @@ function differenceText(difference: number, inWords: (value: number) => string):
 }
 
 function vainNs({ exchanges, durationNs }: Run): Nanoseconds {
-	return sum(exchanges.flatMap(({ attempts }) => attempts).map(({ result, begunAt, endedAt }) =>
-		result.how === "answered" || result.how === "left" ? 0 : (endedAt ?? durationNs) - begunAt,
-	));
+	return sum(
+		exchanges
+			.flatMap(({ attempts }) => attempts)
+			.map(({ result, begunAt, endedAt }) =>
+				result.how === "answered" || result.how === "left" ? 0 : (endedAt ?? durationNs) - begunAt,
+			),
+	);
 }
 
 function pausedNs({ exchanges }: Run): Nanoseconds {

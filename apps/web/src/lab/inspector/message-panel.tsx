@@ -56,8 +56,8 @@ function Way({ run, message }: { readonly run: Run; readonly message: MessageFli
 				<Go onClick={() => select({ kind: "node", id: message.to }, run)}>{message.to}</Go>
 			</Fact>
 			<Fact name="For">
-				<Go onClick={() => select({ kind: "exchange", id: message.exchange }, run)}>exchange {message.exchange}</Go>, attempt{" "}
-				{message.attempt}
+				<Go onClick={() => select({ kind: "exchange", id: message.exchange }, run)}>exchange {message.exchange}</Go>,
+				attempt {message.attempt}
 			</Fact>
 			<Fact name="Sent at">{moment(sentAt)}</Fact>
 			{deliveredAt !== undefined && (
