@@ -16,8 +16,8 @@ export function checkFaults(scenario: Scenario, report: Report): void {
 					["faults", index, "crash"],
 					`no server or database '${fault.crash}'${nearestHint(fault.crash, namesOf(scenario, "server", "database"))}`,
 				);
-			} else if (role === "cache" && "when" in fault) {
-				report(["faults", index, "when"], `${fault.crash} is a cache: say when it dies by a time, like at: 150ms`);
+			} else if ((role === "cache" || role === "balancer") && "when" in fault) {
+				report(["faults", index, "when"], `${fault.crash} is a ${role}: say when it dies by a time, like at: 150ms`);
 			}
 		} else {
 			const problem = strikesMessages(fault) ? matchProblem(scenario, fault) : credentialFaultProblem(scenario, fault);
