@@ -9,6 +9,7 @@ export { explorableFaults } from "./faults/registry.ts";
 export type { HiddenTruth, Lookalikes } from "./lookalikes.ts";
 export type { MatrixRow } from "./matrix.ts";
 export { OUTCOMES, type OutcomeCounts, type OutcomeName } from "./outcome-counts.ts";
+export type { PairCell, PairEnd } from "./pairs.ts";
 export { createPlayer, type Played, type Player, type Questions } from "./player.ts";
 export { PRUNINGS, type Pruned, type Pruning } from "./pruning.ts";
 export type { TriedRepair } from "./repairs/try-repairs.ts";

@@ -7,6 +7,7 @@ import type { BesideChange } from "./beside.ts";
 import type { ComparedJob, ComparedResult } from "./compared.ts";
 import type { confirmSavings } from "./confirm-savings.ts";
 import type { ExploredMatrix } from "./explored.ts";
+import type { ExploredPairs, TellPairs } from "./explored-pairs.ts";
 import type { Job, JobResult } from "./job.ts";
 import { packTrace } from "./packed-trace.ts";
 import { prepare } from "./prepare.ts";
@@ -111,6 +112,15 @@ const runWorker = {
 	async explore(scenario: Scenario, seed: number): Promise<ExploredMatrix> {
 		const [{ exploreFaults }, { printScenario }] = await Promise.all([import("./explored.ts"), import("./read.ts")]);
 		return exploreFaults(scenario, seed, printScenario);
+	},
+
+	/** A scenario with each two faults, one after the other. */
+	async explorePairs(scenario: Scenario, seed: number, tell: TellPairs): Promise<ExploredPairs> {
+		const [{ explorePairs }, { printScenario }] = await Promise.all([
+			import("./explored-pairs.ts"),
+			import("./read.ts"),
+		]);
+		return explorePairs(scenario, seed, printScenario, tell);
 	},
 
 	/** A scenario as a file. */
