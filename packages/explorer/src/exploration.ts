@@ -2,6 +2,7 @@ import type { Nanoseconds, Scenario } from "@roundtrip/model";
 import type { Coverage } from "./coverage.ts";
 import type { Lookalikes } from "./lookalikes.ts";
 import type { MatrixRow } from "./matrix.ts";
+import type { PairCell } from "./pairs.ts";
 import type { Played } from "./player.ts";
 import type { TriedRepair } from "./repairs/try-repairs.ts";
 import type { Schedule } from "./schedule.ts";
@@ -41,6 +42,8 @@ export interface Exploration {
 	readonly unharmed: Played;
 	/** One row for each place where one fault can strike, then one for each combination of kinds. */
 	readonly matrix: readonly MatrixRow[];
+	/** One for each two faults at their places, where that was asked for. */
+	readonly pairs: readonly PairCell[];
 	readonly broken: readonly BrokenExpectation[];
 	/** Schedules in which an expectation could not be decided. */
 	readonly undecided: number;

@@ -210,3 +210,17 @@ describe("a crash just after what a node has done", () => {
 		expect(rowsOf(found)).toContain('crash bank after sent e1.1/1>: {"unknown 1":1}');
 	});
 });
+
+describe("pairs of faults", () => {
+	it("are told one by one, each with what became of it, and make the rows of two faults", async () => {
+		const found = await explore(bank(), { faults: 2, pairs: true, repairs: false });
+		const pairs = found.matrix.filter(({ faults }) => faults === 2);
+		const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
+		expect(sum(found.pairs.map(({ schedules }) => schedules))).toBe(sum(pairs.map(({ schedules }) => schedules)));
+		expect(sum(found.pairs.map(({ breaking }) => breaking))).toBe(sum(pairs.map(({ breaking }) => breaking)));
+		const twice = found.pairs.find(({ first, second }) => first.place === "e1.1<" && second.place === "e1.2<");
+		expect(twice).toMatchObject({ schedules: 1, breaking: 1, outcomes: { "ok 2": 1 } });
+		expect(found.pairs.every(({ first, second }) => first.after <= second.after)).toBe(true);
+		expect((await explore(bank(), { faults: 1 })).pairs).toEqual([]);
+	});
+});

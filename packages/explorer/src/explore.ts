@@ -7,6 +7,7 @@ import type { Explored } from "./explored.ts";
 import { explorableFaults } from "./faults/registry.ts";
 import { lookalikesOf } from "./lookalikes.ts";
 import { matrixOf } from "./matrix.ts";
+import { pairsOf } from "./pairs.ts";
 import { createPlayer, NO_QUESTIONS, type Played } from "./player.ts";
 import { tryRepairs } from "./repairs/try-repairs.ts";
 import type { Schedule } from "./schedule.ts";
@@ -26,6 +27,8 @@ export interface ExploreOptions {
 	readonly restartAfterNs?: Nanoseconds;
 	/** Whether repairs are tried where something breaks; they are unless told. */
 	readonly repairs?: boolean;
+	/** Whether pairs of faults are told one by one; they aren't unless told. */
+	readonly pairs?: boolean;
 	/** Who plays; unless told, all is played here, one schedule after the other. */
 	readonly crew?: Crew;
 	/** Told before each batch of schedules. */
@@ -77,6 +80,7 @@ export async function explore(scenario: Scenario, options: ExploreOptions = {}):
 		...{ scenario, seed, kinds, faults: depth, restartAfterNs, schedules: explored.length, unharmed, broken },
 		levels: levelsOf(explored),
 		matrix: matrixOf(explored, exchangesIn(unharmed.outcomes)),
+		pairs: options.pairs === true ? pairsOf(explored, exchangesIn(unharmed.outcomes)) : [],
 		undecided: explored.filter(({ played }) => played.undecided.length > 0).length,
 		unplayable: { schedules: problems.length, problem: problems[0] },
 		coverage: coverageOf(explored, leftOver, kinds, unharmed.extensions?.points ?? { messages: 0, moments: 0 }),

@@ -1,3 +1,5 @@
+export type { Wish } from "./alternatives/alternative.ts";
+export { alternativesTo, type OfferedAlternative } from "./alternatives/alternatives-to.ts";
 export type { Coverage, KindCoverage } from "./coverage.ts";
 export { type Crew, createSoloist } from "./crew.ts";
 export type { BrokenExpectation, Exploration, LevelSummary } from "./exploration.ts";
@@ -7,6 +9,7 @@ export { explorableFaults } from "./faults/registry.ts";
 export type { HiddenTruth, Lookalikes } from "./lookalikes.ts";
 export type { MatrixRow } from "./matrix.ts";
 export { OUTCOMES, type OutcomeCounts, type OutcomeName } from "./outcome-counts.ts";
+export type { PairCell, PairEnd } from "./pairs.ts";
 export { createPlayer, type Played, type Player, type Questions } from "./player.ts";
 export { PRUNINGS, type Pruned, type Pruning } from "./pruning.ts";
 export type { TriedRepair } from "./repairs/try-repairs.ts";

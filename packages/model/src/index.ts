@@ -67,6 +67,7 @@ export {
 export { dataAskedWith, dataOfRoute } from "./scenario/route-data.ts";
 export { isStream, type RouteShape, shapeOf } from "./scenario/route-shape.ts";
 export { SCENARIO_VERSION, type Scenario, scenarioSchema } from "./scenario/scenario.ts";
+export { type SettingProblem, type SettingsResult, withSettings } from "./scenario/settings.ts";
 export { stepOfPath } from "./scenario/step-of-call.ts";
 export type { AskStep } from "./scenario/steps/ask.ts";
 export type { DemandStep } from "./scenario/steps/demand.ts";

@@ -8,11 +8,10 @@ import {
 	parseScenario,
 	printProblem,
 	type Scenario,
-	writtenScenario,
+	withSettings,
 } from "@roundtrip/model";
 import { EXIT, Stop } from "../exit-codes.ts";
 import { galleryFile, galleryNames } from "./gallery.ts";
-import { applySettings } from "./settings.ts";
 
 /** A scenario as the user named it, with everything that the command line changed. */
 export interface LoadedScenario {
@@ -35,7 +34,7 @@ export function loadScenario(
 	const { file, text } = read(named);
 	const parsed = parseScenario(text);
 	if (!parsed.ok) throw wrong(file, parsed.problems);
-	const scenario = settings.length === 0 ? parsed.value : withSettings(parsed.value, settings);
+	const scenario = changed(parsed.value, settings);
 	return { file, scenario, faults: faultTexts.map((each) => readFault(each, scenario)) };
 }
 
@@ -62,12 +61,12 @@ function unreadable(named: string, error: unknown): string {
 	return `there is no file '${named}', nor a scenario of that name in the gallery${near === undefined ? "; `roundtrip list` shows them" : `; did you mean '${near}'?`}`;
 }
 
-function withSettings(scenario: Scenario, settings: readonly string[]): Scenario {
-	const applied = applySettings(writtenScenario(scenario), settings);
-	if (!applied.ok) throw new Stop(EXIT.usage, applied.problem);
-	const parsed = parseScenario(JSON.stringify(applied.value));
-	if (parsed.ok) return parsed.value;
-	const lines = parsed.problems.map(({ path, message }) => `--set: ${path === "" ? "" : `${path}: `}${message}`);
+function changed(scenario: Scenario, settings: readonly string[]): Scenario {
+	const result = withSettings(scenario, settings);
+	if (result.ok) return result.value;
+	const lines = result.problems.map(
+		({ setting, message }) => `--set${setting === undefined ? "" : ` '${setting}'`}: ${message}`,
+	);
 	throw new Stop(EXIT.usage, lines.join("\n"));
 }
 

@@ -24,6 +24,7 @@ const shapes = {
 	enlarge: <path d="M9.5 2.5h4v4M6.5 13.5h-4v-4M13.5 2.5l-4.5 4.5M2.5 13.5 7 9" />,
 	shrink: <path d="M13 7H9V3M3 9h4v4M9 7l4.5-4.5M7 9l-4.5 4.5" />,
 	edit: <path d="m9.8 3.4 2.8 2.8M3 13l.6-3.2 7.1-7.1a1 1 0 0 1 1.4 0l1.2 1.2a1 1 0 0 1 0 1.4l-7.1 7.1z" />,
+	beside: <path d="M2.5 2.5h11v4.5h-11zM2.5 9h11v4.5h-11z" />,
 	bars: <path d="M2.5 3.5h11M2.5 8h6M2.5 12.5h8.5" />,
 	file: <path d="M4 1.8h5L12.2 5v9.2H4zM9 1.8V5h3.2" />,
 } as const;

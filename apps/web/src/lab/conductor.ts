@@ -1,15 +1,17 @@
 import { REDUCED_MOTION } from "../design/media.ts";
 import { galleryText } from "../gallery/gallery-text.ts";
 import { keptToken } from "../server/token.ts";
+import type { BesideChange } from "../simulation/beside.ts";
 import type { JobFailure } from "../simulation/job.ts";
 import { CANCELLED, createRunMaker, type RunMaker, type RunResult } from "../simulation/run-maker.ts";
+import { besideChoice } from "./beside/beside-choice.ts";
 import { START } from "./cursor.ts";
 import { faultText } from "./faults/fault-text.ts";
 import type { LabAddress, WorldChoice } from "./lab-address.ts";
 import { unpackText } from "./packed-text.ts";
 import { jobOf, origin, type Phase, runOf, type Session, useSession } from "./session.ts";
 import { slowMotionFor } from "./speeds.ts";
-import { type LabState, labNow, useLab } from "./store.ts";
+import { inspectedRun, type LabState, labNow, useLab } from "./store.ts";
 import { noRealWorld } from "./world/no-real-world.ts";
 
 /** Makes the runs that the address and the person ask for, and hands them to the views. */
@@ -17,6 +19,7 @@ import { noRealWorld } from "./world/no-real-world.ts";
 const simulation: RunMaker = createRunMaker();
 const baseline: RunMaker = createRunMaker();
 const measurement: RunMaker = createRunMaker();
+const simulationBeside: RunMaker = createRunMaker();
 
 /** True while the lab is changed from here, which is no wish of the person. */
 let quiet = false;
@@ -33,6 +36,12 @@ const NO_SUCH_SCENARIO: JobFailure = {
 	title: "There is no such scenario",
 	detail: "The gallery has none of this name. It may have been renamed.",
 };
+const NOTHING_BESIDE: JobFailure = {
+	ok: false,
+	where: "world",
+	title: "Nothing can stand beside",
+	detail: "The address names a scenario that is not in the gallery, or has been cut.",
+};
 const DAMAGED_ADDRESS: JobFailure = {
 	ok: false,
 	where: "world",
@@ -45,11 +54,13 @@ export async function goTo(id: string, address: LabAddress): Promise<void> {
 	const before = useSession.getState();
 	const otherScenario = before.id !== id || before.packed !== address.packed;
 	const otherRun = otherScenario || before.seed !== address.seed || !sameTexts(before.faults, address.faults);
-	const { seed, faults, packed, world } = address;
-	useSession.setState({ id, packed, seed, faults, world, ...(otherScenario ? fresh : {}) });
+	const { seed, faults, packed, beside = [] } = address;
+	const otherBeside = !sameTexts(before.beside, beside);
+	const world = beside.length === 0 ? address.world : "simulated";
+	useSession.setState({ id, packed, seed, faults, world, beside, ...(otherScenario ? fresh : {}) });
 	if (otherScenario) {
 		forgetRuns();
-		setLab({ run: null, other: null, cursor: START, playing: false, selection: null, faults: [] });
+		setLab({ run: null, other: null, beside: null, cursor: START, playing: false, selection: null, faults: [] });
 		const text = await (packed === undefined ? galleryText(id) : unpackText(packed));
 		if (!stillAt(id, packed)) return;
 		if (text === undefined) {
@@ -60,6 +71,7 @@ export async function goTo(id: string, address: LabAddress): Promise<void> {
 		useSession.setState({ text });
 	}
 	if (otherRun) await simulateNow(otherScenario);
+	else if (otherBeside) await simulateBeside();
 	if (!stillAt(id, packed)) return;
 	if (address.timeNs !== undefined) labNow().seek(address.timeNs);
 	if (address.plays === true && !matchMedia(REDUCED_MOTION).matches) labNow().play();
@@ -78,6 +90,12 @@ export function chooseWorld(world: WorldChoice): void {
 	useSession.setState({ world, shown });
 	measureIfAsked();
 	show();
+}
+
+/** Sets something else beside the run, as the address says it; nothing closes it. Both sides are simulated. */
+export function chooseBeside(beside: readonly string[]): void {
+	useSession.setState({ beside, ...(beside.length === 0 ? {} : { world: "simulated", shown: "simulated" }) });
+	void simulateBeside();
 }
 
 /** Which run the views show where both worlds have one. */
@@ -120,6 +138,7 @@ const fresh: Partial<Session> = {
 	text: undefined,
 	simulated: { is: "running" },
 	real: { is: "idle" },
+	simulatedBeside: { is: "idle" },
 	baseline: undefined,
 	shown: "simulated",
 };
@@ -140,7 +159,37 @@ async function simulateNow(first: boolean): Promise<void> {
 		if (first) labNow().setSpeed(slowMotionFor(run.durationNs));
 		void compareWithBaseline(run);
 	}
+	// Both sides change at once: a run beside that has other faults would be compared with this one.
+	if (result.ok && session.beside.length > 0) await simulateBeside();
+	else show();
+}
+
+/** Makes the run beside, where there is to be one. */
+async function simulateBeside(): Promise<void> {
+	const session = useSession.getState();
+	simulationBeside.cancel();
+	const { beside, text } = session;
+	if (beside.length === 0 || text === undefined) {
+		useSession.setState({ simulatedBeside: { is: "idle" } });
+		show();
+		return;
+	}
+	useSession.setState({ simulatedBeside: { is: "running" } });
+	const change = await changeOf(beside);
+	const job = jobOf(session, text);
+	const result =
+		change === undefined ? NOTHING_BESIDE : await simulationBeside.make((worker) => worker.simulateBeside(job, change));
+	if (result === CANCELLED || useSession.getState().beside !== beside) return;
+	useSession.setState({ simulatedBeside: phaseOf(result) });
 	show();
+}
+
+/** What is to stand beside: undefined where there is no such scenario, or the address was cut. */
+async function changeOf(beside: readonly string[]): Promise<BesideChange | undefined> {
+	const choice = besideChoice(beside);
+	if (choice.is === "settings") return { settings: choice.settings };
+	const text = await (choice.is === "scenario" ? galleryText(choice.id) : unpackText(choice.packed));
+	return text === undefined ? undefined : { text };
 }
 
 /** Runs the same seed without the added faults, where there are some. */
@@ -168,19 +217,21 @@ export function measureIfAsked(): void {
 
 /** Hands the views the run of the shown world; where it has none, that of the other. */
 function show(): void {
-	const { simulated, real, shown, world } = useSession.getState();
+	const { simulated, real, shown, world, simulatedBeside } = useSession.getState();
 	const bySimulation = runOf(simulated) ?? null;
 	const byMeasurement = world === "simulated" ? null : (runOf(real) ?? null);
 	const realFirst = byMeasurement !== null && (world === "real" || shown === "real");
 	const other = world === "both" ? (realFirst ? bySimulation : byMeasurement) : null;
 	const run = realFirst ? byMeasurement : bySimulation;
-	labNow().show(run, other);
+	const beside = run === bySimulation ? (runOf(simulatedBeside) ?? null) : null;
+	labNow().show(run, beside ?? other, beside);
 	dropSelectionThatIsGone();
 }
 
 /** A message of the run before may not exist in this one. */
 function dropSelectionThatIsGone(): void {
-	const { run, selection, select } = labNow();
+	const { selection, select } = labNow();
+	const run = inspectedRun(labNow());
 	if (run === null || selection === null) return;
 	const exists = {
 		message: () => run.messages.some(({ message }) => message === selection.id),
@@ -195,6 +246,7 @@ function forgetRuns(): void {
 	simulation.cancel();
 	baseline.cancel();
 	measurement.cancel();
+	simulationBeside.cancel();
 }
 
 function phaseOf(result: RunResult): Phase {

@@ -11,11 +11,14 @@ export interface Cursor {
 
 export const START: Cursor = { timeNs: 0, seq: -1 };
 
-/** The cursor at a time, with all events up to and at that time. */
-export function cursorAt(trace: Trace, timeNs: Nanoseconds): Cursor {
-	const endNs = trace.length > 0 ? trace.at(trace.length - 1) : 0;
+/** The cursor at a time, with all events up to and at that time; time goes on to the last event, or to `endNs`. */
+export function cursorAt(trace: Trace, timeNs: Nanoseconds, endNs: Nanoseconds = lastNs(trace)): Cursor {
 	const clampedNs = Math.min(Math.max(0, timeNs), endNs);
 	return { timeNs: clampedNs, seq: trace.lastAt(clampedNs) };
+}
+
+function lastNs(trace: Trace): Nanoseconds {
+	return trace.length > 0 ? trace.at(trace.length - 1) : 0;
 }
 
 /** The cursor just after an event; before the first where `seq` is below 0. */

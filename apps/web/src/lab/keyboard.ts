@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { type Panel, useLayout } from "./layout.ts";
 import { nextSpeed } from "./speeds.ts";
-import { labNow } from "./store.ts";
+import { inspectedRun, labNow } from "./store.ts";
 
 /** One thing that a key does. The help dialog lists them, so nothing is there that is not told. */
 interface Shortcut {
@@ -28,7 +28,8 @@ const toggleLarge = (): void => {
 };
 
 const dropSelected = (): void => {
-	const { run, selection, addFault } = labNow();
+	const { selection, addFault } = labNow();
+	const run = inspectedRun(labNow());
 	const event = selection?.kind === "event" ? run?.trace.event(selection.id) : undefined;
 	const id =
 		selection?.kind === "message" ? selection.id : event !== undefined && "message" in event ? event.message : "";
@@ -54,6 +55,12 @@ export const shortcuts: readonly Shortcut[] = [
 	{ keys: ["4"], name: "4", does: "Go to the events", act: () => focusPanel("events") },
 	{ keys: ["5"], name: "5", does: "Go to the packets", act: () => focusPanel("packets") },
 	{ keys: ["f"], name: "F", does: "More or less room for the open view", act: toggleLarge },
+	{
+		keys: ["b"],
+		name: "B",
+		does: "Set another policy beside this run",
+		act: () => useLayout.getState().setBesideOpen(true),
+	},
 	{ keys: ["?"], name: "?", does: "Show this list", act: () => useLayout.getState().setHelpOpen(true) },
 ];
 

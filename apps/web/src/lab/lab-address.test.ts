@@ -9,15 +9,17 @@ const address: fc.Arbitrary<LabAddress> = fc
 			world: fc.constantFrom(...WORLD_CHOICES),
 			seed: fc.nat(),
 			timeNs: fc.nat({ max: Number.MAX_SAFE_INTEGER }),
+			beside: fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 3 }),
 			packed: fc.base64String({ minLength: 1 }).map((text) => text.replace(/[+/=]/g, "")),
 		},
 		{ requiredKeys: ["faults", "world"] },
 	)
-	.map(({ seed, timeNs, packed, ...rest }) => ({
+	.map(({ seed, timeNs, packed, beside, ...rest }) => ({
 		...rest,
 		...(seed === undefined ? {} : { seed }),
 		...(timeNs === undefined ? {} : { timeNs }),
 		...(packed === undefined ? {} : { packed }),
+		...(beside === undefined ? {} : { beside }),
 	}));
 
 describe("the address of the lab", () => {

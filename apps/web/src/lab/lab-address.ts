@@ -10,6 +10,11 @@ export interface LabAddress {
 	/** The moment that is looked at; absent: before the first event. */
 	readonly timeNs?: number;
 	readonly world: WorldChoice;
+	/**
+	 * What stands beside the run, with its seed and its faults: settings that change the scenario, such as
+	 * `nodes.phone.retry.attempts=1`, or the name of one of the gallery, or `s:` and an own one, packed.
+	 */
+	readonly beside?: readonly string[];
 	/** The run is played from its begin as soon as it is there; whoever wants little motion begins it by hand. */
 	readonly plays?: true;
 	/** An own scenario, packed; absent where the scenario is one of the gallery. */
@@ -26,11 +31,13 @@ export function readLabAddress(search: string): LabAddress {
 	const seed = wholeNumber(fields.get("seed"));
 	const timeNs = wholeNumber(fields.get("t")?.replace(/ns$/, "") ?? null);
 	const packed = fields.get("s");
+	const beside = fields.getAll("beside").filter((each) => each !== "");
 	return {
 		...(seed === undefined ? {} : { seed }),
 		faults: fields.getAll("fault"),
 		...(timeNs === undefined ? {} : { timeNs }),
 		world: WORLD_CHOICES.find((choice) => choice === fields.get("world")) ?? "simulated",
+		...(beside.length === 0 ? {} : { beside }),
 		...(fields.get("play") === "yes" ? { plays: true as const } : {}),
 		...(packed === null ? {} : { packed }),
 	};
@@ -42,6 +49,7 @@ export function writeLabAddress(address: LabAddress): string {
 	if (address.packed !== undefined) fields.push(`s=${address.packed}`);
 	if (address.seed !== undefined) fields.push(`seed=${address.seed}`);
 	for (const fault of address.faults) fields.push(`fault=${readableEncoding(fault)}`);
+	for (const each of address.beside ?? []) fields.push(`beside=${readableEncoding(each)}`);
 	if (address.world !== "simulated") fields.push(`world=${address.world}`);
 	if (address.plays === true) fields.push("play=yes");
 	if (address.timeNs !== undefined) fields.push(`t=${address.timeNs}ns`);

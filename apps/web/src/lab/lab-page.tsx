@@ -18,12 +18,21 @@ import { useAddress } from "./use-address.ts";
 import { usePlayback } from "./use-playback.ts";
 import { RealStrip } from "./world/real-strip.tsx";
 
+const BesideDialog = lazy(async () => ({ default: (await import("./beside/beside-dialog.tsx")).BesideDialog }));
+const BesideStrip = lazy(async () => ({ default: (await import("./beside/beside-strip.tsx")).BesideStrip }));
+const PairStages = lazy(async () => ({ default: (await import("./beside/pair-stages.tsx")).PairStages }));
 const HelpDialog = lazy(async () => ({ default: (await import("./help/help-dialog.tsx")).HelpDialog }));
 
 /** Loaded when it is first asked for, and kept then, so that it can give the focus back when it closes. */
 function Help(): ReactElement {
 	const asked = useLayout((layout) => layout.helpAsked);
 	return <Suspense>{asked && <HelpDialog />}</Suspense>;
+}
+
+/** As the help. */
+function ChooseBeside(): ReactElement {
+	const asked = useLayout((layout) => layout.besideAsked);
+	return <Suspense>{asked && <BesideDialog />}</Suspense>;
 }
 
 /** The lab: one run on the stage, in its sequence, its waterfall and its events, with one moment for all of them. */
@@ -37,6 +46,8 @@ export function LabPage(): ReactElement {
 	const large = useLayout((layout) => layout.large) && !narrow;
 	const title = useLab((lab) => lab.run?.trace.header.scenario.title);
 	const hasRun = title !== undefined;
+	const besides = useSession((session) => session.beside.length > 0);
+	const pair = useLab((lab) => lab.beside !== null);
 	const failed = useSession((session) => session.simulated.is === "failed");
 	useEffect(() => {
 		document.title = title === undefined ? "Roundtrip" : `${title} · Roundtrip`;
@@ -46,11 +57,18 @@ export function LabPage(): ReactElement {
 			<LabHeader />
 			<WhatIfStrip />
 			<RealStrip />
+			<Suspense>{besides && <BesideStrip />}</Suspense>
 			{hasRun && !failed ? (
 				<div className={styles.body}>
-					<main className={styles.views} data-large={large}>
+					<main className={styles.views} data-large={large} data-pair={pair}>
 						<div className={styles.stage} id="panel-stage" tabIndex={-1} hidden={large}>
-							<Stage />
+							{pair ? (
+								<Suspense>
+									<PairStages />
+								</Suspense>
+							) : (
+								<Stage />
+							)}
 						</div>
 						<div className={styles.time}>
 							<Narration />
@@ -68,6 +86,7 @@ export function LabPage(): ReactElement {
 				<RunState />
 			)}
 			<Help />
+			<ChooseBeside />
 		</div>
 	);
 }

@@ -1,7 +1,7 @@
 import { create } from "zustand";
 
 /** What the lower part of the lab can show. On narrow screens the inspector is one of them. */
-export type Panel = "sequence" | "waterfall" | "packets" | "events" | "comparison" | "inspector";
+export type Panel = "sequence" | "waterfall" | "packets" | "events" | "comparison" | "beside" | "inspector";
 
 interface Layout {
 	readonly panel: Panel;
@@ -10,9 +10,14 @@ interface Layout {
 	readonly helpOpen: boolean;
 	/** True once the help has been opened: it is loaded then and kept. */
 	readonly helpAsked: boolean;
+	/** What may stand beside the run is being chosen. */
+	readonly besideOpen: boolean;
+	/** True once it has been: it is loaded then and kept. */
+	readonly besideAsked: boolean;
 	open(panel: Panel): void;
 	setLarge(large: boolean): void;
 	setHelpOpen(open: boolean): void;
+	setBesideOpen(open: boolean): void;
 }
 
 /** Which panel is open; not part of the address, for it says nothing about the run. */
@@ -21,8 +26,11 @@ export const useLayout = create<Layout>()((set) => ({
 	large: false,
 	helpOpen: false,
 	helpAsked: false,
+	besideOpen: false,
+	besideAsked: false,
 	open: (panel) => set({ panel }),
 	setLarge: (large) => set({ large }),
+	setBesideOpen: (besideOpen) => set({ besideOpen, besideAsked: true }),
 	setHelpOpen: (helpOpen) => set({ helpOpen, helpAsked: true }),
 }));
 

@@ -25,10 +25,14 @@ export interface Session {
 	/** Added faults, each as it would stand in a file. */
 	readonly faults: readonly string[];
 	readonly world: WorldChoice;
+	/** What stands beside the run, as the address says it; empty where nothing does. */
+	readonly beside: readonly string[];
 	/** Which run the views show where both worlds have one. */
 	readonly shown: World;
 	readonly simulated: Phase;
 	readonly real: Phase;
+	/** The run beside: another scenario with the seed and the faults of this one. */
+	readonly simulatedBeside: Phase;
 	/** The simulated run of the same seed without added faults, to say what they changed. */
 	readonly baseline: Run | undefined;
 	readonly server: LabServer;
@@ -41,9 +45,11 @@ export const useSession = create<Session>()(() => ({
 	seed: undefined,
 	faults: [],
 	world: "simulated",
+	beside: [],
 	shown: "simulated",
 	simulated: { is: "idle" },
 	real: { is: "idle" },
+	simulatedBeside: { is: "idle" },
 	baseline: undefined,
 	server: { state: "asking" },
 }));

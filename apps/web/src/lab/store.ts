@@ -1,6 +1,7 @@
 import { type Fault, type Nanoseconds, NS_PER_MS } from "@roundtrip/model";
 import { create } from "zustand";
-import { type Cursor, cursorAfter, cursorAt, cursorAtEvent, cursorAtMessage, START } from "./cursor.ts";
+import { endNsOf, momentAfter, momentAt, momentAtEvent, momentAtMessage, momentBeside, type Shown } from "./clock.ts";
+import { type Cursor, START } from "./cursor.ts";
 import type { Run } from "./run.ts";
 
 /** What can be selected: a message or event of the run, an exchange by its number, a node by its name. */
@@ -15,6 +16,8 @@ export interface LabState {
 	readonly run: Run | null;
 	/** The same scenario, seed and faults in the other world, for comparison. */
 	readonly other: Run | null;
+	/** Another scenario with the same seed and faults, on the same clock. */
+	readonly beside: Run | null;
 	/** One moment for all views. */
 	readonly cursor: Cursor;
 	readonly playing: boolean;
@@ -23,6 +26,8 @@ export interface LabState {
 	/** Virtual seconds a second. */
 	readonly speed: number;
 	readonly selection: Selection | null;
+	/** The selection is one of the run beside. */
+	readonly selectedBeside: boolean;
 	readonly hover: Selection | null;
 	readonly seed: number;
 	/** Added by hand, beside those of the scenario. */
@@ -31,13 +36,14 @@ export interface LabState {
 
 export interface LabActions {
 	/** Shows a run; the cursor stays at its time. */
-	show(run: Run | null, other: Run | null): void;
+	show(run: Run | null, other: Run | null, beside: Run | null): void;
 	/** Moves on by real time that has passed, at the speed; pauses at the end. */
 	advance(elapsedMs: number): void;
 	/** Moves on by one event without pausing; pauses at the end. */
 	playEvent(): void;
 	seek(timeNs: Nanoseconds): void;
-	seekToEvent(seq: number): void;
+	/** By its place in the run that is shown, unless it is said in which. */
+	seekToEvent(seq: number, of?: Run): void;
 	stepEvent(step: 1 | -1): void;
 	stepMessage(step: 1 | -1): void;
 	play(): void;
@@ -45,7 +51,8 @@ export interface LabActions {
 	toggle(): void;
 	setSpeed(speed: number): void;
 	setByPacket(byPacket: boolean): void;
-	select(selection: Selection | null): void;
+	/** Of the run that is shown, unless it is said of which. */
+	select(selection: Selection | null, of?: Run): void;
 	setHover(hover: Selection | null): void;
 	addFault(fault: Fault): void;
 	/** By its place in `faults`. */
@@ -55,59 +62,67 @@ export interface LabActions {
 
 /** The state that all views share. Views read slices with a selector: `useLab((lab) => lab.cursor.timeNs)`. */
 export const useLab = create<LabState & LabActions>()((set, get) => {
-	const moveTo = (move: (run: Run, from: Cursor) => Cursor): void => {
-		const { run, cursor } = get();
-		if (run) set({ cursor: move(run, cursor) });
+	const moveTo = (move: (shown: Shown, from: Cursor) => Cursor): void => {
+		const { run, beside, cursor } = get();
+		if (run) set({ cursor: move({ run, beside }, cursor) });
 	};
 	return {
 		run: null,
 		other: null,
+		beside: null,
 		cursor: START,
 		playing: false,
 		byPacket: false,
 		speed: 0.1,
 		selection: null,
+		selectedBeside: false,
 		hover: null,
 		seed: 1,
 		faults: [],
-		show: (run, other) =>
+		show: (run, other, beside) =>
 			set(({ cursor }) => ({
 				run,
 				other,
-				cursor: run === null || cursor.seq < 0 ? START : cursorAt(run.trace, cursor.timeNs),
+				beside,
+				cursor: run === null || cursor.seq < 0 ? START : momentAt({ run, beside }, cursor.timeNs),
 			})),
 		advance: (elapsedMs) =>
-			set(({ run, cursor, speed }) => {
+			set(({ run, beside, cursor, speed }) => {
 				if (!run) return { playing: false };
 				const timeNs = Math.round(cursor.timeNs + elapsedMs * NS_PER_MS * speed);
-				return { cursor: cursorAt(run.trace, timeNs), playing: timeNs < run.durationNs };
+				const shown = { run, beside };
+				return { cursor: momentAt(shown, timeNs), playing: timeNs < endNsOf(shown) };
 			}),
 		playEvent: () =>
-			set(({ run, cursor, byPacket }) => {
+			set(({ run, beside, cursor, byPacket }) => {
 				if (!run) return { playing: false };
-				const next = cursorAtEvent(run.trace, cursor, 1, byPacket);
-				return { cursor: next, playing: next.seq < run.trace.length - 1 };
+				const shown = { run, beside };
+				const next = momentAtEvent(shown, cursor, 1, byPacket);
+				return { cursor: next, playing: next.seq < run.trace.length - 1 || next.timeNs < endNsOf(shown) };
 			}),
-		seek: (timeNs) => moveTo(({ trace }) => cursorAt(trace, timeNs)),
-		seekToEvent: (seq) => moveTo(({ trace }) => cursorAfter(trace, seq)),
+		seek: (timeNs) => moveTo((shown) => momentAt(shown, timeNs)),
+		seekToEvent: (seq, of) =>
+			moveTo((shown) =>
+				of !== undefined && of === shown.beside ? momentAt(shown, of.trace.at(seq)) : momentAfter(shown, seq),
+			),
 		stepEvent: (step) => {
 			set({ playing: false });
-			moveTo(({ trace }, from) => cursorAtEvent(trace, from, step, get().byPacket));
+			moveTo((shown, from) => momentAtEvent(shown, from, step, get().byPacket));
 		},
 		stepMessage: (step) => {
 			set({ playing: false });
-			moveTo(({ trace }, from) => cursorAtMessage(trace, from, step));
+			moveTo((shown, from) => momentAtMessage(shown, from, step));
 		},
 		play: () =>
-			set(({ run, cursor }) => ({
+			set(({ run, beside, cursor }) => ({
 				playing: run !== null,
-				cursor: run !== null && cursor.timeNs >= run.durationNs ? START : cursor,
+				cursor: run !== null && cursor.timeNs >= endNsOf({ run, beside }) ? START : cursor,
 			})),
 		pause: () => set({ playing: false }),
 		toggle: () => (get().playing ? get().pause() : get().play()),
 		setSpeed: (speed) => set({ speed }),
 		setByPacket: (byPacket) => set({ byPacket }),
-		select: (selection) => set({ selection }),
+		select: (selection, of) => set(({ beside }) => ({ selection, selectedBeside: of !== undefined && of === beside })),
 		setHover: (hover) => set({ hover }),
 		addFault: (fault) => set(({ faults }) => ({ faults: [...faults, fault] })),
 		removeFault: (index) => set(({ faults }) => ({ faults: faults.filter((_, at) => at !== index) })),
@@ -118,4 +133,20 @@ export const useLab = create<LabState & LabActions>()((set, get) => {
 /** The state and its actions as they are now, for handlers: it does not follow changes. */
 export function labNow(): LabState & LabActions {
 	return useLab.getState();
+}
+
+/** The run that the selection is of. */
+export function inspectedRun({ run, beside, selectedBeside }: LabState): Run | null {
+	return selectedBeside ? (beside ?? run) : run;
+}
+
+/** The moment as one of the shown runs has it; undefined where the run isn't shown any more. */
+export function momentIn({ run, beside, cursor }: LabState, of: Run): Cursor | undefined {
+	if (run === of) return cursor;
+	return beside === of ? momentBeside(of, cursor) : undefined;
+}
+
+/** When the last event of what is shown happens. */
+export function shownUntilNs({ run, beside }: LabState): Nanoseconds {
+	return run === null ? 0 : endNsOf({ run, beside });
 }

@@ -44,7 +44,8 @@ export function useAddress(id: string, address: LabAddress): void {
 		});
 		const leaveSession = useSession.subscribe((now, before) => {
 			const done = now.simulated.is === "ready" && before.simulated.is !== "ready";
-			if (done || now.world !== before.world) write(sameQuestion(now, written.current));
+			const chosen = now.world !== before.world || (now.beside !== before.beside && now.id === before.id);
+			if (done || chosen) write(sameQuestion(now, written.current));
 		});
 		return () => {
 			clearTimeout(rest);
@@ -55,24 +56,26 @@ export function useAddress(id: string, address: LabAddress): void {
 }
 
 function addressOf(session: Session, lab: LabState): LabAddress {
-	const { seed, faults, world, packed } = session;
+	const { seed, faults, world, packed, beside } = session;
 	return {
 		faults,
 		world,
 		...(seed === undefined ? {} : { seed }),
 		...(packed === undefined ? {} : { packed }),
+		...(beside.length === 0 ? {} : { beside }),
 		...(lab.cursor.seq < 0 ? {} : { timeNs: lab.cursor.timeNs }),
 	};
 }
 
 /** Whether the address asks for the same run already: then it is put right rather than followed by another. */
 function sameQuestion(session: Session, written: string | undefined): boolean {
-	const { seed, faults, world, packed } = session;
+	const { seed, faults, world, packed, beside } = session;
 	const question = writeLabAddress({
 		faults,
 		world,
 		...(seed === undefined ? {} : { seed }),
 		...(packed === undefined ? {} : { packed }),
+		...(beside.length === 0 ? {} : { beside }),
 	});
 	return (
 		written

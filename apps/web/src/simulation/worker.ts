@@ -1,13 +1,17 @@
 import "../app/no-eval.ts";
 import { formatCount } from "@roundtrip/analysis";
+import type { OfferedAlternative } from "@roundtrip/explorer";
 import type { Problem, Scenario, Trace } from "@roundtrip/model";
 import { expose, transfer } from "comlink";
+import type { BesideChange } from "./beside.ts";
 import type { ComparedJob, ComparedResult } from "./compared.ts";
 import type { confirmSavings } from "./confirm-savings.ts";
 import type { ExploredMatrix } from "./explored.ts";
+import type { ExploredPairs, TellPairs } from "./explored-pairs.ts";
 import type { Job, JobResult } from "./job.ts";
 import { packTrace } from "./packed-trace.ts";
 import { prepare } from "./prepare.ts";
+import type { Prepared } from "./read.ts";
 import { simulate } from "./simulate.ts";
 import type { Sketch } from "./sketch-lines.ts";
 
@@ -37,6 +41,17 @@ function excessOf(trace: Trace): string | undefined {
 const handedOver = (result: JobResult): JobResult =>
 	result.ok ? transfer(result, [result.packed.events.buffer]) : result;
 
+async function play(prepared: Prepared, seed: number | undefined): Promise<JobResult> {
+	if (!prepared.ok) return prepared;
+	const { scenario, faults } = prepared;
+	const result = await simulate(scenario, { ...(seed === undefined ? {} : { seed }), faults });
+	if (!result.ok) return tooMuch(result.problem);
+	const { trace } = result;
+	const excess = excessOf(trace);
+	if (excess !== undefined) return tooMuch(excess);
+	return handedOver({ ok: true, packed: await packTrace(trace), faults });
+}
+
 /**
  * Where runs are made, beside the page: reading, simulating and talking with the lab server. What the first run doesn't
  * need is loaded when it is asked for.
@@ -44,15 +59,22 @@ const handedOver = (result: JobResult): JobResult =>
 const runWorker = {
 	/** Runs in virtual time. */
 	async simulate(job: Job): Promise<JobResult> {
-		const prepared = await prepare(job);
-		if (!prepared.ok) return prepared;
-		const { scenario, faults } = prepared;
-		const result = await simulate(scenario, { ...(job.seed === undefined ? {} : { seed: job.seed }), faults });
-		if (!result.ok) return tooMuch(result.problem);
-		const { trace } = result;
-		const excess = excessOf(trace);
-		if (excess !== undefined) return tooMuch(excess);
-		return handedOver({ ok: true, packed: await packTrace(trace), faults });
+		return play(await prepare(job), job.seed);
+	},
+
+	/** Runs what stands beside a scenario, with its seed and its faults. */
+	async simulateBeside(job: Job, change: BesideChange): Promise<JobResult> {
+		return play((await import("./beside.ts")).readBeside(job, change), job.seed);
+	},
+
+	/** What a scenario's clients and servers could do otherwise. */
+	async alternatives(text: string): Promise<readonly OfferedAlternative[]> {
+		const [{ parseScenario }, { alternativesTo }] = await Promise.all([
+			import("./read.ts"),
+			import("./alternatives.ts"),
+		]);
+		const parsed = parseScenario(text);
+		return parsed.ok ? alternativesTo(parsed.value) : [];
 	},
 
 	/** Runs on real sockets, by the local lab server. */
@@ -90,6 +112,15 @@ const runWorker = {
 	async explore(scenario: Scenario, seed: number): Promise<ExploredMatrix> {
 		const [{ exploreFaults }, { printScenario }] = await Promise.all([import("./explored.ts"), import("./read.ts")]);
 		return exploreFaults(scenario, seed, printScenario);
+	},
+
+	/** A scenario with each two faults, one after the other. */
+	async explorePairs(scenario: Scenario, seed: number, tell: TellPairs): Promise<ExploredPairs> {
+		const [{ explorePairs }, { printScenario }] = await Promise.all([
+			import("./explored-pairs.ts"),
+			import("./read.ts"),
+		]);
+		return explorePairs(scenario, seed, printScenario, tell);
 	},
 
 	/** A scenario as a file. */

@@ -1,8 +1,9 @@
+import type { Run } from "../lab/run.ts";
 import { type Selection, useLab } from "../lab/store.ts";
 
 /** Selects in all views. */
-export function pick(selection: Selection | null): void {
-	useLab.getState().select(selection);
+export function pick(selection: Selection | null, of?: Run): void {
+	useLab.getState().select(selection, of);
 }
 
 /** Picks out, in all views, what the pointer or the focus is on. */

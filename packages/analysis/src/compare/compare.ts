@@ -23,9 +23,12 @@ export function compareTraces(a: Trace, b: Trace): Comparison {
 	return compareAnalyses(analyse(a), analyse(b));
 }
 
-/** As `compareTraces`, of runs that have been read already. */
-export function compareAnalyses(a: Analysis, b: Analysis): Comparison {
-	const names = namesOf(a.trace, b.trace);
+/** As `compareTraces`, of runs that have been read already, and that may be called otherwise. */
+export function compareAnalyses(
+	a: Analysis,
+	b: Analysis,
+	names: ComparedNames = namesOf(a.trace, b.trace),
+): Comparison {
 	const exchanges = align(a.exchanges, b.exchanges, ({ exchange }) => exchange);
 	const messages = align(a.messages, b.messages, ({ message }) => message);
 	const differences = [

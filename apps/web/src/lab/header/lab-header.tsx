@@ -5,6 +5,7 @@ import { ThemeButton } from "../../design/theme-button.tsx";
 import { Wordmark } from "../../design/wordmark.tsx";
 import { useDraft } from "../../editor/draft.ts";
 import { cardOf } from "../../gallery/card.ts";
+import { BesideButton } from "../beside/beside-button.tsx";
 import { useLayout } from "../layout.ts";
 import { useSession } from "../session.ts";
 import { useLab } from "../store.ts";
@@ -22,6 +23,9 @@ export function LabHeader(): ReactElement {
 				<Wordmark />
 			</Link>
 			<h1 className={styles.title}>{ofRun ?? ofText ?? "No run"}</h1>
+			<div className={styles.beside}>
+				<BesideButton />
+			</div>
 			<div className={styles.run}>
 				<SeedField />
 				<WorldSwitch />

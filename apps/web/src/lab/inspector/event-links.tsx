@@ -38,8 +38,8 @@ function EventLink({ run, seq }: { readonly run: Run; readonly seq: number }): R
 	const { seekToEvent, select, pause } = labNow();
 	const go = (): void => {
 		pause();
-		seekToEvent(seq);
-		select("message" in event ? { kind: "message", id: event.message } : { kind: "event", id: seq });
+		seekToEvent(seq, run);
+		select("message" in event ? { kind: "message", id: event.message } : { kind: "event", id: seq }, run);
 	};
 	return (
 		<button type="button" className={styles.event} onClick={go}>

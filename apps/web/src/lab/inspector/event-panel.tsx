@@ -26,17 +26,17 @@ export function EventPanel({ run, seq }: { readonly run: Run; readonly seq: numb
 				<Facts>
 					<Fact name="At">{momentText(event.at, run.durationNs)}</Fact>
 					<Fact name="Node">
-						<Go onClick={() => select({ kind: "node", id: event.node })}>{event.node}</Go>
+						<Go onClick={() => select({ kind: "node", id: event.node }, run)}>{event.node}</Go>
 					</Fact>
 					{"call" in event && (
 						<Fact name="For">
-							<Go onClick={() => select({ kind: "exchange", id: event.exchange })}>exchange {event.exchange}</Go>,
+							<Go onClick={() => select({ kind: "exchange", id: event.exchange }, run)}>exchange {event.exchange}</Go>,
 							attempt {event.attempt}
 						</Fact>
 					)}
 					{"message" in event && (
 						<Fact name="Message">
-							<Go onClick={() => select({ kind: "message", id: event.message })}>{event.message}</Go>
+							<Go onClick={() => select({ kind: "message", id: event.message }, run)}>{event.message}</Go>
 						</Fact>
 					)}
 					{"connection" in event && <Fact name="Connection">{event.connection}</Fact>}

@@ -29,8 +29,8 @@ export function ExchangePanel({
 				<div className={styles.facts}>
 					<Facts>
 						<Fact name="Client, server">
-							<Go onClick={() => select({ kind: "node", id: exchange.client })}>{exchange.client}</Go> →{" "}
-							<Go onClick={() => select({ kind: "node", id: exchange.to })}>{exchange.to}</Go>
+							<Go onClick={() => select({ kind: "node", id: exchange.client }, run)}>{exchange.client}</Go> →{" "}
+							<Go onClick={() => select({ kind: "node", id: exchange.to }, run)}>{exchange.to}</Go>
 						</Fact>
 						<Fact name="Believes">{BELIEFS[outcome.belief]}</Fact>
 						{outcome.wantsEffect && <Fact name="True">{timesText(outcome.applied)}</Fact>}
@@ -79,7 +79,7 @@ function Attempt({ run, attempt }: { readonly run: Run; readonly attempt: Attemp
 	const { begunSeq, begunAt, endedSeq, endedAt, waitedNs, result } = attempt;
 	const go = (seq: number): void => {
 		pause();
-		seekToEvent(seq);
+		seekToEvent(seq, run);
 	};
 	return (
 		<li className={styles.attempt}>

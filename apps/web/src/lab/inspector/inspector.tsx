@@ -1,5 +1,5 @@
 import { lazy, type ReactElement, Suspense } from "react";
-import { useLab } from "../store.ts";
+import { inspectedRun, useLab } from "../store.ts";
 import { Overview } from "./overview.tsx";
 
 /** Nothing is selected at first: what tells of a selection is loaded when there is one. */
@@ -18,7 +18,7 @@ export function Inspector(): ReactElement {
 }
 
 function Selected(): ReactElement | null {
-	const run = useLab((lab) => lab.run);
+	const run = useLab(inspectedRun);
 	const selection = useLab((lab) => lab.selection);
 	if (run === null) return null;
 	switch (selection?.kind) {

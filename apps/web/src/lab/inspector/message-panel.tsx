@@ -52,12 +52,12 @@ function Way({ run, message }: { readonly run: Run; readonly message: MessageFli
 	return (
 		<Facts>
 			<Fact name="From, to">
-				<Go onClick={() => select({ kind: "node", id: message.from })}>{message.from}</Go> →{" "}
-				<Go onClick={() => select({ kind: "node", id: message.to })}>{message.to}</Go>
+				<Go onClick={() => select({ kind: "node", id: message.from }, run)}>{message.from}</Go> →{" "}
+				<Go onClick={() => select({ kind: "node", id: message.to }, run)}>{message.to}</Go>
 			</Fact>
 			<Fact name="For">
-				<Go onClick={() => select({ kind: "exchange", id: message.exchange })}>exchange {message.exchange}</Go>, attempt{" "}
-				{message.attempt}
+				<Go onClick={() => select({ kind: "exchange", id: message.exchange }, run)}>exchange {message.exchange}</Go>,
+				attempt {message.attempt}
 			</Fact>
 			<Fact name="Sent at">{moment(sentAt)}</Fact>
 			{deliveredAt !== undefined && (

@@ -1,42 +1,44 @@
 import { formatDuration, formatSize } from "@roundtrip/analysis";
 import { type BalancerSpec, callParts, type NodeSpec } from "@roundtrip/model";
 import type { ReactElement } from "react";
+import { START } from "../cursor.ts";
 import { momentText } from "../moment-text.ts";
 import type { Run } from "../run.ts";
-import { useLab } from "../store.ts";
+import { momentIn, useLab } from "../store.ts";
 import { BreakNode } from "./break-node.tsx";
 import styles from "./node-panel.module.css";
 import { Fact, Facts, Go, PanelHead, Section } from "./parts.tsx";
 
 /** One node: what the scenario says of it, and what it holds at the moment of the cursor. */
 export function NodePanel({ run, node }: { readonly run: Run; readonly node: string }): ReactElement {
-	const cursor = useLab((lab) => lab.cursor);
-	const state = run.states.stateAt(cursor.seq);
+	const timeNs = useLab((lab) => lab.cursor.timeNs);
+	const seq = useLab((lab) => (momentIn(lab, run) ?? START).seq);
+	const state = run.states.stateAt(seq);
 	const spec = run.trace.header.scenario.nodes[node];
 	const now = state.nodes.get(node);
 	const connections = state.connections.filter(({ from, to }) => from === node || to === node);
 	return (
 		<>
 			<PanelHead kind={capitalised(spec?.is ?? "Node")} title={node} />
-			<Section title="Now" note={momentText(cursor.timeNs, run.durationNs)}>
+			<Section title="Now" note={momentText(timeNs, run.durationNs)}>
 				<Facts>
 					<Fact name="It is">{now?.up === false ? "down" : "up"}</Fact>
 					{now && spec?.is === "client" && (
 						<Fact name="Waits for">
-							<Calls calls={now.waiting} none="nothing" />
+							<Calls run={run} calls={now.waiting} none="nothing" />
 						</Fact>
 					)}
 					{now && spec?.is !== "client" && (
 						<>
 							<Fact name="Busy with">
-								<Calls calls={now.busy} none="nothing" />
+								<Calls run={run} calls={now.busy} none="nothing" />
 							</Fact>
 							<Fact name="In the queue">
-								<Calls calls={now.queued} none="nothing" />
+								<Calls run={run} calls={now.queued} none="nothing" />
 							</Fact>
 							{now.waiting.length > 0 && (
 								<Fact name="Waits for">
-									<Calls calls={now.waiting} none="nothing" />
+									<Calls run={run} calls={now.waiting} none="nothing" />
 								</Fact>
 							)}
 						</>
@@ -59,14 +61,20 @@ export function NodePanel({ run, node }: { readonly run: Run; readonly node: str
 
 const FEW = 12;
 
-function Calls({ calls, none }: { readonly calls: readonly string[]; readonly none: string }): ReactElement {
+interface CallsProps {
+	readonly run: Run;
+	readonly calls: readonly string[];
+	readonly none: string;
+}
+
+function Calls({ run, calls, none }: CallsProps): ReactElement {
 	const select = useLab((lab) => lab.select);
 	if (calls.length === 0) return <>{none}</>;
 	return (
 		<ul className={styles.calls}>
 			{calls.slice(0, FEW).map((call) => (
 				<li key={call}>
-					<Go onClick={() => select({ kind: "exchange", id: callParts(call).exchange })}>{call}</Go>
+					<Go onClick={() => select({ kind: "exchange", id: callParts(call).exchange }, run)}>{call}</Go>
 				</li>
 			))}
 			{calls.length > FEW && <li>and {calls.length - FEW} more</li>}

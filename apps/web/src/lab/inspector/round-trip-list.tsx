@@ -35,7 +35,7 @@ export function RoundTripList({
 							<Go
 								onClick={() => {
 									pause();
-									seekToEvent(trip.startSeq);
+									seekToEvent(trip.startSeq, run);
 								}}
 							>
 								{momentText(trip.startAt, run.durationNs)}

@@ -30,7 +30,7 @@ export function StreamItems({
 				{listed.map((each) => (
 					<li key={each.message} className={styles.item} aria-current={each === message ? "true" : undefined}>
 						<span className={styles.time}>{momentText(each.sentAt, run.durationNs)}</span>
-						<Go onClick={() => select({ kind: "message", id: each.message })}>
+						<Go onClick={() => select({ kind: "message", id: each.message }, run)}>
 							{shortName(each)} from {each.from}
 						</Go>
 						<span className={styles.size}>{formatSize(each.size)}</span>

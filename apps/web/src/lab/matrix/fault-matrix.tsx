@@ -1,13 +1,12 @@
 import { countOf, formatCount } from "@roundtrip/analysis";
-import { useNavigate } from "@tanstack/react-router";
 import { type CSSProperties, type ReactElement, useState } from "react";
 import { Button } from "../../design/button.tsx";
 import type { ExploredCell, ExploredMatrix, ExploredRow } from "../../simulation/explored.ts";
-import { packText } from "../packed-text.ts";
 import type { Run } from "../run.ts";
 import styles from "./fault-matrix.module.css";
 import { headOf, judgementOf, sentenceOf } from "./outcome-words.ts";
 import { useFaultMatrix } from "./use-fault-matrix.ts";
+import { useOpenFaults } from "./use-open-faults.ts";
 
 /** More are shown on demand; those that break something come first. */
 const FEW_ROWS = 24;
@@ -30,7 +29,8 @@ interface MatrixProps {
 
 function Matrix({ matrix, seed, leavesOut }: MatrixProps): ReactElement {
 	const [all, setAll] = useState(false);
-	const open = useOpenFault(matrix, seed);
+	const openFaults = useOpenFaults(matrix.text, seed);
+	const open = ({ faults }: ExploredCell): Promise<void> => openFaults(faults);
 	const rows = matrix.rows.toSorted((a, b) => Number(b.breaking > 0) - Number(a.breaking > 0));
 	const shown = all ? rows : rows.slice(0, FEW_ROWS);
 	const [runs, breaking] = [sumOf(rows.map((row) => row.runs)), sumOf(rows.map((row) => row.breaking))];
@@ -111,13 +111,4 @@ function Row({ row, matrix, onOpen }: RowProps): ReactElement {
 			})}
 		</tr>
 	);
-}
-
-/** Opens the lab with the scenario without faults of its own, and those of a cell added. */
-function useOpenFault({ text }: ExploredMatrix, seed: number): (cell: ExploredCell) => Promise<void> {
-	const navigate = useNavigate();
-	return async ({ faults }) => {
-		const packed = await packText(text);
-		await navigate({ to: "/lab/$id", params: { id: "own" }, search: { packed, seed, faults, world: "simulated" } });
-	};
 }

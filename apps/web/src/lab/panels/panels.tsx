@@ -13,6 +13,7 @@ import styles from "./panels.module.css";
 /** What is not seen at first is loaded when it is. */
 const EventLog = lazy(async () => ({ default: (await import("../../views/log/event-log.tsx")).EventLog }));
 const PacketView = lazy(async () => ({ default: (await import("../../views/packets/packet-view.tsx")).PacketView }));
+const BesidePanel = lazy(async () => ({ default: (await import("../beside/beside-panel.tsx")).BesidePanel }));
 const Comparison = lazy(async () => ({ default: (await import("../world/comparison.tsx")).Comparison }));
 
 interface PanelView {
@@ -25,6 +26,7 @@ const views: Readonly<Record<Panel, PanelView>> = {
 	waterfall: { name: "Waterfall", view: <Waterfall /> },
 	packets: { name: "Packets", view: <PacketView /> },
 	events: { name: "Events", view: <EventLog /> },
+	beside: { name: "Beside", view: <BesidePanel /> },
 	comparison: { name: "Comparison", view: <Comparison /> },
 	inspector: { name: "Inspector", view: <Inspector /> },
 };
@@ -35,7 +37,9 @@ export function Panels(): ReactElement {
 	const narrow = useMedia(NARROW);
 	const large = useLayout((layout) => layout.large);
 	const both = useSession((session) => session.world !== "simulated");
+	const besides = useSession((session) => session.beside.length > 0);
 	const tabs: readonly Panel[] = [
+		...(besides ? (["beside"] as const) : []),
 		...(wide ? [] : (["sequence"] as const)),
 		"waterfall",
 		"packets",
@@ -97,9 +101,13 @@ function TabbedPanels({ tabs }: { readonly tabs: readonly Panel[] }): ReactEleme
 	const panel = useLayout((layout) => layout.panel);
 	const open = useLayout((layout) => layout.open);
 	const both = useSession((session) => session.world === "both");
+	const besides = useSession((session) => session.beside.length > 0);
 	useEffect(() => {
 		if (both) open("comparison");
 	}, [both, open]);
+	useEffect(() => {
+		if (besides) open("beside");
+	}, [besides, open]);
 	const shown = tabs.includes(panel) ? panel : (tabs[0] ?? "waterfall");
 	return (
 		<Tabs

@@ -1,5 +1,5 @@
 import { memo, type ReactElement, useMemo } from "react";
-import { useLab } from "../store.ts";
+import { shownUntilNs, useLab } from "../store.ts";
 import styles from "./event-marks.module.css";
 import { impairmentsOf } from "./impairments.ts";
 import { marksOf } from "./marks.ts";
@@ -7,8 +7,9 @@ import { marksOf } from "./marks.ts";
 /** A tick for each event of the run, in the colour of its meaning. */
 export const EventMarks = memo(function EventMarks(): ReactElement | null {
 	const run = useLab((lab) => lab.run);
-	const marks = useMemo(() => (run ? marksOf(run.trace) : []), [run]);
-	const impairments = useMemo(() => (run ? impairmentsOf(run.trace) : []), [run]);
+	const untilNs = useLab(shownUntilNs);
+	const marks = useMemo(() => (run ? marksOf(run.trace, untilNs) : []), [run, untilNs]);
+	const impairments = useMemo(() => (run ? impairmentsOf(run.trace, untilNs) : []), [run, untilNs]);
 	return (
 		<svg aria-hidden="true" className={styles.marks} preserveAspectRatio="none">
 			{impairments.map(({ from, to, how }) => (

@@ -4,7 +4,7 @@ import { marksOf } from "./marks.ts";
 
 it("the line of time has a mark for what tells most at each place", () => {
 	const { trace, durationNs } = galleryRun("lost-reply");
-	const marks = marksOf(trace);
+	const marks = marksOf(trace, durationNs);
 	const meaningAt = (timeNs: number): string | undefined =>
 		marks.find(({ share }) => Math.abs(share - timeNs / durationNs) < 0.002)?.meaning;
 	const lost = Array.from(trace.events()).find(({ kind }) => kind === "lost");

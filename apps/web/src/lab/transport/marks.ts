@@ -1,4 +1,4 @@
-import type { Trace } from "@roundtrip/model";
+import type { Nanoseconds, Trace } from "@roundtrip/model";
 import { type Meaning, meaningOf } from "../../design/meaning.ts";
 
 /** One tick over the line of time. */
@@ -28,9 +28,8 @@ const HEIGHTS: Readonly<Record<Meaning | "none", number>> = {
 /** A lost packet is sent again: less than a lost message. */
 const LOST_PACKET = 6;
 
-/** The events of a run as ticks, those that lie too close together as one. */
-export function marksOf(trace: Trace): readonly Mark[] {
-	const durationNs = trace.length > 0 ? trace.at(trace.length - 1) : 0;
+/** The events of a run as ticks on a line of so much time, those that lie too close together as one. */
+export function marksOf(trace: Trace, durationNs: Nanoseconds): readonly Mark[] {
 	const places = new Map<number, Mark>();
 	for (const event of trace.events()) {
 		// Thousands of packets would hide what they are for; those that are lost are told, low.

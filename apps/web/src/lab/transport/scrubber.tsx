@@ -1,12 +1,12 @@
 import type { ReactElement } from "react";
 import { momentText } from "../moment-text.ts";
-import { useLab } from "../store.ts";
+import { shownUntilNs, useLab } from "../store.ts";
 import { EventMarks } from "./event-marks.tsx";
 import styles from "./scrubber.module.css";
 
 /** The whole run as one line with its events as marks; the moment is moved along it. */
 export function Scrubber(): ReactElement {
-	const durationNs = useLab((lab) => lab.run?.durationNs ?? 0);
+	const durationNs = useLab(shownUntilNs);
 	const timeNs = useLab((lab) => lab.cursor.timeNs);
 	const seek = useLab((lab) => lab.seek);
 	const share = durationNs === 0 ? 0 : timeNs / durationNs;

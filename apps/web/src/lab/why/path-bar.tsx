@@ -57,10 +57,11 @@ export function PathBar({ run, path }: { readonly run: Run; readonly path: Criti
 }
 
 /** Moves all views to where a step begins. */
-export function goTo({ startSeq }: CriticalStep): void {
-	const { pause, seekToEvent } = labNow();
+export function goTo({ startSeq, startAt }: CriticalStep): void {
+	const { pause, seek, seekToEvent, selectedBeside } = labNow();
 	pause();
-	seekToEvent(startSeq);
+	if (selectedBeside) seek(startAt);
+	else seekToEvent(startSeq);
 }
 
 function stepWords({ words, startAt, endAt }: CriticalStep, { durationNs }: Run): string {

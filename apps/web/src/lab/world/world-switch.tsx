@@ -12,8 +12,10 @@ export function WorldSwitch(): ReactElement {
 	const impossible = useSession(({ simulated }) => noRealWorld(runOf(simulated)?.trace.header.scenario));
 	const unreachable =
 		server.state === "absent" ? server.why : server.state === "asking" ? "Looking for the lab server" : undefined;
+	const besides = useSession((session) => session.beside.length > 0);
+	const compared = besides ? "What stands beside this run is simulated: close it first" : undefined;
 	// What can never be is told before what a server would mend.
-	const disabledWhy = impossible ?? unreachable;
+	const disabledWhy = impossible ?? compared ?? unreachable;
 	const choices: readonly Choice<WorldChoice>[] = [
 		{ value: "simulated", label: "Simulated" },
 		{ value: "real", label: "Real", disabledWhy },

@@ -63,7 +63,7 @@ function EventLogOf({ run }: { readonly run: Run }): ReactElement {
 		scrollPaddingEnd: CONTEXT * ROW,
 	});
 	const cursorSeq = useLab((lab) => lab.cursor.seq);
-	const selection = useLab((lab) => lab.selection);
+	const selection = useLab((lab) => (lab.selectedBeside ? null : lab.selection));
 	const hover = useLab((lab) => lab.hover);
 	/** The last event that is listed and has happened. */
 	const current = matching ? countUpTo(matching, cursorSeq) - 1 : cursorSeq;

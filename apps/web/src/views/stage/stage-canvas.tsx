@@ -1,5 +1,5 @@
 import { type ReactElement, useEffect, useRef } from "react";
-import { useLab } from "../../lab/store.ts";
+import { momentIn, useLab } from "../../lab/store.ts";
 import { readPalette } from "../canvas/palette.ts";
 import type { DrawnFlight } from "./drawn-flight.ts";
 import type { RunIndex } from "./run-index.ts";
@@ -32,8 +32,10 @@ export function StageCanvas({ map, index, label }: StageCanvasProps): ReactEleme
 		const palette = readPalette(canvas.parentElement);
 		const brush = { context, colours: palette.colours, palette };
 		const draw = (): void => {
-			const { run, cursor, selection, hover } = useLab.getState();
-			if (run !== index.run) return;
+			const lab = useLab.getState();
+			const { selection, hover } = lab;
+			const cursor = momentIn(lab, index.run);
+			if (cursor === undefined) return;
 			drawnRef.current = drawStage(brush, map, index, stageAt(index, cursor), { selection, hover });
 		};
 		draw();
@@ -50,7 +52,7 @@ export function StageCanvas({ map, index, label }: StageCanvasProps): ReactEleme
 		});
 	}, [map, index]);
 
-	useMessagePointer(canvasRef, drawnRef);
+	useMessagePointer(canvasRef, drawnRef, index.run);
 	return (
 		<canvas
 			ref={canvasRef}

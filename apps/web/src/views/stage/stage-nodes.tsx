@@ -1,6 +1,7 @@
 import type { Role } from "@roundtrip/model";
 import { memo, type ReactElement } from "react";
 import { classes } from "../../design/classes.ts";
+import type { Run } from "../../lab/run.ts";
 import { useLab } from "../../lab/store.ts";
 import { fitText, textWidth } from "../fit-text.ts";
 import { pick, pointAt } from "../pick.ts";
@@ -11,12 +12,13 @@ import type { Box, Detail } from "./stage-layout.ts";
 import type { StageMap } from "./stage-map.ts";
 
 interface StageNodesProps {
+	readonly run: Run;
 	readonly map: StageMap;
 	readonly roles: ReadonlyMap<string, Role>;
 }
 
 /** The outlines and names of all nodes: what doesn't change while a run plays. */
-export function StageNodes({ map, roles }: StageNodesProps): ReactElement {
+export function StageNodes({ run, map, roles }: StageNodesProps): ReactElement {
 	const selected = useLab(({ selection }) => (selection?.kind === "node" ? selection.id : undefined));
 	const hovered = useLab(({ hover }) => (hover?.kind === "node" ? hover.id : undefined));
 	return (
@@ -25,6 +27,7 @@ export function StageNodes({ map, roles }: StageNodesProps): ReactElement {
 			{[...map.boxes].map(([name, box]) => (
 				<StageNode
 					key={name}
+					run={run}
 					name={name}
 					role={roles.get(name) ?? "server"}
 					box={box}
@@ -38,6 +41,7 @@ export function StageNodes({ map, roles }: StageNodesProps): ReactElement {
 }
 
 interface StageNodeProps {
+	readonly run: Run;
 	readonly name: string;
 	readonly role: Role;
 	readonly box: Box;
@@ -49,7 +53,7 @@ interface StageNodeProps {
 /** What glyph and state take of the width of the smallest nodes. */
 const MINI_STATE: Readonly<Record<Role, number>> = { client: 40, cache: 40, balancer: 40, server: 60, database: 60 };
 
-const StageNode = memo(({ name, role, box, detail, isSelected, isHovered }: StageNodeProps): ReactElement => {
+const StageNode = memo(({ run, name, role, box, detail, isSelected, isHovered }: StageNodeProps): ReactElement => {
 	const baseline = nameBaseline(role, detail);
 	const size = detail === "mini" ? 11 : 13;
 	const room = box.width - (detail === "mini" ? MINI_STATE[role] : 44);
@@ -64,11 +68,11 @@ const StageNode = memo(({ name, role, box, detail, isSelected, isHovered }: Stag
 			aria-pressed={isSelected}
 			data-node={name}
 			className={classes(styles.node, isSelected && styles.selected, isHovered && styles.hovered)}
-			onClick={() => pick({ kind: "node", id: name })}
+			onClick={() => pick({ kind: "node", id: name }, run)}
 			onKeyDown={(event) => {
 				if (event.key !== "Enter" && event.key !== " ") return;
 				event.preventDefault();
-				pick({ kind: "node", id: name });
+				pick({ kind: "node", id: name }, run);
 			}}
 			onPointerEnter={() => pointAt({ kind: "node", id: name })}
 			onPointerLeave={() => pointAt(null)}

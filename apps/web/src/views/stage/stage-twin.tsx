@@ -1,10 +1,11 @@
 import { type KeyboardEvent, type ReactElement, useState } from "react";
+import type { Run } from "../../lab/run.ts";
 import { useLab } from "../../lab/store.ts";
 import { pick, pointAt } from "../pick.ts";
 import type { StageWords } from "./stage-words.ts";
 
 /** The stage as text: read by screen readers, and the way to its messages by keyboard. */
-export function StageTwin({ words }: { readonly words: StageWords }): ReactElement {
+export function StageTwin({ run, words }: { readonly run: Run; readonly words: StageWords }): ReactElement {
 	const selected = useLab(({ selection }) => (selection?.kind === "message" ? selection.id : undefined));
 	const [at, setAt] = useState(0);
 	const roving = Math.min(at, words.messages.length - 1);
@@ -33,7 +34,7 @@ export function StageTwin({ words }: { readonly words: StageWords }): ReactEleme
 							type="button"
 							tabIndex={nth === roving ? 0 : -1}
 							aria-pressed={message === selected}
-							onClick={() => pick({ kind: "message", id: message })}
+							onClick={() => pick({ kind: "message", id: message }, run)}
 							onFocus={() => pointAt({ kind: "message", id: message })}
 							onBlur={() => pointAt(null)}
 						>

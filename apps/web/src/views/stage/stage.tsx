@@ -12,11 +12,17 @@ import { StageNodes } from "./stage-nodes.tsx";
 import { StageTwin } from "./stage-twin.tsx";
 import { useStageWords } from "./use-stage-words.ts";
 
+interface StageProps {
+	/** Which of the runs that are shown. */
+	readonly side?: "run" | "beside";
+	readonly label?: string;
+}
+
 /** The system as a picture that moves: nodes, links, and every message on its way. */
-export function Stage(): ReactElement {
-	const run = useLab((lab) => lab.run);
+export function Stage({ side = "run", label = "Stage" }: StageProps): ReactElement {
+	const run = useLab((lab) => lab[side]);
 	return (
-		<section className={styles.stage} aria-label="Stage">
+		<section className={styles.stage} aria-label={label}>
 			{run ? <StageOf run={run} /> : <p className={styles.empty}>No run yet. Open a scenario to watch it.</p>}
 		</section>
 	);
@@ -36,11 +42,11 @@ function StageOf({ run }: { readonly run: Run }): ReactElement {
 		<div className={styles.frame} ref={ref}>
 			{width > 0 && height > 0 && (
 				<>
-					<StageNodes map={map} roles={roles} />
+					<StageNodes run={run} map={map} roles={roles} />
 					<StageCanvas key={`${theme} ${isDark} ${isDense}`} map={map} index={index} label={words.heading} />
 				</>
 			)}
-			<StageTwin words={words} />
+			<StageTwin run={run} words={words} />
 		</div>
 	);
 }

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect } from "react";
+import type { Run } from "../../lab/run.ts";
 import { useLab } from "../../lab/store.ts";
 import type { DrawnFlight } from "./drawn-flight.ts";
 import { nearestMessage } from "./nearest-message.ts";
@@ -10,6 +11,7 @@ import { nearestMessage } from "./nearest-message.ts";
 export function useMessagePointer(
 	canvas: RefObject<HTMLCanvasElement | null>,
 	drawn: RefObject<readonly DrawnFlight[]>,
+	run: Run,
 ): void {
 	useEffect(() => {
 		const frame = canvas.current?.parentElement;
@@ -34,7 +36,7 @@ export function useMessagePointer(
 			const id = messageAt(event);
 			if (id !== undefined) {
 				event.stopPropagation();
-				useLab.getState().select({ kind: "message", id });
+				useLab.getState().select({ kind: "message", id }, run);
 			} else if (event.target instanceof Element && !event.target.closest("[data-node], button")) {
 				useLab.getState().select(null);
 			}
@@ -47,5 +49,5 @@ export function useMessagePointer(
 			frame.removeEventListener("pointerleave", leave);
 			frame.removeEventListener("click", click, { capture: true });
 		};
-	}, [canvas, drawn]);
+	}, [canvas, drawn, run]);
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
-import { useLab } from "../../lab/store.ts";
+import { START } from "../../lab/cursor.ts";
+import { momentIn, useLab } from "../../lab/store.ts";
 import type { RunIndex } from "./run-index.ts";
 import { stageAt } from "./stage-moment.ts";
 import { describeStage, type StageWords } from "./stage-words.ts";
@@ -30,11 +31,6 @@ export function useStageWords(index: RunIndex): StageWords {
 }
 
 function wordsNow(index: RunIndex): StageWords {
-	const { run, cursor } = useLab.getState();
 	// The store may hold the next run already; its cursor doesn't belong to this index then.
-	const seq = run === index.run ? cursor.seq : -1;
-	return describeStage(
-		stageAt(index, { timeNs: seq < 0 && run !== index.run ? 0 : cursor.timeNs, seq }),
-		index.lingerNs,
-	);
+	return describeStage(stageAt(index, momentIn(useLab.getState(), index.run) ?? START), index.lingerNs);
 }

@@ -6,8 +6,8 @@ import styles from "./waterfall.module.css";
 
 interface LegendProps {
 	readonly present: ReadonlySet<Part>;
-	/** The world of the thin bars, where there are any. */
-	readonly other: World | undefined;
+	/** What the thin bars are of, where there are any: the other world, or the run beside. */
+	readonly other: World | "beside" | undefined;
 }
 
 /** What the parts of the bars stand for; only those that a run has. */

@@ -44,6 +44,7 @@ function WaterfallOf({ run, other }: { readonly run: Run; readonly other: Run | 
 		},
 		[sizeRef],
 	);
+	const isBeside = useLab((lab) => lab.beside !== null);
 	const selected = useLab(({ selection }) => exchangeOf(selection, run.trace));
 	const present = useMemo(() => presentParts(run), [run]);
 	const [rows, setRows] = useState<Rows>("request");
@@ -59,7 +60,7 @@ function WaterfallOf({ run, other }: { readonly run: Run; readonly other: Run | 
 			<Hatches />
 			<div className={styles.tools}>
 				{hasConnections && <Segmented label="Rows" choices={ROWS} value={rows} onChange={setRows} />}
-				<Legend present={present} other={byConnection ? undefined : other?.world} />
+				<Legend present={present} other={byConnection ? undefined : isBeside ? "beside" : other?.world} />
 				<div className={styles.zoom}>
 					{!isWhole && (
 						<Button look="plain" onClick={showAll}>

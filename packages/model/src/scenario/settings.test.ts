@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { applySettings } from "./settings.ts";
+import { parseScenario } from "./parse.ts";
+import { applySettings, withSettings } from "./settings.ts";
 
 const written = {
 	nodes: { phone: { timeout: "1s" } },
@@ -7,7 +8,7 @@ const written = {
 	traffic: [{ phone: "GET /" }],
 };
 
-describe("settings of the command line", () => {
+describe("settings", () => {
 	it("reach any place of the scenario, and leave the original alone", () => {
 		const result = applySettings(written, [
 			"nodes.phone.timeout=2s",
@@ -36,8 +37,35 @@ describe("settings of the command line", () => {
 	it("say which step of the path is not there, and the nearest that is", () => {
 		expect(applySettings(written, ["nodes.phon.timeout=2s"])).toEqual({
 			ok: false,
-			problem: "--set 'nodes.phon.timeout=2s': there is no 'phon'; did you mean 'phone'?",
+			problems: [{ setting: "nodes.phon.timeout=2s", message: "there is no 'phon'; did you mean 'phone'?" }],
 		});
 		expect(applySettings(written, ["nodes.phone.timeout.x=2s"])).toMatchObject({ ok: false });
+	});
+});
+
+describe("a scenario with settings", () => {
+	const parsed = parseScenario(`
+roundtrip: 1
+title: A transfer
+nodes: { phone: { is: client, timeout: 1s }, bank: { is: server } }
+links: { phone -> bank: { rtt: 100ms } }
+routes: { bank: { GET /a: [ { reply: 200 } ] } }
+traffic: [ { phone: GET /a } ]
+`);
+	if (!parsed.ok) throw new Error("the scenario of the test is none");
+	const scenario = parsed.value;
+
+	it("is another one, whose values have been checked", () => {
+		const changed = withSettings(scenario, ["nodes.phone.timeout=2s", "routes.bank.GET /a.0.reply=204"]);
+		expect(changed.ok && changed.value.nodes.phone).toMatchObject({ timeout: 2_000_000_000 });
+		expect(changed.ok && changed.value.routes.bank?.["GET /a"]).toMatchObject([{ reply: 204 }]);
+		expect(withSettings(scenario, [])).toEqual({ ok: true, value: scenario });
+	});
+
+	it("says where it is none", () => {
+		const changed = withSettings(scenario, ["nodes.phone.timeout=soon"]);
+		expect(changed.ok ? [] : changed.problems.map(({ message }) => message)).toEqual([
+			expect.stringMatching(/^nodes\.phone\.timeout: /),
+		]);
 	});
 });

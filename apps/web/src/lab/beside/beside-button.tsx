@@ -1,0 +1,21 @@
+import type { ReactElement } from "react";
+import { Button } from "../../design/button.tsx";
+import { useLayout } from "../layout.ts";
+import { useSession } from "../session.ts";
+
+/** Chooses what stands beside the run. */
+export function BesideButton(): ReactElement {
+	const setOpen = useLayout((layout) => layout.setBesideOpen);
+	const ready = useSession((session) => session.simulated.is === "ready");
+	return (
+		<Button
+			icon="beside"
+			aria-haspopup="dialog"
+			title="Set another policy beside this run, with the same faults and seed (B)"
+			disabled={!ready}
+			onClick={() => setOpen(true)}
+		>
+			Beside
+		</Button>
+	);
+}
