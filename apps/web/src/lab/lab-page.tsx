@@ -2,7 +2,6 @@ import { useParams, useSearch } from "@tanstack/react-router";
 import { lazy, type ReactElement, Suspense, useEffect } from "react";
 import { useMedia } from "../design/media.ts";
 import { Stage } from "../views/stage/stage.tsx";
-import { WhatIfStrip } from "./faults/what-if-strip.tsx";
 import { LabHeader } from "./header/lab-header.tsx";
 import { Inspector } from "./inspector/inspector.tsx";
 import { useKeyboard } from "./keyboard.ts";
@@ -16,9 +15,23 @@ import { useLab } from "./store.ts";
 import { Transport } from "./transport/transport.tsx";
 import { useAddress } from "./use-address.ts";
 import { usePlayback } from "./use-playback.ts";
-import { RealStrip } from "./world/real-strip.tsx";
 
 const HelpDialog = lazy(async () => ({ default: (await import("./help/help-dialog.tsx")).HelpDialog }));
+
+const WhatIfStrip = lazy(async () => ({ default: (await import("./faults/what-if-strip.tsx")).WhatIfStrip }));
+const RealStrip = lazy(async () => ({ default: (await import("./world/real-strip.tsx")).RealStrip }));
+
+/** What is there only while faults are added, or a real run is asked for; loaded then. */
+function Strips(): ReactElement {
+	const isBroken = useLab((lab) => lab.faults.length > 0);
+	const isReal = useSession((session) => session.world !== "simulated");
+	return (
+		<>
+			<Suspense>{isBroken && <WhatIfStrip />}</Suspense>
+			<Suspense>{isReal && <RealStrip />}</Suspense>
+		</>
+	);
+}
 
 /** Loaded when it is first asked for, and kept then, so that it can give the focus back when it closes. */
 function Help(): ReactElement {
@@ -44,8 +57,7 @@ export function LabPage(): ReactElement {
 	return (
 		<div className={styles.lab}>
 			<LabHeader />
-			<WhatIfStrip />
-			<RealStrip />
+			<Strips />
 			{hasRun && !failed ? (
 				<div className={styles.body}>
 					<main className={styles.views} data-large={large}>
