@@ -2,7 +2,6 @@ import { useParams, useSearch } from "@tanstack/react-router";
 import { lazy, type ReactElement, Suspense, useEffect } from "react";
 import { useMedia } from "../design/media.ts";
 import { Stage } from "../views/stage/stage.tsx";
-import { WhatIfStrip } from "./faults/what-if-strip.tsx";
 import { LabHeader } from "./header/lab-header.tsx";
 import { Inspector } from "./inspector/inspector.tsx";
 import { useKeyboard } from "./keyboard.ts";
@@ -16,12 +15,28 @@ import { useLab } from "./store.ts";
 import { Transport } from "./transport/transport.tsx";
 import { useAddress } from "./use-address.ts";
 import { usePlayback } from "./use-playback.ts";
-import { RealStrip } from "./world/real-strip.tsx";
 
 const BesideDialog = lazy(async () => ({ default: (await import("./beside/beside-dialog.tsx")).BesideDialog }));
 const BesideStrip = lazy(async () => ({ default: (await import("./beside/beside-strip.tsx")).BesideStrip }));
 const PairStages = lazy(async () => ({ default: (await import("./beside/pair-stages.tsx")).PairStages }));
 const HelpDialog = lazy(async () => ({ default: (await import("./help/help-dialog.tsx")).HelpDialog }));
+
+const WhatIfStrip = lazy(async () => ({ default: (await import("./faults/what-if-strip.tsx")).WhatIfStrip }));
+const RealStrip = lazy(async () => ({ default: (await import("./world/real-strip.tsx")).RealStrip }));
+
+/** What is there only while faults are added, a real run is asked for, or another stands beside; loaded then. */
+function Strips(): ReactElement {
+	const isBroken = useLab((lab) => lab.faults.length > 0);
+	const isReal = useSession((session) => session.world !== "simulated");
+	const besides = useSession((session) => session.beside.length > 0);
+	return (
+		<>
+			<Suspense>{isBroken && <WhatIfStrip />}</Suspense>
+			<Suspense>{isReal && <RealStrip />}</Suspense>
+			<Suspense>{besides && <BesideStrip />}</Suspense>
+		</>
+	);
+}
 
 /** Loaded when it is first asked for, and kept then, so that it can give the focus back when it closes. */
 function Help(): ReactElement {
@@ -46,7 +61,6 @@ export function LabPage(): ReactElement {
 	const large = useLayout((layout) => layout.large) && !narrow;
 	const title = useLab((lab) => lab.run?.trace.header.scenario.title);
 	const hasRun = title !== undefined;
-	const besides = useSession((session) => session.beside.length > 0);
 	const pair = useLab((lab) => lab.beside !== null);
 	const failed = useSession((session) => session.simulated.is === "failed");
 	useEffect(() => {
@@ -55,9 +69,7 @@ export function LabPage(): ReactElement {
 	return (
 		<div className={styles.lab}>
 			<LabHeader />
-			<WhatIfStrip />
-			<RealStrip />
-			<Suspense>{besides && <BesideStrip />}</Suspense>
+			<Strips />
 			{hasRun && !failed ? (
 				<div className={styles.body}>
 					<main className={styles.views} data-large={large} data-pair={pair}>
