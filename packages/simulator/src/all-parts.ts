@@ -7,6 +7,7 @@ import { createCaller } from "./links/create-caller.ts";
 import { createBalancer } from "./nodes/balancer.ts";
 import { createCache } from "./nodes/cache.ts";
 import { createPrivateCache } from "./nodes/private-cache.ts";
+import { SOCKETS } from "./nodes/sockets.ts";
 import type { PlayParts } from "./parts.ts";
 
 /** What any scenario may need. */
@@ -15,6 +16,7 @@ export function allParts(): PlayParts {
 		createCaller,
 		gzip: createGzip(),
 		deflate: createDeflate(),
+		sockets: SOCKETS,
 		createAuth,
 		createHearts,
 		createCache,
