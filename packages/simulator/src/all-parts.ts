@@ -3,9 +3,11 @@ import { createDeflate } from "./deflate.ts";
 import { createGzip } from "./gzip.ts";
 import { createHearts } from "./hearts.ts";
 import { KEYS } from "./keys.ts";
+import { createLinkTeller } from "./link-teller.ts";
 import { createCaller } from "./links/create-caller.ts";
 import { createBalancer } from "./nodes/balancer.ts";
 import { createCache } from "./nodes/cache.ts";
+import { createCommitLog } from "./nodes/commit-log.ts";
 import { createPrivateCache } from "./nodes/private-cache.ts";
 import { SOCKETS } from "./nodes/sockets.ts";
 import type { PlayParts } from "./parts.ts";
@@ -23,5 +25,7 @@ export function allParts(): PlayParts {
 		createBalancer,
 		createPrivateCache,
 		keys: KEYS,
+		createLinkTeller,
+		createCommitLog,
 	};
 }

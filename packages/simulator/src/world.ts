@@ -14,6 +14,7 @@ import type { CreateAuth, SimulatedAuth } from "./auth.ts";
 import type { CreateHearts, Hearts } from "./hearts.ts";
 import type { Keys } from "./keys.ts";
 import type { Conversations } from "./known-conversations.ts";
+import type { LinkTeller } from "./link-teller.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 
 /** What every part of a simulated run shares. */
@@ -79,6 +80,8 @@ export interface WorldParts
 	> {
 	readonly trace: TraceWriter;
 	readonly createAuth: CreateAuth | undefined;
+	/** Tells what becomes of links by plan. */
+	readonly links: LinkTeller | undefined;
 	readonly createHearts: CreateHearts | undefined;
 	/** So many packets leave an event. */
 	readonly packetsAtMost: number;
@@ -91,7 +94,7 @@ export function createWorld(parts: WorldParts): World {
 		name,
 		{ name, state: "up", life: 1, lastChange: undefined },
 	]);
-	const { record, recordPacket, keepsPackets } = createRecorder(kernel, trace, packetsAtMost);
+	const { record, recordPacket, keepsPackets } = createRecorder(kernel, trace, packetsAtMost, parts.links);
 	const { later, waiting } = createTimers(kernel);
 	return {
 		kernel,

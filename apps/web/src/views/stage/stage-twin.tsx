@@ -17,9 +17,9 @@ export function StageTwin({ words }: { readonly words: StageWords }): ReactEleme
 				))}
 			</ul>
 			{words.links.length > 0 && (
-				<ul aria-label="Open connections">
-					{words.links.map(({ link, words: text }) => (
-						<li key={link}>{text}</li>
+				<ul aria-label="Links">
+					{words.links.map(({ words: text }) => (
+						<li key={text}>{text}</li>
 					))}
 				</ul>
 			)}
