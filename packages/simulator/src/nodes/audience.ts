@@ -1,10 +1,4 @@
-import {
-	type Conversation,
-	dialectOf,
-	isSocket,
-	type StreamPlan,
-	type TransportWord,
-} from "@roundtrip/behaviour";
+import { type Conversation, dialectOf, isSocket, type StreamPlan, type TransportWord } from "@roundtrip/behaviour";
 import { NS_PER_MS } from "@roundtrip/model";
 import { given } from "../given.ts";
 import type { Call } from "../links/call.ts";

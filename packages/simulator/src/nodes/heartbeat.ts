@@ -5,7 +5,6 @@ import type { World } from "../world.ts";
 import type { Answering } from "./answering.ts";
 import type { Job } from "./job.ts";
 
-
 /** A server that asks. */
 export interface Keeper {
 	readonly world: World;

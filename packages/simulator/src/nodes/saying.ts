@@ -23,7 +23,8 @@ export function say(
 		for (let nth = first; nth <= sends; nth++) {
 			if (call.isOver) return;
 			const item = { body: dialect.item(conversation, content, nth, "client"), number: nth };
-			const sent = conversation.deflates === true ? given(sockets, "compression").item(world.deflate, item, "client") : item;
+			const sent =
+				conversation.deflates === true ? given(sockets, "compression").item(world.deflate, item, "client") : item;
 			voice.item(sent, [call.lastSeq]);
 			if (nth < sends && everyNs > 0) {
 				world.later(everyNs, () => sayFrom(nth + 1));

@@ -14,7 +14,7 @@ import type { Call } from "../links/call.ts";
 import type { Item, Voice } from "../links/stream.ts";
 import { type Keeper, keepAlive } from "./heartbeat.ts";
 import type { Job } from "./job.ts";
-import { welcome, type Welcoming } from "./welcome.ts";
+import { type Welcoming, welcome } from "./welcome.ts";
 
 /** What only those WebSockets need whose server says something of them: `websocket: { … }`. */
 export interface Sockets {

@@ -149,8 +149,7 @@ export class Strand {
 			const { websocket } = this.server.spec;
 			const sockets = websocket === undefined ? undefined : given(this.server.sockets, "words of WebSockets");
 			const limit = websocket?.limit;
-			const isTooBig =
-				limit === undefined ? undefined : (item: Item) => sockets?.isTooBig(item, limit) === true;
+			const isTooBig = limit === undefined ? undefined : (item: Item) => sockets?.isTooBig(item, limit) === true;
 			job.inbox?.whenClosed((seq, code) => this.#closed(seq, code), isTooBig);
 			if (websocket !== undefined) sockets?.opened(this.server, job, websocket);
 		}
