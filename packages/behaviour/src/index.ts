@@ -243,9 +243,10 @@ export { encodeHeartbeat, encodeServerEvent, type ServerEvent } from "./protocol
 export { type EventStreamItem, EventStreamParser } from "./protocols/sse/parser.ts";
 export { EVENT_STREAM_OVER, EVENT_STREAM_REPLY } from "./protocols/sse/reply.ts";
 export { type EventStreamWish, eventStreamRequest } from "./protocols/sse/request.ts";
-export { CLOSE, closeCodeOf, closingWith, endSummary, isTooBig } from "./protocols/websocket/close-code.ts";
+export { CLOSE, closingWith, endSummary } from "./protocols/websocket/close-code.ts";
 export type { Deflate, Inflate } from "./protocols/websocket/deflate.ts";
 export { deflatedFrame } from "./protocols/websocket/deflated.ts";
+export { closeCodeOf, isTooBig } from "./protocols/websocket/frame-look.ts";
 export { createPulse, PING, type Pulse, pongOf } from "./protocols/websocket/heartbeat.ts";
 export { isSocket } from "./protocols/websocket/is-socket.ts";
 export { encodeWebSocketMessage, type WebSocketMessage } from "./protocols/websocket/item.ts";

@@ -9,6 +9,7 @@ import { createBalancer } from "./nodes/balancer.ts";
 import { createCache } from "./nodes/cache.ts";
 import { createCommitLog } from "./nodes/commit-log.ts";
 import { createPrivateCache } from "./nodes/private-cache.ts";
+import { SOCKETS } from "./nodes/sockets.ts";
 import type { PlayParts } from "./parts.ts";
 
 /** What any scenario may need. */
@@ -17,6 +18,7 @@ export function allParts(): PlayParts {
 		createCaller,
 		gzip: createGzip(),
 		deflate: createDeflate(),
+		sockets: SOCKETS,
 		createAuth,
 		createHearts,
 		createCache,

@@ -8,12 +8,15 @@ import type { CreateBalancer } from "./nodes/balancer.ts";
 import type { CreateCache } from "./nodes/cache.ts";
 import type { CreateCommitLog } from "./nodes/commit-log.ts";
 import type { CreatePrivateCache } from "./nodes/private-cache.ts";
+import type { Sockets } from "./nodes/sockets.ts";
 
 /** What only some scenarios need whole, and the rest do without. */
 export interface PlayParts {
 	readonly createCaller: CreateCaller;
 	/** For servers that compress. */
 	readonly gzip?: Gzip | undefined;
+	/** For servers that say something of their WebSockets. */
+	readonly sockets?: Sockets | undefined;
 	/** For servers that compress the messages of WebSockets. */
 	readonly deflate?: Deflate | undefined;
 	/** For clients that prove who they are, and servers that want to know. */

@@ -21,7 +21,7 @@ export interface Population {
  */
 export function populate(world: World, settled: ClientParts["settled"], parts: PlayParts): Population {
 	const { scenario, machines } = world;
-	const { createPrivateCache } = parts;
+	const { createPrivateCache, sockets } = parts;
 	const clients = new Map<string, SimulatedClient>();
 	const answerers = new Map<string, Answerer>();
 	const callers = new Map<string, Caller>();
@@ -43,14 +43,14 @@ export function populate(world: World, settled: ClientParts["settled"], parts: P
 		const callerTo = (other: string): Caller => known(callers, linkName(name, other));
 		if (spec.is === "database")
 			answerers.set(name, createDatabase({ world, machine, spec, log: parts.createCommitLog?.(world, name) }));
-		else if (spec.is === "server") answerers.set(name, createServer({ world, machine, spec, callerTo }));
+		else if (spec.is === "server") answerers.set(name, createServer({ world, machine, spec, sockets, callerTo }));
 		else if (spec.is === "cache") {
 			const createCache = given(parts.createCache, "caches");
 			answerers.set(name, createCache({ world, machine, spec, callerTo }));
 		} else if (spec.is === "balancer") {
 			const createBalancer = given(parts.createBalancer, "balancers");
 			answerers.set(name, createBalancer({ world, machine, spec, callerTo }));
-		} else clients.set(name, createClient({ world, name, spec, callerTo, settled, createPrivateCache }));
+		} else clients.set(name, createClient({ world, name, spec, callerTo, settled, createPrivateCache, sockets }));
 	}
 	return { clients, answerers, callers };
 }

@@ -1,19 +1,12 @@
-import {
-	type Conversation,
-	dialectOf,
-	isSocket,
-	type StreamPlan,
-	subscribing,
-	type TransportWord,
-	transportComplete,
-	transportInit,
-} from "@roundtrip/behaviour";
+import { type Conversation, dialectOf, isSocket, type StreamPlan, type TransportWord } from "@roundtrip/behaviour";
 import { NS_PER_MS } from "@roundtrip/model";
+import { given } from "../given.ts";
 import type { Call } from "../links/call.ts";
 import type { Caller } from "../links/caller.ts";
 import type { StreamListener, Voice } from "../links/stream.ts";
 import type { World } from "../world.ts";
 import { say } from "./saying.ts";
+import type { Sockets } from "./sockets.ts";
 
 /** What a client wants of a stream, and what it has had of it so far, over all attempts of its exchange. */
 export interface Audience {
@@ -41,14 +34,17 @@ export function listenTo(
 	audience: Audience,
 	conversation: Conversation,
 	callOf: () => Call,
+	sockets: Sockets | undefined,
 ): StreamListener | undefined {
 	const { plan } = audience;
 	const { shape, target, retryMs } = conversation;
 	const retryNs = retryMs === undefined ? undefined : retryMs * NS_PER_MS;
 	if (!shape.down && !shape.up) return undefined;
 	const overSocket = isSocket(conversation);
-	const isSubscription = conversation.subprotocol !== undefined;
-	let hasSubscribed = false;
+	const subscriber =
+		conversation.subprotocol === undefined
+			? undefined
+			: given(sockets, "subscriptions over WebSockets").subscriber(conversation, callOf);
 
 	let voice: Voice | undefined;
 	/** Of this attempt. */
@@ -58,7 +54,7 @@ export function listenTo(
 	const leave = (): void => {
 		const call = callOf();
 		if (call.isOver) return;
-		if (hasSubscribed) voice?.item({ body: transportComplete(conversation, "client"), number: 3 }, [call.lastSeq]);
+		subscriber?.leaves();
 		if (overSocket) voice?.end(dialectOf(target.protocol).end(conversation, "client"), [call.lastSeq]);
 		caller.leave(call);
 	};
@@ -76,18 +72,15 @@ export function listenTo(
 	/** What a server says of a subscription. */
 	const goOn = (says: TransportWord): void => {
 		const call = callOf();
-		if (call.isOver) return;
-		if (says === "connection_ack") {
-			hasSubscribed = true;
-			voice?.item({ body: subscribing(conversation), number: 2 }, [call.lastSeq]);
-		} else voice?.end(dialectOf(target.protocol).end(conversation, "client"), [call.lastSeq]);
+		if (call.isOver || subscriber?.heard(says) !== true) return;
+		voice?.end(dialectOf(target.protocol).end(conversation, "client"), [call.lastSeq]);
 	};
 
 	return {
 		left(opened) {
 			if (shape.up && !overSocket) {
 				const call = callOf();
-				say(world, call, opened, plan, () => {
+				say(world, call, opened, plan, sockets, () => {
 					opened.end(dialectOf(target.protocol).end(conversation, "client"), [call.lastSeq]);
 				});
 			}
@@ -101,9 +94,9 @@ export function listenTo(
 				return;
 			}
 			if (leftNs < Number.POSITIVE_INFINITY) world.later(leftNs, leave);
-			if (isSubscription) opened.item({ body: transportInit(conversation), number: 1 }, [callOf().lastSeq]);
+			subscriber?.opened(opened);
 			if (!shape.up || !overSocket) return;
-			say(world, callOf(), opened, plan, () => {
+			say(world, callOf(), opened, plan, sockets, () => {
 				hasSaidAll = true;
 				closeWhenDone();
 			});

@@ -31,6 +31,7 @@ import type { Caller } from "../links/caller.ts";
 import type { World } from "../world.ts";
 import { type Audience, createAudience, listenTo } from "./audience.ts";
 import type { CreatePrivateCache } from "./private-cache.ts";
+import type { Sockets } from "./sockets.ts";
 
 /** Begins exchanges, tries them again as its policy says, and comes to a belief about each. */
 export interface SimulatedClient {
@@ -44,6 +45,7 @@ export interface ClientParts {
 	/** The way to a server. */
 	callerTo(server: string): Caller;
 	readonly createPrivateCache: CreatePrivateCache | undefined;
+	readonly sockets: Sockets | undefined;
 	/** Told when an exchange is over, with its last event and the status of its answer. */
 	settled(exchange: number, seq: number, status: number | undefined): void;
 }
@@ -176,7 +178,7 @@ export function createClient(parts: ClientParts): SimulatedClient {
 			ended: (result, seq) => ended(next, result, seq, credential, call?.reply),
 		};
 		const timeoutNs = leftOf(next);
-		const listener = listenTo(world, caller, audience, conversation, () => call ?? never());
+		const listener = listenTo(world, caller, audience, conversation, () => call ?? never(), parts.sockets);
 		if (cached !== undefined && listener === undefined) {
 			cached.ask(draft, caller, timeoutNs);
 			return;

@@ -1,11 +1,18 @@
 import { createPulse } from "@roundtrip/behaviour";
 import type { Nanoseconds } from "@roundtrip/model";
 import { given } from "../given.ts";
+import type { World } from "../world.ts";
+import type { Answering } from "./answering.ts";
 import type { Job } from "./job.ts";
-import type { RouteServer } from "./route-server.ts";
+
+/** A server that asks. */
+export interface Keeper {
+	readonly world: World;
+	readonly answering: Answering;
+}
 
 /** Asks the client of a WebSocket at an interval whether it is there, and ends the connection of one that isn't. */
-export function keepAlive({ world, answering }: RouteServer, job: Job, everyNs: Nanoseconds): void {
+export function keepAlive({ world, answering }: Keeper, job: Job, everyNs: Nanoseconds): void {
 	const pulse = createPulse();
 	let { lastSeq } = job;
 	job.inbox?.whenPonged((seq) => {

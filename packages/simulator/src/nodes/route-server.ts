@@ -5,6 +5,7 @@ import type { World } from "../world.ts";
 import type { Answering } from "./answering.ts";
 import type { ConnectionPool } from "./connection-pool.ts";
 import type { Job } from "./job.ts";
+import type { Sockets } from "./sockets.ts";
 
 /** What the steps of a route find at their server. */
 export interface RouteServer {
@@ -20,6 +21,8 @@ export interface RouteServer {
 	readonly desk: AuthDesk | undefined;
 	/** Its connections to databases in which it does transactions. */
 	readonly pools: ReadonlyMap<string, ConnectionPool>;
+	/** Undefined in a run that was made for scenarios where no server says anything of its WebSockets. */
+	readonly sockets: Sockets | undefined;
 	/** WebSockets that have been opened, where it is going to say goodbye to them. */
 	readonly open: Set<Job> | undefined;
 	/** The way to a database or to another server. */

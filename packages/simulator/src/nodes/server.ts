@@ -10,6 +10,7 @@ import {
 	virtualMs,
 } from "@roundtrip/behaviour";
 import { linkName, type Scenario, type ServerSpec, transactsWith } from "@roundtrip/model";
+import { given } from "../given.ts";
 import type { Answerer, Caller } from "../links/caller.ts";
 import type { Machine, World } from "../world.ts";
 import { createAnswering } from "./answering.ts";
@@ -17,20 +18,21 @@ import { type ConnectionPool, createConnectionPool } from "./connection-pool.ts"
 import type { Job } from "./job.ts";
 import { reply } from "./reply.ts";
 import type { RouteServer } from "./route-server.ts";
+import type { Sockets } from "./sockets.ts";
 import { playSteps } from "./steps/registry.ts";
 import { Strand } from "./strand.ts";
-import { welcome } from "./welcome.ts";
 
 export interface ServerParts {
 	readonly world: World;
 	readonly machine: Machine;
 	readonly spec: ServerSpec;
+	readonly sockets: Sockets | undefined;
 	/** The way to a database or to another server. */
 	callerTo(other: string): Caller;
 }
 
 /** Works through the steps of a route, one after the other, with one worker a request. What is published is in its memory. */
-export function createServer({ world, machine, spec, callerTo }: ServerParts): Answerer {
+export function createServer({ world, machine, spec, sockets, callerTo }: ServerParts): Answerer {
 	const { name } = machine;
 	const channels = createChannels();
 	const answering = createAnswering(world, machine, spec, begin, refuse);
@@ -41,7 +43,7 @@ export function createServer({ world, machine, spec, callerTo }: ServerParts): A
 		(fault) => "crash" in fault && fault.crash === name && "orderly" in fault && fault.orderly === true,
 	);
 	const open = isStopped ? new Set<Job>() : undefined;
-	const server: RouteServer = { world, name, spec, answering, channels, keys, desk, pools, open, callerTo };
+	const server: RouteServer = { world, name, spec, answering, channels, keys, desk, pools, open, sockets, callerTo };
 
 	function begin(job: Job): void {
 		const { steps, content, conversation, question } = job.call;
@@ -56,7 +58,7 @@ export function createServer({ world, machine, spec, callerTo }: ServerParts): A
 		const strand = new Strand(server, job, { lastSeq: job.lastSeq, content: said });
 		const play = (): void => playSteps(strand, steps, "", () => strand.finish());
 		if (conversation.subprotocol === undefined) play();
-		else welcome(strand, play);
+		else given(sockets, "subscriptions over WebSockets").welcome(strand, play);
 	}
 
 	function refuse(job: Job): void {

@@ -5,20 +5,17 @@ import {
 	type GatewayAnswer,
 	type HttpReply,
 	isSocket,
-	isTooBig,
 	NO_CONTENT,
 	openingOf,
 	sentenceOf,
-	transportComplete,
 } from "@roundtrip/behaviour";
 import { type AttemptResult, type CallId, subCall } from "@roundtrip/model";
+import { given } from "../given.ts";
 import { type CallDraft, createCall, ofCall } from "../links/call.ts";
 import type { Item } from "../links/stream.ts";
 import type { Moment } from "../moment.ts";
 import { diesAt } from "../own-death.ts";
-import { keepAlive } from "./heartbeat.ts";
 import { ItemNumbers } from "./item-numbers.ts";
-import { itemOf } from "./item-of.ts";
 import type { Job } from "./job.ts";
 import { reply } from "./reply.ts";
 import type { RouteServer } from "./route-server.ts";
@@ -150,11 +147,11 @@ export class Strand {
 		if (isSocket(job.call.conversation)) {
 			this.server.open?.add(job);
 			const { websocket } = this.server.spec;
+			const sockets = websocket === undefined ? undefined : given(this.server.sockets, "words of WebSockets");
 			const limit = websocket?.limit;
-			const isOver =
-				limit === undefined ? undefined : ({ body, plain = body }: Item) => isTooBig(plain.octets ?? "", limit);
-			job.inbox?.whenClosed((seq, code) => this.#closed(seq, code), isOver);
-			if (websocket?.ping !== undefined) keepAlive(this.server, job, websocket.ping);
+			const isTooBig = limit === undefined ? undefined : (item: Item) => sockets?.isTooBig(item, limit) === true;
+			job.inbox?.whenClosed((seq, code) => this.#closed(seq, code), isTooBig);
+			if (websocket !== undefined) sockets?.opened(this.server, job, websocket);
 		}
 		this.release();
 	}
@@ -176,7 +173,11 @@ export class Strand {
 		const { back, call } = this.job;
 		const { conversation } = call;
 		const body = dialectOf(conversation.target.protocol).item(conversation, content, number, "server");
-		back.item(itemOf(this.server.world, conversation, { body, number }, "server"), causes);
+		const { world, sockets } = this.server;
+		const item = { body, number };
+		const sent =
+			conversation.deflates === true ? given(sockets, "compression").item(world.deflate, item, "server") : item;
+		back.item(sent, causes);
 	}
 
 	/** The worker has nothing more to do for it. */
@@ -194,8 +195,7 @@ export class Strand {
 		const { conversation } = job.call;
 		if (job.state === "open" && conversation.subprotocol !== undefined) {
 			// Its client closes.
-			const body = transportComplete(conversation, "server");
-			job.back.item({ body, number: 0, says: "complete" }, [this.lastSeq]);
+			given(this.server.sockets, "subscriptions over WebSockets").complete(this);
 			this.release();
 			return;
 		}

@@ -1,7 +1,6 @@
 import { binaryBody } from "../../messages/body.ts";
 import type { Ending } from "../dialect.ts";
 import { encodeWebSocketMessage } from "./item.ts";
-import { WebSocketParser } from "./parser.ts";
 
 /** Why a WebSocket ends (RFC 6455, section 7.4.1). */
 export const CLOSE = {
@@ -36,19 +35,7 @@ export function closingWith(code: number, reason = ""): Ending {
 	return { body: binaryBody(encodeWebSocketMessage({ is: "close", code, reason })), trailers: [], closeCode: code };
 }
 
-/** The code of a server's close frame; undefined where the bytes are none, or it has none. */
-export function closeCodeOf(octets: string): number | undefined {
-	const [message] = new WebSocketParser({ from: "server" }).take(octets);
-	return message?.is === "close" ? message.code : undefined;
-}
-
 /** What is said of the end of a stream instead of a start line. */
 export function endSummary(code: number | undefined): string {
 	return code === undefined || code === CLOSE.normal ? "end" : `end ${code}`;
-}
-
-/** Whether a client's frame is larger than a server takes, bytes of its content. */
-export function isTooBig(octets: string, limit: number): boolean {
-	const [message] = new WebSocketParser({ from: "client", limit }).take(octets);
-	return message?.is === "failed" && message.code === CLOSE.tooBig;
 }
