@@ -24,7 +24,9 @@ const TOGETHER = 10;
 
 for (let first = 0; first < ids.length; first += TOGETHER) {
 	const some = ids.slice(first, first + TOGETHER);
-	test(`the same seed gives the same trace in Node and in the browser: ${some[0]} to ${some.at(-1)}`, async ({ lab }) => {
+	test(`the same seed gives the same trace in Node and in the browser: ${some[0]} to ${some.at(-1)}`, async ({
+		lab,
+	}) => {
 		for (const id of some) {
 			for (const seed of [1, 42]) {
 				await lab.open(`${id}?seed=${seed}`);

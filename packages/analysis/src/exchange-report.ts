@@ -58,8 +58,10 @@ export interface ExchangeReport {
 	readonly latencyNs?: Nanoseconds;
 	readonly outcome: Outcome;
 	readonly effects: readonly EffectCount[];
-	/** The commits, by sequence number. */
+	/** The commits that are lasting, by sequence number. */
 	readonly commitSeqs: readonly number[];
+	/** Where a database has lost what it had committed. */
+	readonly forgottenSeqs: readonly number[];
 	/** True where something may still have been on its way or at work for it when the run ended. */
 	readonly underWay: boolean;
 	readonly attempts: readonly AttemptReport[];

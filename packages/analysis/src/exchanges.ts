@@ -53,6 +53,7 @@ function reportOf(log: ExchangeLog, wanted: ReadonlyMap<string, number>, reading
 		},
 		effects,
 		commitSeqs: counts.commitSeqs,
+		forgottenSeqs: counts.forgottenSeqs,
 		roundTrips: counts.roundTrips,
 		roundTripsWaited: counts.roundTripsWaited,
 		roundTripSeqs: counts.roundTripSeqs,
@@ -97,12 +98,19 @@ function attemptOf(log: CallLog, trace: Trace): AttemptReport {
 
 type Counts = Pick<
 	ExchangeReport,
-	"commitSeqs" | "roundTrips" | "roundTripsWaited" | "roundTripSeqs" | "roundTripsBehind" | "roundTripsBehindWaited"
+	| "commitSeqs"
+	| "forgottenSeqs"
+	| "roundTrips"
+	| "roundTripsWaited"
+	| "roundTripSeqs"
+	| "roundTripsBehind"
+	| "roundTripsBehindWaited"
 >;
 
 function countsOf(log: ExchangeLog, reading: Reading): Counts {
 	const counts: Mutable<Counts> = {
 		commitSeqs: [],
+		forgottenSeqs: [],
 		roundTrips: 0,
 		roundTripsWaited: 0,
 		roundTripSeqs: [],
@@ -110,9 +118,11 @@ function countsOf(log: ExchangeLog, reading: Reading): Counts {
 		roundTripsBehindWaited: 0,
 	};
 	const commitSeqs: number[] = [];
+	const forgottenSeqs: number[] = [];
 	const roundTripSeqs: number[] = [];
 	for (const call of callsOf(log)) {
 		for (const { seq } of call.commits) commitSeqs.push(seq);
+		for (const seq of call.forgotten) forgottenSeqs.push(seq);
 		for (const draft of draftsOf(call, reading)) {
 			if (!isOwn(draft)) continue;
 			const { reason, count, start } = draft;
@@ -128,6 +138,7 @@ function countsOf(log: ExchangeLog, reading: Reading): Counts {
 		}
 	}
 	counts.commitSeqs = commitSeqs.sort((a, b) => a - b);
+	counts.forgottenSeqs = forgottenSeqs;
 	counts.roundTripSeqs = roundTripSeqs.sort((a, b) => a - b);
 	return counts;
 }

@@ -53,6 +53,10 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 		`${messageName(event, trace)} from ${event.node} to ${messageTo(event, trace)} is held up for ${formatDuration(event.data.by)}, on purpose`,
 	packet: ({ node, data }) => `${node} sent ${packetName(data)} to ${data.to}${packetFate(data)}`,
 	started: (event, trace) => `a worker of ${event.node} begins with ${requestName(event, trace)}`,
+	withheld: ({ node, data }) =>
+		data.why === "budget"
+			? `${node} has nothing left for retries and gives up`
+			: `${node} sends nothing to ${data.to}: its breaker is open${data.until === undefined ? ", and somebody else tries it out" : ` until ${formatDuration(data.until)}`}`,
 	denied: ({ node, data }) => `${node} demands a ${data.demand} and does nothing more: ${deniedInWords(data)}`,
 	keyed: ({ node, data }) => `${node} ${FINDINGS[data.found]}`,
 	committed: ({ node, data }) =>
@@ -69,6 +73,23 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 	crashed: ({ node, data }) =>
 		data.silent ? `${node} went dark: whoever asks it hears nothing` : `${node} crashed, and its machine says so`,
 	restarted: ({ node }) => `${node} is back, with what it had committed`,
+	flushed: ({ node }) => `${node} has lost all that it had stored, and goes on`,
+	forgotten: ({ node, data, call }) =>
+		`${node} has no ${data.effect} of ${call} any more: its replica was behind when it took over`,
+	impaired: ({ node, data }) => IMPAIRMENTS[data.how](node, data),
+	mended: ({ node, data }) => `the link between ${node} and ${data.to} is as it was before`,
+};
+
+const IMPAIRMENTS: Readonly<
+	Record<EventOf<"impaired">["data"]["how"], (node: string, data: EventOf<"impaired">["data"]) => string>
+> = {
+	cut: (node, { to, way }) =>
+		way === "both"
+			? `the link between ${node} and ${to} is cut: nothing gets through, and nobody is told`
+			: way === "request"
+				? `nothing that ${node} sends to ${to} gets through any more, and nobody is told`
+				: `nothing that ${to} sends back to ${node} gets through any more, and nobody is told`,
+	slow: (node, { to }) => `the link between ${node} and ${to} is slower from here on`,
 };
 
 const QUEUES: Readonly<Record<EventOf<"queued">["data"]["for"], (node: string, request: string) => string>> = {
@@ -165,6 +186,7 @@ const LOSS_REASONS: Readonly<Record<EventOf<"lost">["data"]["why"], (event: Even
 	fault: () => ", on purpose",
 	"node-down": ({ data }) => `: ${data.to} was down`,
 	closed: ({ data }) => `: ${data.to} had closed the connection`,
+	outage: () => ": the link was cut",
 };
 
 const ENDS: Readonly<Record<Settled["data"]["why"], (data: Settled["data"]) => string>> = {
@@ -242,6 +264,12 @@ const HANDSHAKES: Readonly<Record<Handshake, string>> = {
 	"0-rtt": "resumed, with data in the first flight",
 };
 
+const PACKET_LOSSES: Readonly<Record<NonNullable<PacketData["lost"]>, string>> = {
+	chance: " on the way",
+	queue: ", the queue was full",
+	outage: ", the link is cut",
+};
+
 function packetName({ flags, seq, length }: PacketData): string {
 	return length > 0 ? `bytes ${seq} to ${seq + length - 1} (${flags})` : flags;
 }
@@ -249,7 +277,7 @@ function packetName({ flags, seq, length }: PacketData): string {
 function packetFate({ lost, again }: PacketData): string {
 	const twice = again === true ? ", again" : "";
 	if (lost === undefined) return twice;
-	return lost === "queue" ? `${twice}: lost, the queue was full` : `${twice}: lost on the way`;
+	return `${twice}: lost${PACKET_LOSSES[lost]}`;
 }
 
 /** What the client concludes. */

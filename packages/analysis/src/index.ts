@@ -59,7 +59,7 @@ export type { RoundTrip, RoundTripEnd } from "./round-trips/round-trip.ts";
 export { roundTripsOf } from "./round-trips/round-trips.ts";
 export type { Saving, SavingFigure, Spared } from "./savings/saving.ts";
 export { type ConfirmedSaving, confirmSaving, type MeasuredRun, savingsOf, worthwhile } from "./savings/savings.ts";
-export type { ConnectionState, LabState, NodeState } from "./state/lab-state.ts";
+export type { ConnectionState, ImpairedLink, LabState, NodeState } from "./state/lab-state.ts";
 export { createStateReader, type StateReader } from "./state/reader.ts";
 export type { MessageCounts, RoundTripCounts, Summary } from "./summary.ts";
 export { expectationText } from "./verdicts/registry.ts";

@@ -41,6 +41,14 @@ export {
 	type PlannedCrash,
 	plannedCrashes,
 } from "./faults/crashes.ts";
+export { type PlannedFlush, plannedFlushes } from "./faults/flushes.ts";
+export {
+	createLinkChanges,
+	type LinkChange,
+	type LinkChanges,
+	type LinkMoment,
+	linkMoment,
+} from "./faults/link-changes.ts";
 export {
 	createMessageFaults,
 	cutBytes,
@@ -62,8 +70,10 @@ export { DRAFT_POLICY, type IdempotencyPolicy, isStored, problemOfPolicy } from 
 export { type IdempotencyProfile, idempotencyProfiles } from "./idempotency/profiles.ts";
 export type { Answered, Done, InFlight, KeyRecord, KeyScope, Milliseconds } from "./idempotency/record.ts";
 export { type RefusalReason, refusalOf, type TextAnswer } from "./idempotency/refusal.ts";
-export { type Detail, detailOf } from "./links/detail.ts";
+export { type Detail, detailOf, isStruck } from "./links/detail.ts";
+export { type Impairments, impairmentsOf, type LinkImpairments } from "./links/impairments.ts";
 export { createPipe, createPipes, type Pipe } from "./links/pipe.ts";
+export { createThrottledPipe, type Slowdown } from "./links/throttled-pipe.ts";
 export { wireBytes } from "./links/wire-bytes.ts";
 export {
 	BODY_KEPT,
@@ -100,6 +110,7 @@ export {
 } from "./policies/breaker.ts";
 export { createRetryBudget, type RetryBudget, type RetryBudgetSpec, USUAL_BUDGET } from "./policies/budget.ts";
 export { type Channels, createChannels, type PublishedItem } from "./policies/channels.ts";
+export { type ClientGuard, createClientGuard } from "./policies/client-guard.ts";
 export { createDeadline, type Deadline } from "./policies/deadline.ts";
 export type { PolicyDescriptor, PolicyParameter } from "./policies/descriptor.ts";
 export {

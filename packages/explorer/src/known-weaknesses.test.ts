@@ -23,6 +23,7 @@ const WEAK: readonly (readonly [weak: string, faults: number, mended: string | u
 	["key-per-attempt", 1, "key-per-exchange"],
 	["crash-after-commit", 1, undefined],
 	["set-or-add", 1, undefined],
+	["two-writes", 1, undefined],
 ];
 
 const MENDED = [...WEAK.flatMap(([, , mended]) => mended ?? []), "mail-at-most-once", "retry-at-the-edge"];
@@ -64,6 +65,10 @@ describe("where it is mended", () => {
 		const found = await explored(name, 2);
 		expect(found.schedules).toBeGreaterThan(300);
 		expect(found.broken).toEqual([]);
+	});
+
+	it("an outbox keeps what is owed, whatever one fault does", async () => {
+		expect((await explored("outbox", 1)).broken).toEqual([]);
 	});
 
 	it("an impatient client with a key is given its answer, whatever one fault does", async () => {

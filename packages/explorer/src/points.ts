@@ -20,7 +20,7 @@ export interface MessagePoint {
 	readonly isItem: boolean;
 	readonly sentSeq: number;
 	/** Why it doesn't arrive, and how far it comes; undefined where it does. */
-	readonly lost: { readonly why: "fault" | "node-down" | "closed"; readonly where: number } | undefined;
+	readonly lost: { readonly why: "fault" | "node-down" | "closed" | "outage"; readonly where: number } | undefined;
 	/** A fault holds it up. */
 	readonly isDelayed: boolean;
 }

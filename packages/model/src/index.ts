@@ -18,7 +18,12 @@ export type { RetriesAtMostExpectation } from "./scenario/expectations/retries-a
 export type { RoundTripsAtMostExpectation } from "./scenario/expectations/round-trips-at-most.ts";
 export type { CertificateTrouble } from "./scenario/faults/certificate.ts";
 export type { CrashFault, CrashPoint, PointedCrash, TimedCrash } from "./scenario/faults/crash.ts";
+export type { FailoverFault } from "./scenario/faults/failover.ts";
+export type { FlapFault } from "./scenario/faults/flap.ts";
+export type { FlushFault } from "./scenario/faults/flush.ts";
+export type { LinkWay, PartitionFault } from "./scenario/faults/partition.ts";
 export { type Fault, faultKinds } from "./scenario/faults/registry.ts";
+export { type LinkFault, strikesLink, struckLink } from "./scenario/faults/struck-link.ts";
 export { type MessageFault, strikesMessages, struckMessage } from "./scenario/faults/struck-message.ts";
 export type { CutAt } from "./scenario/faults/truncate.ts";
 export type { HeaderFields } from "./scenario/header-fields.ts";

@@ -49,6 +49,33 @@ describe("a cache between clients and a server", () => {
 		expect(told({ headers, traffic: TWO_AT_ONCE, edge: "collapse: false" }, /edge sent .*\/1>/)).toHaveLength(2);
 	});
 
+	it("has nothing any more when a fault has flushed it, and asks its server again", () => {
+		const headers = "cache-control: max-age=60";
+		const traffic = "{ ann: GET /item, times: 4, every: 1s }";
+		expect(told({ headers, traffic, faults: "{ flush: edge, at: 1500ms }" }, / (looked-up|flushed)/)).toEqual([
+			"15 edge looked-up e1.1 miss, nothing-stored",
+			"1005 edge looked-up e2.1 fresh",
+			"1500 edge flushed",
+			"2005 edge looked-up e3.1 miss, nothing-stored",
+			"3005 edge looked-up e4.1 fresh",
+		]);
+	});
+
+	it("loses nothing while it is down, and what is under way is stored after a flush", () => {
+		const headers = "cache-control: max-age=60";
+		const down = "{ crash: edge, at: 1s, restart-at: 3s }, { flush: edge, at: 2s }";
+		expect(told({ headers, traffic: "{ ann: GET /item }", faults: down }, /flushed|crashed|restarted/)).toEqual([
+			"1000 edge crashed",
+			"3000 edge restarted",
+		]);
+		const early = "{ flush: edge, at: 100ms }";
+		const happened = told({ headers, traffic: "{ ann: GET /item, times: 2, every: 1s }", faults: early }, CACHE);
+		expect(happened.filter((line) => line.includes("looked-up"))).toEqual([
+			"15 edge looked-up e1.1 miss, nothing-stored",
+			"1005 edge looked-up e2.1 fresh",
+		]);
+	});
+
 	it("asks whether what it has is still right, and its server answers 304", () => {
 		const headers = `cache-control: max-age=1, etag: '"v1"'`;
 		const traffic = "{ ann: GET /item }, { bob: GET /item, at: 3s }";

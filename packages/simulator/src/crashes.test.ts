@@ -49,6 +49,23 @@ describe("a node dies at a point of its work", () => {
 		]);
 	});
 
+	it("a server that hears that effect and key are committed together", () => {
+		const happened = tell(
+			{
+				phone: "key: exchange",
+				ledger: "patience: 500ms",
+				route: "{ once: ledger }, { query: ledger, effect: transfer }, { reply: 201 }",
+				faults: "{ crash: bank, when: committed, of: e1.1, restart-after: 1s }",
+			},
+			/crashed|settled|ledger committed|bank replied/,
+		);
+		expect(happened.map((line) => line.replace(/^\S+ /, ""))).toEqual([
+			"ledger committed e1.1/3 transfer",
+			"bank crashed",
+			"phone settled e1.1 unknown, reset",
+		]);
+	});
+
 	it("in silence: nobody hears of it", () => {
 		const phone = "timeout: 500ms, retry: { attempts: 2, backoff: 1s, jitter: none }";
 		const faults = "{ crash: bank, when: replying, of: e1.1, silent: true, restart-after: 900ms }";

@@ -1,9 +1,9 @@
-import { type CrashAtPoint, plannedCrashes } from "@roundtrip/behaviour";
+import { type CrashAtPoint, type PlannedCrash, plannedCrashes } from "@roundtrip/behaviour";
 import type { Population } from "./population.ts";
 import type { Deaths, Machine, World } from "./world.ts";
 
 /** Which fault takes a node away, and how. */
-type Death = Pick<CrashAtPoint, "fault" | "node" | "silent">;
+type Death = Pick<PlannedCrash, "fault" | "node" | "silent" | "losesSinceNs">;
 
 /** Plays the deaths of a run's nodes, and their returns. */
 export class NodeDeaths implements Deaths {
@@ -47,11 +47,18 @@ function die(
 	}
 }
 
-function comeBack(world: World, { callers }: Population, machine: Machine, { fault, node }: Death): void {
+function comeBack(world: World, { answerers, callers }: Population, machine: Machine, death: Death): void {
+	const { fault, node, losesSinceNs } = death;
 	machine.state = "up";
 	machine.life++;
 	const causes = machine.lastChange === undefined ? [] : [machine.lastChange];
-	machine.lastChange = world.record({ node, kind: "restarted", causes, data: { fault } });
+	const restarted = world.record({ node, kind: "restarted", causes, data: { fault } });
+	machine.lastChange = restarted;
+	if (losesSinceNs !== undefined) {
+		for (const { seq, effect, ...of } of answerers.get(node)?.forgetSince?.(losesSinceNs) ?? []) {
+			world.record({ node, kind: "forgotten", ...of, causes: [seq, restarted], data: { effect, fault } });
+		}
+	}
 	for (const caller of callers.values()) {
 		if (caller.link.asker === machine) caller.askerRevived();
 		if (caller.link.answerer === machine) caller.answererRevived();

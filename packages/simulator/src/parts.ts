@@ -1,9 +1,11 @@
 import type { Gzip } from "@roundtrip/behaviour";
 import type { CreateAuth } from "./auth.ts";
 import type { Keys } from "./keys.ts";
+import type { CreateLinkTeller } from "./link-teller.ts";
 import type { CreateCaller } from "./links/caller-parts.ts";
 import type { CreateBalancer } from "./nodes/balancer.ts";
 import type { CreateCache } from "./nodes/cache.ts";
+import type { CreateCommitLog } from "./nodes/commit-log.ts";
 import type { CreatePrivateCache } from "./nodes/private-cache.ts";
 
 /** What only some scenarios need whole, and the rest do without. */
@@ -19,4 +21,8 @@ export interface PlayParts {
 	readonly createCache?: CreateCache | undefined;
 	readonly createBalancer?: CreateBalancer | undefined;
 	readonly createPrivateCache?: CreatePrivateCache | undefined;
+	/** For faults that strike links. */
+	readonly createLinkTeller?: CreateLinkTeller | undefined;
+	/** For databases that lose what they have committed. */
+	readonly createCommitLog?: CreateCommitLog | undefined;
 }

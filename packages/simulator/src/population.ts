@@ -41,7 +41,8 @@ export function populate(world: World, settled: ClientParts["settled"], parts: P
 	for (const [name, spec] of Object.entries(scenario.nodes)) {
 		const machine = known(machines, name);
 		const callerTo = (other: string): Caller => known(callers, linkName(name, other));
-		if (spec.is === "database") answerers.set(name, createDatabase({ world, machine, spec }));
+		if (spec.is === "database")
+			answerers.set(name, createDatabase({ world, machine, spec, log: parts.createCommitLog?.(world, name) }));
 		else if (spec.is === "server") answerers.set(name, createServer({ world, machine, spec, callerTo }));
 		else if (spec.is === "cache") {
 			const createCache = given(parts.createCache, "caches");

@@ -1,8 +1,8 @@
 import { createKernel } from "@roundtrip/kernel";
 import { createEventList, type Fault, type Scenario } from "@roundtrip/model";
 import { allParts } from "./all-parts.ts";
-import { createStage, type SimulateResult } from "./stage.ts";
-import { isPlain, PLAIN_PARTS } from "./whole-messages.ts";
+import { createStage, type SimulateResult, type Stage } from "./stage.ts";
+import { isPlain, needAll, PLAIN_PARTS } from "./whole-messages.ts";
 
 /** A scenario that is to be played many times, each time with other faults. */
 export interface PreparedScenario {
@@ -24,7 +24,18 @@ const EVENTS_AT_MOST = 100_000;
 
 /** Works out what all runs of a scenario share, so that each of them is quick. */
 export function prepare(scenario: Scenario, options: PrepareOptions = {}): PreparedScenario {
-	const stage = createStage(isPlain(scenario) ? PLAIN_PARTS : allParts(), scenario, options.seed ?? scenario.seed);
+	const seed = options.seed ?? scenario.seed;
+	const isWhole = isPlain(scenario);
+	const stage = createStage(isWhole ? PLAIN_PARTS : allParts(), scenario, seed);
+	/** For faults of which a plain scenario has none. */
+	let withAll: Stage | undefined;
+
+	function stageFor(faults: readonly Fault[]): Stage {
+		if (!isWhole || !needAll(faults)) return stage;
+		withAll ??= createStage(allParts(), scenario, seed);
+		return withAll;
+	}
+
 	const maxEvents = options.maxEvents ?? EVENTS_AT_MOST;
 	let kernel = createKernel();
 	return {
@@ -32,7 +43,7 @@ export function prepare(scenario: Scenario, options: PrepareOptions = {}): Prepa
 			// A run that was given up leaves its kernel behind with what still waits.
 			if (kernel.pending > 0) kernel = createKernel();
 			else kernel.reset();
-			return stage.play({
+			return stageFor(faults).play({
 				faults,
 				kernel,
 				maxEvents,

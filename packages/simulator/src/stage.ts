@@ -4,6 +4,7 @@ import {
 	type Fault,
 	PROGRAM_VERSION,
 	type Scenario,
+	strikesLink,
 	TRACE_VERSION,
 	type Trace,
 	type TraceHeader,
@@ -44,21 +45,23 @@ export interface Stage {
 
 export function createStage(parts: PlayParts, written: Scenario, seed: number): Stage {
 	const scenario: Scenario = { ...written, seed };
-	const { gzip, createAuth, keys } = parts;
+	const { gzip, createAuth, keys, createLinkTeller } = parts;
 	const plan = planTraffic(scenario, seed);
 	const conversationOf = createConversations(scenario);
 	const versions = { roundtrip: PROGRAM_VERSION };
-	const fidelity = fidelityOf(scenario);
+	const ownFidelity = fidelityOf(scenario);
 
 	return {
 		plan,
 		play({ faults, kernel, createTrace, maxEvents, ...keeps }) {
 			const played: Scenario = { ...scenario, faults: [...scenario.faults, ...faults] };
+			const fidelity = faults.some(strikesLink) ? fidelityOf(played) : ownFidelity;
 			const trace = createTrace({
 				...{ trace: TRACE_VERSION, world: "simulated", seed, scenario: played, versions, fidelity },
 			});
+			const links = createLinkTeller?.(played, trace);
 			const deaths = new NodeDeaths();
-			const made = { kernel, trace, conversationOf, gzip, createAuth, keys, deaths };
+			const made = { kernel, trace, conversationOf, gzip, createAuth, keys, deaths, links };
 			const world = createWorld({ scenario: played, plan, ...made, ...keeps });
 			const traffic = createTraffic(world, plan, (planned, causes) =>
 				known(population.clients, planned.from).begin(planned, causes),

@@ -1,5 +1,5 @@
 import { detailOf } from "@roundtrip/behaviour";
-import { demandOf, type NodeSpec, onceOf, type Scenario } from "@roundtrip/model";
+import { demandOf, type Fault, type NodeSpec, onceOf, type Scenario, strikesLink } from "@roundtrip/model";
 import { MessageCaller } from "./links/messages/caller.ts";
 import type { PlayParts } from "./parts.ts";
 import { play, type SimulateOptions, type SimulateResult } from "./play.ts";
@@ -9,15 +9,25 @@ export type { SimulateOptions, SimulateResult };
 /** All that a plain scenario needs. */
 export const PLAIN_PARTS: PlayParts = { createCaller: (parts) => new MessageCaller(parts) };
 
-/** Whether a scenario is plain: no packets, no compression, no caches, no balancers, no idempotency keys, and nobody who proves who they are. */
-export function isPlain(scenario: Scenario): boolean {
+/**
+ * Whether a scenario is plain: no packets, no compression, no caches, no balancers, no idempotency keys, nothing committed that is
+ * lost, and nobody who proves who they are.
+ * @param added faults beside its own
+ */
+export function isPlain(scenario: Scenario, added: readonly Fault[] = []): boolean {
 	return (
+		!needAll([...scenario.faults, ...added]) &&
 		Object.keys(scenario.links).every((name) => detailOf(scenario, name) === "messages") &&
 		Object.values(scenario.nodes).every(isPlainNode) &&
 		Object.values(scenario.routes).every((routes) =>
 			Object.values(routes).every((steps) => demandOf(steps) === undefined && onceOf(steps) === undefined),
 		)
 	);
+}
+
+/** Whether faults need all parts: those of links, which are simulated packet by packet then, and failovers that lose something. */
+export function needAll(faults: readonly Fault[]): boolean {
+	return faults.some((fault) => strikesLink(fault) || ("failover" in fault && fault.loses !== undefined));
 }
 
 function isPlainNode(node: NodeSpec): boolean {
@@ -32,6 +42,6 @@ function isPlainNode(node: NodeSpec): boolean {
  * @throws where a scenario isn't plain
  */
 export function simulateWholeMessages(scenario: Scenario, options: SimulateOptions = {}): SimulateResult {
-	if (!isPlain(scenario)) throw new Error("the scenario is not plain");
+	if (!isPlain(scenario, options.faults)) throw new Error("the scenario is not plain");
 	return play(PLAIN_PARTS, scenario, options);
 }

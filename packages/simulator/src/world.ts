@@ -12,6 +12,7 @@ import type { Scenario, TraceWriter } from "@roundtrip/model";
 import type { CreateAuth, SimulatedAuth } from "./auth.ts";
 import type { Keys } from "./keys.ts";
 import type { Conversations } from "./known-conversations.ts";
+import type { LinkTeller } from "./link-teller.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 
 /** What every part of a simulated run shares. */
@@ -68,6 +69,8 @@ export interface WorldParts
 	extends Pick<World, "scenario" | "plan" | "keys" | "kernel" | "conversationOf" | "keepsBytes" | "gzip" | "deaths"> {
 	readonly trace: TraceWriter;
 	readonly createAuth: CreateAuth | undefined;
+	/** Tells what becomes of links by plan. */
+	readonly links: LinkTeller | undefined;
 	/** So many packets leave an event. */
 	readonly packetsAtMost: number;
 }
@@ -79,7 +82,7 @@ export function createWorld(parts: WorldParts): World {
 		name,
 		{ name, state: "up", life: 1, lastChange: undefined },
 	]);
-	const { record, recordPacket, keepsPackets } = createRecorder(kernel, trace, packetsAtMost);
+	const { record, recordPacket, keepsPackets } = createRecorder(kernel, trace, packetsAtMost, parts.links);
 	const later = createTimers(kernel);
 	return {
 		kernel,

@@ -2,6 +2,7 @@ import { planTraffic } from "@roundtrip/behaviour";
 import { NS_PER_S } from "@roundtrip/model";
 import { expect, test } from "vitest";
 import { unsupported } from "./limits.ts";
+import { misplaced } from "./supervisor/run-databases.ts";
 import { scenarioOf } from "./testing/rehearse.ts";
 import { timeLimitNs } from "./time-limit.ts";
 
@@ -54,4 +55,32 @@ faults: [ { lose: e1.1>, probability: 50% }, { crash: bank, when: replying, of: 
 	expect(problem?.kind).toBe("unsupported");
 	expect(problem?.message).toContain("the machine of bank");
 	expect(problem?.message).toContain("fault 2, when: replying, of: e1.1");
+});
+
+const failing = (faults: string): ReturnType<typeof scenarioOf> =>
+	scenarioOf(`
+nodes: { phone: { is: client }, bank: { is: server }, ledger: { is: database } }
+links: { phone -> bank: { rtt: 1ms }, bank -> ledger: { rtt: 1ms } }
+routes: { bank: { GET /: [ { query: ledger, effect: x }, { reply: 200 } ] } }
+traffic: [ { phone: GET / } ]
+faults: [ ${faults} ]`);
+
+test("a run waits for what a cut link holds up, and a cut that would take too long is said before", () => {
+	const limitOf = (faults: string): number => timeLimitNs(failing(faults), planTraffic(failing(faults), 1)) / NS_PER_S;
+	const cut = "{ partition: phone -> bank, at: 1s, until: 31s }";
+	expect(limitOf(cut)).toBeGreaterThan(limitOf("") + 31 + 30);
+	expect(unsupported(failing(cut), [])).toBeUndefined();
+	const long = failing("{ flap: phone -> bank, at: 1s, until: 20min }");
+	expect(unsupported(long, [])?.message).toContain("of real time");
+	expect(unsupported(failing("{ throttle: phone -> bank, at: 1s, rtt: 9ms }"), [])).toBeUndefined();
+});
+
+test("a failover that loses what a PostgreSQL has committed is of the simulated world, any other is not", () => {
+	const urls = { ledger: "postgres://nobody@localhost/books" };
+	const problem = misplaced(failing("{ failover: ledger, at: 1s, loses: 100ms }"), urls);
+	expect(problem?.kind).toBe("unsupported");
+	expect(problem?.message).toContain("can't take back what a PostgreSQL has committed: ledger");
+	expect(problem?.message).toContain("fault 1");
+	expect(misplaced(failing("{ failover: ledger, at: 1s }"), urls)).toBeUndefined();
+	expect(misplaced(failing("{ failover: ledger, at: 1s, loses: 100ms }"), {})).toBeUndefined();
 });

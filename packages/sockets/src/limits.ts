@@ -1,5 +1,5 @@
 import { crashesAtPoints, type PlannedExchange, plannedCrashes } from "@roundtrip/behaviour";
-import { duration, NS_PER_S, printQuantity, type Scenario, size } from "@roundtrip/model";
+import { duration, NS_PER_S, printQuantity, type Scenario, size, strikesLink } from "@roundtrip/model";
 import type { RunProblem } from "./problem.ts";
 
 /** What a run with real processes and real time can take; beyond it, the simulator is the right world. */
@@ -60,7 +60,9 @@ export function lastPlannedNs(scenario: Scenario, plan: readonly PlannedExchange
 	const begins = plan.map((planned) => planned.atNs);
 	const crashes = plannedCrashes(scenario).flatMap((crash) => [crash.atNs, crash.restartAtNs ?? 0]);
 	const returns = crashesAtPoints(scenario).map((crash) => crash.restartAfterNs ?? 0);
-	return [...begins, ...crashes, ...returns].reduce((latest, each) => Math.max(latest, each), 0);
+	const links = scenario.faults.flatMap((fault) => (strikesLink(fault) ? [fault.at, fault.until ?? 0] : []));
+	const flushes = scenario.faults.flatMap((fault) => ("flush" in fault ? [fault.at] : []));
+	return [...begins, ...crashes, ...returns, ...links, ...flushes].reduce((latest, each) => Math.max(latest, each), 0);
 }
 
 function largestBody(scenario: Scenario, plan: readonly PlannedExchange[]): number {

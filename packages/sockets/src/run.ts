@@ -12,6 +12,7 @@ import { type Cast, createCast } from "./supervisor/cast.ts";
 import { followDeathsAtPoints, type PointedDeaths, playCrashes } from "./supervisor/crashes.ts";
 import { createGiveUp } from "./supervisor/give-up.ts";
 import { untilQuiet } from "./supervisor/quiet.ts";
+import { createReplicas } from "./supervisor/replicas.ts";
 import { type CacheUrls, createRunCaches, misplacedCaches, type RunCaches } from "./supervisor/run-caches.ts";
 import { createRunDatabases, type DatabaseUrls, misplaced, type RunDatabases } from "./supervisor/run-databases.ts";
 import { createRunFolder, type RunFolder } from "./supervisor/run-folder.ts";
@@ -135,6 +136,8 @@ async function quiet(cast: Cast, atPoints: PointedDeaths): Promise<void> {
 async function perform({ scenario, cast, journals, databases, caches, timers, progress }: Stage): Promise<Trace> {
 	progress(`Starting ${cast.size} processes`);
 	await cast.getReady();
+	const planned = plannedCrashes(scenario);
+	const replicas = await createReplicas(planned, databases.placeOf);
 	const zero = process.hrtime.bigint() + BigInt(LEAD_NS + cast.size * LEAD_PER_PROCESS_NS);
 	timers.clock.startAt(zero);
 	const settled = cast.allSettled();
@@ -142,7 +145,7 @@ async function perform({ scenario, cast, journals, databases, caches, timers, pr
 	const atPoints = followDeathsAtPoints(crashesAtPoints(scenario), cast, (entry) => crashes.push(entry));
 	cast.begin(zero);
 	progress("Running");
-	const crashed = playCrashes(plannedCrashes(scenario), cast.crashing, timers, (entry) => crashes.push(entry));
+	const crashed = playCrashes(planned, cast.crashing, timers, replicas, (entry) => crashes.push(entry));
 	await Promise.all([settled, crashed]);
 	await quiet(cast, atPoints);
 	progress("Putting the trace together");

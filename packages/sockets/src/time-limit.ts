@@ -1,6 +1,7 @@
 import { type PlannedExchange, REDIRECTS_AT_MOST, textBody } from "@roundtrip/behaviour";
 import {
 	type AskStep,
+	type LinkName,
 	linkName,
 	type Nanoseconds,
 	type NodeSpec,
@@ -12,6 +13,7 @@ import {
 	type Step,
 	sentOnTo,
 	stepsAt,
+	strikesLink,
 	type TransactionStep,
 } from "@roundtrip/model";
 import { lastPlannedNs } from "./limits.ts";
@@ -70,13 +72,20 @@ function workOfStepsNs(
 	{ from, to, content, stream }: PlannedExchange,
 	steps: readonly Step[],
 ): Nanoseconds {
-	const { rate } = scenario.links[linkName(from, to)] ?? {};
+	const rate = slowestRate(scenario, linkName(from, to));
 	const bytes = steps.reduce(
 		(sum, step) => sum + replyBytes(step),
 		HEADS_BYTES + content.body.size * Math.max(1, stream.sends),
 	);
 	const sendingNs = rate === undefined ? 0 : (bytes * 8 * NS_PER_S) / rate;
 	return steps.reduce((sum, step) => sum + stepNs(step, scenario, to), sendingNs);
+}
+
+/** What a link carries, or carries while a fault makes it slower. */
+function slowestRate({ links, faults }: Scenario, link: LinkName): number | undefined {
+	const throttled = faults.flatMap((fault) => ("throttle" in fault && fault.throttle === link ? [fault.rate] : []));
+	const rates = [links[link]?.rate, ...throttled].filter((rate) => rate !== undefined);
+	return rates.length === 0 ? undefined : Math.min(...rates);
 }
 
 function replyBytes(step: Step): number {
@@ -130,5 +139,7 @@ function onTheWayNs({ nodes, links, faults }: Scenario): Nanoseconds {
 	const trips = Object.values(links).map((link) => link.rtt);
 	const delays = faults.map((fault) => ("delay" in fault ? fault.by : 0));
 	const returns = faults.map((fault) => ("restart-after" in fault ? (fault["restart-after"] ?? 0) : 0));
-	return [...patience, ...trips, ...delays, ...returns].reduce((sum, each) => sum + each, 0);
+	// What an outage holds up comes at the latest when it has healed and as long again has passed.
+	const outages = faults.map((fault) => (strikesLink(fault) ? 2 * Math.max(0, (fault.until ?? 0) - fault.at) : 0));
+	return [...patience, ...trips, ...delays, ...returns, ...outages].reduce((sum, each) => sum + each, 0);
 }

@@ -56,6 +56,26 @@ const FAULTS: Readonly<Record<string, readonly [keyof typeof LINKS, string]>> = 
 		"{ crash: ledger, when: committed, of: e1.1/1, restart-after: 50ms }",
 	],
 	"a server that dies for good": ["HTTP/2", "{ crash: bank, when: replying, of: e1.2 }, { reset: e1.1> }"],
+	"a failover that loses nothing": ["plain", "{ failover: ledger, at: 400ms, takes: 200ms }"],
+	"a failover that loses what was acknowledged": [
+		"plain",
+		"{ failover: ledger, at: 500ms, takes: 300ms, loses: 450ms }",
+	],
+	"a link that is cut for a while": ["plain", "{ partition: phone -> bank, at: 130ms, until: 1s }"],
+	"a link that loses what comes back": [
+		"plain",
+		"{ partition: phone -> bank, at: 130ms, until: 2500ms, way: response }",
+	],
+	"a link that loses what is asked, over TLS": [
+		"secured",
+		"{ partition: phone -> bank, at: 90ms, until: 900ms, way: request }",
+	],
+	"a link that flaps": ["plain", "{ flap: phone -> bank, at: 80ms, until: 2s, down: 300ms, up: 150ms }"],
+	"a link that is slow for a while": [
+		"in packets",
+		"{ throttle: phone -> bank, at: 20ms, until: 1s, rate: 50kbit/s }, { throttle: phone -> bank, at: 1s, rtt: 300ms }",
+	],
+	"a link that is cut for good, over HTTP/2": ["HTTP/2", "{ partition: phone -> bank, at: 1s }"],
 	"a share of the messages": ["plain", "{ reset: response, on: phone -> bank, nth: all, probability: 50% }"],
 };
 
@@ -63,6 +83,8 @@ const FAULTS: Readonly<Record<string, readonly [keyof typeof LINKS, string]>> = 
 function strikes(trace: Trace): readonly string[] {
 	return [...trace.events()].flatMap((event) => {
 		if (event.kind === "crashed" || event.kind === "restarted") return [`${event.node} ${event.kind}`];
+		if (event.kind === "forgotten" || event.kind === "flushed") return [`${event.node} ${event.kind}`];
+		if (event.kind === "impaired" || event.kind === "mended") return [`${event.node} ${event.kind} ${event.at}`];
 		return event.kind === "lost" && event.data.why === "fault" ? [`${event.message} ${event.data.where}`] : [];
 	});
 }

@@ -61,7 +61,7 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 	},
 	{
 		title: "Caches and databases",
-		ids: ["edge-cache", "stale-if-error", "balancer", "n-plus-one", "index-or-scan", "lost-update"],
+		ids: ["edge-cache", "stale-if-error", "cache-stampede", "balancer", "n-plus-one", "index-or-scan", "lost-update"],
 	},
 	{ title: "The answer that did not come", ids: ["lost-reply", "slow-server", "slow-or-never"] },
 	{
@@ -84,11 +84,18 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 			"set-or-add",
 			"crash-after-commit",
 			"mail-at-most-once",
+			"two-writes",
+			"outbox",
 			"retry-amplification",
 			"retry-at-the-edge",
+			"retry-budget",
+			"breaker",
 		],
 	},
-	{ title: "The server that died", ids: ["connection-reset", "crash-and-revive"] },
+	{
+		title: "The server that died",
+		ids: ["connection-reset", "crash-and-revive", "one-way-partition", "failover-loses"],
+	},
 	{ title: "More than it can take", ids: ["queue"] },
 ];
 

@@ -8,6 +8,6 @@ import {
 
 /** Runs a scenario in virtual time. What only some scenarios need is loaded when one does. */
 export async function simulate(scenario: Scenario, options: SimulateOptions = {}): Promise<SimulateResult> {
-	if (isPlain(scenario)) return simulateWholeMessages(scenario, options);
+	if (isPlain(scenario, options.faults)) return simulateWholeMessages(scenario, options);
 	return (await import("@roundtrip/simulator")).simulate(scenario, options);
 }

@@ -116,6 +116,7 @@ const handlers: EventHandlers<Draft, void> = {
 		if (clientOf(call, log) !== undefined) log.startedSeqs.set(call, seq);
 	},
 	denied: () => {},
+	withheld: () => {},
 	keyed: () => {},
 	"looked-up": () => {},
 	stored: () => {},
@@ -127,7 +128,8 @@ const handlers: EventHandlers<Draft, void> = {
 	...{ retried: ignored, queued: ignored, resolving: ignored, resolved: ignored, connecting: ignored },
 	...{ connected: ignored, secured: ignored, refused: ignored, closed: ignored, lost: ignored, delayed: ignored },
 	...{ packet: ignored, committed: ignored, replied: ignored, "timed-out": ignored, crashed: ignored },
-	...{ restarted: ignored, aborted: ignored },
+	...{ restarted: ignored, aborted: ignored, impaired: ignored, mended: ignored },
+	...{ flushed: ignored, forgotten: ignored },
 };
 
 /** Whether what an event tells belongs to this call. */

@@ -87,6 +87,7 @@ const meanings: EventHandlers<Before, Meaning> = {
 	packet: (event, { trace }) => within(event, trace),
 	started: ({ node }) => ({ what: "queue", words: `the request waits for a worker of ${node}` }),
 	denied: (event, { trace }) => within(event, trace),
+	withheld: (event, { trace }) => within(event, trace),
 	keyed: (event, { trace }) => within(event, trace),
 	committed: (event, { trace }) => within(event, trace),
 	aborted: (event, { trace }) => within(event, trace),
@@ -98,6 +99,10 @@ const meanings: EventHandlers<Before, Meaning> = {
 	settled: (event, { trace }) => within(event, trace),
 	crashed: (event) => unplanned(event),
 	restarted: (event) => unplanned(event),
+	flushed: ({ node }) => ({ what: "plan", words: `until ${node} is emptied` }),
+	forgotten: (event, { trace }) => within(event, trace),
+	impaired: ({ node, data }) => ({ what: "plan", words: `until the link from ${node} to ${data.to} fails` }),
+	mended: ({ node, data }) => ({ what: "plan", words: `until the link from ${node} to ${data.to} is whole again` }),
 };
 
 /** Something leaves, or sets out to: at once after its call began, else when there was a connection for it. */

@@ -44,6 +44,7 @@ export function callOf(event: CallEvent, building: Building): CallLog {
 		items: new Map(),
 		started: NONE,
 		commits: [],
+		forgotten: [],
 		replied: NONE,
 		status: undefined,
 		response: undefined,

@@ -65,7 +65,10 @@ export interface CallLog {
 	/** Items of a stream and its ends, by their names. */
 	readonly items: Map<MessageId, Mutable<MessageFlight>>;
 	started: number;
+	/** Those that are lasting. */
 	readonly commits: CommitLog[];
+	/** Where its database has lost what had been committed for it. */
+	readonly forgotten: number[];
 	replied: number;
 	status: number | undefined;
 	response: MessageFlight | undefined;

@@ -72,6 +72,9 @@ const handlers: EventHandlers<Building, void> = {
 	aborted: () => {},
 	published: () => {},
 	denied: () => {},
+	withheld: (event, building) => {
+		if (event.data.why === "breaker") end(callOf(event, building), event.seq, { how: "not-sent" });
+	},
 	"looked-up": () => {},
 	stored: () => {},
 	"timed-out": (event, building) => {
@@ -89,4 +92,13 @@ const handlers: EventHandlers<Building, void> = {
 		building.lastCrash.set(event.node, event.seq);
 	},
 	restarted: () => {},
+	flushed: () => {},
+	forgotten: (event, building) => {
+		const call = callOf(event, building);
+		const at = call.commits.findLastIndex(({ data }) => data.effect === event.data.effect);
+		if (at >= 0) call.commits.splice(at, 1);
+		call.forgotten.push(event.seq);
+	},
+	impaired: () => {},
+	mended: () => {},
 };

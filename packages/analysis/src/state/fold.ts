@@ -1,6 +1,6 @@
 import { type CallId, callParts, linkName, type MessageId, type Nanoseconds, type TraceEvent } from "@roundtrip/model";
 import { type EventHandlers, handle } from "../event-handlers.ts";
-import type { ConnectionState, LabState } from "./lab-state.ts";
+import type { ConnectionState, ImpairedLink, LabState } from "./lab-state.ts";
 import { NodeFold } from "./node-fold.ts";
 
 /** Applies events one by one and shows the state between them. */
@@ -10,6 +10,7 @@ export class StateFold {
 	readonly nodes: Map<string, NodeFold> = new Map();
 	readonly connections: Map<string, ConnectionState> = new Map();
 	readonly flying: Set<MessageId>;
+	impaired: readonly ImpairedLink[];
 	/** The exchanges that open streams: they hold their connection until the stream is over. */
 	readonly streams: ReadonlySet<number>;
 	#shown: LabState | undefined;
@@ -21,6 +22,7 @@ export class StateFold {
 		for (const [name, state] of from.nodes) this.nodes.set(name, new NodeFold(state));
 		for (const each of from.connections) this.connections.set(each.connection, each);
 		this.flying = new Set(from.flying);
+		this.impaired = from.impaired;
 		this.#shown = from;
 	}
 
@@ -46,6 +48,7 @@ export class StateFold {
 			nodes: new Map([...this.nodes].map(([name, node]) => [name, node.show()])),
 			connections: [...this.connections.values()],
 			flying: [...this.flying],
+			impaired: this.impaired,
 		};
 		return this.#shown;
 	}
@@ -133,6 +136,7 @@ const handlers: EventHandlers<StateFold, void> = {
 			busy.add(call);
 		}),
 	denied: () => {},
+	withheld: () => {},
 	committed: ({ node }, fold) =>
 		change(fold, node, (state) => {
 			state.committed += 1;
@@ -171,4 +175,15 @@ const handlers: EventHandlers<StateFold, void> = {
 		change(fold, node, (state) => {
 			state.up = true;
 		}),
+	flushed: () => {},
+	forgotten: ({ node }, fold) =>
+		change(fold, node, (state) => {
+			state.committed -= 1;
+		}),
+	impaired: ({ node, data: { to, fault, way, how } }, fold) => {
+		fold.impaired = [...fold.impaired, { link: linkName(node, to), fault, way, how }];
+	},
+	mended: ({ data }, fold) => {
+		fold.impaired = fold.impaired.filter(({ fault }) => fault !== data.fault);
+	},
 };

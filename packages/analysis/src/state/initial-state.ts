@@ -18,5 +18,5 @@ export function initialState(scenario: Scenario): LabState {
 			hits: 0,
 		},
 	]);
-	return { seq: -1, at: 0, nodes: new Map(nodes), connections: [], flying: [] };
+	return { seq: -1, at: 0, nodes: new Map(nodes), connections: [], flying: [], impaired: [] };
 }

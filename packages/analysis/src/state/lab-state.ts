@@ -1,4 +1,4 @@
-import type { CallId, LinkName, MessageId, Nanoseconds, Role } from "@roundtrip/model";
+import type { CallId, LinkName, LinkWay, MessageId, Nanoseconds, Role } from "@roundtrip/model";
 
 /** One node at one moment. */
 export interface NodeState {
@@ -32,6 +32,15 @@ export interface ConnectionState {
 	readonly calls: readonly CallId[];
 }
 
+/** A link that a fault has struck at one moment. */
+export interface ImpairedLink {
+	readonly link: LinkName;
+	/** Which of the scenario's faults, from 0. */
+	readonly fault: number;
+	readonly way: LinkWay;
+	readonly how: "cut" | "slow";
+}
+
 /** The whole system after an event. */
 export interface LabState {
 	/** The last event that is in it; -1 before the first. */
@@ -41,4 +50,6 @@ export interface LabState {
 	readonly connections: readonly ConnectionState[];
 	/** Messages that have left and neither arrived nor died, in the order of sending. */
 	readonly flying: readonly MessageId[];
+	/** Links that are not as they should be, in the order in which it befell them. */
+	readonly impaired: readonly ImpairedLink[];
 }

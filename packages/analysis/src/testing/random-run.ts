@@ -25,7 +25,7 @@ const WAITS: readonly WaitReason[] = [
 
 /**
  * A plausible run of up to six exchanges: addresses, new and reused connections, keys, packets, queues, queries, losses, timeouts, retries,
- * refusals, resets, a crash. It may end at any event. Not a simulator: workers and rates bind nobody here.
+ * refusals, resets, a crash, a link that fails. It may end at any event. Not a simulator: workers and rates bind nobody here.
  * The numbers decide everything, read over and over.
  */
 export function randomRun(numbers: readonly number[]): Trace {
@@ -39,6 +39,7 @@ export function randomRun(numbers: readonly number[]): Trace {
 	const exchanges = 1 + choose(6);
 	for (let exchange = 1; exchange <= exchanges; exchange += 1) bank.exchange(exchange);
 	if (choose(4) === 0) bank.crash();
+	if (choose(4) === 0) bank.impair();
 	const { script } = bank;
 	return script.trace(choose(3) === 0 ? choose(script.length + 1) : script.length);
 }
@@ -84,6 +85,17 @@ class RandomBank {
 		script.say(node, "crashed", undefined, { data: { fault: 0, silent: choose(2) === 0 } });
 		script.pass(1 + choose(TIMEOUT_NS));
 		if (choose(2) === 0) script.say(node, "restarted", undefined, { data: { fault: 0 } });
+	}
+
+	impair(): void {
+		const { script, choose } = this;
+		script.begin(choose(TIMEOUT_NS));
+		const way = (["both", "request", "response"] as const)[choose(3)] ?? "both";
+		const how = choose(2) === 0 ? "cut" : "slow";
+		script.say("phone", "impaired", undefined, { data: { to: "bank", fault: 0, way, how } });
+		script.pass(1 + choose(TIMEOUT_NS));
+		if (choose(2) === 0) script.say("bank", "flushed", undefined, { data: { fault: 0 } });
+		if (choose(2) === 0) script.say("phone", "mended", undefined, { data: { to: "bank", fault: 0 } });
 	}
 
 	/** Says how the attempt ended; time stands at its end. */
@@ -150,7 +162,10 @@ class RandomBank {
 		}
 		script.say("ledger", "started", call, { data: {} });
 		script.pass(choose(5_000));
-		if (choose(2) === 0) script.say("ledger", "committed", call, { data: { effect: "transfer" } });
+		if (choose(2) === 0) {
+			script.say("ledger", "committed", call, { data: { effect: "transfer" } });
+			if (choose(8) === 0) script.say("ledger", "forgotten", call, { data: { effect: "transfer", fault: 0 } });
+		}
 		script.say("ledger", "replied", call, { data: { status: 200 } });
 		if (this.#message(responseOf(call), connection, "ledger", "bank", "200 OK")) return true;
 		this.#timeout(call, "bank", "ledger", connection, begunAt, "timed-out");

@@ -13,11 +13,16 @@ export const acknowledged: VerdictKind<AcknowledgedExpectation> = {
 	},
 };
 
-function judge({ effects, commitSeqs, settledSeq, underWay }: ExchangeReport): ExchangeFinding {
+function judge({ effects, commitSeqs, forgottenSeqs, settledSeq, underWay }: ExchangeReport): ExchangeFinding {
 	const missing = effects.find(({ wanted, applied }) => applied < wanted);
-	const events = settledSeq === undefined ? commitSeqs : [...commitSeqs, settledSeq];
+	const settled = settledSeq === undefined ? [] : [settledSeq];
+	const events = [...commitSeqs, ...settled, ...forgottenSeqs];
 	if (missing === undefined) return { verdict: "pass", because: "was acknowledged and made lasting", events };
 	const never = missing.applied === 0 ? "was never made lasting" : "was made lasting in part";
+	if (forgottenSeqs.length > 0) {
+		const because = `was acknowledged, and ${missing.effect} is gone: a replica took over that never had it`;
+		return { verdict: "fail", because, events };
+	}
 	const because = `was acknowledged, and ${missing.effect} ${never}`;
 	// What was begun for it and is still at work may make it lasting yet.
 	if (underWay)

@@ -1,4 +1,4 @@
-import type { CallId, CrashPoint, Nanoseconds, Scenario } from "@roundtrip/model";
+import type { CallId, CrashPoint, FailoverFault, Nanoseconds, Scenario } from "@roundtrip/model";
 
 /** A node's death, and its return. */
 export interface PlannedCrash {
@@ -9,20 +9,29 @@ export interface PlannedCrash {
 	readonly restartAtNs?: Nanoseconds;
 	/** True: its machine goes dark, and nobody is told. */
 	readonly silent: boolean;
+	/** What it has committed since this time is not there when it returns; all is there if absent. */
+	readonly losesSinceNs?: Nanoseconds;
 }
 
-/** The crashes of a scenario whose times are known, in the order of the file. */
+/** The crashes of a scenario whose times are known, failovers among them, in the order of the file. */
 export function plannedCrashes(scenario: Scenario): readonly PlannedCrash[] {
-	return scenario.faults.flatMap((fault, index) =>
-		"crash" in fault && "at" in fault && fault.at !== undefined
-			? [
-					{
-						...{ fault: index, node: fault.crash, atNs: fault.at, silent: fault.silent },
-						...(fault["restart-at"] === undefined ? {} : { restartAtNs: fault["restart-at"] }),
-					},
-				]
-			: [],
+	return scenario.faults.flatMap((fault, index): PlannedCrash[] =>
+		"failover" in fault
+			? [failoverOf(fault, index)]
+			: "crash" in fault && "at" in fault && fault.at !== undefined
+				? [
+						{
+							...{ fault: index, node: fault.crash, atNs: fault.at, silent: fault.silent },
+							...(fault["restart-at"] === undefined ? {} : { restartAtNs: fault["restart-at"] }),
+						},
+					]
+				: [],
 	);
+}
+
+function failoverOf({ failover: node, at, takes, loses }: FailoverFault, fault: number): PlannedCrash {
+	const lost = loses === undefined ? {} : { losesSinceNs: Math.max(0, at - loses) };
+	return { fault, node, atNs: at, restartAtNs: at + takes, silent: false, ...lost };
 }
 
 /** A node's death at a point of its work. */

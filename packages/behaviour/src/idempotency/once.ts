@@ -30,7 +30,8 @@ export interface OnceHands {
 	found(what: KeyFinding): void;
 	/** Begins a transaction in the database of the keys. */
 	begin(next: () => void): void;
-	commit(next: () => void): void;
+	/** Commits it: the effect together with its key, or what is known of the key alone. */
+	commit(what: "effect" | "key", next: () => void): void;
 	rollBack(next: () => void): void;
 	/**
 	 * Asks that database, in the transaction where one is open.
@@ -109,7 +110,7 @@ function doWithEffect(wanted: Wanted, hands: OnceHands): void {
 			}
 			const ended = endKey<StoredReply>(record, record.fence, stored(answer), policy);
 			const done = ended.does === "store" ? ended.record : record;
-			hands.ask(saving(name, done), () => hands.commit(() => hands.reply(answer)));
+			hands.ask(saving(name, done), () => hands.commit("effect", () => hands.reply(answer)));
 		});
 	});
 }
@@ -119,7 +120,7 @@ function doApart(wanted: Wanted, hands: OnceHands): void {
 	const { name, policy } = wanted;
 	lookUp(wanted, hands, (record) => {
 		hands.ask(saving(name, record), () =>
-			hands.commit(() =>
+			hands.commit("key", () =>
 				hands.work(() => {
 					const answer = hands.answer();
 					const ended = endKey<StoredReply>(record, record.fence, stored(answer), policy);
@@ -140,11 +141,11 @@ function lookUp(wanted: Wanted, hands: OnceHands, run: (record: InFlight) => voi
 		hands.ask({ does: "lock", name: wanted.name, waits: wanted.waits }, (known) => {
 			if (known === "held") {
 				hands.found("in-flight");
-				hands.commit(() => hands.refuse(refusal("in-flight", wanted.policy)));
+				hands.commit("key", () => hands.refuse(refusal("in-flight", wanted.policy)));
 				return;
 			}
 			decide(wanted, known === undefined ? undefined : readRecord(known), hands, run, (reply) =>
-				hands.commit(() => hands.refuse(reply)),
+				hands.commit("key", () => hands.refuse(reply)),
 			);
 		}),
 	);

@@ -6,6 +6,7 @@ import {
 	linkEnds,
 	routesAt,
 	type Scenario,
+	struckLink,
 } from "@roundtrip/model";
 import { contentSaid, jsonContent } from "../messages/content.ts";
 import { SEGMENT_BYTES } from "./wire-bytes.ts";
@@ -18,7 +19,7 @@ export type Detail = "packets" | "messages";
 
 /**
  * The detail that a link asks for. Where it doesn't, packets are simulated where they make a difference: where some can
- * be lost, where messages share a connection, or where one is larger than what may be sent before the first
+ * be lost, where a fault strikes the link, where messages share a connection, or where one is larger than what may be sent before the first
  * acknowledgement. Elsewhere whole messages take the same time.
  */
 export function detailOf(scenario: Scenario, name: LinkName): Detail {
@@ -26,9 +27,17 @@ export function detailOf(scenario: Scenario, name: LinkName): Detail {
 	if (link === undefined) return "messages";
 	if (link.detail !== undefined) return link.detail;
 	const windowBytes = link["initial-window"] * SEGMENT_BYTES - HEAD_AT_MOST;
-	return canLose(link) || link.over !== "http/1.1" || largestContent(scenario, name) > windowBytes
+	return canLose(link) ||
+		isStruck(scenario, name) ||
+		link.over !== "http/1.1" ||
+		largestContent(scenario, name) > windowBytes
 		? "packets"
 		: "messages";
+}
+
+/** Whether a fault cuts a link, or makes it slower for a while. */
+export function isStruck({ faults }: Scenario, name: LinkName): boolean {
+	return faults.some((fault) => struckLink(fault) === name);
 }
 
 function canLose(link: LinkSpec): boolean {

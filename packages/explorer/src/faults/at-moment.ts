@@ -32,7 +32,11 @@ function named(
 
 function reasonAgainst(fault: TimedCrash, { lastSeq }: MomentPoint, { trace, scenario }: OpenRun): Pruning | undefined {
 	if (lastSeq === trace.length - 1) return "nothing-follows";
-	const isDown = scenario.faults.some((each) => "crash" in each && each.crash === fault.crash && overlap(each, fault));
+	const isDown = scenario.faults.some((each) => {
+		if ("crash" in each) return each.crash === fault.crash && overlap(each, fault);
+		if (!("failover" in each) || each.failover !== fault.crash) return false;
+		return overlap({ crash: fault.crash, at: each.at, "restart-at": each.at + each.takes, silent: false }, fault);
+	});
 	return isDown ? "down-already" : undefined;
 }
 

@@ -27,7 +27,9 @@ export const delay: ExplorableFault = {
 function isAsLost(message: MessagePoint, run: OpenRun): boolean {
 	const { direction, isItem, from } = message;
 	if (direction === "request" || isItem || !closesBehindIt(message, run)) return false;
-	const mayDie = run.scenario.faults.some((fault) => "crash" in fault && fault.crash === from);
+	const mayDie = run.scenario.faults.some(
+		(fault) => ("crash" in fault && fault.crash === from) || ("failover" in fault && fault.failover === from),
+	);
 	return run.kinds.includes("lose") && !mayDie && (run.isLast || !run.kinds.includes("crash"));
 }
 

@@ -90,9 +90,9 @@ const KINDS: readonly (readonly [string, readonly Descriptor<unknown>[], Frame])
 			around(
 				{
 					nodes:
-						"nodes: { phone: { is: client, proves: { token: login } }, login: { is: server, issues: { token: 5min } }, api: { is: server }, bank: { is: server }, ledger: { is: database } }",
+						"nodes: { phone: { is: client, proves: { token: login } }, login: { is: server, issues: { token: 5min } }, api: { is: server }, bank: { is: server }, edge: { is: cache, of: bank }, ledger: { is: database } }",
 					links:
-						"links: { phone -> login: { rtt: 1ms }, phone -> api: { rtt: 1ms, tls: 1.3 }, phone -> bank: { rtt: 1ms }, bank -> ledger: { rtt: 1ms } }",
+						"links: { edge -> bank: { rtt: 1ms }, phone -> login: { rtt: 1ms }, phone -> api: { rtt: 1ms, tls: 1.3 }, phone -> bank: { rtt: 1ms }, bank -> ledger: { rtt: 1ms } }",
 				},
 				`faults: [${example}]`,
 			),

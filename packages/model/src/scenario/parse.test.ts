@@ -98,7 +98,11 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
 			"4:34: nodes.phone.timeout: an empty value is not a duration; write it with its unit, like 100ms or 1.5s",
 		],
 		["timeout: 1s", "timeout: 1.5ns", "4:33: nodes.phone.timeout: '1.5ns' is finer than 1 ns"],
-		["timeout: 1s", "retry: 3", "4:31: nodes.phone.retry: '3' is not a map with the keys attempts, backoff, jitter"],
+		[
+			"timeout: 1s",
+			"retry: 3",
+			"4:31: nodes.phone.retry: '3' is not a map with the keys attempts, backoff, jitter, budget",
+		],
 		[
 			"timeout: 1s",
 			"retry: { attempts: 0 }",

@@ -58,11 +58,16 @@ const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } =
 		...{ seq: choices.integer(0, 1e9), length: choices.integer(0, 1448), size: choices.integer(40, 1500) },
 		...{ ack: choices.integer(0, 1e9), cwnd: choices.integer(1, 1000), inFlight: choices.integer(0, 1000) },
 		...choices.field("arrives", () => choices.integer(0, 1e12)),
-		...choices.field("lost", () => choices.pick(["chance", "queue"] as const)),
+		...choices.field("lost", () => choices.pick(["chance", "queue", "outage"] as const)),
 		...choices.field("again", () => true as const),
 		...choices.field("ssthresh", () => choices.integer(2, 1000)),
 	}),
 	started: () => ({}),
+	withheld: (choices) => ({
+		why: choices.pick(["breaker", "budget"] as const),
+		to: choices.pick(TEXTS),
+		...(choices.boolean() ? { until: choices.integer(0, 1e12) } : {}),
+	}),
 	denied: (choices) => ({
 		demand: choices.pick(["token", "session", "key", "certificate"] as const),
 		why: choices.pick(["expired", "no-token"]),
@@ -90,9 +95,16 @@ const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } =
 	}),
 	crashed: (choices) => ({ fault: choices.integer(0, 63), silent: choices.boolean() }),
 	restarted: (choices) => ({ fault: choices.integer(0, 63) }),
+	impaired: (choices) => ({
+		...{ to: drawNode(choices), fault: choices.integer(0, 63) },
+		...{ way: choices.pick(["both", "request", "response"] as const), how: choices.pick(["cut", "slow"] as const) },
+	}),
+	flushed: (choices) => ({ fault: choices.integer(0, 63) }),
+	forgotten: (choices) => ({ effect: choices.pick(TEXTS), fault: choices.integer(0, 63) }),
+	mended: (choices) => ({ to: drawNode(choices), fault: choices.integer(0, 63) }),
 };
 
-const WITHOUT_CALL: readonly EventKind[] = ["crashed", "restarted"];
+const WITHOUT_CALL: readonly EventKind[] = ["crashed", "restarted", "impaired", "mended", "flushed"];
 const WITH_CONNECTION: readonly EventKind[] = ["connecting", "connected", "secured", "refused", "closed"];
 const WITH_MESSAGE: readonly EventKind[] = ["sent", "delivered", "lost", "delayed"];
 

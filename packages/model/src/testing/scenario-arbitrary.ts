@@ -11,7 +11,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 import type { QueryStep } from "../scenario/steps/query.ts";
 import type { Step } from "../scenario/steps/registry.ts";
 import { type TrafficSpec, trafficWords } from "../scenario/traffic.ts";
-import { duration } from "../units/duration.ts";
+import { duration, NS_PER_MS } from "../units/duration.ts";
 import type { Span } from "../units/span.ts";
 import { type Choices, chosen } from "./choices.ts";
 import { drawLink, type LinkSizes } from "./link-arbitrary.ts";
@@ -280,9 +280,11 @@ function drawRhythm(choices: Choices, sizes: Sizes): Rhythm {
 
 function drawFaults(choices: Choices, sizes: Sizes, nodes: Nodes, links: Links): readonly Fault[] {
 	const ofMessages = choices.list(3, () => drawMessageFault(choices, sizes, Object.keys(links)));
+	const ofLinks = drawLinkFaults(choices, sizes, links);
 	const mortals = Object.keys(nodes).filter((name) => nodes[name]?.is !== "client");
 	return [
 		...ofMessages,
+		...ofLinks,
 		...mortals.flatMap((name) => {
 			const isDatabase = nodes[name]?.is === "database";
 			return choices.integer(0, 2) === 0
@@ -304,6 +306,24 @@ function drawMessageFault(choices: Choices, sizes: Sizes, [link, ...more]: reado
 	if (kind === "reset") return { reset: which, ...match };
 	const answer = isNamed ? which.replace(">", "<") : "response";
 	return { truncate: answer, at: choices.pick(["headers", "body"]), ...match };
+}
+
+/** Of links whose packets may be told apart; mostly none. */
+function drawLinkFaults(choices: Choices, sizes: Sizes, links: Links): readonly Fault[] {
+	const [link, ...more] = Object.keys(links).filter((name) => links[name]?.detail !== "messages");
+	if (link === undefined || choices.integer(0, 5) > 0) return [];
+	const at = drawTime(choices, sizes);
+	const until = at + drawTime(choices, sizes, 1);
+	if (until > duration.max) return [];
+	const struck = choices.pick([link, ...more]);
+	const window = { at, ...choices.field("until", () => until) };
+	const way = choices.pick(["both", "request", "response"] as const);
+	const kind = choices.pick(["partition", "flap", "throttle"] as const);
+	if (kind === "partition") return [{ partition: struck, ...window, way }];
+	const [down, up] = [choices.integer(NS_PER_MS, 200 * NS_PER_MS), choices.integer(NS_PER_MS, 300 * NS_PER_MS)];
+	if (kind === "flap") return [{ flap: struck, ...window, down, up, way }];
+	const rtt = (links[struck]?.rtt ?? 0) + choices.integer(1, 100 * NS_PER_MS);
+	return rtt > duration.max ? [] : [{ throttle: struck, ...window, rtt }];
 }
 
 /** Mostly nothing that narrows it down. */

@@ -1,3 +1,4 @@
+import { struckLink } from "../scenario/faults/struck-link.ts";
 import { linkEnds, linkName } from "../scenario/link-name.ts";
 import type { LinkSpec } from "../scenario/link-spec.ts";
 import { routesAt } from "../scenario/origin.ts";
@@ -496,7 +497,7 @@ function retriedQueries(steps: readonly Step[]): readonly Step[] {
 }
 
 /** What is told of a node without it, because it happened to a message of its. */
-const TOLD_OF_THE_DEAD = ["lost", "restarted"];
+const TOLD_OF_THE_DEAD = ["lost", "restarted", "impaired", "mended"];
 
 const death = law("the dead do nothing and nothing reaches them", () => {
 	const dead = new Map<string, "process" | "machine">();
@@ -517,7 +518,14 @@ const faults = law("what a fault did names the fault", (scenario) => {
 	const fits = (index: number | undefined, key: string): boolean => key in (scenario.faults[index ?? -1] ?? {});
 	return (event) => {
 		if (event.kind === "crashed" || event.kind === "restarted")
-			return fits(event.data.fault, "crash") ? undefined : "no crash";
+			return fits(event.data.fault, "crash") || fits(event.data.fault, "failover") ? undefined : "no crash";
+		if (event.kind === "forgotten") return fits(event.data.fault, "failover") ? undefined : "no failover";
+		if (event.kind === "impaired" || event.kind === "mended") {
+			const named = scenario.faults[event.data.fault];
+			const isLinks = named !== undefined && struckLink(named) === linkName(event.node, event.data.to);
+			return isLinks ? undefined : "no fault of this link";
+		}
+		if (event.kind === "flushed") return fits(event.data.fault, "flush") ? undefined : "no flush";
 		if (event.kind === "delayed") return fits(event.data.fault, "delay") ? undefined : "no delay";
 		if (event.kind !== "lost") return undefined;
 		const isNamed =

@@ -1,5 +1,6 @@
 import type { Belief } from "../outcome.ts";
 import type { CertificateTrouble } from "../scenario/faults/certificate.ts";
+import type { LinkWay } from "../scenario/faults/partition.ts";
 import type { Handshake } from "../scenario/link-spec.ts";
 import type { Proof } from "../scenario/nodes/proves.ts";
 import type { TlsVersion } from "../scenario/tls-field.ts";
@@ -162,9 +163,10 @@ export interface Lost extends OfMessage<"lost"> {
 		/** How far it came on the link: 0 at its sender, 1 at the door of its receiver. */
 		readonly where: number;
 		/**
-		 * `fault`: on purpose. `node-down`: nobody there any more. `closed`: the connection was over.
+		 * `fault`: on purpose. `node-down`: nobody there any more. `closed`: the connection was over. `outage`: its
+		 * sender had given it up, and the link was cut.
 		 */
-		readonly why: "fault" | "node-down" | "closed";
+		readonly why: "fault" | "node-down" | "closed" | "outage";
 		/** Which of the scenario's faults, from 0. */
 		readonly fault?: number;
 	};
@@ -199,8 +201,8 @@ export interface PacketData {
 	readonly ack: number;
 	/** When it comes to the other end; absent where it is lost. */
 	readonly arrives?: Nanoseconds;
-	/** Why it is lost: by chance, or because the queue was full. */
-	readonly lost?: "chance" | "queue";
+	/** Why it is lost: by chance, because the queue was full, or because the link was cut. */
+	readonly lost?: "chance" | "queue" | "outage";
 	/** It was sent before. */
 	readonly again?: true;
 	/** Congestion window and what is in flight, this packet included, in segments. */
@@ -221,6 +223,19 @@ export interface Denied extends OfCall<"denied"> {
 		readonly demand: Proof;
 		/** Such as `expired`, `no-token`, `replayed`, `scope`: for the log, and not for who asked. */
 		readonly why: string;
+	};
+}
+
+/**
+ * A client sends nothing: its breaker for the server is open, or what there is for retries is used up. The attempt that it
+ * belongs to isn't made, or isn't followed by another.
+ */
+export interface Withheld extends OfCall<"withheld"> {
+	readonly data: {
+		readonly why: "breaker" | "budget";
+		readonly to: string;
+		/** How long the breaker stays open, in ns from the run's begin. */
+		readonly until?: Nanoseconds;
 	};
 }
 
@@ -324,6 +339,32 @@ export interface Restarted extends Base<"restarted"> {
 	readonly data: { readonly fault: number };
 }
 
+/** A fault strikes a link: nothing gets through it, or it is slower. The node is its asking end. */
+export interface Impaired extends Base<"impaired"> {
+	readonly data: {
+		readonly to: string;
+		readonly fault: number;
+		/** Whose messages are concerned. */
+		readonly way: LinkWay;
+		readonly how: "cut" | "slow";
+	};
+}
+
+/** A link is as it was before a fault. The node is its asking end. */
+export interface Mended extends Base<"mended"> {
+	readonly data: { readonly to: string; readonly fault: number };
+}
+
+/** A cache has lost all that it had. */
+export interface Flushed extends Base<"flushed"> {
+	readonly data: { readonly fault: number };
+}
+
+/** A replica that has taken its primary's place never had an effect that was committed: it is gone. */
+export interface Forgotten extends OfCall<"forgotten"> {
+	readonly data: { readonly effect: string; readonly fault: number };
+}
+
 export type TraceEvent =
 	| Begun
 	| Retried
@@ -342,6 +383,7 @@ export type TraceEvent =
 	| PacketEvent
 	| Started
 	| Denied
+	| Withheld
 	| Keyed
 	| Committed
 	| Aborted
@@ -352,7 +394,11 @@ export type TraceEvent =
 	| TimedOut
 	| Settled
 	| Crashed
-	| Restarted;
+	| Restarted
+	| Impaired
+	| Mended
+	| Flushed
+	| Forgotten;
 
 export type EventKind = TraceEvent["kind"];
 

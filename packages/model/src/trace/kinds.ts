@@ -19,6 +19,7 @@ export const EVENT_KINDS: readonly EventKind[] = [
 	"packet",
 	"started",
 	"denied",
+	"withheld",
 	"keyed",
 	"committed",
 	"aborted",
@@ -30,4 +31,8 @@ export const EVENT_KINDS: readonly EventKind[] = [
 	"settled",
 	"crashed",
 	"restarted",
+	"impaired",
+	"mended",
+	"flushed",
+	"forgotten",
 ];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { clip } from "../clip.ts";
+import { LINK_WAYS } from "../scenario/faults/partition.ts";
 import { describe } from "../scenario/fields.ts";
 import { PROOFS } from "../scenario/nodes/proves.ts";
 import { pathText } from "../scenario/problem.ts";
@@ -74,7 +75,7 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 	lost: eventSchema("lost", ofMessage, {
 		to: nodeName,
 		where: z.number().min(0).max(1),
-		why: z.enum(["fault", "node-down", "closed"]),
+		why: z.enum(["fault", "node-down", "closed", "outage"]),
 		fault: position.optional(),
 	}),
 	delayed: eventSchema("delayed", ofMessage, { by: ns, fault: position }),
@@ -86,12 +87,17 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 			flags: z.string().max(32),
 			...{ seq: count, length: count, size: count, ack: count },
 			arrives: ns.optional(),
-			lost: z.enum(["chance", "queue"]).optional(),
+			lost: z.enum(["chance", "queue", "outage"]).optional(),
 			again: z.literal(true).optional(),
 			...{ cwnd: z.number().min(0), inFlight: z.number().min(0), ssthresh: z.number().min(0).optional() },
 		},
 	),
 	started: eventSchema("started", ofCall, {}),
+	withheld: eventSchema("withheld", ofCall, {
+		why: z.enum(["breaker", "budget"]),
+		to: z.string(),
+		until: z.number().optional(),
+	}),
 	denied: eventSchema("denied", ofCall, { demand: z.enum(PROOFS), why: z.string().max(64) }),
 	keyed: eventSchema("keyed", ofCall, {
 		found: z.enum(["new", "taken-over", "replayed", "in-flight", "reused", "unknown-outcome", "missing", "malformed"]),
@@ -118,6 +124,15 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 	}),
 	crashed: eventSchema("crashed", base, { fault: position, silent: z.boolean() }),
 	restarted: eventSchema("restarted", base, { fault: position }),
+	impaired: eventSchema("impaired", base, {
+		to: nodeName,
+		fault: position,
+		way: z.enum(LINK_WAYS),
+		how: z.enum(["cut", "slow"]),
+	}),
+	flushed: eventSchema("flushed", base, { fault: position }),
+	forgotten: eventSchema("forgotten", ofCall, { effect: z.string(), fault: position }),
+	mended: eventSchema("mended", base, { to: nodeName, fault: position }),
 };
 
 const header = z.strictObject({

@@ -12,6 +12,8 @@ export interface ClientOptions {
 	readonly handler?: Handler;
 	/** Is told of each connection that was open and was ended by the other end or by silence, whether it was in use or not. */
 	readonly closed?: (connection: number, why: "reset") => void;
+	/** Is told of each request that never wholly comes, as the server's end of its connection is no more; HTTP/1.1 alone tells. */
+	readonly inVain?: (request: ExchangeSpec) => void;
 }
 
 /** A client of one server. */

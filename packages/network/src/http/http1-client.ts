@@ -1,6 +1,7 @@
 import type { Network } from "../network.ts";
 import type { TlsOptions } from "../tls/handshake.ts";
 import type { ClientOptions, HttpClient } from "./client.ts";
+import type { ExchangeSpec } from "./exchange.ts";
 import { Http1Connection, type Http1Owner, type Http1Slot } from "./http1-connection.ts";
 import { asSpecified, type Handler } from "./server.ts";
 import { Wanted } from "./wanted.ts";
@@ -77,6 +78,10 @@ class Pool implements Http1Owner {
 		const at = this.#idle.indexOf(connection);
 		if (at >= 0) this.#idle.splice(at, 1);
 		if (wasReset) this.#options.closed?.(connection.number, "reset");
+	}
+
+	inVain(request: ExchangeSpec): void {
+		this.#options.inVain?.(request);
 	}
 
 	vacated(slot: Http1Slot): void {

@@ -5,7 +5,7 @@ import type { Channel } from "../tls/channel.ts";
 import type { TlsOptions } from "../tls/handshake.ts";
 import { countSetUp, countSince, FROM_THE_START, type Mark, mark, tlsRoundTripsOf } from "./accounting.ts";
 import { outcomeOf } from "./client.ts";
-import type { Upload } from "./exchange.ts";
+import type { ExchangeSpec, Upload } from "./exchange.ts";
 import { Http1Server } from "./http1-server.ts";
 import type { Handler } from "./server.ts";
 import type { Wanted } from "./wanted.ts";
@@ -22,6 +22,8 @@ export interface Http1Owner {
 	freed(connection: Http1Connection): void;
 	/** It is no more; `wasReset`: it was open, and the client did not end it. */
 	gone(connection: Http1Connection, wasReset: boolean): void;
+	/** A request has left and never wholly comes: the server's end is no more. */
+	inVain(request: ExchangeSpec): void;
 	/** After that, when all is told of it: another can be opened in its place. */
 	vacated(slot: Http1Slot): void;
 }
@@ -74,7 +76,7 @@ export class Http1Connection {
 					this.#server.gone();
 					pair.server.end();
 				},
-				closed: () => this.#server.gone(),
+				closed: () => this.#serverClosed(),
 			},
 			tls,
 			number,
@@ -98,8 +100,19 @@ export class Http1Connection {
 		if (!this.isOpen) return;
 		this.isOpen = false;
 		this.#current?.drop();
-		this.#client.destroy();
+		this.#client.destroy(() => this.#inVain());
 		this.#owner.gone(this, false);
+	}
+
+	#serverClosed(): void {
+		this.#server.gone();
+		this.#inVain();
+	}
+
+	/** What has not come by now never does. */
+	#inVain(): void {
+		const { request } = this.#server;
+		if (request !== undefined) this.#owner.inVain(request);
 	}
 
 	#clientReady(): void {

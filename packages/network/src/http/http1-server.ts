@@ -36,6 +36,11 @@ export class Http1Server {
 		this.#keepAlive = keepAlive;
 	}
 
+	/** The request that has not wholly come. */
+	get request(): ExchangeSpec | undefined {
+		return this.#request;
+	}
+
 	/** The next request, whose head will end at this position. */
 	expect(spec: ExchangeSpec, headEnd: number): void {
 		this.#request = spec;

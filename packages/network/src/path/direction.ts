@@ -1,11 +1,18 @@
-import { createPipe, createStream, type Pipe, type RandomStream } from "@roundtrip/behaviour";
+import {
+	createPipe,
+	createStream,
+	createThrottledPipe,
+	type Impairments,
+	type Pipe,
+	type RandomStream,
+} from "@roundtrip/behaviour";
 import type { Kernel } from "@roundtrip/kernel";
 import type { BitsPerSecond, Bytes, Nanoseconds } from "@roundtrip/model";
 import { createLoss, type Loss, type LossSpec } from "./loss.ts";
 import { PacketRing } from "./ring.ts";
 
 /** One direction of a path. */
-export interface DirectionSpec {
+export interface DirectionSpec extends Impairments {
 	/** Bits of whole IP packets per second; unlimited if absent. */
 	readonly rate?: BitsPerSecond;
 	/** How many packets fit the queue, the one being sent included; a packet more is lost. Unlimited if absent. */
@@ -27,7 +34,8 @@ export interface Traveller {
 export const PASSED = 0;
 export const LOST_BY_CHANCE = 1;
 export const LOST_IN_QUEUE = 2;
-export type Fate = typeof PASSED | typeof LOST_BY_CHANCE | typeof LOST_IN_QUEUE;
+export const LOST_IN_OUTAGE = 3;
+export type Fate = typeof PASSED | typeof LOST_BY_CHANCE | typeof LOST_IN_QUEUE | typeof LOST_IN_OUTAGE;
 
 /** A packet that is no larger than this carries no data to speak of. */
 const BARE_BYTES: Bytes = 100;
@@ -44,7 +52,7 @@ export interface Outlet {
 }
 
 /**
- * One direction at the level of packets: loss, then a drop-tail queue, then sending one packet after the other at the
+ * One direction at the level of packets: loss and outages, then a drop-tail queue, then sending one packet after the other at the
  * rate, then a fixed delay. Arrivals are in order, so one event of the kernel is enough for all packets under way.
  */
 export class Direction implements Outlet {
@@ -53,6 +61,7 @@ export class Direction implements Outlet {
 	offeredBytes = 0;
 	lostPackets = 0;
 	overflowPackets = 0;
+	outagePackets = 0;
 	/** The most packets that waited at once, the one being sent included. */
 	longestQueue = 0;
 	busyUntilNs = 0;
@@ -65,6 +74,7 @@ export class Direction implements Outlet {
 	readonly #queuePackets: number;
 	readonly #jitterNs: number;
 	readonly #jitter: RandomStream;
+	readonly #outage: Impairments["outage"];
 	readonly #ring = new PacketRing<Traveller>();
 	/** How many of the ring's packets have left the sender. */
 	#left = 0;
@@ -72,11 +82,13 @@ export class Direction implements Outlet {
 
 	constructor(kernel: Kernel, spec: DirectionSpec, delayNs: number, seed: number, name: string) {
 		this.#kernel = kernel;
-		this.#pipe = createPipe(delayNs, spec.rate);
+		const { rate, slowdowns } = spec;
+		this.#pipe = slowdowns === undefined ? createPipe(delayNs, rate) : createThrottledPipe(delayNs, rate, slowdowns);
 		this.#loss = createLoss(spec.loss, createStream(seed, name, "loss"));
 		this.#queuePackets = spec.queuePackets ?? Number.POSITIVE_INFINITY;
 		this.#jitterNs = spec.jitterNs ?? 0;
 		this.#jitter = createStream(seed, name, "jitter");
+		this.#outage = spec.outage;
 		this.#kind = kernel.register(() => this.#arrive());
 	}
 
@@ -88,6 +100,11 @@ export class Direction implements Outlet {
 		if (this.#loss.loses(index)) {
 			this.lostPackets += 1;
 			return LOST_BY_CHANCE;
+		}
+		const outage = this.#outage;
+		if (outage?.isCut(nowNs, nowNs) === true) {
+			this.outagePackets += 1;
+			return LOST_IN_OUTAGE;
 		}
 		const ring = this.#ring;
 		while (this.#left < ring.length && ring.leavesNs(this.#left) <= nowNs) this.#left += 1;
@@ -102,6 +119,10 @@ export class Direction implements Outlet {
 		if (packet.bytes > BARE_BYTES) this.loadedUntilNs = this.busyUntilNs;
 		if (this.#jitterNs > 0) arrivesNs += Math.floor(this.#jitter.uniform() * (this.#jitterNs + 1));
 		if (arrivesNs < this.arrivedByNs) arrivesNs = this.arrivedByNs;
+		if (outage?.isCut(nowNs, arrivesNs) === true) {
+			this.outagePackets += 1;
+			return LOST_IN_OUTAGE;
+		}
 		this.arrivedByNs = arrivesNs;
 		ring.push(packet, this.busyUntilNs, arrivesNs);
 		this.#schedule();

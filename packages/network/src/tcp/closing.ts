@@ -11,6 +11,7 @@ export function finish(tcp: TcpEndpoint, reason: CloseReason): void {
 	const user = tcp.user;
 	tcp.user = undefined;
 	user?.closed(reason);
+	if (reason === "timeout") tcp.silenced?.();
 }
 
 /** Both streams have ended and everything is acknowledged. */

@@ -237,6 +237,8 @@ export class TcpEndpoint implements CongestionWindow {
 	reading = true;
 	endTold = false;
 	abandoned = false;
+	/** Told where it is abandoned, and nothing was heard of the other end for as long as its host tries. */
+	silenced: (() => void) | undefined = undefined;
 	/** Its process or machine died: the host that is there now knows nothing of it. */
 	forgotten = false;
 	/** Number of the connection. */

@@ -21,7 +21,7 @@ export interface PacketRecord {
 	/** When it has left its sender and when it comes to the other end; neither if it is lost. */
 	readonly leavesNs: Nanoseconds | undefined;
 	readonly arrivesNs: Nanoseconds | undefined;
-	readonly lost: "chance" | "queue" | undefined;
+	readonly lost: "chance" | "queue" | "outage" | undefined;
 	readonly isResend: boolean;
 	/** Its sender's windows and what was under way before it, in segments. */
 	readonly cwnd: number;

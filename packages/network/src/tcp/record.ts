@@ -1,4 +1,4 @@
-import { type Fate, LOST_BY_CHANCE, type Outlet, PASSED } from "../path/direction.ts";
+import { type Fate, LOST_BY_CHANCE, LOST_IN_OUTAGE, LOST_IN_QUEUE, type Outlet, PASSED } from "../path/direction.ts";
 import { NO_THRESHOLD, type TcpEndpoint } from "./endpoint.ts";
 import { ACK, FIN, type Packet, PSH, RST, SYN } from "./packet.ts";
 import type { PacketFlag, PacketRecord } from "./packet-record.ts";
@@ -16,10 +16,16 @@ const SETS: readonly (readonly PacketFlag[])[] = Array.from({ length: 32 }, (_, 
 	NAMES.filter(([flag]) => (set & flag) !== 0).map(([, name]) => name),
 );
 
+const LOSSES = {
+	[LOST_BY_CHANCE]: "chance",
+	[LOST_IN_QUEUE]: "queue",
+	[LOST_IN_OUTAGE]: "outage",
+} as const;
+
 /** What became of a packet that was just offered. */
 export function fateOf(fate: Fate, out: Outlet): Pick<PacketRecord, "leavesNs" | "arrivesNs" | "lost"> {
 	if (fate === PASSED) return { leavesNs: out.busyUntilNs, arrivesNs: out.arrivedByNs, lost: undefined };
-	return { leavesNs: undefined, arrivesNs: undefined, lost: fate === LOST_BY_CHANCE ? "chance" : "queue" };
+	return { leavesNs: undefined, arrivesNs: undefined, lost: LOSSES[fate] };
 }
 
 /** The record of a packet that was just offered. */

@@ -177,8 +177,9 @@ export function close(tcp: TcpEndpoint): void {
 }
 
 /** Ends the stream and takes nothing more: data that still comes is answered with a reset, as after close(2). */
-export function abandon(tcp: TcpEndpoint): void {
+export function abandon(tcp: TcpEndpoint, silenced?: () => void): void {
 	tcp.abandoned = true;
+	tcp.silenced = silenced;
 	tcp.user = undefined;
 	close(tcp);
 }

@@ -134,13 +134,16 @@ export class Channel implements TcpUser {
 		close(this.tcp);
 	}
 
-	/** Ends it and hears no more, as a program that destroys its socket. */
-	destroy(): void {
+	/**
+	 * Ends it and hears no more, as a program that destroys its socket; but for `silenced`: the host has tried for as long as
+	 * it does to send what was written, and has heard nothing.
+	 */
+	destroy(silenced?: () => void): void {
 		this.user = undefined;
 		this.isDestroyed = true;
 		if (this.#tcp === undefined) return;
 		this.#flush();
-		abandon(this.#tcp);
+		abandon(this.#tcp, silenced);
 	}
 
 	/** Ends both directions at once, with a reset. */

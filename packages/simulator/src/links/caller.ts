@@ -1,4 +1,5 @@
 import type { HttpReply } from "@roundtrip/behaviour";
+import type { CallId } from "@roundtrip/model";
 import type { Call } from "./call.ts";
 import type { Link } from "./link.ts";
 import type { RequestListener, Voice } from "./stream.ts";
@@ -24,6 +25,18 @@ export interface Answerer {
 	receive(call: Call, back: ReturnWay, deliveredSeq: number): void;
 	/** Its machine died: everything here is gone. */
 	die(): void;
+	/** A database whose replica takes over: what was committed after a time, ns, isn't there, and is told. */
+	forgetSince?(timeNs: number): readonly LostCommit[];
+}
+
+/** An effect that was committed and is gone. */
+export interface LostCommit {
+	readonly exchange: number;
+	readonly attempt: number;
+	readonly call: CallId;
+	readonly effect: string;
+	/** The event of its commit. */
+	readonly seq: number;
 }
 
 /** The way back to whoever made a call. */

@@ -75,7 +75,7 @@ export function recordDelivered(world: World, passage: Passage, sentSeq: number,
 /** How a message was lost, where 0 is its sender and 1 the door of its receiver. */
 export interface LossReason {
 	readonly where: number;
-	readonly why: "fault" | "node-down" | "closed";
+	readonly why: "fault" | "node-down" | "closed" | "outage";
 	readonly fault?: number;
 }
 

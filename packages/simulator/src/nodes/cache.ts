@@ -6,6 +6,7 @@ import {
 	gatewayAnswer,
 	type HttpReply,
 	type Lookup,
+	plannedFlushes,
 	type Settled,
 	textReply,
 } from "@roundtrip/behaviour";
@@ -105,6 +106,15 @@ export function createCache({ world, machine, spec, callerTo }: CacheParts): Ans
 		const told = ["cache-status", cacheStatus(name, lookup, settled, status)] as const;
 		job.state = "answered";
 		reply(world, name, job, { ...answer, fields: [...answer.fields, told] });
+	}
+
+	for (const { fault, atNs } of plannedFlushes(world.scenario, name)) {
+		world.later(atNs, () => {
+			// One that is down has nothing to lose.
+			if (machine.state !== "up") return;
+			cache.clear();
+			world.record({ node: name, kind: "flushed", causes: [], data: { fault } });
+		});
 	}
 
 	return {

@@ -2,10 +2,12 @@ import {
 	askOf,
 	beliefOf,
 	type ClientProof,
+	createClientGuard,
 	followUp,
 	type HeaderField,
 	type HttpReply,
 	inFlightNs,
+	type Leave,
 	leftMs,
 	NO_CONTENT,
 	type Operation,
@@ -17,6 +19,7 @@ import {
 	type AttemptResult,
 	attemptCall,
 	type ClientSpec,
+	type EventOf,
 	requestParts,
 	routesAt,
 	signInCall,
@@ -64,16 +67,43 @@ interface Attempt {
 	readonly audience: Audience;
 	/** What the client had shown in this try was refused, and it has got another. */
 	readonly isRenewed: boolean;
+	/** Of its breaker, where it has one. */
+	readonly leave?: Leave | undefined;
 }
 
 export function createClient(parts: ClientParts): SimulatedClient {
 	const { world, name, spec } = parts;
 	const prover = world.auth?.proverOf(name);
+	const guard = createClientGuard(spec);
 	const cached = spec.cache === "private" ? given(parts.createPrivateCache, "caches")(world, name) : undefined;
 
 	/** The fields of an event of the nth attempt, from 1. */
 	const of = ({ exchange }: PlannedExchange, nth: number): ReturnType<typeof ofCall> =>
 		ofCall({ exchange, attempt: nth, id: attemptCall(exchange, nth) }, name);
+
+	/** Makes a try, unless its breaker is open. */
+	function tryOnce(next: Attempt, firstSeq: number): void {
+		const { to } = next.planned;
+		const answer = guard?.ask(to, world.kernel.now);
+		if (answer === undefined || "leave" in answer) {
+			attempt(answer === undefined ? next : { ...next, leave: answer.leave }, firstSeq);
+			return;
+		}
+		const seq = withhold(next.planned, next.earlier.length + 1, firstSeq, {
+			...{ why: "breaker", to },
+			...(answer.refusedUntilNs > world.kernel.now ? { until: answer.refusedUntilNs } : {}),
+		});
+		ended(next, { how: "not-sent" }, seq, undefined);
+	}
+
+	function withhold(
+		planned: PlannedExchange,
+		nth: number,
+		causeSeq: number,
+		data: EventOf<"withheld">["data"],
+	): number {
+		return world.record({ ...of(planned, nth), kind: "withheld", causes: [causeSeq], data });
+	}
 
 	/** Gets what it has to show, if anything, and asks. */
 	function attempt(next: Attempt, firstSeq: number): void {
@@ -188,13 +218,17 @@ export function createClient(parts: ClientParts): SimulatedClient {
 			attempt(next, beganAgain(next, lastSeq, { waited: 0, renewed: true }));
 			return;
 		}
+		if (last.leave !== undefined) guard?.tell(planned.to, last.leave, result, world.kernel.now);
 		const inFlight = inFlightNs(spec.key !== undefined, reply, virtualMs(world.kernel.now));
 		const waitNs = retryDelay(spec.retry, tries, result, world.seed, planned.exchange, last.audience.retryNs, inFlight);
 		if (waitNs === undefined || world.kernel.now + waitNs >= last.endNs) settle(last, results, result, lastSeq);
-		else {
+		else if (guard?.mayRetry() === false) {
+			const why = { why: "budget", to: planned.to } as const;
+			settle(last, results, result, withhold(planned, results.length, lastSeq, why));
+		} else {
 			world.later(waitNs, () => {
 				const next = newTry(planned, results, tries + 1, last.audience, last.endNs);
-				attempt(next, beganAgain(next, lastSeq, { waited: waitNs }));
+				tryOnce(next, beganAgain(next, lastSeq, { waited: waitNs }));
 			});
 		}
 	}
@@ -242,7 +276,8 @@ export function createClient(parts: ClientParts): SimulatedClient {
 			const [call, data] = [attemptCall(exchange, 1), { to, request }];
 			const seq = world.record({ kind: "begun", node: name, exchange, attempt: 1, call, causes, data });
 			const endNs = world.kernel.now + (planned.deadlineNs ?? Number.POSITIVE_INFINITY);
-			attempt(newTry(planned, [], 1, createAudience(planned.stream, world.kernel.now), endNs), seq);
+			guard?.begins();
+			tryOnce(newTry(planned, [], 1, createAudience(planned.stream, world.kernel.now), endNs), seq);
 		},
 	};
 }

@@ -23,7 +23,7 @@ export function createDatabase(parts: DatabaseParts): Answerer {
 }
 
 /** One in which no statement depends on another: it does each by itself. */
-function createPlainDatabase({ world, machine, spec }: DatabaseParts): Answerer {
+function createPlainDatabase({ world, machine, spec, log }: DatabaseParts): Answerer {
 	let effects = 0;
 	/** Effects of exchanges of which there can be one only. */
 	const once = new Set<string>();
@@ -54,6 +54,7 @@ function createPlainDatabase({ world, machine, spec }: DatabaseParts): Answerer 
 		const value = `e${exchange} ${effect}`;
 		if (once.has(value)) return false;
 		once.add(value);
+		log?.onUndo(() => once.delete(value));
 		return true;
 	}
 
@@ -62,7 +63,16 @@ function createPlainDatabase({ world, machine, spec }: DatabaseParts): Answerer 
 		const { exchange, attempt, id: call } = job.call;
 		const [node, causes, data] = [machine.name, [job.lastSeq], { effect }];
 		job.lastSeq = world.record({ kind: "committed", node, exchange, attempt, call, causes, data });
+		log?.add({ exchange, attempt, call, effect, seq: job.lastSeq });
 	}
 
-	return { receive: answering.receive, die: answering.die };
+	return {
+		receive: answering.receive,
+		die: answering.die,
+		forgetSince(timeNs) {
+			const lost = log?.undoSince(timeNs) ?? [];
+			effects -= lost.length;
+			return lost;
+		},
+	};
 }

@@ -8,6 +8,7 @@ import {
 } from "@roundtrip/behaviour";
 import type { CallId, DatabaseSpec, Isolation } from "@roundtrip/model";
 import { type Amounts, createAmounts } from "./amounts.ts";
+import type { CommitLog } from "./commit-log.ts";
 
 /** An effect with the call that asked for it. */
 export interface CallEffect {
@@ -44,11 +45,15 @@ interface KeyRow {
 
 const COUNT = "";
 
-export function createOpenTransactions(spec: Pick<DatabaseSpec, "amounts">): OpenTransactions {
+/** @param log where each commit says how to undo it, apart from amounts; only where a failover may ask for that */
+export function createOpenTransactions(
+	spec: Pick<DatabaseSpec, "amounts">,
+	log?: Pick<CommitLog, "onUndo">,
+): OpenTransactions {
 	const serialization = createSerialization();
 	const amounts = createAmounts(spec.amounts);
 	// How many effects there are is seen as amounts are.
-	const counts: Amounts = createAmounts({ [COUNT]: 0 });
+	let counts: Amounts = createAmounts({ [COUNT]: 0 });
 	const once = new Set<string>();
 	const keys = new Map<string, KeyRow>();
 	const open = new Map<string, Open>();
@@ -92,6 +97,19 @@ export function createOpenTransactions(spec: Pick<DatabaseSpec, "amounts">): Ope
 		return { changes: 1 };
 	}
 
+	/** After a death, when nothing is open. */
+	function undoer({ effects, once: added, keys: changed }: Open): () => void {
+		const before = [...changed.keys()].map((name) => [name, keys.get(name)] as const);
+		return () => {
+			counts = createAmounts({ [COUNT]: (counts.get(COUNT, undefined) ?? 0) - effects.length });
+			for (const value of added) once.delete(value);
+			for (const [name, row] of before) {
+				if (row === undefined) keys.delete(name);
+				else keys.set(name, row);
+			}
+		};
+	}
+
 	return {
 		begin(id, isolation) {
 			serialization.begin(id, isolation);
@@ -133,7 +151,9 @@ export function createOpenTransactions(spec: Pick<DatabaseSpec, "amounts">): Ope
 		},
 		commit(id) {
 			if (!serialization.mayCommit(id)) return undefined;
-			const { amounts: changed, effects, changes, ...own } = known(id);
+			const whole = known(id);
+			log?.onUndo(undoer(whole));
+			const { amounts: changed, effects, changes, ...own } = whole;
 			open.delete(id);
 			const commit = serialization.over(id, true);
 			const seen = serialization.oldestSeen;

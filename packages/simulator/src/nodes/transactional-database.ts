@@ -21,6 +21,7 @@ import type { Answerer } from "../links/caller.ts";
 import { diesAt } from "../own-death.ts";
 import type { Machine, Timer, World } from "../world.ts";
 import { createAnswering } from "./answering.ts";
+import type { CommitLog } from "./commit-log.ts";
 import type { Job } from "./job.ts";
 import { type CallEffect, createOpenTransactions } from "./open-transactions.ts";
 import { reply } from "./reply.ts";
@@ -29,6 +30,8 @@ export interface DatabaseParts {
 	readonly world: World;
 	readonly machine: Machine;
 	readonly spec: DatabaseSpec;
+	/** Where something that it has committed is lost later. */
+	readonly log: CommitLog | undefined;
 }
 
 /** A statement at the database, with the transaction that it belongs to: its own where it came alone. */
@@ -46,10 +49,10 @@ interface Work {
  * A database in which several transactions are open at the same time. Whoever wants to change what another one has changed
  * waits for its end, without a worker; how it goes on is decided by the same rules as in the embedded database.
  */
-export function createTransactionalDatabase({ world, machine, spec }: DatabaseParts): Answerer {
+export function createTransactionalDatabase({ world, machine, spec, log }: DatabaseParts): Answerer {
 	const limits = { workers: spec.workers, queue: Number.POSITIVE_INFINITY };
 	const answering = createAnswering(world, machine, limits, begin, () => undefined);
-	const transactions = createOpenTransactions(spec);
+	const transactions = createOpenTransactions(spec, log);
 	const locks = createLocks();
 	/** By transaction: the timer of its patience with whoever began it. */
 	const open = new Map<CallId, Timer | undefined>();
@@ -155,6 +158,7 @@ export function createTransactionalDatabase({ world, machine, spec }: DatabasePa
 		const { exchange, attempt } = callParts(call);
 		const of = { node: machine.name, exchange, attempt, call };
 		job.lastSeq = world.record({ ...of, kind: "committed", causes: [job.lastSeq], data: { effect } });
+		log?.add({ exchange, attempt, call, effect, seq: job.lastSeq });
 	}
 
 	function abort(work: Work, why: AbortReason): void {
@@ -202,6 +206,7 @@ export function createTransactionalDatabase({ world, machine, spec }: DatabasePa
 
 	return {
 		receive: answering.receive,
+		forgetSince: (timeNs) => log?.undoSince(timeNs) ?? [],
 		die() {
 			answering.die();
 			transactions.die();

@@ -63,9 +63,11 @@ const DETAILS: { readonly [Kind in EventKind]?: (data: EventOf<Kind>["data"]) =>
 	lost: ({ why, where }) => `${why} at ${where}`,
 	sent: ({ summary }) => summary,
 	committed: ({ effect }) => effect,
+	forgotten: ({ effect }) => effect,
 	replied: ({ status }) => String(status),
 	settled: ({ belief, why }) => `${belief}, ${why}`,
 	crashed: ({ silent }) => (silent ? "silently" : ""),
+	impaired: ({ way, how }) => `${way} ${how}`,
 };
 
 /** All that happened, a line an event; `only` keeps those that it matches. */

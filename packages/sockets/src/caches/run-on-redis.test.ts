@@ -47,6 +47,19 @@ describe.runIf(path !== undefined)("a run whose cache is in Redis", { timeout: P
 		look.disconnect();
 	});
 
+	it("loses all of it when a fault flushes it, as one in memory does", async () => {
+		const traffic = "[ { ann: GET /item, times: 4, every: 300ms } ]";
+		const scenario = scenarioOf(shop(traffic, "faults: [ { flush: edge, at: 450ms } ]"));
+		for (const caches of [{ edge: redis?.url ?? "" }, {}]) {
+			const result = await runReal(scenario, { caches });
+			if (!result.ok) throw new Error(result.problem.message);
+			expect(eventsOf(result.trace, "looked-up").map(({ data }) => data.found)).toEqual([
+				...["miss", "fresh", "miss", "fresh"],
+			]);
+			expect(eventsOf(result.trace, "flushed").map(({ node }) => node)).toEqual(["edge"]);
+		}
+	});
+
 	it("has what it stored after a crash of the cache: the store is another process", async () => {
 		const traffic = "[ { ann: GET /item }, { ann: GET /item, at: 2s } ]";
 		const scenario = scenarioOf(shop(traffic, "faults: [ { crash: edge, at: 300ms, restart-at: 500ms } ]"));

@@ -3,6 +3,7 @@ import {
 	beliefOf,
 	type Conversation,
 	conversationOf,
+	createClientGuard,
 	createCredentialFaults,
 	createProver,
 	followUp,
@@ -10,6 +11,7 @@ import {
 	type HttpReply,
 	inFlightNs,
 	keyFields,
+	type Leave,
 	leftMs,
 	type Operation,
 	type PlannedExchange,
@@ -19,6 +21,7 @@ import {
 	type AttemptResult,
 	attemptCall,
 	type ClientSpec,
+	type EventOf,
 	isStream,
 	linkName,
 	NS_PER_MS,
@@ -71,6 +74,8 @@ interface Attempt {
 	readonly stream: StreamState | undefined;
 	/** What the client had shown in this try was refused, and it has got another. */
 	readonly isRenewed: boolean;
+	/** Of its breaker, where it has one. */
+	readonly leave?: Leave | undefined;
 }
 
 /** What a client knows of the stream of an exchange, whatever the attempt. */
@@ -90,6 +95,7 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 	const own = plan.filter((planned) => planned.from === node);
 	const followers = new Map(own.flatMap((each) => (each.after === undefined ? [] : [[each.after, each] as const])));
 	const prover = createProver({ scenario, client: node, secrets: context.secrets, nowS: clockOf(context) });
+	const guard = createClientGuard(spec);
 	const ownCache = spec.cache === "private" ? createPrivateCache(context) : undefined;
 	const wishes = new Map<number, StreamWish>();
 	/** Those that are begun, or will be at a time that is known. */
@@ -123,7 +129,8 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 		const at = timers.clock.now();
 		journal.write({ ...ofCall(attemptCall(exchange, 1)), at, node, kind: "begun", data: { to, request } });
 		const endNs = at + (planned.deadlineNs ?? Number.POSITIVE_INFINITY);
-		attempt(newTry(planned, [], 1, { begunNs: at, endNs }, streamState(planned, at)), at);
+		guard?.begins();
+		tryOnce(newTry(planned, [], 1, { begunNs: at, endNs }, streamState(planned, at)), at);
 	}
 
 	function streamState({ to, request }: PlannedExchange, begunNs: number): StreamState | undefined {
@@ -141,6 +148,25 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 	): Attempt {
 		const deadlineNs = Math.min(endNs, begunNs + spec.timeout);
 		return { planned, earlier, tries, asked: planned, followed: 0, deadlineNs, endNs, stream, isRenewed: false };
+	}
+
+	/** Makes a try, unless its breaker is open. */
+	function tryOnce(next: Attempt, atNs: number): void {
+		const { to } = next.planned;
+		const answer = guard?.ask(to, atNs);
+		if (answer === undefined || "leave" in answer) {
+			attempt(answer === undefined ? next : { ...next, leave: answer.leave }, atNs);
+			return;
+		}
+		withhold(next.planned, next.earlier.length + 1, atNs, {
+			...{ why: "breaker", to },
+			...(answer.refusedUntilNs > atNs ? { until: answer.refusedUntilNs } : {}),
+		});
+		attempted(next, { how: "not-sent" }, atNs, undefined);
+	}
+
+	function withhold({ exchange }: PlannedExchange, nth: number, at: number, data: EventOf<"withheld">["data"]): void {
+		journal.write({ ...ofCall(attemptCall(exchange, nth)), at, node, kind: "withheld", data });
 	}
 
 	/** Gets what it has to show, if anything, and asks. */
@@ -248,28 +274,38 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 			beginAgain({ ...last, earlier: results, isRenewed: true }, atNs, { waited: 0, renewed: true });
 			return;
 		}
+		if (last.leave !== undefined) guard?.tell(planned.to, last.leave, result, atNs);
 		const inFlight = inFlightNs(spec.key !== undefined, reply, Date.now());
 		const waited = retryDelay(spec.retry, tries, result, seed, planned.exchange, last.stream?.retryNs, inFlight);
 		if (waited === undefined || atNs + waited >= last.endNs) settle(last, results, result, atNs);
-		else {
+		else if (guard?.mayRetry() === false) {
+			withhold(planned, results.length, atNs, { why: "budget", to: planned.to });
+			settle(last, results, result, atNs);
+		} else {
 			timers.at(atNs + waited, () => {
 				const at = timers.clock.now();
-				beginAgain(newTry(planned, results, tries + 1, { begunNs: at, endNs: last.endNs }, last.stream), at, {
-					waited,
-				});
+				const next = newTry(planned, results, tries + 1, { begunNs: at, endNs: last.endNs }, last.stream);
+				tellAgain(next, at, { waited });
+				tryOnce(next, at);
 			});
 		}
 	}
 
-	function beginAgain(
-		next: Attempt,
-		at: number,
-		how: { readonly waited: number; readonly redirect?: string; readonly renewed?: true },
-	): void {
+	interface BeginningAgain {
+		readonly waited: number;
+		readonly redirect?: string;
+		readonly renewed?: true;
+	}
+
+	function beginAgain(next: Attempt, at: number, how: BeginningAgain): void {
+		tellAgain(next, at, how);
+		attempt(next, at);
+	}
+
+	function tellAgain(next: Attempt, at: number, how: BeginningAgain): void {
 		const { exchange, to } = next.planned;
 		const call = attemptCall(exchange, next.earlier.length + 1);
 		journal.write({ ...ofCall(call), at, node, kind: "retried", data: { to, ...how } });
-		attempt(next, at);
 	}
 
 	function settle(

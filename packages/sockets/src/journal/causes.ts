@@ -33,6 +33,10 @@ export function createCauses(
 	/** By node: the last crash or restart, and the last answer, which made a worker free. */
 	const changed = new Map<string, number>();
 	const replied = new Map<string, number>();
+	/** By call and effect. */
+	const committed = new Map<string, number>();
+	/** By fault: the last time that it struck its link. */
+	const impaired = new Map<number, number>();
 	/** By node, channel and number. */
 	const published = new Map<string, number>();
 
@@ -160,6 +164,11 @@ export function createCauses(
 			worked.set(call, seq);
 			return causes;
 		},
+		withheld: ({ call }, seq) => {
+			const cause = before(call);
+			ends(call, seq);
+			return [cause];
+		},
 		denied: ({ call }, seq) => {
 			const cause = worked.get(call);
 			worked.set(call, seq);
@@ -170,7 +179,8 @@ export function createCauses(
 			worked.set(call, seq);
 			return [cause];
 		},
-		committed: ({ call }, seq) => {
+		committed: ({ call, data }, seq) => {
+			committed.set(`${call} ${data.effect}`, seq);
 			const cause = worked.get(call);
 			worked.set(call, seq);
 			return [cause];
@@ -212,6 +222,13 @@ export function createCauses(
 			changed.set(node, seq);
 			return [cause];
 		},
+		flushed: () => [],
+		forgotten: ({ call, node, data }) => [committed.get(`${call} ${data.effect}`), changed.get(node)],
+		impaired: ({ data }, seq) => {
+			impaired.set(data.fault, seq);
+			return [];
+		},
+		mended: ({ data }) => [impaired.get(data.fault)],
 	};
 
 	return {

@@ -1,9 +1,11 @@
-import { type CallId, callParts, requestOf, responseOf } from "@roundtrip/model";
+import { createLinkChanges, linkMoment } from "@roundtrip/behaviour";
+import { type CallId, callParts, requestOf, responseOf, type Scenario } from "@roundtrip/model";
 import { deathsOf } from "./deaths.ts";
 import type { ArrivedNote, JournalEntry, LostEntry, Note, RepliedEntry } from "./entry.ts";
+import { forgottenCommits } from "./forgotten.ts";
 import { type HandedItems, handedItems } from "./handed-items.ts";
 import type { Moment } from "./moments.ts";
-import { openMessages } from "./open-messages.ts";
+import { cutsOf, openMessages } from "./open-messages.ts";
 import { recoveredCommits } from "./recovered.ts";
 import type { RunRecord } from "./run-record.ts";
 import { type SentMessages, sentAs, sentMessages } from "./sent-messages.ts";
@@ -21,15 +23,35 @@ export function completeMoments(record: RunRecord): readonly Moment[] {
 	const told = entries.flatMap((entry) => toldBy(entry, sent, handedOver));
 	const unseen = unseenAnswers(entries, sent, record, deaths);
 	const known = [...told, ...unseen];
+	const forgetting = forgottenCommits(record, known);
 	// Where times are equal the order here decides: a commit comes before the crash, what is lost by the crash after it.
 	const moments: Moment[] = [
 		...told,
-		...recoveredCommits(record, known, deaths),
+		...recoveredCommits(record, known, deaths, forgetting.commits),
+		...forgetting.moments,
 		...deaths.moments,
 		...unseen,
-		...openMessages(sent, known, { timedOut: timesOut(entries), left: timesOfLeaving(entries) }, deaths),
+		...openMessages(
+			sent,
+			known,
+			{ timedOut: timesOut(entries), left: timesOfLeaving(entries) },
+			deaths,
+			cutsOf(record.scenario),
+		),
 	];
-	return moments.sort((a, b) => a.at - b.at || placeOf(a) - placeOf(b));
+	return [...linkMomentsOf(record.scenario, moments), ...moments].sort(
+		(a, b) => a.at - b.at || placeOf(a) - placeOf(b),
+	);
+}
+
+/** What became of links by plan, as long as anything else happened. */
+function linkMomentsOf(scenario: Scenario, moments: readonly Moment[]): readonly Moment[] {
+	const changes = createLinkChanges(scenario);
+	if (changes === undefined) return [];
+	const lastNs = moments.reduce((latest, { at }) => Math.max(latest, at), 0);
+	const told: Moment[] = [];
+	while (changes.nextNs <= lastNs) told.push(linkMoment(changes.take()));
+	return told;
 }
 
 /** When servers handed over what they said. */

@@ -10,10 +10,17 @@ const nameOf = ({ call, effect }: EffectRow): string => `${call} ${effect}`;
 /**
  * The file of a database has the last word on what was made lasting: a row whose commit could not be told any more, because
  * the process was killed first, was committed before the crash. A commit without its row would be a fault of ours.
+ *
+ * @param lost commits whose rows are gone because a replica took over
  */
-export function recoveredCommits(record: RunRecord, told: readonly Moment[], deaths: Deaths): readonly Moment[] {
+export function recoveredCommits(
+	record: RunRecord,
+	told: readonly Moment[],
+	deaths: Deaths,
+	lost: ReadonlySet<Moment>,
+): readonly Moment[] {
 	return [...record.effects].flatMap(([node, rows]) => {
-		const commits = told.filter((moment) => moment.kind === "committed" && moment.node === node);
+		const commits = told.filter((moment) => moment.kind === "committed" && moment.node === node && !lost.has(moment));
 		const untold = new Map<string, number>();
 		for (const row of rows) untold.set(nameOf(row), (untold.get(nameOf(row)) ?? 0) + 1);
 		for (const { call, data } of commits as readonly MomentOf<"committed">[]) {

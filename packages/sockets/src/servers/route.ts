@@ -251,7 +251,11 @@ export function createRouteServer(
 		};
 		doOnce(current, request, {
 			...{ begin: said.begin, ask: said.ask, memory: keys, nowMs: Date.now },
-			commit: (done) => said.end("commit", done),
+			commit: (what, done) =>
+				said.end("commit", () => {
+					if (what === "effect") context.reached?.("committed", progress.job.call);
+					done();
+				}),
 			rollBack: (done) => said.end("rollback", done),
 			found(found) {
 				const at = timers.clock.now();

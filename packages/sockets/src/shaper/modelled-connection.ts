@@ -25,6 +25,7 @@ const LEFT_BEHIND_NS = 10_000_000_000;
  */
 export class ModelledConnection extends ShapedStream {
 	readonly #link: ShapedLink;
+	readonly #network: ModelledNetwork;
 	readonly #owner: ModelledOwner;
 	readonly #tcp: ModelledTcp;
 	readonly #far: FarEnd;
@@ -40,6 +41,7 @@ export class ModelledConnection extends ShapedStream {
 	constructor(link: ShapedLink, network: ModelledNetwork, number: number, owner: ModelledOwner) {
 		super();
 		this.#link = link;
+		this.#network = network;
 		this.#owner = owner;
 		this.#tcp = new ModelledTcp(link, network, number, {
 			here: {
@@ -164,12 +166,17 @@ export class ModelledConnection extends ShapedStream {
 	/** Counts it among the link's things under way while something of it is. */
 	#weigh(): void {
 		const isAlive = !this.#isOver && !this.#isFarSideGone;
-		const isForthBusy = this.#state === "closed" || !this.hasComeThrough;
-		const isBackBusy = this.#state === "open" && !this.#tcp.back.isEmpty;
+		const isForthBusy = (this.#state === "closed" || !this.hasComeThrough) && !this.#isLostForGood("request");
+		const isBackBusy = this.#state === "open" && !this.#tcp.back.isEmpty && !this.#isLostForGood("response");
 		const isBusy = this.#state !== "opening" && isAlive && (isForthBusy || isBackBusy);
 		if (isBusy === this.#isBusy) return;
 		this.#isBusy = isBusy;
 		this.#link.underWay += isBusy ? 1 : -1;
+	}
+
+	/** Nothing gets through in a direction any more, however long one waits. */
+	#isLostForGood(direction: "request" | "response"): boolean {
+		return this.#network.outageNs(direction) === Number.POSITIVE_INFINITY;
 	}
 
 	protected override takeWritten(chunks: readonly Uint8Array[]): void {
@@ -199,8 +206,8 @@ export class ModelledConnection extends ShapedStream {
 		if (this.#state !== "closed") {
 			this.#state = "closed";
 			this.#tcp.do(this.#nowNs, ({ client }) => abandonTcp(client));
-			if (wasOpening || this.#isFarSideGone) this.#finish();
-			else this.#link.timers.after(LEFT_BEHIND_NS, () => this.#finish());
+			if (wasOpening || this.#isFarSideGone || this.#isLostForGood("request")) this.#finish();
+			else this.#link.timers.after(LEFT_BEHIND_NS + this.#network.outageNs("request"), () => this.#finish());
 		}
 		this.#weigh();
 	}

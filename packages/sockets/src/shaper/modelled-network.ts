@@ -1,4 +1,4 @@
-import { type PlannedCrash, plannedCrashes } from "@roundtrip/behaviour";
+import { impairmentsOf, type LinkImpairments, type PlannedCrash, plannedCrashes } from "@roundtrip/behaviour";
 import { createKernel, type Kernel } from "@roundtrip/kernel";
 import { type LinkName, linkEnds, type Scenario } from "@roundtrip/model";
 import {
@@ -48,6 +48,8 @@ export class ModelledNetwork {
 	#timer: Timer | undefined;
 	#timerNs = Number.POSITIVE_INFINITY;
 	#isClosed = false;
+	/** What faults do to either direction. */
+	readonly #impairments: LinkImpairments;
 
 	constructor({ name, scenario, seed, timers, aheadNs, packets }: ModelledNetworkParts) {
 		const link = scenario.links[name];
@@ -55,8 +57,10 @@ export class ModelledNetwork {
 		this.#timers = timers;
 		this.#aheadNs = aheadNs;
 		this.#packets = packets;
+		const impairments = impairmentsOf(scenario, name);
+		this.#impairments = impairments;
 		const spec = {
-			...pathSpecOf(name, link, seed),
+			...pathSpecOf(name, link, seed, impairments),
 			watchPacket: (record: PacketRecord) => {
 				packets?.note(record);
 				this.#users.get(record.connection)?.packet(record);
@@ -70,6 +74,17 @@ export class ModelledNetwork {
 	/** All that is to be written of its packets is. */
 	get isWritten(): boolean {
 		return this.#packets?.isWritten !== false;
+	}
+
+	/**
+	 * How long what was sent until now may still take to get through an outage of its direction, ns: until it heals, and as
+	 * long again, since TCP waits twice as long each time before it sends again (RFC 6298, section 5.5). Infinite where it
+	 * never heals.
+	 */
+	outageNs(direction: "request" | "response"): number {
+		const nowNs = this.#timers.clock.now();
+		const { outage } = this.#impairments[direction];
+		return outage === undefined ? 0 : 2 * (outage.healsNs(nowNs) - nowNs);
 	}
 
 	/** The moment that the model has come to, ns of the run. */

@@ -2,7 +2,8 @@ import { PLAIN_LINK } from "@roundtrip/model";
 import { expect, test } from "vitest";
 import { pathSpecOf } from "./path-spec.ts";
 
-const spec = (more: object) => pathSpecOf("phone -> bank", { ...PLAIN_LINK, rtt: 40e6, ...more }, 7);
+const spec = (more: object) =>
+	pathSpecOf("phone -> bank", { ...PLAIN_LINK, rtt: 40e6, ...more }, 7, { request: {}, response: {} });
 
 test("a path's streams of random numbers are named after its link, as the simulator's are", () => {
 	expect(spec({})).toEqual({ name: "phone -> bank", seed: 7, rttNs: 40e6, up: {}, down: {} });

@@ -1,17 +1,23 @@
+import type { LinkImpairments } from "@roundtrip/behaviour";
 import type { LinkName, LinkSpec } from "@roundtrip/model";
 import type { DirectionSpec, LossSpec, PathSpec, TcpSettings } from "@roundtrip/network";
 
 const MILLION = 1_000_000;
 
 /** A link as the model of packets takes it. Its streams of random numbers are named after it. */
-export function pathSpecOf(name: LinkName, link: LinkSpec, seed: number): PathSpec {
+export function pathSpecOf(
+	name: LinkName,
+	link: LinkSpec,
+	seed: number,
+	{ request, response }: LinkImpairments,
+): PathSpec {
 	const both = { ...lossOf(link), ...queueOf(link), ...(link.jitter === undefined ? {} : { jitterNs: link.jitter }) };
 	return {
 		name,
 		seed,
 		rttNs: link.rtt,
-		up: { ...both, ...rateOf(link["rate-up"] ?? link.rate) },
-		down: { ...both, ...rateOf(link.rate) },
+		up: { ...both, ...rateOf(link["rate-up"] ?? link.rate), ...request },
+		down: { ...both, ...rateOf(link.rate), ...response },
 	};
 }
 

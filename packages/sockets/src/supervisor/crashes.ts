@@ -3,6 +3,7 @@ import type { DyingNote } from "../journal/entry.ts";
 import type { CrashEntry } from "../journal/run-record.ts";
 import type { Timers } from "../shaper/timers.ts";
 import type { Child } from "./child.ts";
+import type { Replicas } from "./replicas.ts";
 
 /** A node that crashes, and the process that takes its place. */
 export interface CrashingNode {
@@ -20,9 +21,10 @@ export async function playCrashes(
 	crashes: readonly PlannedCrash[],
 	node: (name: string) => CrashingNode,
 	timers: Timers,
+	replicas: Replicas,
 	write: (entry: CrashEntry) => void,
 ): Promise<void> {
-	await Promise.all(crashes.map((crash) => play(crash, node(crash.node), timers, write)));
+	await Promise.all(crashes.map((crash) => play(crash, node(crash.node), timers, replicas, write)));
 }
 
 /** Who plays nodes that may kill themselves. */
@@ -69,14 +71,22 @@ async function play(
 	crash: PlannedCrash,
 	node: CrashingNode,
 	timers: Timers,
+	replicas: Replicas,
 	write: (entry: CrashEntry) => void,
 ): Promise<void> {
-	await new Promise<void>((due) => {
-		timers.at(crash.atNs, due);
-	});
+	const isDue = (atNs: number): Promise<void> =>
+		new Promise((due) => {
+			timers.at(atNs, due);
+		});
+	if (crash.losesSinceNs !== undefined) {
+		await isDue(crash.losesSinceNs);
+		replicas.copy(crash);
+	}
+	await isDue(crash.atNs);
 	const gone = node.current().kill();
 	const { fault, silent } = crash;
 	write({ at: timers.clock.now(), node: crash.node, kind: "crashed", data: { fault, silent } });
 	await gone;
+	if (crash.losesSinceNs !== undefined) replicas.takeOver(crash);
 	if (crash.restartAtNs !== undefined) await node.comeBack(crash).hear("listening");
 }

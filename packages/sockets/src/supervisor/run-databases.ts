@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { plannedCrashes } from "@roundtrip/behaviour";
 import type { Scenario } from "@roundtrip/model";
 import { RunFailure, type RunProblem } from "../problem.ts";
 import type { EffectRow } from "../stores/effects-store.ts";
@@ -20,7 +21,8 @@ export interface RunDatabases {
 }
 
 /** What is wrong with the URLs of a run; undefined where nothing is. No message quotes a URL: it may hold a password. */
-export function misplaced({ nodes }: Scenario, urls: DatabaseUrls): RunProblem | undefined {
+export function misplaced(scenario: Scenario, urls: DatabaseUrls): RunProblem | undefined {
+	const { nodes } = scenario;
 	for (const [node, url] of Object.entries(urls)) {
 		if (!Object.hasOwn(nodes, node) || nodes[node]?.is !== "database") {
 			const names = Object.keys(nodes).filter((name) => nodes[name]?.is === "database");
@@ -30,6 +32,11 @@ export function misplaced({ nodes }: Scenario, urls: DatabaseUrls): RunProblem |
 		if (!/^postgres(ql)?:\/\//.test(url)) {
 			const message = `The URL of ${node} is none of a PostgreSQL; write it like postgres://user:password@host/name.`;
 			return { kind: "database", message };
+		}
+		const lossy = plannedCrashes(scenario).find((each) => each.node === node && each.losesSinceNs !== undefined);
+		if (lossy !== undefined) {
+			const message = `The real world can't take back what a PostgreSQL has committed: ${node} loses some of it in its failover (fault ${lossy.fault + 1}). Leave out \`loses\`, leave ${node} embedded, or run it simulated.`;
+			return { kind: "unsupported", message };
 		}
 	}
 	return undefined;

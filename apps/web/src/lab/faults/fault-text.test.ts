@@ -5,8 +5,8 @@ import { faultText } from "./fault-text.ts";
 const scenario = `
 roundtrip: 1
 title: A transfer
-nodes: { phone: { is: client }, bank: { is: server } }
-links: { phone -> bank: { rtt: 100ms } }
+nodes: { phone: { is: client }, bank: { is: server }, edge: { is: cache, of: bank }, ledger: { is: database } }
+links: { phone -> bank: { rtt: 100ms }, edge -> bank: { rtt: 1ms }, bank -> ledger: { rtt: 1ms } }
 routes: { bank: { GET /a: [ { reply: 200 } ] } }
 traffic: [ { phone: GET /a } ]
 `;
@@ -22,6 +22,14 @@ const faults: readonly Fault[] = [
 	{ reset: "request", on: "phone -> bank", nth: "all", route: "GET /a", attempt: 2, probability: 125_000 },
 	{ truncate: "e1.1<", nth: 1, at: "body" },
 	{ truncate: "e1.1<", nth: 1, at: "headers" },
+	{ partition: "phone -> bank", at: 0, way: "both" },
+	{ partition: "phone -> bank", at: 100_000_000, until: 2_000_000_000, way: "response" },
+	{ flap: "phone -> bank", at: 0, down: 200_000_000, up: 300_000_000, way: "both" },
+	{ flap: "phone -> bank", at: 0, until: 1_000_000_000, down: 20_000_000, up: 30_000_000, way: "request" },
+	{ throttle: "phone -> bank", at: 0, rate: 100_000, rtt: 500_000_000 },
+	{ flush: "edge", at: 1_000_000_000 },
+	{ failover: "ledger", at: 1_000_000_000, takes: 1_000_000_000 },
+	{ failover: "ledger", at: 1_000_000_000, takes: 2_000_000_000, loses: 100_000_000 },
 ];
 
 describe("the text of a fault", () => {

@@ -34,6 +34,7 @@ export function BreakMessage({ message }: { readonly message: MessageFlight }): 
 				<LoseButton message={message} />
 				<EndButtons message={message} />
 				<DelayForm message={message} />
+				<CutButton message={message} />
 			</div>
 		</Section>
 	);
@@ -70,6 +71,24 @@ function EndButtons({ message: { message } }: { readonly message: MessageFlight 
 				</Button>
 			)}
 		</>
+	);
+}
+
+/** So long a link stays cut: longer than many a client waits. */
+const CUT_NS = 2_000_000_000;
+
+/** The whole link in place of the message, from the moment at which it leaves; where packets are told apart. */
+function CutButton({ message: { link, sentAt: at } }: { readonly message: MessageFlight }): ReactElement | null {
+	const addFault = useLab((lab) => lab.addFault);
+	const spec = useLab((lab) => lab.run?.trace.header.scenario.links[link]);
+	if (spec === undefined || spec.detail === "messages") return null;
+	return (
+		<Button
+			title={`Nothing gets through ${link} for 2 s from here on, in either direction, and nobody is told`}
+			onClick={() => addFault({ partition: link, at, until: at + CUT_NS, way: "both" })}
+		>
+			Cut the link for 2 s
+		</Button>
 	);
 }
 

@@ -1,5 +1,5 @@
 import { formatDuration } from "@roundtrip/analysis";
-import type { NodeSpec } from "@roundtrip/model";
+import type { Fault, NodeSpec } from "@roundtrip/model";
 import type { ReactElement } from "react";
 import { Button } from "../../design/button.tsx";
 import type { Run } from "../run.ts";
@@ -9,6 +9,11 @@ import { Section } from "./parts.tsx";
 
 /** So long after its death a node is started again. */
 const BACK_AFTER_NS = 1_000_000_000;
+
+/** Whether a fault takes a node away. */
+function diesBy(fault: Fault, node: string): boolean {
+	return ("crash" in fault && fault.crash === node) || ("failover" in fault && fault.failover === node);
+}
 
 /** What if this node died at the moment of the cursor? Adds the fault, and the run is made anew from the same seed. */
 export function BreakNode({
@@ -25,19 +30,19 @@ export function BreakNode({
 	const addFault = useLab((lab) => lab.addFault);
 	const removeFault = useLab((lab) => lab.removeFault);
 	if (spec.is === "client") return null;
-	const added = faults.findIndex((fault) => "crash" in fault && fault.crash === node);
+	const added = faults.findIndex((fault) => diesBy(fault, node) || ("flush" in fault && fault.flush === node));
 	if (added >= 0) {
 		return (
 			<Section title="What if">
 				<div className={styles.row}>
-					<p>You crashed this node.</p>
+					<p>You broke this node.</p>
 					<Button onClick={() => removeFault(added)}>Undo</Button>
 				</div>
 			</Section>
 		);
 	}
 	// A node dies once at a time: where the scenario has a death of its own, there is no room for another.
-	if (run.trace.header.scenario.faults.some((fault) => "crash" in fault && fault.crash === node)) return null;
+	if (run.trace.header.scenario.faults.some((fault) => diesBy(fault, node))) return null;
 	const at = Math.round(atNs);
 	const crash = (silent: boolean): void => addFault({ crash: node, at, "restart-at": at + BACK_AFTER_NS, silent });
 	return (
@@ -55,6 +60,19 @@ export function BreakNode({
 				>
 					Crash in silence
 				</Button>
+				{spec.is === "cache" && (
+					<Button title="It loses all that it has stored, and goes on" onClick={() => addFault({ flush: node, at })}>
+						Empty it
+					</Button>
+				)}
+				{spec.is === "database" && (
+					<Button
+						title="Its primary dies, and a replica takes over 1 s later, with all that was committed"
+						onClick={() => addFault({ failover: node, at, takes: BACK_AFTER_NS })}
+					>
+						Fail over
+					</Button>
+				)}
 			</div>
 		</Section>
 	);

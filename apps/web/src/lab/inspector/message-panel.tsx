@@ -83,6 +83,7 @@ function Way({ run, message }: { readonly run: Run; readonly message: MessageFli
 const LOSSES = {
 	fault: "on purpose",
 	"node-down": "the receiver was down",
+	outage: "the link was cut",
 	closed: "the connection was closed",
 } as const;
 

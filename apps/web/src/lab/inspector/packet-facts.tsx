@@ -1,6 +1,7 @@
 import { formatDuration, formatSize } from "@roundtrip/analysis";
 import type { PacketData } from "@roundtrip/model";
 import type { ReactElement } from "react";
+import { lossWords } from "../../views/packets/packet-words.ts";
 import { Fact, Facts, Section } from "./parts.tsx";
 
 /** What a packet carries, and how its sender stood when it left. */
@@ -31,7 +32,6 @@ export function PacketFacts({ packet }: { readonly packet: PacketData }): ReactE
 }
 
 function fateOf({ lost, arrives }: PacketData): string {
-	if (lost === "queue") return "lost: the queue was full";
-	if (lost === "chance") return "lost on the way";
+	if (lost !== undefined) return lossWords(lost);
 	return arrives === undefined ? "under way" : `arrives at ${formatDuration(arrives)}`;
 }

@@ -49,7 +49,9 @@ export function PairTable({ map: whole, onOpen }: PairTableProps): ReactElement 
 							</th>
 							{map.columns.map((head) => (
 								<th key={nameOf(head)} scope="col" className={styles.column}>
-									<span className={styles.upright} title={nameOf(head)}>{nameOf(head)}</span>
+									<span className={styles.upright} title={nameOf(head)}>
+										{nameOf(head)}
+									</span>
 								</th>
 							))}
 						</tr>

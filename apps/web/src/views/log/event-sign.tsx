@@ -20,6 +20,7 @@ const shapes: Readonly<Record<Exclude<EventKind, "settled">, ReactElement>> = {
 	lost: <path d="m3 3 6 6m0-6L3 9" />,
 	delayed: <path d="M4 2.5v7M8 2.5v7" />,
 	started: <path d="M4 2h4v8H4z" fill="currentColor" />,
+	withheld: <path d="M1.5 6h3M7.5 6h3M4.5 3.5v5M7.5 3.5v5" />,
 	denied: <path d="M6 1.5a4.5 4.5 0 1 0 .01 0M3 9l6-6" />,
 	keyed: <path d="M4 3.5a2.5 2.5 0 1 0 .01 0M6.5 6H11v2M9 6v2" />,
 	committed: <path d="m6 1.5 4.5 4.5L6 10.5 1.5 6z" fill="currentColor" />,
@@ -31,6 +32,10 @@ const shapes: Readonly<Record<Exclude<EventKind, "settled">, ReactElement>> = {
 	"timed-out": <path d="M6 1.5a4.5 4.5 0 1 0 .01 0M6 3.5V6l2 1" />,
 	crashed: <path d="m2 2 8 8m0-8-8 8" />,
 	restarted: <path d="M6 10.5v-8m-3.5 3.5L6 2.5 9.5 6" />,
+	impaired: <path d="M1 6h3m4 0h3M4.5 4.5l3 3m0-3-3 3" />,
+	flushed: <path d="M2 4.5h8v6H2zM4.5 6l3 3m0-3-3 3" />,
+	forgotten: <path d="m6 1.5 4.5 4.5L6 10.5 1.5 6zM2 2l8 8" />,
+	mended: <path d="M1 6h10M8 3.5 10.5 6 8 8.5" />,
 };
 
 /** Items of a stream are small: the same ways, with a point instead of an arrow. */

@@ -13,13 +13,14 @@ export const packets: KindGroup = group("Packets", "packet");
 
 /** Every kind is in one group. */
 export const kindGroups: readonly KindGroup[] = [
-	group("Exchanges", "begun", "retried", "timed-out", "settled"),
+	group("Exchanges", "begun", "retried", "withheld", "timed-out", "settled"),
 	group("Messages", "sent", "delivered", "lost", "delayed"),
 	group("Connections", "resolving", "resolved", "connecting", "connected", "secured", "refused", "closed"),
 	group("Work", "queued", "started", "replied", "published"),
 	group("Proofs", "denied"),
-	group("Effects", "keyed", "committed", "aborted"),
-	group("Caches", "looked-up", "stored"),
+	group("Effects", "keyed", "committed", "aborted", "forgotten"),
+	group("Caches", "looked-up", "stored", "flushed"),
 	group("Crashes", "crashed", "restarted"),
+	group("Link failures", "impaired", "mended"),
 	packets,
 ];

@@ -21,8 +21,8 @@ export interface PacketLine {
 	readonly data: PacketData;
 }
 
-/** A full queue stands at the sender's side of the link; chance may strike anywhere, and is drawn halfway. */
-const REACH_OF_LOST = { queue: 0.2, chance: 0.5 } as const;
+/** A full queue stands at the sender's side of the link; chance and a cut may strike anywhere, and are drawn halfway. */
+const REACH_OF_LOST = { queue: 0.2, chance: 0.5, outage: 0.5 } as const;
 
 /** The packets of a connection, in the order of sending. */
 export function packetLines(connection: Connection, trace: Trace): readonly PacketLine[] {

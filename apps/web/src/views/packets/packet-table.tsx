@@ -17,6 +17,9 @@ interface PacketTableProps {
 	readonly lines: readonly PacketLine[];
 }
 
+/** Few words, for a narrow column. */
+const LOSSES = { queue: "lost: queue full", chance: "lost", outage: "lost: link cut" } as const;
+
 const ROW = 24;
 const COLUMNS = ["Time", "From", "Packet", "Bytes", "Ack", "Arrives", "Window", "In flight"] as const;
 
@@ -100,11 +103,9 @@ function Row({ line, connection, index, durationNs, isSelected }: RowProps): Rea
 			<td>{formatCount(data.size)}</td>
 			<td>{data.ack}</td>
 			<td>
-				{data.lost === "queue"
-					? "lost: queue full"
-					: data.lost === "chance"
-						? "lost"
-						: data.arrives !== undefined && `+${formatDuration(data.arrives - at)}`}
+				{data.lost === undefined
+					? data.arrives !== undefined && `+${formatDuration(data.arrives - at)}`
+					: LOSSES[data.lost]}
 			</td>
 			<td>{Math.round(data.cwnd * 10) / 10}</td>
 			<td>{Math.round(data.inFlight * 10) / 10}</td>

@@ -1,5 +1,5 @@
 import { formatDuration, formatSize } from "@roundtrip/analysis";
-import type { Nanoseconds } from "@roundtrip/model";
+import type { Nanoseconds, PacketData } from "@roundtrip/model";
 import { momentText } from "../../lab/moment-text.ts";
 import type { PacketLine } from "./packet-line.ts";
 
@@ -22,10 +22,20 @@ export function contentWords({ kind, data }: PacketLine): string {
 	return `${kind === "handshake" ? "TLS, " : ""}bytes ${seq} to ${seq + length - 1}${again}`;
 }
 
+const LOSSES: Readonly<Record<NonNullable<PacketData["lost"]>, string>> = {
+	queue: "lost: the queue was full",
+	chance: "lost on the way",
+	outage: "lost: the link is cut",
+};
+
+/** Why a packet is lost. */
+export function lossWords(lost: NonNullable<PacketData["lost"]>): string {
+	return LOSSES[lost];
+}
+
 /** What becomes of it. */
 export function fateWords({ data, at }: PacketLine): string {
-	if (data.lost === "queue") return "lost: the queue was full";
-	if (data.lost === "chance") return "lost on the way";
+	if (data.lost !== undefined) return lossWords(data.lost);
 	return data.arrives === undefined ? "" : `arrives after ${formatDuration(data.arrives - at)}`;
 }
 

@@ -26,6 +26,10 @@ const says: { readonly [Kind in EventKind]?: (event: EventOf<Kind>) => Said | un
 		certificate === undefined
 			? { sign: "cross", text: "refused" }
 			: { sign: "cross", text: `refuses a certificate: ${certificate}`, short: certificate },
+	withheld: ({ data }) =>
+		data.why === "budget"
+			? { sign: "cross", text: "no retries left" }
+			: { sign: "cross", text: "breaker open: nothing is sent", short: "breaker" },
 	denied: ({ data }) => ({ sign: "cross", text: `${data.demand} refused: ${data.why}`, short: data.why }),
 	closed: ({ data }) =>
 		data.why === "reset" ? { sign: "cross", text: "connection reset", short: "reset" } : undefined,
@@ -50,7 +54,17 @@ const says: { readonly [Kind in EventKind]?: (event: EventOf<Kind>) => Said | un
 	}),
 	crashed: ({ data }) => ({ sign: "cross", text: data.silent ? "went dark" : "crashed" }),
 	restarted: () => ({ sign: "restart", text: "back up" }),
+	impaired: ({ data }) => ({ sign: "cross", text: impairedText(data), short: data.how === "cut" ? "cut" : "slower" }),
+	flushed: () => ({ sign: "cross", text: "emptied" }),
+	forgotten: ({ data }) => ({ sign: "cross", text: `${data.effect} is gone`, short: "gone" }),
+	mended: ({ data }) => ({ sign: "restart", text: `link to ${data.to} whole`, short: "whole" }),
 };
+
+function impairedText({ to, how, way }: EventOf<"impaired">["data"]): string {
+	if (how === "slow") return `link to ${to} slower`;
+	if (way === "both") return `link to ${to} cut`;
+	return way === "request" ? `nothing gets to ${to}` : `nothing comes from ${to}`;
+}
 
 const LOOKUPS: Readonly<Record<EventOf<"looked-up">["data"]["found"], string>> = {
 	fresh: "in the cache, fresh",

@@ -1,6 +1,7 @@
 import { formatCount, formatDuration, formatPercent } from "@roundtrip/analysis";
 import { type LinkSpec, printQuantity, rate } from "@roundtrip/model";
 import { type Brush, fill, stroke, widthOf, write } from "../canvas/brush.ts";
+import { tracePath } from "./link-path.ts";
 import { placeOn, type Way } from "./way.ts";
 
 /** So many open connections are drawn as lines of their own; more are a number. */
@@ -39,26 +40,6 @@ export function drawHeld(brush: Brush, way: Way, isCrowded: boolean): void {
 		context.lineTo(x + across, y - down);
 		stroke(brush, { colour: "response", width: 2 });
 	}
-}
-
-function tracePath(context: CanvasRenderingContext2D, way: Way, aside: number): void {
-	context.beginPath();
-	const last = way.points.length - 1;
-	for (const [at, point] of way.points.entries()) {
-		const { x, y } = aside === 0 ? point : placeOn(way, last === 0 ? 0 : shareOfPoint(way, at), aside);
-		if (at === 0) context.moveTo(x, y);
-		else context.lineTo(x, y);
-	}
-}
-
-function shareOfPoint(way: Way, at: number): number {
-	let walked = 0;
-	for (let nth = 1; nth <= at; nth++) {
-		const before = way.points[nth - 1];
-		const after = way.points[nth];
-		if (before && after) walked += Math.hypot(after.x - before.x, after.y - before.y);
-	}
-	return way.length === 0 ? 0 : walked / way.length;
 }
 
 /** What a link is, from short to long; the longest that fits is written. */

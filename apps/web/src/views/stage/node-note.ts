@@ -29,6 +29,8 @@ const notes: { readonly [Kind in EventKind]?: (event: EventOf<Kind>) => Said | u
 	committed: ({ data }) => ({ text: `committed ${data.effect}`, tone: "effect" }),
 	crashed: ({ data }) => ({ text: data.silent ? "went dark" : "crashed", tone: "bad" }),
 	restarted: () => ({ text: "back up", tone: "plain" }),
+	forgotten: ({ call, data }) => ({ text: `has no ${data.effect} of ${call} any more`, tone: "bad" }),
+	flushed: () => ({ text: "has lost all it had", tone: "bad" }),
 };
 
 function noteOf(event: TraceEvent): Said | undefined {

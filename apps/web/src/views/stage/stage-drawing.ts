@@ -4,6 +4,7 @@ import type { DrawnFlight } from "./drawn-flight.ts";
 import { fading } from "./fading.ts";
 import { drawFlights, type Emphasis } from "./flight-drawing.ts";
 import { drawHandshakes } from "./handshake-drawing.ts";
+import { drawImpaired } from "./impaired-drawing.ts";
 import { drawHeld, drawLink, drawLinkWords, linkWords } from "./link-drawing.ts";
 import { markSize } from "./message-mark.ts";
 import { drawNode } from "./node-drawing.ts";
@@ -36,10 +37,19 @@ export function drawStage(
 /** Beside more links, words would be a heap. */
 const MOST_WORDED = 8;
 
-function drawLinks(brush: Brush, map: StageMap, index: RunIndex, { open, secured, streams }: StageMoment): void {
+function drawLinks(
+	brush: Brush,
+	map: StageMap,
+	index: RunIndex,
+	{ open, secured, streams, impaired }: StageMoment,
+): void {
 	for (const [name, way] of map.ways) {
 		if (streams.has(name)) drawHeld(brush, way, map.detail === "mini");
 		drawLink(brush, way, open.get(name) ?? 0, map.detail === "mini");
+	}
+	for (const each of impaired) {
+		const way = map.ways.get(each.link);
+		if (way) drawImpaired(brush, way, each, map.detail === "mini");
 	}
 	if (map.detail === "mini" && map.ways.size > MOST_WORDED) return;
 	for (const [name, way] of map.ways) {

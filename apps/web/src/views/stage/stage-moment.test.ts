@@ -66,6 +66,16 @@ describe("the stage at a moment", () => {
 		expect(words.messages[0]?.words).toMatch(/^request POST \/transfers, .* from phone to bank: 50 % of the way$/);
 	});
 
+	test("shows a link that is cut, and for how long", () => {
+		const cut = runOf({ faults: "{ partition: phone -> bank, at: 120ms, until: 400ms, way: request }" });
+		expect(at(cut, 110).impaired).toEqual([]);
+		expect(at(cut, 200).impaired).toEqual([{ link: "phone -> bank", fault: 0, way: "request", how: "cut" }]);
+		expect(describeStage(at(cut, 200), 1).links.map(({ words }) => words)).toContain(
+			"phone -> bank: cut one way, nothing that phone sends gets through",
+		);
+		expect(at(cut, 450).impaired).toEqual([]);
+	});
+
 	test("says of a dead node that it is down", () => {
 		const crashed = runOf({ faults: "{ crash: bank, at: 10ms }" });
 		expect(node(crashed, 20, "bank")?.up).toBe(false);

@@ -1,4 +1,4 @@
-import type { MessageFlight } from "@roundtrip/analysis";
+import type { ImpairedLink, MessageFlight } from "@roundtrip/analysis";
 import type { LinkName } from "@roundtrip/model";
 import type { Cursor } from "../../lab/cursor.ts";
 import { type FlightPlace, placeOfFlight } from "./flight-place.ts";
@@ -24,6 +24,8 @@ export interface StageMoment {
 	readonly secured: ReadonlyMap<LinkName, number>;
 	/** Streams that are held open, by link. */
 	readonly streams: ReadonlyMap<LinkName, number>;
+	/** What faults do to links now. */
+	readonly impaired: readonly ImpairedLink[];
 	/** In the order of sending. */
 	readonly flights: readonly PlacedFlight[];
 	readonly handshakes: readonly PlacedHandshake[];
@@ -60,6 +62,7 @@ export function stageAt(index: RunIndex, cursor: Cursor): StageMoment {
 		open,
 		secured,
 		streams,
+		impaired: state.impaired,
 		flights: flightsAt(index, cursor),
 		handshakes: index.handshakeTimes.overlapping(timeNs, timeNs).flatMap((at) => {
 			const handshake = index.handshakes[at];

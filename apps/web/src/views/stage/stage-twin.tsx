@@ -18,9 +18,9 @@ export function StageTwin({ run, words }: { readonly run: Run; readonly words: S
 				))}
 			</ul>
 			{words.links.length > 0 && (
-				<ul aria-label="Open connections">
-					{words.links.map(({ link, words: text }) => (
-						<li key={link}>{text}</li>
+				<ul aria-label="Links">
+					{words.links.map(({ words: text }) => (
+						<li key={text}>{text}</li>
 					))}
 				</ul>
 			)}

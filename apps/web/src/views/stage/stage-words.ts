@@ -1,5 +1,5 @@
-import { countOf, formatDuration, formatSize } from "@roundtrip/analysis";
-import type { Role } from "@roundtrip/model";
+import { countOf, formatDuration, formatSize, type ImpairedLink } from "@roundtrip/analysis";
+import { linkEnds, type Role } from "@roundtrip/model";
 import { longName } from "../../lab/item.ts";
 import type { NodeMoment } from "./node-moment.ts";
 import type { PlacedFlight, StageMoment } from "./stage-moment.ts";
@@ -29,10 +29,13 @@ export function describeStage(moment: StageMoment, lingerNs: number): StageWords
 	return {
 		heading: `The stage at ${formatDuration(moment.cursor.timeNs)}: ${flying === 0 ? "no message under way" : `${countOf(flying, "message")} under way`}`,
 		nodes: moment.nodes.map((node) => ({ node: node.node, words: `${node.node}, ${nodeWords(node)}` })),
-		links: [...moment.open].map(([link, open]) => ({
-			link,
-			words: `${link}: ${openWords(open, moment.secured.get(link))}${heldWords(moment.streams.get(link))}`,
-		})),
+		links: [
+			...[...moment.open].map(([link, open]) => ({
+				link,
+				words: `${link}: ${openWords(open, moment.secured.get(link))}${heldWords(moment.streams.get(link))}`,
+			})),
+			...moment.impaired.map((impaired) => ({ link: impaired.link, words: impairedWords(impaired) })),
+		],
 		messages: flights
 			.slice(0, MOST_LISTED)
 			.map((placed) => ({ message: placed.flight.message, words: flightWords(placed) })),
@@ -47,6 +50,16 @@ function openWords(open: number, secured = 0): string {
 
 function heldWords(streams = 0): string {
 	return streams === 0 ? "" : `, ${countOf(streams, "stream")} held open`;
+}
+
+/** What is wrong with a link, in words. */
+function impairedWords({ link, how, way }: ImpairedLink): string {
+	const { from, to } = linkEnds(link);
+	if (how === "slow") return `${link}: slower than it was`;
+	if (way === "both") return `${link}: cut, nothing gets through`;
+	return way === "request"
+		? `${link}: cut one way, nothing that ${from} sends gets through`
+		: `${link}: cut one way, nothing that ${to} sends gets through`;
 }
 
 function flightWords({ flight, share, state }: PlacedFlight): string {

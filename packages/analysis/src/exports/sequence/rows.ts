@@ -74,6 +74,12 @@ const WAITS: Readonly<Record<EventOf<"queued">["data"]["for"], string>> = {
 	item: "waits for an item",
 };
 
+function impairedText({ to, how, way }: EventOf<"impaired">["data"]): string {
+	if (how === "slow") return `link to ${to} is slower`;
+	if (way === "both") return `link to ${to} is cut`;
+	return way === "request" ? `nothing gets to ${to}` : `nothing comes from ${to}`;
+}
+
 const handlers: EventHandlers<Building, void> = {
 	begun: (event, building) => {
 		const { to, request } = event.data;
@@ -148,6 +154,8 @@ const handlers: EventHandlers<Building, void> = {
 		if (row) row.labels = row.labels.map((label) => `${label}, held up ${formatDuration(data.by)}`);
 	},
 	started: nothing,
+	withheld: (event, building) =>
+		note(building, event, "✕", event.data.why === "budget" ? "no retries left" : "breaker open"),
 	denied: (event, building) => note(building, event, "✕", `${event.data.demand} refused: ${event.data.why}`),
 	keyed: (event, building) => note(building, event, "◇", `key: ${event.data.found}`),
 	committed: (event, building) => note(building, event, "●", `committed ${event.data.effect}`),
@@ -161,4 +169,8 @@ const handlers: EventHandlers<Building, void> = {
 		note(building, event, MARKS[event.data.belief], settledText(event, building.withoutEffect.has(event.exchange))),
 	crashed: (event, building) => note(building, event, "✕", event.data.silent ? "went dark" : "crashed"),
 	restarted: (event, building) => note(building, event, "○", "is back"),
+	flushed: (event, building) => note(building, event, "✕", "is emptied"),
+	forgotten: (event, building) => note(building, event, "✕", `${event.data.effect} is gone`),
+	impaired: (event, building) => note(building, event, "✕", impairedText(event.data)),
+	mended: (event, building) => note(building, event, "○", `link to ${event.data.to} is whole`),
 };

@@ -3,11 +3,16 @@ import { type CertificateFault, certificate, type WrittenCertificate } from "./c
 import { type CrashFault, crash, type WrittenCrash } from "./crash.ts";
 import { type DelayFault, delay, type WrittenDelay } from "./delay.ts";
 import { type ExpireFault, expire, type WrittenExpire } from "./expire.ts";
+import { type FailoverFault, failover, type WrittenFailover } from "./failover.ts";
+import { type FlapFault, flap, type WrittenFlap } from "./flap.ts";
+import { type FlushFault, flush, type WrittenFlush } from "./flush.ts";
 import { type LoseFault, lose, type WrittenLose } from "./lose.ts";
+import { type PartitionFault, partition, type WrittenPartition } from "./partition.ts";
 import { type ReplayFault, replay, type WrittenReplay } from "./replay.ts";
 import { type ResetFault, reset, type WrittenReset } from "./reset.ts";
 import { type RotateFault, rotate, type WrittenRotate } from "./rotate.ts";
 import { type SkewFault, skew, type WrittenSkew } from "./skew.ts";
+import { type ThrottleFault, throttle, type WrittenThrottle } from "./throttle.ts";
 import { type TruncateFault, truncate, type WrittenTruncate } from "./truncate.ts";
 
 export type Fault =
@@ -16,6 +21,11 @@ export type Fault =
 	| ResetFault
 	| TruncateFault
 	| CrashFault
+	| PartitionFault
+	| FlapFault
+	| ThrottleFault
+	| FlushFault
+	| FailoverFault
 	| ExpireFault
 	| SkewFault
 	| ReplayFault
@@ -28,6 +38,11 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 	| WrittenReset<Link>
 	| WrittenTruncate<Link>
 	| WrittenCrash<Node>
+	| WrittenPartition<Link>
+	| WrittenFlap<Link>
+	| WrittenThrottle<Link>
+	| WrittenFlush<Node>
+	| WrittenFailover<Node>
 	| WrittenExpire
 	| WrittenSkew
 	| WrittenReplay
@@ -37,5 +52,7 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 /** What can go wrong on purpose. */
 export const faultKinds: readonly Descriptor<Fault>[] = [
 	...[lose, delay, reset, truncate, crash],
+	...[partition, flap, throttle],
+	...[flush, failover],
 	...[expire, skew, replay, rotate, certificate],
 ];

@@ -1,5 +1,8 @@
 import type { CrashFault } from "../faults/crash.ts";
+import type { FailoverFault } from "../faults/failover.ts";
+import type { FlushFault } from "../faults/flush.ts";
 import type { Fault } from "../faults/registry.ts";
+import type { LinkFault } from "../faults/struck-link.ts";
 import type { MessageFault } from "../faults/struck-message.ts";
 import { linkEnds } from "../link-name.ts";
 import { nearestHint } from "../nearest.ts";
@@ -8,7 +11,7 @@ import { issuersOf } from "./demands.ts";
 import { namesOf } from "./names.ts";
 import { isGiven } from "./proofs.ts";
 
-type CredentialFault = Exclude<Fault, MessageFault | CrashFault>;
+type CredentialFault = Exclude<Fault, MessageFault | LinkFault | CrashFault | FlushFault | FailoverFault>;
 
 interface FaultProblem {
 	readonly key: string;

@@ -1,10 +1,13 @@
 import { duration } from "../../units/duration.ts";
 import { printQuantity } from "../../units/quantity.ts";
 import type { CrashFault, TimedCrash } from "../faults/crash.ts";
+import type { FailoverFault } from "../faults/failover.ts";
+import { strikesLink } from "../faults/struck-link.ts";
 import { type MessageFault, strikesMessages } from "../faults/struck-message.ts";
 import { nearestHint } from "../nearest.ts";
 import type { Scenario } from "../scenario.ts";
 import { credentialFaultProblem } from "./credential-faults.ts";
+import { checkLinkFault } from "./link-faults.ts";
 import { namesOf, type Report, roleOf } from "./names.ts";
 
 export function checkFaults(scenario: Scenario, report: Report): void {
@@ -19,12 +22,49 @@ export function checkFaults(scenario: Scenario, report: Report): void {
 			} else if ((role === "cache" || role === "balancer") && "when" in fault) {
 				report(["faults", index, "when"], `${fault.crash} is a ${role}: say when it dies by a time, like at: 150ms`);
 			}
+		} else if ("failover" in fault) {
+			checkFailover(scenario, fault, index, report);
+		} else if ("flush" in fault) {
+			const caches = namesOf(scenario, "cache");
+			if (caches.includes(fault.flush)) return;
+			report(["faults", index, "flush"], `no shared cache '${fault.flush}'${nearestHint(fault.flush, caches)}`);
+		} else if (strikesLink(fault)) {
+			checkLinkFault(scenario, fault, index, report);
 		} else {
 			const problem = strikesMessages(fault) ? matchProblem(scenario, fault) : credentialFaultProblem(scenario, fault);
 			if (problem !== undefined) report(["faults", index, problem.key], problem.message);
 		}
 	});
 	checkCrashesDontOverlap(scenario, report);
+}
+
+/** A failover is the death of its primary, and a return. */
+function deathOf({ failover, at, takes }: FailoverFault): TimedCrash {
+	return { crash: failover, at, "restart-at": at + takes, silent: false };
+}
+
+function checkFailover(
+	scenario: Scenario,
+	{ failover, at, loses }: FailoverFault,
+	index: number,
+	report: Report,
+): void {
+	const databases = namesOf(scenario, "database");
+	if (!databases.includes(failover)) {
+		report(["faults", index, "failover"], `no database '${failover}'${nearestHint(failover, databases)}`);
+		return;
+	}
+	const before = scenario.faults.some(
+		(other) =>
+			"failover" in other && other.failover === failover && other.at < at && at - (loses ?? 0) < other.at + other.takes,
+	);
+	if (loses !== undefined && before) {
+		report(["faults", index, "loses"], "it reaches back to before the failover before it; give a shorter time");
+	}
+	const node = scenario.nodes[failover];
+	if (loses === undefined || node?.is !== "database" || Object.keys(node.amounts).length === 0) return;
+	const message = `${failover} has amounts, and what a failover loses of those isn't played: leave out loses, or the amounts`;
+	report(["faults", index, "loses"], message);
 }
 
 /** What a fault of messages names has to be there. */
@@ -44,7 +84,10 @@ function matchProblem(
 
 /** Of two that overlap, the one that stands later in the file is told. */
 function checkCrashesDontOverlap(scenario: Scenario, report: Report): void {
-	const all = scenario.faults.flatMap((fault, index) => ("crash" in fault ? [{ fault, index }] : []));
+	const all = scenario.faults.flatMap((fault, index) => {
+		const death = "failover" in fault ? deathOf(fault) : "crash" in fault ? fault : undefined;
+		return death === undefined ? [] : [{ fault: death, index }];
+	});
 	checkPointsStandAlone(all, report);
 	const crashes = all.flatMap(({ fault, index }) => ("at" in fault ? [{ fault, index }] : []));
 	for (const [position, { fault, index }] of crashes.entries()) {

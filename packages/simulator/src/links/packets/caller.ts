@@ -19,6 +19,7 @@ import { recordSent, requestPassage } from "../message-events.ts";
 import { PacketConnections } from "./connections.ts";
 import { departureOf, loseEnded } from "./departure.ts";
 import { type FollowedStream, type PacketConnection, PacketExchange, waitsOf } from "./exchange.ts";
+import { GivenUp } from "./given-up.ts";
 import { PacketMessage } from "./message.ts";
 import { clientOf, networkOf } from "./network.ts";
 import { streamOf } from "./stream.ts";
@@ -40,6 +41,7 @@ export class PacketCaller implements Caller {
 	/** Streams that this end has left, as long as something that it has said may be under way. */
 	readonly #left = new Set<FollowedStream>();
 	readonly #forthNs: number;
+	readonly #givenUp: GivenUp;
 
 	constructor({ world, link, limit, answerer }: CallerParts) {
 		this.#world = world;
@@ -48,10 +50,12 @@ export class PacketCaller implements Caller {
 		this.#connections = new PacketConnections(world, link);
 		this.#isShared = isShared(link.spec);
 		this.#forthNs = Math.floor(link.spec.rtt / 2);
+		this.#givenUp = new GivenUp(world, link);
 		this.#network = networkOf(world, link);
 		this.#client = clientOf(world, link, this.#network, limit, {
 			handler: (spec, answer) => this.#arrive(spec, answer),
 			closed: (number) => this.#connections.reset(number),
+			inVain: (spec) => this.#cameInVain(spec),
 		});
 		// The network is asked for no more connections than there may be, so that calls wait here, where their causes are known.
 		this.#calls = new Calls(world, link.asker.name, this.#isShared ? Number.POSITIVE_INFINITY : limit, {
@@ -76,7 +80,7 @@ export class PacketCaller implements Caller {
 			const how = { where: 1, why: "node-down" } as const;
 			if (request?.hasLeft === true) request.lose(() => how, this.#network.path.up.arrivedByNs);
 			if (request?.isHeldUp === true) request.lose(() => how);
-			loseAnswer(this.link, this.#network, answer);
+			loseAnswer(this.#givenUp, this.#network, answer);
 		}
 		for (const stream of this.#left) stream.askerDied(this.#network.path.up.arrivedByNs);
 		this.#exchanges.clear();
@@ -205,6 +209,11 @@ export class PacketCaller implements Caller {
 		const { request, call, connection } = spec;
 		if (request === undefined || connection === undefined || request.isOver) return;
 		this.#requests.delete(request);
+		// It may have died of another request in the same packet.
+		if (this.link.answerer.state !== "up") {
+			this.#loseRequest(request, this.#world.kernel.now);
+			return;
+		}
 		const { endedBy } = request;
 		if (endedBy !== undefined) {
 			loseEnded(request, endedBy, "request");
@@ -214,6 +223,14 @@ export class PacketCaller implements Caller {
 		}
 		const back = new PacketReturn(this.#world, this.link, this.#network, spec, connection, answer);
 		this.#answerer().receive(call, back, request.deliver());
+	}
+
+	/** The answering end of the connection of a request is no more, and its asker has given it up before. */
+	#cameInVain(spec: ExchangeSpec): void {
+		if (!(spec instanceof PacketExchange) || !spec.call.isOver) return;
+		const { request } = spec;
+		if (request?.hasLeft === true && this.link.answerer.state === "up")
+			request.lose(() => this.#givenUp.reason("request"));
 	}
 
 	/** The head of an answer is here. Only that of a stream is told apart from the rest. */
@@ -280,7 +297,7 @@ export class PacketCaller implements Caller {
 		this.#exchanges.delete(call);
 		// What the faults hold up at its sender is never written.
 		if (request?.isHeldUp === true) request.lose(() => ({ where: 0, why: "closed" }));
-		loseAnswer(this.link, this.#network, answer);
+		loseAnswer(this.#givenUp, this.#network, answer);
 		if (exchange.stream !== undefined) this.#leave(exchange.stream);
 		if (this.#isShared) {
 			if (request !== undefined) this.#loseRequest(request, this.#network.path.up.arrivedByNs);
@@ -293,6 +310,7 @@ export class PacketCaller implements Caller {
 			if (request !== undefined && this.#connections.hasSeenDeath(connection)) {
 				this.#loseRequest(request, this.#network.path.up.arrivedByNs);
 			}
+			if (this.#givenUp.isLostForGood("request")) request?.lose(() => this.#givenUp.reason("request"));
 			call.lastSeq = recordClosed(this.#world, this.link, call, connection.name, why, [call.lastSeq]);
 		}
 		exchange.asked?.cancel();
@@ -309,7 +327,7 @@ export class PacketCaller implements Caller {
 		const { lastChange } = answerer;
 		const because = answerer.state === "up" || lastChange === undefined ? [] : [lastChange];
 		if (request.leavesNs === Number.POSITIVE_INFINITY) return;
-		request.lose(() => ({ where: 1, why: answerer.state === "up" ? "closed" : "node-down" }), atNs, because);
+		request.lose(() => this.#givenUp.reason("request"), atNs, because);
 	}
 
 	/** Whoever would take the request has died. */

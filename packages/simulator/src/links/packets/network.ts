@@ -1,3 +1,4 @@
+import { type Impairments, impairmentsOf } from "@roundtrip/behaviour";
 import type { LinkSpec, Protocol } from "@roundtrip/model";
 import {
 	BROWSER_WINDOWS,
@@ -23,17 +24,18 @@ const PARTS = 1_000_000;
 /** The network of one link: two hosts and the path between them. */
 export function networkOf(world: World, link: Link): Network {
 	const { name, spec } = link;
+	const { request, response } = impairmentsOf(world.scenario, name);
 	const watchPacket = world.keepsPackets ? packetRecorder(world, link) : undefined;
 	return createNetwork(world.kernel, {
 		...{ rttNs: spec.rtt, seed: world.seed, name },
-		up: directionOf(spec, spec["rate-up"] ?? spec.rate),
-		down: directionOf(spec, spec.rate),
+		up: directionOf(spec, spec["rate-up"] ?? spec.rate, request),
+		down: directionOf(spec, spec.rate, response),
 		tcp: { control: spec.tcp, initialWindow: spec["initial-window"] },
 		...(watchPacket === undefined ? {} : { watchPacket }),
 	});
 }
 
-function directionOf(spec: LinkSpec, rate: number | undefined): DirectionSpec {
+function directionOf(spec: LinkSpec, rate: number | undefined, impairments: Impairments): DirectionSpec {
 	const { jitter, queue } = spec;
 	const loss = lossOf(spec);
 	return {
@@ -41,6 +43,7 @@ function directionOf(spec: LinkSpec, rate: number | undefined): DirectionSpec {
 		...(jitter === undefined ? {} : { jitterNs: jitter }),
 		...(queue === undefined ? {} : { queuePackets: queue }),
 		...(loss === undefined ? {} : { loss }),
+		...impairments,
 	};
 }
 
@@ -62,7 +65,7 @@ export function clientOf(
 	link: Link,
 	network: Network,
 	limit: number,
-	handling: Required<Pick<ClientOptions, "handler" | "closed">>,
+	handling: Required<Pick<ClientOptions, "handler" | "closed" | "inVain">>,
 ): HttpClient {
 	const { spec, answerer } = link;
 	const resolver = resolverOf(world, link);

@@ -4,10 +4,11 @@ import type { World } from "../../world.ts";
 import type { ReturnWay } from "../caller.ts";
 import type { Link } from "../link.ts";
 import { changesProtocol, type Message } from "../message.ts";
-import { type LossReason, recordSent, responsePassage } from "../message-events.ts";
+import { recordSent, responsePassage } from "../message-events.ts";
 import type { Item, RequestListener } from "../stream.ts";
 import { departureOf, loseEnded } from "./departure.ts";
 import type { PacketConnection, PacketExchange } from "./exchange.ts";
+import { GivenUp } from "./given-up.ts";
 import { PacketMessage } from "./message.ts";
 import { streamOf } from "./stream.ts";
 
@@ -98,13 +99,12 @@ export class PacketReturn implements ReturnWay {
 		} else {
 			answer.whole(headBytes, bodyBytes, trailerBytes);
 		}
-		if (this.#exchange.call.isOver) loseAnswer(this.#link, this.#network, response);
+		if (this.#exchange.call.isOver) loseAnswer(new GivenUp(this.#world, this.#link), this.#network, response);
 	}
 }
 
 /** Nobody waits for the answer any more; what has left arrives at a closed door. */
-export function loseAnswer({ asker }: Link, { path }: Network, answer: PacketMessage | undefined): void {
+export function loseAnswer(givenUp: GivenUp, { path }: Network, answer: PacketMessage | undefined): void {
 	if (answer === undefined || !answer.hasLeft) return;
-	const how = (): LossReason => ({ where: 1, why: asker.state === "up" ? "closed" : "node-down" });
-	answer.lose(how, path.down.arrivedByNs);
+	answer.lose(() => givenUp.reason("response"), path.down.arrivedByNs);
 }

@@ -118,7 +118,7 @@ function createHands(
 			if (pool === undefined) begin();
 			else pool.take(strand, begin);
 		},
-		commit: (next) => end("commit", next),
+		commit: (what, next) => end("commit", what === "effect" ? () => strand.committed(next) : next),
 		rollBack: (next) => end("rollback", next),
 		ask(asked, told) {
 			const statement = keyStatement(asked);
