@@ -5,6 +5,7 @@ import {
 	callParts,
 	type EventOf,
 	type Handshake,
+	isHeartbeat,
 	isRedirect,
 	type KeyFinding,
 	type PacketData,
@@ -126,6 +127,7 @@ const ABORTS: Readonly<Record<AbortReason, string>> = {
 function messageName(event: EventOf<"delivered" | "lost" | "delayed">, trace: Trace | undefined): string {
 	const { direction, item } = callParts(event.message);
 	const summary = sendingOf(event.message, event, trace)?.data.summary;
+	if (isHeartbeat(item)) return `a ${item.slice(0, 4)}`;
 	if (item !== undefined) return summary ?? (item === "end" ? "the end" : `item ${item}`);
 	return summary === undefined ? `the ${direction}` : `the ${direction} ${summary}`;
 }
@@ -256,6 +258,7 @@ const CLOSINGS: Readonly<Record<EventOf<"closed">["data"]["why"], (node: string,
 	reset: (node, to) => `the connection from ${node} to ${to} was reset`,
 	done: (node, to) => `${node} closed its connection to ${to}: it was for one request`,
 	left: (node, to) => `${node} closed its connection to ${to}: it had enough of the stream`,
+	"no-pong": (node, to) => `${node} takes ${to} for gone: no answer to its ping has come, and it ended the connection`,
 };
 
 const HANDSHAKES: Readonly<Record<Handshake, string>> = {

@@ -1,4 +1,4 @@
-import type { Bytes, CallId, LinkName, Lost, MessageId, Nanoseconds } from "@roundtrip/model";
+import type { Bytes, CallId, LinkName, Lost, MessageId, Nanoseconds, StreamPart } from "@roundtrip/model";
 
 /** One message, from its sending to its arrival or its loss. */
 export interface MessageFlight {
@@ -9,7 +9,7 @@ export interface MessageFlight {
 	readonly connection: string;
 	readonly direction: "request" | "response";
 	/** Of a stream: which item it is, or its end; absent where it is a request or a response, or what a stream begins with. */
-	readonly item?: number | "end";
+	readonly item?: StreamPart;
 	readonly from: string;
 	readonly to: string;
 	/** The link as the scenario names it: the asking node first, whichever way the message goes. */

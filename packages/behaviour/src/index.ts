@@ -148,6 +148,7 @@ export { deniedReply } from "./protocols/denied-reply.ts";
 export type { ProtocolDescriptor, Shape } from "./protocols/descriptor.ts";
 export type { Conversation, Dialect, Ending } from "./protocols/dialect.ts";
 export { dialectOf } from "./protocols/dialects.ts";
+export { subscribing } from "./protocols/graphql/dialect.ts";
 export { type GraphqlOperation, graphqlDocument } from "./protocols/graphql/document.ts";
 export { SUBSCRIPTION_END, SUBSCRIPTION_HEARTBEAT, subscriptionItem } from "./protocols/graphql/item.ts";
 export {
@@ -159,6 +160,14 @@ export {
 } from "./protocols/graphql/reply.ts";
 export { graphqlRequest } from "./protocols/graphql/request.ts";
 export { type GraphqlKind, type GraphqlRoute, graphqlSchema } from "./protocols/graphql/schema.ts";
+export {
+	TRANSPORT_ACK,
+	TRANSPORT_FAILED,
+	type TransportWord,
+	transportComplete,
+	transportInit,
+	transportWord,
+} from "./protocols/graphql/transport.ts";
 export {
 	codeOfHttpStatus,
 	codeOfNumber,
@@ -202,6 +211,7 @@ export {
 } from "./protocols/protobuf/schema.ts";
 export { protocolDescriptors } from "./protocols/registry.ts";
 export { answerTo, refusedBefore, replyOf, sentenceOf, textReply } from "./protocols/reply.ts";
+export { type AnswerSetting, answerWith } from "./protocols/rest/answer.ts";
 export type { Gzip } from "./protocols/rest/compression.ts";
 export { METHOD_TRAITS, type MethodTraits } from "./protocols/rest/method.ts";
 export { statusMeaning } from "./protocols/rest/status-meaning.ts";
@@ -233,6 +243,11 @@ export { encodeHeartbeat, encodeServerEvent, type ServerEvent } from "./protocol
 export { type EventStreamItem, EventStreamParser } from "./protocols/sse/parser.ts";
 export { EVENT_STREAM_OVER, EVENT_STREAM_REPLY } from "./protocols/sse/reply.ts";
 export { type EventStreamWish, eventStreamRequest } from "./protocols/sse/request.ts";
+export { CLOSE, closeCodeOf, closingWith, endSummary, isTooBig } from "./protocols/websocket/close-code.ts";
+export type { Deflate, Inflate } from "./protocols/websocket/deflate.ts";
+export { deflatedFrame } from "./protocols/websocket/deflated.ts";
+export { createPulse, PING, type Pulse, pongOf } from "./protocols/websocket/heartbeat.ts";
+export { isSocket } from "./protocols/websocket/is-socket.ts";
 export { encodeWebSocketMessage, type WebSocketMessage } from "./protocols/websocket/item.ts";
 export { acceptOf, webSocketKey } from "./protocols/websocket/key.ts";
 export { type WebSocketItem, WebSocketParser, type WebSocketParserOptions } from "./protocols/websocket/parser.ts";

@@ -43,7 +43,9 @@ export type { IssuesSpec } from "./scenario/nodes/issues.ts";
 export { type Proof, type ProvesSpec, proofKinds, proofOf } from "./scenario/nodes/proves.ts";
 export { type NodeSpec, nodeKinds, type Role } from "./scenario/nodes/registry.ts";
 export type { ServerSpec } from "./scenario/nodes/server.ts";
+export type { WebSocketSpec } from "./scenario/nodes/websocket.ts";
 export { originOf, routesAt } from "./scenario/origin.ts";
+export { GRAPHQL_TRANSPORT, isSocketSubscription } from "./scenario/over-websocket.ts";
 export { parseFault, parseScenario } from "./scenario/parse.ts";
 export { printFault, printScenario, writtenScenario } from "./scenario/print.ts";
 export { type ParseResult, type Problem, printProblem } from "./scenario/problem.ts";
@@ -103,12 +105,14 @@ export {
 	type CallId,
 	type CallParts,
 	callParts,
+	isHeartbeat,
 	isMessageId,
 	itemOf,
 	keysCall,
 	type MessageId,
 	requestOf,
 	responseOf,
+	type StreamPart,
 	signInCall,
 	subCall,
 } from "./trace/message-id.ts";

@@ -1,5 +1,7 @@
 import { createAuth } from "./auth.ts";
+import { createDeflate } from "./deflate.ts";
 import { createGzip } from "./gzip.ts";
+import { createHearts } from "./hearts.ts";
 import { KEYS } from "./keys.ts";
 import { createLinkTeller } from "./link-teller.ts";
 import { createCaller } from "./links/create-caller.ts";
@@ -14,7 +16,9 @@ export function allParts(): PlayParts {
 	return {
 		createCaller,
 		gzip: createGzip(),
+		deflate: createDeflate(),
 		createAuth,
+		createHearts,
 		createCache,
 		createBalancer,
 		createPrivateCache,

@@ -13,10 +13,13 @@ export class NodeDeaths implements Deaths {
 	/** Schedules those whose times are known; the others are played when `kill` is called. */
 	begin(world: World, population: Population): void {
 		this.#population = population;
-		for (const { atNs, restartAtNs, ...death } of plannedCrashes(world.scenario)) {
+		for (const { atNs, restartAtNs, isOrderly, ...death } of plannedCrashes(world.scenario)) {
 			const machine = world.machines.get(death.node);
 			if (machine === undefined) continue;
-			world.later(atNs, () => die(world, population, machine, death, []));
+			world.later(atNs, () => {
+				if (isOrderly === true) population.answerers.get(death.node)?.leave?.();
+				die(world, population, machine, death, []);
+			});
 			if (restartAtNs !== undefined) world.later(restartAtNs, () => comeBack(world, population, machine, death));
 		}
 	}

@@ -1,5 +1,6 @@
 import type { Gzip } from "@roundtrip/behaviour";
 import { gzip } from "pako";
+import { bytesOf, octetsOf } from "./octets.ts";
 
 /** So many contents are remembered: the same answer is given again and again. */
 const REMEMBERED = 16;
@@ -15,17 +16,4 @@ export function createGzip(): Gzip {
 		known.set(octets, made);
 		return made;
 	};
-}
-
-function bytesOf(octets: string): Uint8Array {
-	const bytes = new Uint8Array(octets.length);
-	for (let at = 0; at < octets.length; at++) bytes[at] = octets.charCodeAt(at);
-	return bytes;
-}
-
-function octetsOf(bytes: Uint8Array): string {
-	const parts: string[] = [];
-	// A call takes so many arguments everywhere.
-	for (let at = 0; at < bytes.length; at += 8_192) parts.push(String.fromCharCode(...bytes.subarray(at, at + 8_192)));
-	return parts.join("");
 }

@@ -1,5 +1,6 @@
-import type { Gzip } from "@roundtrip/behaviour";
+import type { Deflate, Gzip } from "@roundtrip/behaviour";
 import type { CreateAuth } from "./auth.ts";
+import type { CreateHearts } from "./hearts.ts";
 import type { Keys } from "./keys.ts";
 import type { CreateLinkTeller } from "./link-teller.ts";
 import type { CreateCaller } from "./links/caller-parts.ts";
@@ -13,10 +14,14 @@ export interface PlayParts {
 	readonly createCaller: CreateCaller;
 	/** For servers that compress. */
 	readonly gzip?: Gzip | undefined;
+	/** For servers that compress the messages of WebSockets. */
+	readonly deflate?: Deflate | undefined;
 	/** For clients that prove who they are, and servers that want to know. */
 	readonly createAuth?: CreateAuth | undefined;
 	/** For clients with idempotency keys, and servers that know them. */
 	readonly keys?: Keys | undefined;
+	/** For servers that ask whether their clients are still there. */
+	readonly createHearts?: CreateHearts | undefined;
 	/** For caches and balancers between clients and servers, and caches of clients. */
 	readonly createCache?: CreateCache | undefined;
 	readonly createBalancer?: CreateBalancer | undefined;

@@ -45,7 +45,8 @@ export interface Stage {
 
 export function createStage(parts: PlayParts, written: Scenario, seed: number): Stage {
 	const scenario: Scenario = { ...written, seed };
-	const { gzip, createAuth, keys, createLinkTeller } = parts;
+	const { gzip, deflate, createAuth, keys, createLinkTeller } = parts;
+	const createHearts = hasHeartbeats(scenario) ? parts.createHearts : undefined;
 	const plan = planTraffic(scenario, seed);
 	const conversationOf = createConversations(scenario);
 	const versions = { roundtrip: PROGRAM_VERSION };
@@ -61,7 +62,7 @@ export function createStage(parts: PlayParts, written: Scenario, seed: number): 
 			});
 			const links = createLinkTeller?.(played, trace);
 			const deaths = new NodeDeaths();
-			const made = { kernel, trace, conversationOf, gzip, createAuth, keys, deaths, links };
+			const made = { kernel, trace, conversationOf, gzip, deflate, createAuth, createHearts, keys, deaths, links };
 			const world = createWorld({ scenario: played, plan, ...made, ...keeps });
 			const traffic = createTraffic(world, plan, (planned, causes) =>
 				known(population.clients, planned.from).begin(planned, causes),
@@ -73,6 +74,11 @@ export function createStage(parts: PlayParts, written: Scenario, seed: number): 
 			return problem === undefined ? { ok: true, trace } : { ok: false, problem };
 		},
 	};
+}
+
+/** Whether some server asks whether its clients are there. */
+function hasHeartbeats({ nodes }: Scenario): boolean {
+	return Object.values(nodes).some((node) => node.is === "server" && node.websocket?.ping !== undefined);
 }
 
 /** Lets everything happen; tells why it can't come to its end. */

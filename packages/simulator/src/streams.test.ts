@@ -164,12 +164,12 @@ describe.each(WAYS)("faults in a stream over links with %s", (over) => {
 });
 
 describe.each(HTTP1)("a WebSocket over links with %s", (over) => {
-	const routes = "websocket /chat: [ { each: [ { publish: room } ] }, { subscribe: room } ]";
+	const room = "websocket /chat: [ { each: [ { publish: room } ] }, { subscribe: room } ]";
 
 	it("is a room: what one says all hear, themselves included", () => {
 		const traffic =
 			"{ ann: websocket /chat, send: 2, send-every: 500ms, size: 10B }, { bob: websocket /chat, items: 2 }";
-		expect(told({ over, routes, traffic }, /e..1[<>](\d|end)|published|closed|settled/)).toEqual([
+		expect(told({ over, routes: room, traffic }, /e..1[<>](\d|end)|published|closed|settled/)).toEqual([
 			"200 ann sent e1.1>1 item 1",
 			"250 hub delivered e1.1>1",
 			"250 hub published e1.1",
@@ -199,12 +199,184 @@ describe.each(HTTP1)("a WebSocket over links with %s", (over) => {
 		]);
 	});
 
+	it("is closed as soon as its client says so: what its server still works on is done, and answered to nobody", () => {
+		const routes =
+			"websocket /chat: [ { each: [ { work: 100ms }, { publish: room }, { send: 1 } ] }, { subscribe: room } ]";
+		const traffic = "ann: websocket /chat, send: 2, size: 10B";
+		expect(told({ over, routes, traffic }, /e..1[<>](\d|end)|published|closed|settled/)).toEqual([
+			"200 ann sent e1.1>1 item 1",
+			"200 ann sent e1.1>2 item 2",
+			"200 ann sent e1.1>end end",
+			"250 hub delivered e1.1>1",
+			"250 hub delivered e1.1>2",
+			"250 hub delivered e1.1>end",
+			"250 hub sent e1.1<end end",
+			"300 ann delivered e1.1<end",
+			"300 ann closed e1.1 done",
+			"300 ann settled e1.1 ok, answered",
+			"350 hub published e1.1",
+			"350 hub sent e1.1<1 item 1",
+			"350 hub lost e1.1<1 closed at 0",
+			"450 hub published e1.1",
+			"450 hub sent e1.1<2 item 2",
+			"450 hub lost e1.1<2 closed at 0",
+		]);
+	});
+
+	it("is closed by a client who knows how many answers there are when it has the last one", () => {
+		const routes = "websocket /chat: [ { send: 1 }, { each: [ { work: 100ms }, { send: 2 } ] } ]";
+		const traffic = "ann: websocket /chat, send: 1, size: 10B";
+		expect(told({ over, routes, traffic }, /e..1[<>](\d|end)|closed|settled/)).toEqual([
+			"150 hub sent e1.1<1 item 1",
+			"200 ann sent e1.1>1 item 1",
+			"200 ann delivered e1.1<1",
+			"250 hub delivered e1.1>1",
+			"350 hub sent e1.1<2 item 2",
+			"350 hub sent e1.1<3 item 3",
+			"400 ann delivered e1.1<2",
+			"400 ann delivered e1.1<3",
+			"400 ann sent e1.1>end end",
+			"450 hub delivered e1.1>end",
+			"450 hub sent e1.1<end end",
+			"500 ann delivered e1.1<end",
+			"500 ann closed e1.1 done",
+			"500 ann settled e1.1 ok, answered",
+		]);
+	});
+
+	it("is asked at an interval whether its client is there, whose library answers", () => {
+		const routes = "websocket /chat: [ { send: 2, every: 2100ms, size: 10B } ]";
+		const server = "websocket: { ping: 1s }";
+		expect(told({ over, routes, server, traffic: "ann: websocket /chat" }, /e..1[<>]p|e..1[<>]end|closed/)).toEqual([
+			"1000 hub sent e1.1<ping1 ping1",
+			"1050 ann delivered e1.1<ping1",
+			"1050 ann sent e1.1>pong1 pong1",
+			"1100 hub delivered e1.1>pong1",
+			"2000 hub sent e1.1<ping2 ping2",
+			"2050 ann delivered e1.1<ping2",
+			"2050 ann sent e1.1>pong2 pong2",
+			"2100 hub delivered e1.1>pong2",
+			"2250 hub sent e1.1<end end",
+			"2300 ann delivered e1.1<end",
+			"2300 ann closed e1.1 done",
+		]);
+	});
+
+	it("is ended when its client doesn't answer before the next ping, though nothing else goes on", () => {
+		const routes = "websocket /chat: [ { subscribe: room } ], POST /say: [ { publish: room }, { reply: 201 } ]";
+		const [server, faults] = ["websocket: { ping: 1s }", "{ lose: e1.1>pong1 }"];
+		const traffic = "{ ann: websocket /chat }, { bob: POST /say, at: 1100ms }";
+		expect(told({ over, routes, server, faults, traffic }, /e1.1[<>][1p]|closed e1.1|e1.2</)).toEqual([
+			"1000 hub sent e1.1<ping1 ping1",
+			"1050 ann delivered e1.1<ping1",
+			"1050 ann sent e1.1>pong1 pong1",
+			"1075 ann lost e1.1>pong1 fault at 0.5",
+			"1160 hub sent e1.1<1 item 1",
+			"1210 ann delivered e1.1<1",
+			"2000 hub closed e1.1 no-pong",
+			"2050 ann closed e1.1 reset",
+			"2300 hub sent e1.2< 101 Switching Protocols",
+			"2350 ann delivered e1.2<",
+		]);
+	});
+
+	it("that only listens lets a run end, however long its server would ask", () => {
+		const routes =
+			"websocket /chat: [ { subscribe: room } ], POST /say: [ { publish: room, size: 10B }, { reply: 201 } ]";
+		const server = "websocket: { ping: 1s }";
+		const traffic = "{ ann: websocket /chat }, { bob: POST /say, at: 3500ms }";
+		expect(told({ over, routes, server, traffic }, /sent e1.1<p/)).toHaveLength(3);
+	});
+
+	it("whose server is stopped in order hears that it goes away, and its client comes back", () => {
+		const routes = "websocket /chat: [ { send: 9, every: 300ms, size: 10B } ]";
+		const faults = "{ crash: hub, at: 500ms, restart-at: 600ms, orderly: true }";
+		expect(
+			told(
+				{ over, routes, faults, traffic: "ann: websocket /chat" },
+				/e1.1<[2e]|crashed|closed e1.1|e1.2<1$|delivered e1.2<1$|sent e1.2<1 /,
+			),
+		).toEqual([
+			"450 hub sent e1.1<2 item 2",
+			"500 hub sent e1.1<end end 1001",
+			"500 hub crashed",
+			"500 ann delivered e1.1<2",
+			"550 ann delivered e1.1<end",
+			"550 ann closed e1.1 done",
+			"800 hub sent e1.2<1 item 1",
+			"850 ann delivered e1.2<1",
+		]);
+	});
+
+	it("is closed by a server who gets more at once than it takes; that is no success", () => {
+		const routes = "websocket /chat: [ { each: [ { send: 1 } ] } ]";
+		const server = "websocket: { limit: 200B }";
+		const traffic = "{ ann: websocket /chat, send: 2, size: 201B }, { bob: websocket /chat, send: 1, size: 200B }";
+		expect(told({ over, routes, server, traffic }, /e1.1[<>][12e]|e2.1<[1e]|settled/)).toEqual([
+			"100 hub sent e2.1<1 item 1",
+			"120 bob delivered e2.1<1",
+			"140 hub sent e2.1<end end",
+			"160 bob delivered e2.1<end",
+			"160 bob settled e2.1 ok, answered",
+			"200 ann sent e1.1>1 item 1",
+			"200 ann sent e1.1>2 item 2",
+			"250 hub delivered e1.1>1",
+			"250 hub sent e1.1<end end 1009",
+			"250 ann lost e1.1>2 closed at 1",
+			"300 ann delivered e1.1<end",
+			"300 ann settled e1.1 failed, answered",
+		]);
+	});
+
 	it("carries frames as they are: masked ones there, bare ones back", () => {
 		const traffic = "ann: websocket /chat, send: 1, size: 10B";
-		const sizes = [...played(hub({ over, routes, traffic })).events()].flatMap((event) =>
+		const sizes = [...played(hub({ over, routes: room, traffic })).events()].flatMap((event) =>
 			event.kind === "sent" && /[<>]./.test(event.message) ? [`${event.message} ${event.data.size}`] : [],
 		);
 		expect(sizes).toEqual(["e1.1>1 16", "e1.1>end 8", "e1.1<1 12", "e1.1<end 4"]);
+	});
+});
+
+describe.each(HTTP1)("a subscription of GraphQL over a WebSocket, over links with %s", (over) => {
+	const server = "websocket: { subscriptions: true }";
+
+	it("begins with a welcome, and ends when its client has heard that all is said", () => {
+		const routes = "graphql subscription news: [ { send: 1 } ]";
+		const said = told({ over, routes, server, traffic: "ann: graphql subscription news" }, /e1.1[<>]|closed|settled/);
+		expect(said).toEqual([
+			"100 ann sent e1.1> GET /graphql",
+			"150 hub delivered e1.1>",
+			"150 hub sent e1.1< 101 Switching Protocols",
+			"200 ann delivered e1.1<",
+			"200 ann sent e1.1>1 item 1",
+			"250 hub delivered e1.1>1",
+			"250 hub sent e1.1<1 item 1",
+			"300 ann delivered e1.1<1",
+			"300 ann sent e1.1>2 item 2",
+			"350 hub delivered e1.1>2",
+			"350 hub sent e1.1<2 item 2",
+			"350 hub sent e1.1<3 item 3",
+			"400 ann delivered e1.1<2",
+			"400 ann delivered e1.1<3",
+			"400 ann sent e1.1>end end",
+			"450 hub delivered e1.1>end",
+			"450 hub sent e1.1<end end",
+			"500 ann delivered e1.1<end",
+			"500 ann closed e1.1 done",
+			"500 ann settled e1.1 ok, answered",
+		]);
+	});
+
+	it("is told by a client who leaves that it wants no more", () => {
+		const routes = "graphql subscription news: [ { send: 9, every: 500ms } ]";
+		const traffic = "ann: graphql subscription news, items: 1";
+		expect(told({ over, routes, server, traffic }, /e1.1>(3|end)|e1.1<[345]|settled/)).toEqual([
+			"400 ann sent e1.1>3 item 3",
+			"400 ann sent e1.1>end end",
+			"400 ann settled e1.1 ok, left",
+			"450 hub delivered e1.1>3",
+			"450 hub delivered e1.1>end",
+		]);
 	});
 });
 

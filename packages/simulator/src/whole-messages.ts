@@ -10,7 +10,7 @@ export type { SimulateOptions, SimulateResult };
 export const PLAIN_PARTS: PlayParts = { createCaller: (parts) => new MessageCaller(parts) };
 
 /**
- * Whether a scenario is plain: no packets, no compression, no caches, no balancers, no idempotency keys, nothing committed that is
+ * Whether a scenario is plain: no packets, no compression, no heartbeats, no caches, no balancers, no idempotency keys, nothing committed that is
  * lost, and nobody who proves who they are.
  * @param added faults beside its own
  */
@@ -32,7 +32,7 @@ export function needAll(faults: readonly Fault[]): boolean {
 
 function isPlainNode(node: NodeSpec): boolean {
 	if (node.is === "client") return node.cache === undefined && node.proves === undefined && node.key === undefined;
-	if (node.is === "server") return node.compress !== true && node.issues === undefined;
+	if (node.is === "server") return node.compress !== true && node.issues === undefined && node.websocket === undefined;
 	return node.is === "database";
 }
 

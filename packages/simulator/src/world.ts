@@ -3,6 +3,7 @@ import {
 	type CrashAtPoint,
 	createCrashAt,
 	createMessageFaults,
+	type Deflate,
 	type Gzip,
 	type MessageFaults,
 	type PlannedExchange,
@@ -10,6 +11,7 @@ import {
 import type { Kernel } from "@roundtrip/kernel";
 import type { Scenario, TraceWriter } from "@roundtrip/model";
 import type { CreateAuth, SimulatedAuth } from "./auth.ts";
+import type { CreateHearts, Hearts } from "./hearts.ts";
 import type { Keys } from "./keys.ts";
 import type { Conversations } from "./known-conversations.ts";
 import type { LinkTeller } from "./link-teller.ts";
@@ -30,6 +32,10 @@ export interface World extends Recorder {
 	readonly conversationOf: Conversations;
 	/** Undefined in a run that was made for scenarios where no server compresses. */
 	readonly gzip: Gzip | undefined;
+	/** The same for the messages of WebSockets. */
+	readonly deflate: Deflate | undefined;
+	/** Undefined in a run where no server asks whether its clients are there. */
+	readonly hearts: Hearts | undefined;
 	/** Whether `sent` events keep the bytes of their messages. */
 	readonly keepsBytes: boolean;
 	/** Who proves what; undefined in a run that was made for scenarios where nobody does. */
@@ -37,6 +43,8 @@ export interface World extends Recorder {
 	readonly machines: ReadonlyMap<string, Machine>;
 	/** Runs something later. The death of a node cancels nothing: whoever may die in between looks at its life then. */
 	later(delayNs: number, action: () => void): Timer;
+	/** How much will be run later, as things are. */
+	readonly waiting: () => number;
 }
 
 /** Kills nodes. */
@@ -66,24 +74,28 @@ export const LONGEST_RUN_NS: number = LONGEST_RUN_DAYS * 86_400e9;
 
 /** What a world is made of. */
 export interface WorldParts
-	extends Pick<World, "scenario" | "plan" | "keys" | "kernel" | "conversationOf" | "keepsBytes" | "gzip" | "deaths"> {
+	extends Pick<
+		World,
+		"scenario" | "plan" | "keys" | "kernel" | "conversationOf" | "keepsBytes" | "gzip" | "deflate" | "deaths"
+	> {
 	readonly trace: TraceWriter;
 	readonly createAuth: CreateAuth | undefined;
 	/** Tells what becomes of links by plan. */
 	readonly links: LinkTeller | undefined;
+	readonly createHearts: CreateHearts | undefined;
 	/** So many packets leave an event. */
 	readonly packetsAtMost: number;
 }
 
 /** A world at time 0 in which nothing is going to happen. */
 export function createWorld(parts: WorldParts): World {
-	const { scenario, plan, keys, kernel, trace, conversationOf, keepsBytes, packetsAtMost, gzip } = parts;
+	const { scenario, plan, keys, kernel, trace, conversationOf, keepsBytes, packetsAtMost, gzip, deflate } = parts;
 	const machines = Object.keys(scenario.nodes).map((name): [string, Machine] => [
 		name,
 		{ name, state: "up", life: 1, lastChange: undefined },
 	]);
 	const { record, recordPacket, keepsPackets } = createRecorder(kernel, trace, packetsAtMost, parts.links);
-	const later = createTimers(kernel);
+	const { later, waiting } = createTimers(kernel);
 	return {
 		kernel,
 		scenario,
@@ -97,16 +109,19 @@ export function createWorld(parts: WorldParts): World {
 		recordPacket,
 		keepsPackets,
 		later,
+		waiting,
 		messageFaults: createMessageFaults(scenario, () => plan),
 		crashAt: createCrashAt(scenario),
 		deaths: parts.deaths,
 		gzip,
+		deflate,
+		hearts: parts.createHearts?.({ kernel, later, waiting }),
 		auth: parts.createAuth?.({ kernel, scenario, seed: scenario.seed, later }),
 	};
 }
 
 /** Actions wait in slots; the kernel's events carry the number of a slot. */
-function createTimers(kernel: Kernel): World["later"] {
+function createTimers(kernel: Kernel): Pick<World, "later" | "waiting"> {
 	const actions: ((() => void) | undefined)[] = [];
 	const free: number[] = [];
 	const act = kernel.register((slot) => {
@@ -115,7 +130,7 @@ function createTimers(kernel: Kernel): World["later"] {
 		free.push(slot);
 		action?.();
 	});
-	return (delayNs, action) => {
+	const later: World["later"] = (delayNs, action) => {
 		const slot = free.pop() ?? actions.length;
 		actions[slot] = action;
 		// What lies beyond the end of a run lies there for good, and within what the kernel can count.
@@ -128,4 +143,5 @@ function createTimers(kernel: Kernel): World["later"] {
 			},
 		};
 	};
+	return { later, waiting: () => actions.length - free.length };
 }

@@ -125,6 +125,32 @@ faults: [ { crash: hub, at: 600ms, restart-at: 700ms } ]`,
 	"a WebSocket whose server can't go on": `${HTTP1}
 routes: { hub: { websocket /talk: [ { each: [ { ask: desk, request: GET /none }, { send: 1 } ] } ] }, desk: { GET /none: [ { reply: 503 } ] } }
 traffic: [ { ann: websocket /talk, send: 2, send-every: 300ms, body: "hi" } ]`,
+	"a WebSocket that is closed while its server works": `${HTTP1}
+routes: { hub: { websocket /talk: [ { each: [ { work: 150ms }, { publish: room }, { send: 1 } ] }, { subscribe: room } ] } }
+traffic: [ { ann: websocket /talk, send: 3, send-every: 100ms, body: "hi" } ]`,
+	"a WebSocket whose client waits for its answers": `${HTTP1}
+routes: { hub: { websocket /talk: [ { send: 1 }, { each: [ { work: 50ms }, { send: 2 } ] } ] } }
+traffic: [ { ann: websocket /talk, send: 3, send-every: 20ms, body: "hi" } ]`,
+	"a WebSocket whose client is asked whether it is there": `${HTTP1.replace("hub: { is: server }", "hub: { is: server, websocket: { ping: 1s } }")}
+routes: { hub: { websocket /clock: [ { send: 3, every: 900ms, body: "tick" } ] } }
+traffic: [ { ann: websocket /clock } ]`,
+	"a WebSocket whose client answers no ping": `${SECURED.replace("hub: { is: server }", "hub: { is: server, websocket: { ping: 1s } }")}
+routes: { hub: { websocket /clock: [ { send: 4, every: 900ms, body: "tick" } ], websocket /hear: [ { subscribe: news } ], POST /news: [ { publish: news }, { reply: 201 } ] } }
+traffic: [ { bob: websocket /clock }, { bob: websocket /hear }, { bob: POST /news, at: 2500ms, body: "hello" } ]
+faults: [ { lose: e1.1>pong2 } ]`,
+	"a WebSocket whose client says too much at once": `${HTTP1.replace("hub: { is: server }", "hub: { is: server, websocket: { limit: 100B } }")}
+routes: { hub: { websocket /talk: [ { each: [ { work: 5ms }, { send: 1 } ] } ] } }
+traffic: [ { ann: websocket /talk, send: 2, send-every: 100ms, size: 100B }, { bob: websocket /talk, at: 500ms, send: 3, send-every: 10ms, size: 101B } ]`,
+	"a server that says goodbye to its WebSockets, and comes back": `${HTTP1}
+routes: { hub: { websocket /clock: [ { send: 4, every: 400ms, body: "tick" } ] } }
+traffic: [ { ann: websocket /clock } ]
+faults: [ { crash: hub, at: 600ms, restart-at: 700ms, orderly: true } ]`,
+	"a WebSocket whose messages are compressed": `${HTTP1.replace("hub: { is: server }", "hub: { is: server, websocket: { compress: true, limit: 4kB } }")}
+routes: { hub: { websocket /talk: [ { each: [ { work: 5ms }, { send: 1, data: 60 Post } ] } ] } }
+traffic: [ { ann: websocket /talk, send: 2, send-every: 100ms, data: 50 Post }, { bob: websocket /talk, at: 500ms, send: 1, size: 3kB }, { bob: websocket /talk, at: 900ms, send: 1, size: 5kB } ]`,
+	"subscriptions of GraphQL over WebSockets, whoever ends them": `${HTTP1.replace("hub: { is: server }", "hub: { is: server, websocket: { subscriptions: true, ping: 1s } }")}
+routes: { hub: { graphql subscription ticks: [ { send: 3, every: 400ms, data: Post } ], graphql subscription news: [ { subscribe: news } ], POST /news: [ { publish: news, data: Post }, { reply: 201 } ] } }
+traffic: [ { ann: graphql subscription ticks }, { bob: "graphql subscription news { title }", items: 2 }, { bob: POST /news, at: 500ms, every: 100ms, times: 3 } ]`,
 	"an item that is lost": `${HTTP1}
 routes: { hub: { sse /log: [ { send: 3, every: 50ms, size: 50B } ] } }
 traffic: [ { ann: sse /log, stay: 600ms } ]

@@ -41,6 +41,8 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 			"sse-news",
 			"sse-resume",
 			"websocket-chat",
+			"websocket-heartbeat",
+			"graphql-over-websocket",
 			"webhook",
 			"async-request-reply",
 			"batching",

@@ -6,6 +6,7 @@ import {
 	isStream,
 	type MessageId,
 	type Nanoseconds,
+	type StreamPart,
 	stepsAt,
 	type Trace,
 	type TraceEvent,
@@ -20,7 +21,7 @@ export interface ClientMessage {
 	readonly client: string;
 	readonly goesUp: boolean;
 	/** Of a stream: which item, or its end; absent of a request, an answer, or the begin of a stream. */
-	readonly item?: number | "end";
+	readonly item?: StreamPart;
 	readonly sentSeq: number;
 	readonly size: Bytes;
 	readonly deliveredAt?: Nanoseconds;

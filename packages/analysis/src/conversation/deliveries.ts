@@ -28,7 +28,9 @@ function publisherOf({ exchange }: EventOf<"published">, { exchanges }: ClientLo
 
 /** When something published came to a client: in the message that it caused, or else, where the client polls, in an answer. */
 function arrivalsOf(client: string, log: ClientLog): (event: EventOf<"published">) => Nanoseconds | undefined {
-	const answers = log.messages.filter((each) => each.client === client && !each.goesUp && each.item !== "end");
+	const answers = log.messages.filter(
+		(each) => each.client === client && !each.goesUp && typeof each.item !== "string",
+	);
 	const caused = new Map<number, Nanoseconds>();
 	for (const answer of answers) {
 		if (answer.deliveredAt === undefined) continue;

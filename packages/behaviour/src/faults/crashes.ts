@@ -11,6 +11,8 @@ export interface PlannedCrash {
 	readonly silent: boolean;
 	/** What it has committed since this time is not there when it returns; all is there if absent. */
 	readonly losesSinceNs?: Nanoseconds;
+	/** It says goodbye first, where its protocol has a word for that. */
+	readonly isOrderly?: boolean;
 }
 
 /** The crashes of a scenario whose times are known, failovers among them, in the order of the file. */
@@ -22,6 +24,7 @@ export function plannedCrashes(scenario: Scenario): readonly PlannedCrash[] {
 				? [
 						{
 							...{ fault: index, node: fault.crash, atNs: fault.at, silent: fault.silent },
+							...(fault.orderly === true ? { isOrderly: true } : {}),
 							...(fault["restart-at"] === undefined ? {} : { restartAtNs: fault["restart-at"] }),
 						},
 					]

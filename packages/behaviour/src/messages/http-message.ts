@@ -28,6 +28,8 @@ export interface HttpReply {
 	readonly isOpen?: boolean;
 	/** After the content (RFC 9110, section 6.5). */
 	readonly trailers?: readonly HeaderField[];
+	/** By which the WebSocket ended that it began. */
+	readonly closeCode?: number | undefined;
 }
 
 /** A request that takes whatever it gets. */

@@ -1,6 +1,8 @@
 import {
 	type CallId,
 	dataOfRoute,
+	GRAPHQL_TRANSPORT,
+	isSocketSubscription,
 	type LinkSpec,
 	NS_PER_MS,
 	type RequestLine,
@@ -26,15 +28,22 @@ export function conversationOf(
 	link: Pick<LinkSpec, "tls" | "over"> | undefined,
 ): Conversation {
 	const steps = stepsAt(routesAt(scenario, to), request) ?? [];
+	const target = requestTarget(request);
+	const server = scenario.nodes[to];
+	const subprotocol = isSocketSubscription(server, request) ? GRAPHQL_TRANSPORT : undefined;
+	const isSocket = target.protocol === "websocket" || subprotocol !== undefined;
+	const deflates = isSocket && server?.is === "server" && server.websocket?.compress === true;
 	return {
 		types: scenario.types,
-		target: requestTarget(request),
+		target,
 		data: dataOfRoute(scenario, to, request),
 		shape: shapeOf(steps),
 		call,
 		isSecured: link?.tls !== undefined || link?.over === "http/3",
 		seed: scenario.seed,
 		retryMs: retryMsOf(steps),
+		deflates,
+		subprotocol,
 	};
 }
 

@@ -22,6 +22,10 @@ export interface Conversation<Protocol extends ApiProtocol = ApiProtocol> {
 	readonly seed: number;
 	/** How long a client of events waits before it comes back, in whole milliseconds, as the server says; undefined where it doesn't. */
 	readonly retryMs?: number | undefined;
+	/** What is spoken over a WebSocket where the protocol has another carrier as well. */
+	readonly subprotocol?: string | undefined;
+	/** Whether a WebSocket's messages are compressed. */
+	readonly deflates?: boolean | undefined;
 	/** What is left of the time that the client allows, in whole milliseconds; undefined where it says none. */
 	readonly deadlineMs?: number | undefined;
 }
@@ -30,6 +34,8 @@ export interface Conversation<Protocol extends ApiProtocol = ApiProtocol> {
 export interface Ending {
 	readonly body: Body;
 	readonly trailers: readonly HeaderField[];
+	/** By which a WebSocket ends. */
+	readonly closeCode?: number;
 }
 
 /** Writes the messages of one protocol above HTTP, as the libraries do that people use for it. */

@@ -2,6 +2,7 @@ import { linkEnds, NS_PER_S, type Scenario, type TrafficSpec } from "@roundtrip/
 import { contentSaid } from "../messages/content.ts";
 import type { Operation } from "../messages/operation.ts";
 import { createStream, type RandomStream } from "../random/stream.ts";
+import { awaitedAnswers } from "./awaited-answers.ts";
 
 /** One exchange that a client will begin. */
 export interface PlannedExchange extends Operation {
@@ -28,6 +29,8 @@ export interface StreamPlan {
 	/** It leaves after so many items of the server, or so long after it was asked to begin; else it stays to the end. */
 	readonly items: number | undefined;
 	readonly stayNs: number | undefined;
+	/** Where it says itself when it is over: after its last item, and not before so many of the server's have come. */
+	readonly awaits: number | undefined;
 }
 
 /** When the exchanges of one line begin, in rising order. */
@@ -73,8 +76,9 @@ export function planTraffic(scenario: Scenario, seed: number): readonly PlannedE
 		const content = contentSaid(line);
 		const fields = Object.entries(line.headers ?? {});
 		const { send, "send-every": everyNs = 0, items, stay: stayNs } = line;
-		const stream = { sends: send ?? 0, everyNs, items, stayNs };
 		const to = target(scenario, line);
+		const awaits = awaitedAnswers(scenario, to, line);
+		const stream = { sends: send ?? 0, everyNs, items, stayNs, awaits };
 		return beginnings(line, () => createStream(seed, `traffic/${line.from}/${nth}`, "arrivals")).map((atNs, n) => ({
 			...{ index, n, from: line.from, to, request: line.request, fields, content, stream, atNs },
 			follows: line["one-by-one"] && n > 0,

@@ -373,6 +373,8 @@ const connections = law(
 				const limit = connectionLimit(scenario, node, link);
 				return held <= limit ? undefined : `${held} connections, ${limit} allowed`;
 			}
+			// The end that was asked takes the other for gone: it has not heard of that.
+			if (event.kind === "closed" && event.data.why === "no-pong") return undefined;
 			if (event.kind === "refused" || event.kind === "closed") {
 				return open.delete(connection) ? undefined : "was not open";
 			}

@@ -113,7 +113,7 @@ export interface Closed extends OfCall<"closed"> {
 		 * `gave-up`: this side closed it after its timeout. `reset`: the other side ended it. `done`: it was for one request
 		 * only, and has carried it. `left`: this side had enough of a stream.
 		 */
-		readonly why: "gave-up" | "reset" | "done" | "left";
+		readonly why: "gave-up" | "reset" | "done" | "left" | "no-pong";
 	};
 }
 

@@ -4,7 +4,8 @@
  * A call is one request with its answer over one link: `e1.2` is the second attempt of exchange 1,
  * `e1.2/1` the first query that the server made for it. A message is a call with its direction:
  * `e1.2>` is the request, `e1.2<` the response. Where one of them is a stream, that is its beginning, `e1.2<3` the
- * third item that follows it, and `e1.2<end` its end.
+ * third item that follows it, and `e1.2<end` its end. `e1.2<ping1` and `e1.2>pong1` are what the ends of a WebSocket say to
+ * each other beside the items, counted for themselves.
  *
  * What is asked on the way, and stands in no route, has a letter before its number, so that it shifts no other: `e1.2/s1` is
  * a client's sign-in before it asks, `e1.2/k1` the fetch of an issuer's keys by the server that was asked.
@@ -12,7 +13,7 @@
 export type CallId = string;
 export type MessageId = string;
 
-const MESSAGE = /^e[1-9]\d{0,8}\.[1-9]\d{0,3}(\/[sk]?[1-9]\d{0,3}){0,8}[<>]([1-9]\d{0,4}|end)?$/;
+const MESSAGE = /^e[1-9]\d{0,8}\.[1-9]\d{0,3}(\/[sk]?[1-9]\d{0,3}){0,8}[<>]((ping|pong)?[1-9]\d{0,4}|end)?$/;
 
 export function isMessageId(text: string): text is MessageId {
 	return MESSAGE.test(text);
@@ -58,8 +59,11 @@ export function responseOf(call: CallId): MessageId {
 	return `${call}<`;
 }
 
-/** The nth item (from 1) of a stream, or its end; the message is the one that it begins with. */
-export function itemOf(message: MessageId, item: number | "end"): MessageId {
+/** What follows the beginning of a stream: its nth item (from 1), its end, or whether somebody is there, and the answer to that. */
+export type StreamPart = number | "end" | `${"ping" | "pong"}${number}`;
+
+/** What follows a message, which is the one that a stream begins with. */
+export function itemOf(message: MessageId, item: StreamPart): MessageId {
 	return `${message}${item}`;
 }
 
@@ -71,8 +75,8 @@ export interface CallParts {
 	/** The call that this one was made for; undefined for an attempt of a client. */
 	readonly parent?: CallId;
 	readonly direction?: "request" | "response";
-	/** Of a stream's message: which item, from 1, or its end. */
-	readonly item?: number | "end";
+	/** Of a stream's message: which part of it. */
+	readonly item?: StreamPart;
 }
 
 /** Takes the name of a call or message apart. */
@@ -90,6 +94,17 @@ export function callParts(name: CallId): CallParts {
 	};
 	if (slash >= 0) parts.parent = call.slice(0, call.lastIndexOf("/"));
 	if (sign >= 0) parts.direction = name[sign] === ">" ? "request" : "response";
-	if (item !== "") parts.item = item === "end" ? item : Number(item);
+	if (item !== "") parts.item = partOf(item);
 	return parts;
+}
+
+function partOf(item: string): StreamPart {
+	const number = Number(item);
+	// What is no number is one of the words, as the name is one.
+	return Number.isNaN(number) ? (item as StreamPart) : number;
+}
+
+/** Whether a part of a stream says something of the connection alone. */
+export function isHeartbeat(part: StreamPart | undefined): part is `${"ping" | "pong"}${number}` {
+	return typeof part === "string" && part !== "end";
 }

@@ -63,7 +63,10 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 		to: nodeName,
 		certificate: z.enum(["expired", "wrong-host", "self-signed", "untrusted"]).optional(),
 	}),
-	closed: eventSchema("closed", ofConnection, { to: nodeName, why: z.enum(["gave-up", "reset", "done", "left"]) }),
+	closed: eventSchema("closed", ofConnection, {
+		to: nodeName,
+		why: z.enum(["gave-up", "reset", "done", "left", "no-pong"]),
+	}),
 	sent: eventSchema("sent", ofMessage, {
 		to: nodeName,
 		summary: z.string(),

@@ -23,6 +23,8 @@ export interface Caller {
 export interface Answerer {
 	/** A request has wholly arrived, or its beginning where it is open; `back` is the way of its answer. */
 	receive(call: Call, back: ReturnWay, deliveredSeq: number): void;
+	/** It is about to be stopped, and says goodbye. */
+	leave?(): void;
 	/** Its machine died: everything here is gone. */
 	die(): void;
 	/** A database whose replica takes over: what was committed after a time, ns, isn't there, and is told. */
@@ -43,6 +45,10 @@ export interface LostCommit {
 export interface ReturnWay extends Voice {
 	/** Sends the answer, for what it is worth; where it is open, items follow. */
 	send(reply: HttpReply, causes: readonly number[]): void;
+	/** Asks for the nth time whether the asking end is there, whose library answers that by itself. */
+	ping(nth: number, causes: readonly number[]): void;
+	/** Ends the connection without a word, as the asking end counts as gone. */
+	cut(causes: readonly number[]): void;
 	/** Says who is to hear what follows the request; asked for at once when the request is received, or never. */
 	listen(listener: RequestListener): void;
 }

@@ -76,3 +76,16 @@ export function recordClosed(
 	const [node, data] = [asker.name, { to: answerer.name, why }];
 	return world.record({ kind: "closed", node, exchange, attempt, call: id, connection, causes, data });
 }
+
+/** Records that the answering end has ended a connection, as the other one counts as gone. */
+export function recordCut(
+	world: World,
+	{ asker, answerer }: Link,
+	call: Call,
+	connection: string,
+	causes: readonly number[],
+): number {
+	const { exchange, attempt, id } = call;
+	const [node, data] = [answerer.name, { to: asker.name, why: "no-pong" } as const];
+	return world.record({ kind: "closed", node, exchange, attempt, call: id, connection, causes, data });
+}

@@ -3,6 +3,7 @@ import {
 	bodyStart,
 	chunkSize,
 	type Ending,
+	endSummary,
 	type FramedMessage,
 	type HeaderField,
 	type HpackEncoder,
@@ -41,8 +42,13 @@ export const chunks: ItemEncoder = {
 /** The bytes themselves, on a connection that has changed its protocol. */
 export const rawBytes: ItemEncoder = {
 	item: (nth, body) => plain(`item ${nth}`, body, body.size),
-	end: ({ body }) => plain("end", body, body.size),
+	end: ({ body, closeCode }) => plain(endSummary(closeCode), body, body.size),
 };
+
+/** What says something of the connection alone. */
+export function heartbeatMessage(summary: string, body: Body): Message {
+	return plain(summary, body, body.size);
+}
 
 /** Frames of data, and at the end an empty one, or fields that `encoder` learns from. */
 export function http2Items(encoder: HpackEncoder): ItemEncoder {

@@ -1,4 +1,4 @@
-import type { MessageData, MessageId, Waits } from "@roundtrip/model";
+import type { MessageData, MessageId, StreamPart, Waits } from "@roundtrip/model";
 import { itemOf, requestOf, responseOf } from "@roundtrip/model";
 import type { World } from "../world.ts";
 import type { Call } from "./call.ts";
@@ -15,11 +15,11 @@ export interface Passage {
 	readonly from: string;
 	readonly to: string;
 	/** What it is of a stream that a message has begun. */
-	readonly item?: number | "end";
+	readonly item?: StreamPart;
 }
 
 /** The passage of what follows a message. */
-export function itemPassage(first: Passage, item: number | "end"): Passage {
+export function itemPassage(first: Passage, item: StreamPart): Passage {
 	return { ...first, message: itemOf(first.message, item), item };
 }
 

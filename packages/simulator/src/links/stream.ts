@@ -1,9 +1,13 @@
-import type { Body, Ending } from "@roundtrip/behaviour";
+import type { Body, Ending, TransportWord } from "@roundtrip/behaviour";
 
 /** One item of a stream. */
 export interface Item {
 	/** With the framing of its protocol, without HTTP's. */
 	readonly body: Body;
+	/** The same, where that one is compressed. */
+	readonly plain?: Body;
+	/** Where it is no item of its stream's, but about that. */
+	readonly says?: TransportWord;
 	/** By which its receiver can say that it has it: counted on its channel, or in its route. */
 	readonly number: number;
 }
@@ -18,6 +22,8 @@ export interface Voice {
 /** What the answering end hears of whoever has asked, after the request. */
 export interface RequestListener {
 	item(item: Item, seq: number): void;
+	/** The asking end has answered a ping. */
+	ponged(seq: number): void;
 	/** The asking end says no more. */
 	ended(seq: number): void;
 	/** The asking end doesn't listen any more, as far as this end knows. */

@@ -1,4 +1,13 @@
-import { type Conversation, dialectOf, type StreamPlan } from "@roundtrip/behaviour";
+import {
+	type Conversation,
+	dialectOf,
+	isSocket,
+	type StreamPlan,
+	subscribing,
+	type TransportWord,
+	transportComplete,
+	transportInit,
+} from "@roundtrip/behaviour";
 import { NS_PER_MS } from "@roundtrip/model";
 import type { Call } from "../links/call.ts";
 import type { Caller } from "../links/caller.ts";
@@ -37,20 +46,51 @@ export function listenTo(
 	const { shape, target, retryMs } = conversation;
 	const retryNs = retryMs === undefined ? undefined : retryMs * NS_PER_MS;
 	if (!shape.down && !shape.up) return undefined;
-	const isWebSocket = target.protocol === "websocket";
+	const overSocket = isSocket(conversation);
+	const isSubscription = conversation.subprotocol !== undefined;
+	let hasSubscribed = false;
 
 	let voice: Voice | undefined;
+	/** Of this attempt. */
+	let received = 0;
+	let hasSaidAll = false;
 
 	const leave = (): void => {
 		const call = callOf();
 		if (call.isOver) return;
-		if (isWebSocket) voice?.end(dialectOf(target.protocol).end(conversation, "client"), [call.lastSeq]);
+		if (hasSubscribed) voice?.item({ body: transportComplete(conversation, "client"), number: 3 }, [call.lastSeq]);
+		if (overSocket) voice?.end(dialectOf(target.protocol).end(conversation, "client"), [call.lastSeq]);
 		caller.leave(call);
+	};
+
+	const closes = overSocket && plan.sends > 0 && plan.items === undefined && plan.stayNs === undefined;
+
+	/** Who has said all, and has what it waits for, says so. */
+	const closeWhenDone = (): void => {
+		if (!closes || !hasSaidAll || received < (plan.awaits ?? 0)) return;
+		hasSaidAll = false;
+		const call = callOf();
+		if (!call.isOver) voice?.end(dialectOf(target.protocol).end(conversation, "client"), [call.lastSeq]);
+	};
+
+	/** What a server says of a subscription. */
+	const goOn = (says: TransportWord): void => {
+		const call = callOf();
+		if (call.isOver) return;
+		if (says === "connection_ack") {
+			hasSubscribed = true;
+			voice?.item({ body: subscribing(conversation), number: 2 }, [call.lastSeq]);
+		} else voice?.end(dialectOf(target.protocol).end(conversation, "client"), [call.lastSeq]);
 	};
 
 	return {
 		left(opened) {
-			if (shape.up && !isWebSocket) say(world, callOf(), opened, plan, true);
+			if (shape.up && !overSocket) {
+				const call = callOf();
+				say(world, call, opened, plan, () => {
+					opened.end(dialectOf(target.protocol).end(conversation, "client"), [call.lastSeq]);
+				});
+			}
 		},
 		opened(status, opened) {
 			voice = opened;
@@ -61,14 +101,24 @@ export function listenTo(
 				return;
 			}
 			if (leftNs < Number.POSITIVE_INFINITY) world.later(leftNs, leave);
-			const closes = plan.sends > 0 && plan.items === undefined && plan.stayNs === undefined;
-			if (shape.up && isWebSocket) say(world, callOf(), opened, plan, closes);
+			if (isSubscription) opened.item({ body: transportInit(conversation), number: 1 }, [callOf().lastSeq]);
+			if (!shape.up || !overSocket) return;
+			say(world, callOf(), opened, plan, () => {
+				hasSaidAll = true;
+				closeWhenDone();
+			});
 		},
-		item({ number }) {
+		item({ number, says }) {
+			if (says !== undefined) {
+				goOn(says);
+				return;
+			}
 			audience.items++;
 			audience.lastNumber = number;
 			audience.retryNs = retryNs;
+			received++;
 			if (audience.items === plan.items) leave();
+			else closeWhenDone();
 		},
 	};
 }

@@ -23,6 +23,6 @@ export interface Job {
 	/** Of the items of its stream, once there are some. */
 	numbers: ItemNumbers | undefined;
 	hasWorker: boolean;
-	/** `open`: the answer is a stream that has begun. */
-	state: "unanswered" | "answered" | "open" | "over";
+	/** `open`: the answer is a stream that has begun. `closed`: nothing can be said on it any more, and work for it goes on. */
+	state: "unanswered" | "answered" | "open" | "closed" | "over";
 }

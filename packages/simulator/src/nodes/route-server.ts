@@ -4,6 +4,7 @@ import type { Caller } from "../links/caller.ts";
 import type { World } from "../world.ts";
 import type { Answering } from "./answering.ts";
 import type { ConnectionPool } from "./connection-pool.ts";
+import type { Job } from "./job.ts";
 
 /** What the steps of a route find at their server. */
 export interface RouteServer {
@@ -19,6 +20,8 @@ export interface RouteServer {
 	readonly desk: AuthDesk | undefined;
 	/** Its connections to databases in which it does transactions. */
 	readonly pools: ReadonlyMap<string, ConnectionPool>;
+	/** WebSockets that have been opened, where it is going to say goodbye to them. */
+	readonly open: Set<Job> | undefined;
 	/** The way to a database or to another server. */
 	callerTo(other: string): Caller;
 }

@@ -1,6 +1,9 @@
 import {
+	CLOSE,
+	closingWith,
 	createChannels,
 	createKeyMemory,
+	NO_CONTENT,
 	QUEUE_FULL,
 	refusedBefore,
 	sentenceOf,
@@ -16,6 +19,7 @@ import { reply } from "./reply.ts";
 import type { RouteServer } from "./route-server.ts";
 import { playSteps } from "./steps/registry.ts";
 import { Strand } from "./strand.ts";
+import { welcome } from "./welcome.ts";
 
 export interface ServerParts {
 	readonly world: World;
@@ -33,7 +37,11 @@ export function createServer({ world, machine, spec, callerTo }: ServerParts): A
 	const keys = createKeyMemory();
 	const desk = world.auth?.deskOf(name);
 	const pools = poolsOf(world.scenario, name, spec);
-	const server: RouteServer = { world, name, spec, answering, channels, keys, desk, pools, callerTo };
+	const isStopped = world.scenario.faults.some(
+		(fault) => "crash" in fault && fault.crash === name && "orderly" in fault && fault.orderly === true,
+	);
+	const open = isStopped ? new Set<Job>() : undefined;
+	const server: RouteServer = { world, name, spec, answering, channels, keys, desk, pools, open, callerTo };
 
 	function begin(job: Job): void {
 		const { steps, content, conversation, question } = job.call;
@@ -43,8 +51,12 @@ export function createServer({ world, machine, spec, callerTo }: ServerParts): A
 			answering.finished(job);
 			return;
 		}
-		const strand = new Strand(server, job, { lastSeq: job.lastSeq, content });
-		playSteps(strand, steps, "", () => strand.finish());
+		// What a client sends in items has not come with its request.
+		const said = conversation.shape.up ? NO_CONTENT : content;
+		const strand = new Strand(server, job, { lastSeq: job.lastSeq, content: said });
+		const play = (): void => playSteps(strand, steps, "", () => strand.finish());
+		if (conversation.subprotocol === undefined) play();
+		else welcome(strand, play);
 	}
 
 	function refuse(job: Job): void {
@@ -53,7 +65,15 @@ export function createServer({ world, machine, spec, callerTo }: ServerParts): A
 
 	return {
 		receive: answering.receive,
+		leave() {
+			for (const job of open ?? []) {
+				if (job.state !== "open" || job.inbox?.isGone === true || !answering.isAlive(job)) continue;
+				job.state = "over";
+				job.back.end(closingWith(CLOSE.goingAway), [job.lastSeq]);
+			}
+		},
 		die() {
+			open?.clear();
 			answering.die();
 			channels.reset();
 			keys.records.clear();

@@ -1,17 +1,24 @@
 import {
 	type Content,
+	closingWith,
 	dialectOf,
 	type GatewayAnswer,
 	type HttpReply,
+	isSocket,
+	isTooBig,
 	NO_CONTENT,
 	openingOf,
 	sentenceOf,
+	transportComplete,
 } from "@roundtrip/behaviour";
 import { type AttemptResult, type CallId, subCall } from "@roundtrip/model";
 import { type CallDraft, createCall, ofCall } from "../links/call.ts";
+import type { Item } from "../links/stream.ts";
 import type { Moment } from "../moment.ts";
 import { diesAt } from "../own-death.ts";
+import { keepAlive } from "./heartbeat.ts";
 import { ItemNumbers } from "./item-numbers.ts";
+import { itemOf } from "./item-of.ts";
 import type { Job } from "./job.ts";
 import { reply } from "./reply.ts";
 import type { RouteServer } from "./route-server.ts";
@@ -49,6 +56,8 @@ export class Strand {
 	waitedFor: Content = NO_CONTENT;
 	/** Amounts that were read, by database and name. */
 	readonly amounts: Map<string, Map<string, number>> = new Map();
+	/** It works on what the client has sent, and goes on to do so when that has closed in order. */
+	takesItems = false;
 	/** The one that is open. */
 	transaction: StrandTransaction | undefined;
 
@@ -66,7 +75,9 @@ export class Strand {
 
 	/** Whether anything more may happen for the request: its server lives, and the client listens where it has to. */
 	get goesOn(): boolean {
-		return this.server.answering.isAlive(this.job) && this.job.state !== "over" && this.job.inbox?.isGone !== true;
+		const { state, inbox } = this.job;
+		if (!this.server.answering.isAlive(this.job) || state === "over") return false;
+		return inbox?.isGone !== true || (this.takesItems && inbox.isClosed);
 	}
 
 	/** Whether whoever waits for an answer has given up by now, as the request said it would. */
@@ -136,7 +147,27 @@ export class Strand {
 		if (job.state !== "unanswered") return;
 		this.reply(openingOf(job.call.conversation));
 		job.state = "open";
+		if (isSocket(job.call.conversation)) {
+			this.server.open?.add(job);
+			const { websocket } = this.server.spec;
+			const limit = websocket?.limit;
+			const isOver =
+				limit === undefined ? undefined : ({ body, plain = body }: Item) => isTooBig(plain.octets ?? "", limit);
+			job.inbox?.whenClosed((seq, code) => this.#closed(seq, code), isOver);
+			if (websocket?.ping !== undefined) keepAlive(this.server, job, websocket.ping);
+		}
 		this.release();
+	}
+
+	/**
+	 * The client has closed, or has said too much at once: the library says so too, at once, and nothing that is said later
+	 * leaves (RFC 6455, section 5.5.1).
+	 */
+	#closed(seq: number, code: number): void {
+		const { job } = this;
+		if (job.state !== "open") return;
+		job.state = "closed";
+		job.back.end(closingWith(code), [seq]);
 	}
 
 	/** Sends an item on the stream. */
@@ -145,7 +176,7 @@ export class Strand {
 		const { back, call } = this.job;
 		const { conversation } = call;
 		const body = dialectOf(conversation.target.protocol).item(conversation, content, number, "server");
-		back.item({ body, number }, causes);
+		back.item(itemOf(this.server.world, conversation, { body, number }, "server"), causes);
 	}
 
 	/** The worker has nothing more to do for it. */
@@ -160,11 +191,19 @@ export class Strand {
 	 */
 	finish(failure?: GatewayAnswer): void {
 		const { job } = this;
+		const { conversation } = job.call;
+		if (job.state === "open" && conversation.subprotocol !== undefined) {
+			// Its client closes.
+			const body = transportComplete(conversation, "server");
+			job.back.item({ body, number: 0, says: "complete" }, [this.lastSeq]);
+			this.release();
+			return;
+		}
 		if (job.state === "open") {
-			const { conversation } = job.call;
 			job.back.end(dialectOf(conversation.target.protocol).end(conversation, "server", failure), [this.lastSeq]);
 		}
 		job.state = "over";
+		this.server.open?.delete(job);
 		this.release();
 	}
 

@@ -4,7 +4,13 @@ import {
 	type Conversation,
 	dialectOf,
 	type Ending,
+	isSocket,
 	type StreamPlan,
+	subscribing,
+	type TransportWord,
+	transportComplete,
+	transportInit,
+	transportWord,
 } from "@roundtrip/behaviour";
 import type { Nanoseconds } from "@roundtrip/model";
 import { numberOf, retryMsOf } from "../shaper/content-kind.ts";
@@ -56,12 +62,16 @@ export function createAskedStream(wish: StreamWish, timers: Timers, carrier: Str
 	const { protocol } = conversation.target;
 	const dialect = dialectOf(protocol);
 	const { up } = conversation.shape;
-	const begins = { atHead: up && protocol === "websocket", atRequest: up && protocol !== "websocket" };
+	const overSocket = isSocket(conversation);
+	const isSubscription = conversation.subprotocol !== undefined;
+	const begins = { atHead: up && overSocket, atRequest: up && !overSocket };
+	let hasSubscribed = false;
 	let isOver = false;
 	/** The head of the answer is here. */
 	let isOpen = false;
 	let timer: Timer | undefined;
 	let received = 0;
+	let hasSaidAll = false;
 	let leaving: Timer | undefined;
 
 	function close(): void {
@@ -71,9 +81,24 @@ export function createAskedStream(wish: StreamWish, timers: Timers, carrier: Str
 		timer?.cancel();
 	}
 
+	/** What is about a stream, and no item of it. */
+	function say(body: Body): void {
+		carrier.send(body, content, 0);
+	}
+
+	/** What a server says of a subscription; false where it is an item of it. */
+	function goOn(word: TransportWord | undefined): boolean {
+		if (word === "connection_ack") {
+			hasSubscribed = true;
+			say(subscribing(conversation));
+		} else if (word === "complete") carrier.end(dialect.end(conversation, "client"));
+		return word !== "next";
+	}
+
 	function leave(): void {
 		if (isOver) return;
 		close();
+		if (hasSubscribed) say(transportComplete(conversation, "client"));
 		carrier.leave();
 	}
 
@@ -85,14 +110,22 @@ export function createAskedStream(wish: StreamWish, timers: Timers, carrier: Str
 
 	/** Whether the client ends its side after its last item; else it goes on listening, and leaves. */
 	function endsItsSide(): boolean {
-		return protocol !== "websocket" || (plan.items === undefined && plan.stayNs === undefined);
+		return !overSocket || (plan.items === undefined && plan.stayNs === undefined);
+	}
+
+	/** Who has said all, and has what it waits for, says so. */
+	function endWhenDone(): void {
+		if (!hasSaidAll || received < (plan.awaits ?? 0)) return;
+		hasSaidAll = false;
+		carrier.end(dialect.end(conversation, "client"));
 	}
 
 	function send(nth: number, beganNs: number): void {
 		if (isOver) return;
 		if (nth > plan.sends) {
 			timer = undefined;
-			if (endsItsSide()) carrier.end(dialect.end(conversation, "client"));
+			hasSaidAll = endsItsSide();
+			endWhenDone();
 			listenOn();
 			return;
 		}
@@ -103,7 +136,7 @@ export function createAskedStream(wish: StreamWish, timers: Timers, carrier: Str
 
 	function beginSending(): void {
 		// A WebSocket whose client sends nothing stays open.
-		if (protocol !== "websocket" || plan.sends > 0) send(1, timers.clock.now());
+		if (!overSocket || plan.sends > 0) send(1, timers.clock.now());
 	}
 
 	return {
@@ -115,15 +148,29 @@ export function createAskedStream(wish: StreamWish, timers: Timers, carrier: Str
 			wish.opened(status);
 			if (wish.leaveAtNs !== undefined) leaving = timers.at(wish.leaveAtNs, leave);
 			isOpen = true;
+			if (isSubscription) say(transportInit(conversation));
 			if (begins.atHead) beginSending();
 			listenOn();
 		},
 		item(said) {
-			if (isOver) return;
+			if (isOver || (isSubscription && goOn(wordOf(said)))) return;
 			received++;
 			wish.received(numberOf(protocol, said) ?? (wish.resumeAfter ?? 0) + received, retryMsOf(protocol, said));
 			if (received === plan.items) leave();
+			else endWhenDone();
 		},
 		close,
 	};
+}
+
+/** Bytes of a frame's head where it isn't masked: two, and two or eight more (RFC 6455, section 5.2). */
+const HEADS = [2, 4, 10];
+
+/** What a server's frame says, of which the begin is known. */
+function wordOf(frame: string): TransportWord | undefined {
+	for (const head of HEADS) {
+		const word = transportWord(frame.slice(head));
+		if (word !== undefined) return word;
+	}
+	return undefined;
 }

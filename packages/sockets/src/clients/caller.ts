@@ -1,3 +1,4 @@
+import { isSocket } from "@roundtrip/behaviour";
 import type { AttemptResult } from "@roundtrip/model";
 import { ofCall } from "../journal/entry.ts";
 import type { ShapedLink } from "../shaper/link.ts";
@@ -35,7 +36,8 @@ export function createCaller(link: ShapedLink, limit: number): Caller {
 
 	/** On an idle connection, or else on a new one; false where the limit is reached. */
 	function place(pending: Pending, atNs: number): boolean {
-		const isWebSocket = pending.question.conversation?.target.protocol === "websocket";
+		const { conversation } = pending.question;
+		const isWebSocket = conversation !== undefined && isSocket(conversation);
 		let slot = isWebSocket ? undefined : slots.find((each) => each.isIdle);
 		if (slot === undefined) {
 			if (slots.length >= limit) return false;

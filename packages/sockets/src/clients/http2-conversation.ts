@@ -12,7 +12,7 @@ import {
 	type HttpReply,
 	trailersSize,
 } from "@roundtrip/behaviour";
-import type { AttemptResult } from "@roundtrip/model";
+import type { AttemptResult, StreamPart } from "@roundtrip/model";
 import { bytesOf } from "../body-bytes.ts";
 import { itemSummary, ofCall } from "../journal/entry.ts";
 import { beginsWithContent, contentKind } from "../shaper/content-kind.ts";
@@ -187,7 +187,7 @@ export class Http2Conversation {
 		link.journal.write({ ...of, message, kind: "delivered", data: { from: link.to } });
 	}
 
-	#send(item: number | "end", body: Body, size: number, then?: () => void): void {
+	#send(item: StreamPart, body: Body, size: number, then?: () => void): void {
 		const { link } = this.#parts;
 		const fate = this.#fate("request", item);
 		const nowNs = this.#nowNs;
@@ -225,7 +225,7 @@ export class Http2Conversation {
 		return this.#parts.link.timers.clock.now();
 	}
 
-	#fate(direction: "request" | "response", item: number | "end"): Fate {
+	#fate(direction: "request" | "response", item: StreamPart): Fate {
 		const { link, question } = this.#parts;
 		return this.#losses[direction] ?? fateOf(link, { call: question.call, direction, item });
 	}

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { Readable } from "node:stream";
-import { binaryBody, type HttpReply } from "@roundtrip/behaviour";
+import { binaryBody, type HttpReply, isSocket } from "@roundtrip/behaviour";
 import type { AttemptResult } from "@roundtrip/model";
 import { Client, type Dispatcher } from "undici";
 import type { CallConnection, Carriage, ConnectionOwner } from "../shaper/call-connection.ts";
@@ -174,7 +174,9 @@ export function createConnection(link: ShapedLink, owner: ConnectionOwner): Call
 }
 
 export function carriageOf({ call, request, stream }: Question): Carriage {
-	return { call, method: request.method, stream: stream?.conversation.target.protocol };
+	const conversation = stream?.conversation;
+	const protocol = conversation !== undefined && isSocket(conversation) ? "websocket" : conversation?.target.protocol;
+	return { call, method: request.method, stream: protocol };
 }
 
 /** Of the head of an answer. */

@@ -1,16 +1,22 @@
-import { WebSocketParser } from "@roundtrip/behaviour";
+import { CLOSE, closeCodeOf, plainReply, WebSocketParser } from "@roundtrip/behaviour";
 import type { AttemptResult } from "@roundtrip/model";
 import type { CallConnection } from "../shaper/call-connection.ts";
 import type { ShapedLink } from "../shaper/link.ts";
 import { openWebSocket } from "../websocket/client.ts";
 import type { WebSocketEnd } from "../websocket/end.ts";
 import { type AskedStream, createAskedStream, type StreamCarrier } from "./asked-stream.ts";
-import type { Question } from "./question.ts";
+import { type Question, resultOf } from "./question.ts";
 import { type CallUser, carriageOf, createConnection, type Slot, statusOf } from "./slot.ts";
 
-const NORMAL = 1000;
 /** What the package ws says by itself when it asks. */
-const OWN_FIELDS = ["sec-websocket-version", "sec-websocket-key", "connection", "upgrade"];
+const OWN_FIELDS = [
+	"sec-websocket-version",
+	"sec-websocket-key",
+	"sec-websocket-extensions",
+	"sec-websocket-protocol",
+	"connection",
+	"upgrade",
+];
 
 /** Room for one WebSocket, on a connection of its own, which the package ws opens and speaks. */
 export function createWebSocketSlot(link: ShapedLink, gone: () => void): Slot {
@@ -32,7 +38,7 @@ export function createWebSocketSlot(link: ShapedLink, gone: () => void): Slot {
 	/** The head is here, and the library has read it: which comes first is not said. */
 	function begin(): void {
 		if (end === undefined || status === undefined) return;
-		if (told === undefined) end.close(NORMAL);
+		if (told === undefined) end.close(CLOSE.normal);
 		else stream?.opened(status);
 	}
 
@@ -41,9 +47,9 @@ export function createWebSocketSlot(link: ShapedLink, gone: () => void): Slot {
 			const [message] = new WebSocketParser({ from: "client" }).take(octetsOf(item.octets));
 			if (message?.is === "text") end?.send(message.text);
 		},
-		end: () => end?.close(NORMAL),
+		end: () => end?.close(CLOSE.normal),
 		leave() {
-			end?.close(NORMAL);
+			end?.close(CLOSE.normal);
 			connection?.hearNoMore();
 			connection?.saidGoodbye("left");
 			over({ how: "left" });
@@ -52,11 +58,14 @@ export function createWebSocketSlot(link: ShapedLink, gone: () => void): Slot {
 
 	function ask(asked: CallConnection, question: Question): void {
 		const { call, request, headers } = question;
+		const subprotocol = question.conversation?.subprotocol;
 		const fields = request.fields.filter(([name]) => !OWN_FIELDS.includes(name));
 		openWebSocket(
 			{
 				...{ to: headers[1] ?? link.to, path: request.path, connection: asked },
 				fields: [["roundtrip-call", call], ...fields],
+				deflates: question.conversation?.deflates,
+				protocols: subprotocol === undefined ? [] : [subprotocol],
 			},
 			{
 				opened(opened) {
@@ -94,8 +103,9 @@ export function createWebSocketSlot(link: ShapedLink, gone: () => void): Slot {
 						begin();
 					} else if (message.item === "end") {
 						opening.saidGoodbye("done");
-						over({ how: "answered", status: status ?? 0 });
-					} else stream?.item(message.body);
+						const reply = { ...plainReply(status ?? 0), closeCode: closeCodeOf(message.body) };
+						over(resultOf(question, reply));
+					} else if (typeof message.item === "number") stream?.item(message.body);
 				},
 			});
 			connection = opening;

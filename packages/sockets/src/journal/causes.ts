@@ -1,5 +1,14 @@
 import type { PlannedExchange } from "@roundtrip/behaviour";
-import { asideOf, attemptCall, type CallId, callParts, itemOf, requestOf, responseOf } from "@roundtrip/model";
+import {
+	asideOf,
+	attemptCall,
+	type CallId,
+	callParts,
+	isHeartbeat,
+	itemOf,
+	requestOf,
+	responseOf,
+} from "@roundtrip/model";
 import { type HandedItems, publishedAs, type WokenCalls } from "./handed-items.ts";
 import type { Moment, MomentOf } from "./moments.ts";
 
@@ -26,6 +35,8 @@ export function createCauses(
 	const asked = new Map<CallId, number>();
 	const worked = new Map<CallId, number>();
 	const sent = new Map<string, number>();
+	/** By call: the last ping or pong that came. */
+	const beats = new Map<CallId, number>();
 	const answered = new Set<CallId>();
 	const connecting = new Map<string, number>();
 	const waitsForWorker = new Set<CallId>();
@@ -132,6 +143,7 @@ export function createCauses(
 			return [connecting.get(connection), changed.get(data.to)];
 		},
 		closed: ({ call, data }, seq) => {
+			if (data.why === "no-pong") return [beats.get(call) ?? worked.get(call)];
 			const cause = data.why === "reset" ? (changed.get(data.to) ?? before(call)) : before(call);
 			// An idle connection ends on its own: the call that it carried last was over.
 			if (!answered.has(call)) ends(call, seq);
@@ -139,6 +151,11 @@ export function createCauses(
 		},
 		sent: (moment, seq) => {
 			const { call, message } = moment;
+			if (isHeartbeat(callParts(message).item)) {
+				const cause = beats.get(call) ?? worked.get(call);
+				sent.set(message, seq);
+				return [cause];
+			}
 			const cause = isRequest(moment) ? before(call) : worked.get(call);
 			if (isRequest(moment)) asked.set(call, seq);
 			sent.set(message, seq);
@@ -146,7 +163,8 @@ export function createCauses(
 		},
 		delivered: (moment, seq) => {
 			const { call, message } = moment;
-			if (isRequest(moment)) worked.set(call, seq);
+			if (isHeartbeat(callParts(message).item)) beats.set(call, seq);
+			else if (isRequest(moment)) worked.set(call, seq);
 			else {
 				if (!isStream(call) || message === itemOf(responseOf(call), "end")) answered.add(call);
 				ends(call, seq);

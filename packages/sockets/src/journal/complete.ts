@@ -1,7 +1,8 @@
 import { createLinkChanges, linkMoment } from "@roundtrip/behaviour";
-import { type CallId, callParts, requestOf, responseOf, type Scenario } from "@roundtrip/model";
+import { type CallId, callParts, type MessageId, requestOf, responseOf, type Scenario } from "@roundtrip/model";
 import { deathsOf } from "./deaths.ts";
-import type { ArrivedNote, JournalEntry, LostEntry, Note, RepliedEntry } from "./entry.ts";
+import type { ArrivedNote, CutNote, JournalEntry, LostEntry, Note, RepliedEntry } from "./entry.ts";
+import { isOfHeartbeat } from "./entry.ts";
 import { forgottenCommits } from "./forgotten.ts";
 import { type HandedItems, handedItems } from "./handed-items.ts";
 import type { Moment } from "./moments.ts";
@@ -17,7 +18,7 @@ import { timesOfLeaving, timesOut, unseenAnswers } from "./unseen-answers.ts";
  */
 export function completeMoments(record: RunRecord): readonly Moment[] {
 	const deaths = deathsOf(record);
-	const entries = record.lives.flatMap((life) => life.entries);
+	const entries = withoutLastBeats(record.lives.flatMap((life) => life.entries));
 	const handedOver = { answers: answersOf(entries), items: handedItems(entries) };
 	const sent = sentMessages(entries);
 	const told = entries.flatMap((entry) => toldBy(entry, sent, handedOver));
@@ -54,6 +55,27 @@ function linkMomentsOf(scenario: Scenario, moments: readonly Moment[]): readonly
 	return told;
 }
 
+/**
+ * A run is over when nobody has anything to do any more. That is seen a little later; the pings of that time are of no run.
+ */
+function withoutLastBeats(entries: readonly JournalEntry[]): readonly JournalEntry[] {
+	if (!entries.some(isOfHeartbeat)) return entries;
+	const overNs = entries.reduce((last, each) => (isOfHeartbeat(each) ? last : Math.max(last, each.at)), 0);
+	const late = new Set(
+		entries.flatMap((each) =>
+			"note" in each && each.note === "handed" && isOfHeartbeat(each) && each.at > overNs ? [each.message] : [],
+		),
+	);
+	return entries.filter(
+		(each) => !isOfHeartbeat(each) || !("message" in each) || !late.has(pingOf(each.message ?? "")),
+	);
+}
+
+/** The ping that a pong answers, or itself. */
+function pingOf(message: MessageId): MessageId {
+	return message.replace(">pong", "<ping");
+}
+
 /** When servers handed over what they said. */
 interface HandedOver {
 	readonly answers: ReadonlyMap<CallId, RepliedEntry>;
@@ -62,6 +84,7 @@ interface HandedOver {
 
 function toldBy(entry: JournalEntry, sent: SentMessages, handedOver: HandedOver): readonly Moment[] {
 	if (!("note" in entry)) return [momentOf(entry, handedOver)];
+	if (entry.note === "cut") return [cut(entry, sent)];
 	if (entry.note !== "arrived" || isEcho(entry, sent)) return [];
 	return [arrival(entry, sent)];
 }
@@ -110,4 +133,9 @@ function lossOf({ dueNs, ...moment }: LostEntry, handedNs: number | undefined): 
 function arrival({ at, node, call, message = requestOf(call) }: ArrivedNote, sent: SentMessages): Moment {
 	const { exchange, attempt, connection, node: from } = sentAs(message, sent);
 	return { at, node, exchange, attempt, call, connection, message, kind: "delivered", data: { from } };
+}
+
+function cut({ at, node, call }: CutNote, sent: SentMessages): Moment {
+	const { exchange, attempt, connection, node: to } = sentAs(requestOf(call), sent);
+	return { at, node, exchange, attempt, call, connection, kind: "closed", data: { to, why: "no-pong" } };
 }

@@ -1,5 +1,6 @@
-import type { CallId, EventDraft, MessageId } from "@roundtrip/model";
-import { callParts } from "@roundtrip/model";
+import { endSummary } from "@roundtrip/behaviour";
+import type { CallId, EventDraft, MessageId, StreamPart } from "@roundtrip/model";
+import { callParts, isHeartbeat } from "@roundtrip/model";
 
 /** What a process knows of an event when it happens. What caused it is found when all journals lie side by side. */
 export type Recorded = EventDraft extends infer Each
@@ -94,13 +95,28 @@ export interface DyingNote {
 	readonly fault: number;
 }
 
-export type Note = ArrivedNote | HandedNote | WokenNote | DyingNote;
+/** A server has ended the connection of a call, whose client has not answered its ping: which one is known at the other end. */
+export interface CutNote {
+	readonly note: "cut";
+	readonly at: number;
+	readonly node: string;
+	readonly call: CallId;
+}
+
+export type Note = ArrivedNote | HandedNote | WokenNote | DyingNote | CutNote;
 
 export type JournalEntry = Recorded | Note;
 
+/** Whether an entry tells only that somebody is still there. */
+export function isOfHeartbeat(entry: JournalEntry): boolean {
+	return "message" in entry && entry.message !== undefined && isHeartbeat(callParts(entry.message).item);
+}
+
 /** What is said of an item instead of a start line. */
-export function itemSummary(item: number | "end"): string {
-	return item === "end" ? "end" : `item ${item}`;
+/** @param closeCode of a WebSocket that ends */
+export function itemSummary(item: StreamPart, closeCode?: number): string {
+	if (item === "end") return endSummary(closeCode);
+	return typeof item === "number" ? `item ${item}` : item;
 }
 
 export type RepliedEntry = Extract<JournalEntry, { readonly kind: "replied" }>;

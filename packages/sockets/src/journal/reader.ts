@@ -5,7 +5,7 @@ export type JournalResult =
 	| { readonly ok: true; readonly entries: readonly JournalEntry[] }
 	| { readonly ok: false; readonly problem: string };
 
-const NOTES: ReadonlySet<unknown> = new Set<Note["note"]>(["arrived", "handed", "woken", "dying"]);
+const NOTES: ReadonlySet<unknown> = new Set<Note["note"]>(["arrived", "handed", "woken", "dying", "cut"]);
 const KINDS: ReadonlySet<unknown> = new Set(EVENT_KINDS);
 
 /**

@@ -1,4 +1,4 @@
-import { type CallId, linkName, type MessageId, requestOf, responseOf } from "@roundtrip/model";
+import { type CallId, itemOf, linkName, type MessageId, requestOf, responseOf } from "@roundtrip/model";
 import type { Deaths } from "./deaths.ts";
 import type { JournalEntry } from "./entry.ts";
 import type { Moment, SentMoment } from "./moments.ts";
@@ -16,6 +16,7 @@ export function unseenAnswers(
 	const timedOut = timesOut(entries);
 	const left = timesOfLeaving(entries);
 	const broken = timesOfBreaking(entries);
+	const closed = closedEnds(entries);
 	return entries.flatMap((entry) => {
 		const handed = handedOver(entry);
 		if (handed === undefined || sent.has(handed.message)) return [];
@@ -23,7 +24,10 @@ export function unseenAnswers(
 		const backNs = Math.ceil((record.scenario.links[linkName(request.node, entry.node)]?.rtt ?? 0) / 2);
 		const givenUpNs = givenUp.get(request.connection) ?? timedOut.get(handed.call) ?? left.get(handed.call);
 		const brokenNs = broken.get(request.connection);
-		const loss = lossOf(handed, request, { backNs, givenUpNs, brokenNs }, deaths);
+		const isBehindEnd = closed.has(handed.message);
+		const loss = isBehindEnd
+			? ({ at: handed.at, where: 0, why: "closed" } as const)
+			: lossOf(handed, request, { backNs, givenUpNs, brokenNs }, deaths);
 		if (loss === undefined) return [];
 		const { exchange, attempt, call, connection, node: to } = request;
 		const { summary, size, message } = handed;
@@ -32,6 +36,18 @@ export function unseenAnswers(
 		const ends: Moment = { ...of, at: loss.at, kind: "lost", data: { to, where: loss.where, why: loss.why } };
 		return [leaves, ends];
 	});
+}
+
+/** What servers handed over behind the end of their side: they had closed because their client did, and worked on. */
+function closedEnds(entries: readonly JournalEntry[]): ReadonlySet<MessageId> {
+	const ended = new Set<CallId>();
+	const behind = new Set<MessageId>();
+	for (const entry of entries) {
+		if (!("note" in entry) || entry.note !== "handed") continue;
+		if (ended.has(entry.call)) behind.add(entry.message);
+		if (entry.message === itemOf(responseOf(entry.call), "end")) ended.add(entry.call);
+	}
+	return behind;
 }
 
 /** What a server handed over: an answer, or an item of a stream. */

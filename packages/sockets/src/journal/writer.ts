@@ -1,12 +1,12 @@
 import { closeSync, openSync, writeSync } from "node:fs";
-import type { JournalEntry } from "./entry.ts";
+import { isOfHeartbeat, type JournalEntry } from "./entry.ts";
 
 /** What a process writes down as it happens. */
 export interface Journal {
 	write(entry: JournalEntry): void;
 	/** Several at once, which costs less. */
 	writeAll(entries: readonly JournalEntry[]): void;
-	/** How many entries there are. */
+	/** How many entries there are that tell of more than that somebody is still there. */
 	readonly length: number;
 	close(): void;
 }
@@ -19,7 +19,7 @@ export function createJournal(path: string): Journal {
 	function writeAll(entries: readonly JournalEntry[]): void {
 		if (entries.length === 0 || isClosed) return;
 		writeSync(file, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
-		length += entries.length;
+		for (const entry of entries) if (!isOfHeartbeat(entry)) length++;
 	}
 
 	return {

@@ -1,3 +1,4 @@
+import type { Gzip } from "@roundtrip/behaviour";
 import { type CallId, isStream, type RequestLine, requestParts, type Step, withInnerSteps } from "@roundtrip/model";
 import type { RpcHandler } from "../rpc/handler.ts";
 import type { Job } from "../servers/job.ts";
@@ -35,6 +36,8 @@ export interface DeskParts {
 	readonly placeOf: PlaceOf;
 	/** What a route replies. */
 	readonly said: (route: RequestLine) => Said | undefined;
+	/** Of a server that compresses. */
+	readonly gzip?: Gzip | undefined;
 	/** Names the next call for a route. */
 	readonly nameCall: (request: RequestLine) => CallId;
 	/** What databases counted for calls. */
@@ -110,7 +113,7 @@ function createJobs(parts: DeskParts): (route: RequestLine, exchange: Exchange, 
 			const steps = routes[route] ?? [];
 			const isDerived = steps.some((step) => "issue" in step);
 			of = {
-				...jobRoute(route, said(route), isDerived),
+				...jobRoute({ route, said: said(route), isDerived, gzip: parts.gzip }),
 				isHeld: isHeld(steps),
 				reads: withInnerSteps(steps).some((step) => "query" in step),
 			};

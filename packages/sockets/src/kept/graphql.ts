@@ -1,6 +1,7 @@
 import type { Data, GraphqlRoute, HeaderField, HttpRequest } from "@roundtrip/behaviour";
 import { dataOfRoute, type RequestLine, requestTarget, type Scenario } from "@roundtrip/model";
 import { bytesOf } from "../body-bytes.ts";
+import type { GraphqlResolvers } from "../graphql/resolvers.ts";
 import { createGraphqlAnswerer } from "../graphql/server.ts";
 import type { Asked, Exchange } from "./exchange.ts";
 import { send } from "./exchange.ts";
@@ -19,9 +20,9 @@ export function graphqlRoutes(scenario: Scenario, server: string): readonly Grap
 /** Answers a request at GraphQL's path, whose content has been read. */
 export type AnswerGraphql = (exchange: Exchange, content: Buffer) => Promise<void>;
 
-export function createGraphql(scenario: Scenario, server: string, inquiries: Inquiries): AnswerGraphql {
-	const routes = graphqlRoutes(scenario, server);
-	const answerer = createGraphqlAnswerer(scenario.types, routes, {
+/** What stands behind the fields of a kept server. */
+export function graphqlResolvers(inquiries: Inquiries): GraphqlResolvers {
+	return {
 		async resolve({ route, text = "", header }) {
 			const { status, value, count } = await inquiries.ask(lineOf(route), text, { fields: shownFields(header) });
 			if (status >= 400) return { failure: typeof value === "string" ? value.trim() : `It failed with ${status}.` };
@@ -32,7 +33,12 @@ export function createGraphql(scenario: Scenario, server: string, inquiries: Inq
 			for await (const value of inquiries.open(lineOf(route), text, { fields: shownFields(header) }))
 				yield value as Data;
 		},
-	});
+	};
+}
+
+export function createGraphql(scenario: Scenario, server: string, inquiries: Inquiries): AnswerGraphql {
+	const routes = graphqlRoutes(scenario, server);
+	const answerer = createGraphqlAnswerer(scenario.types, routes, graphqlResolvers(inquiries));
 	return async (exchange, content) => {
 		const { asked, answer, sharing } = exchange;
 		const { reply, content: items } = await answerer(requestOf(asked, content));

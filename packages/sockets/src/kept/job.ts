@@ -1,4 +1,14 @@
-import { type Body, fieldOf, type HeaderField, type HttpReply, hasNoBody, responseFields } from "@roundtrip/behaviour";
+import {
+	answerWith,
+	type Body,
+	fieldOf,
+	type Gzip,
+	type HeaderField,
+	type HttpReply,
+	hasNoBody,
+	plainRequest,
+	responseFields,
+} from "@roundtrip/behaviour";
 import { type CallId, type RequestLine, requestParts } from "@roundtrip/model";
 import { bytesOf } from "../body-bytes.ts";
 import type { AnswerLook, Job, JobStream } from "../servers/job.ts";
@@ -17,6 +27,7 @@ import { PROBLEM_TYPE } from "./problem-body.ts";
 import type { ReadCounts } from "./read-counts.ts";
 import { type Said, understand } from "./said.ts";
 import { shownBy } from "./shown.ts";
+import { conditionsOf, wishesOf } from "./wishes.ts";
 
 /** What is the same for all jobs of a route. */
 export interface JobRoute extends Pick<Job, "method" | "path"> {
@@ -25,6 +36,8 @@ export interface JobRoute extends Pick<Job, "method" | "path"> {
 	readonly said: Said | undefined;
 	/** The server has it by itself, and says in it what it says. */
 	readonly isDerived: boolean;
+	/** Of a server that compresses. */
+	readonly gzip: Gzip | undefined;
 	/** Replies that were written before. */
 	readonly written: WeakMap<HttpReply, Written>;
 }
@@ -39,8 +52,13 @@ export interface StrangersJobParts {
 	readonly over: () => void;
 }
 
-export function jobRoute(route: RequestLine, said: Said | undefined, isDerived: boolean): JobRoute {
-	return { ...requestParts(route), route, said, isDerived, written: new WeakMap() };
+export function jobRoute({
+	route,
+	said,
+	isDerived,
+	gzip,
+}: Pick<JobRoute, "route" | "said" | "isDerived" | "gzip">): JobRoute {
+	return { ...requestParts(route), route, said, isDerived, gzip, written: new WeakMap() };
 }
 
 /** Nobody writes down how an answer to a stranger looks. */
@@ -78,7 +96,8 @@ export class StrangersJob implements Job {
 	get fields(): readonly HeaderField[] {
 		const { asked } = this.#exchange;
 		const lastEventId = asked.headers["last-event-id"];
-		const { fields = [] } = shownBy(asked);
+		const { fields: shown = [] } = shownBy(asked);
+		const fields = [...shown, ...conditionsOf(asked.headers, this.method)];
 		return typeof lastEventId === "string" ? [["last-event-id", lastEventId], ...fields] : fields;
 	}
 
@@ -103,7 +122,8 @@ function sendReply(of: JobRoute, reply: HttpReply, count: number | undefined, ex
 		sendWritten(exchange, writtenReply(reply));
 		return;
 	}
-	const known = count === undefined ? of.written.get(reply) : undefined;
+	const wishes = wishesOf(exchange.asked.headers, of.method);
+	const known = count === undefined && wishes.length === 0 ? of.written.get(reply) : undefined;
 	if (known !== undefined) {
 		sendWritten(exchange, known);
 		return;
@@ -113,8 +133,10 @@ function sendReply(of: JobRoute, reply: HttpReply, count: number | undefined, ex
 		sendProblem(exchange, reply.status, sentenceIn(reply), fieldsOfProblem(reply));
 		return;
 	}
-	const made = writtenReply(own);
-	if (count === undefined) of.written.set(reply, made);
+	const request = { ...plainRequest(of.method, of.path), fields: wishes };
+	const asWished = answerWith(request, own, { nowMs: Date.now(), gzip: of.gzip });
+	const made = writtenReply(asWished);
+	if (count === undefined && asWished === own && wishes.length === 0) of.written.set(reply, made);
 	sendWritten(exchange, made);
 }
 

@@ -1,4 +1,4 @@
-import { WebSocketParser } from "@roundtrip/behaviour";
+import { PING, WebSocketParser } from "@roundtrip/behaviour";
 import { type CallId, requestParts } from "@roundtrip/model";
 import { bytesOf } from "../body-bytes.ts";
 import type { Job, JobListener } from "../servers/job.ts";
@@ -8,6 +8,9 @@ import { NO_LOOK } from "./job.ts";
 import { understand } from "./said.ts";
 import type { Shown } from "./shown.ts";
 import type { ValueOf } from "./values.ts";
+
+/** The connection broke without a close (RFC 6455, section 7.1.5). */
+const BROKEN = 1006;
 
 /** Too much for this server now (registered with IANA for RFC 6455). */
 const TRY_AGAIN_LATER = 1013;
@@ -38,8 +41,10 @@ export function socketJob({ route, call, valueFor, upgrade, refuse, shown, over 
 		else listener?.item(Buffer.from(content));
 	}
 
-	function closed(): void {
+	function closed(code: number): void {
 		over();
+		// Who closes in order has said something before that is still to be worked on.
+		if (code !== BROKEN) listener?.ended();
 		listener?.gone();
 	}
 
@@ -59,7 +64,7 @@ export function socketJob({ route, call, valueFor, upgrade, refuse, shown, over 
 				isAsked = true;
 				upgrade((opened) => {
 					end = opened;
-					return { message, closed };
+					return { message, pong: () => listener?.ponged?.(), closed };
 				});
 				if (end === undefined) over();
 				return NO_LOOK;
@@ -75,6 +80,11 @@ export function socketJob({ route, call, valueFor, upgrade, refuse, shown, over 
 				if (closing?.is === "close") end?.close(closing.code, closing.reason);
 				return 0;
 			},
+			ping() {
+				end?.ping();
+				return PING.size;
+			},
+			cut: () => end?.cut(),
 			listen(one) {
 				listener = one;
 				if (isAsked && end === undefined) one.gone();

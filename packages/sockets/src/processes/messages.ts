@@ -61,8 +61,13 @@ export interface Stop {
 	readonly say: "stop";
 }
 
+/** It is about to be stopped, and is to say goodbye to whom it can. */
+export interface Leave {
+	readonly say: "leave";
+}
+
 /** What the orchestrator says to a node's process. */
-export type ToProcess = Configure | Listen | Probe | Begin | AskState | Stop;
+export type ToProcess = Configure | Listen | Probe | Begin | AskState | Leave | Stop;
 
 /** What a node's process says to the orchestrator. */
 export type FromProcess =
@@ -73,5 +78,7 @@ export type FromProcess =
 	| { readonly say: "cannot-cache"; readonly message: string }
 	| { readonly say: "probed" }
 	| { readonly say: "settled" }
+	/** It has said goodbye. */
+	| { readonly say: "left" }
 	| { readonly say: "state"; readonly isIdle: boolean; readonly isListening: boolean; readonly entries: number }
 	| { readonly say: "broken"; readonly message: string };

@@ -100,6 +100,10 @@ export function runNode(play: Role, playRehearsalDatabase: Role): void {
 			const { isIdle = true, isListening = false } = player ?? {};
 			say({ say: "state", isIdle, isListening, entries: journal?.length ?? 0 });
 		},
+		leave() {
+			player?.leave?.();
+			say({ say: "left" });
+		},
 		stop() {
 			player?.close();
 			process.exit(0);

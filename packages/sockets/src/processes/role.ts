@@ -12,6 +12,8 @@ export interface RolePlayer {
 	readonly isIdle: boolean;
 	/** It listens on streams that nobody will end. */
 	readonly isListening?: boolean;
+	/** Says goodbye to whom it can, before it is stopped. */
+	leave?(): void;
 	close(): void;
 }
 

@@ -1,6 +1,7 @@
-import { type LinkName, type LinkSpec, linkEnds, requestParts, shapeOf } from "@roundtrip/model";
+import { GRAPHQL_TRANSPORT, type LinkName, type LinkSpec, linkEnds, requestParts, shapeOf } from "@roundtrip/model";
 import type { NodeContext } from "../node-context.ts";
 import { proofOf } from "../tls/server-proof.ts";
+import type { WebSocketDoorOptions } from "../websocket/server.ts";
 import type { Door } from "./door.ts";
 import { createHttp1Door } from "./http1-door.ts";
 import { createHttp2Door } from "./http2-door.ts";
@@ -9,7 +10,7 @@ import type { Doors } from "./open-doors.ts";
 
 /** The doors of a node whose requests come over the scenario's links. */
 export function createDoors(context: NodeContext, receive: (job: Job) => void): Doors {
-	const doors = new Map<string, Door>([[context.node, createHttp1Door(receive)]]);
+	const doors = new Map<string, Door>([[context.node, createHttp1Door(receive, undefined, webSocketsOf(context))]]);
 	for (const [name, link] of Object.entries(context.scenario.links)) {
 		const hasOwn = linkEnds(name).to === context.node && (link.tls !== undefined || link.over === "http/2");
 		if (hasOwn) doors.set(name, createDoor(context, name, link, receive));
@@ -33,7 +34,17 @@ function createDoor(context: NodeContext, name: LinkName, link: LinkSpec, receiv
 	const proof = link.tls === undefined || identity === undefined ? undefined : proofOf(identity, link.tls);
 	return link.over === "http/2"
 		? createHttp2Door(receive, { proof, hasItems: itemsAskedOf(context) })
-		: createHttp1Door(receive, proof);
+		: createHttp1Door(receive, proof, webSocketsOf(context));
+}
+
+function webSocketsOf({ node, scenario }: NodeContext): WebSocketDoorOptions {
+	const spec = scenario.nodes[node];
+	const { limit, compress: deflates, subscriptions } = (spec?.is === "server" ? spec.websocket : undefined) ?? {};
+	return {
+		deflates,
+		protocols: subscriptions === true ? [GRAPHQL_TRANSPORT] : [],
+		...(limit === undefined ? {} : { limit }),
+	};
 }
 
 /** Tells for the requests of a node whether their clients send items. */

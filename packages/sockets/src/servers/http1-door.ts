@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { createServer as createSecureServer } from "node:https";
 import type { Duplex } from "node:stream";
 import { type ServerProof, serverTlsOptions } from "../tls/server-proof.ts";
-import { createWebSocketDoor } from "../websocket/server.ts";
+import { createWebSocketDoor, type WebSocketDoorOptions } from "../websocket/server.ts";
 import { type Door, doorOf } from "./door.ts";
 import { http1Job } from "./http1-job.ts";
 import type { Job } from "./job.ts";
@@ -16,8 +16,13 @@ const OPTIONS = { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0, noD
  *
  * @param receive called for each request when all of it has arrived
  * @param proof how connections are secured; in the clear without it
+ * @param spoken how it speaks WebSocket
  */
-export function createHttp1Door(receive: (job: Job) => void, proof?: ServerProof): Door {
+export function createHttp1Door(
+	receive: (job: Job) => void,
+	proof?: ServerProof,
+	spoken: WebSocketDoorOptions = {},
+): Door {
 	const listener: RequestListener = (request, response) => {
 		const call = request.headers["roundtrip-call"];
 		if (typeof call !== "string") {
@@ -34,11 +39,11 @@ export function createHttp1Door(receive: (job: Job) => void, proof?: ServerProof
 		proof === undefined
 			? createServer(OPTIONS, listener)
 			: createSecureServer({ ...OPTIONS, ...serverTlsOptions(proof) }, listener);
-	const webSockets = createWebSocketDoor();
+	const webSockets = createWebSocketDoor(spoken);
 	server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
 		const call = request.headers["roundtrip-call"];
 		socket.on("error", () => undefined);
-		if (typeof call === "string") receive(webSocketJob(call, webSockets, { request, socket, head }));
+		if (typeof call === "string") receive(webSocketJob(call, webSockets, { request, socket, head }, spoken));
 		else socket.destroy();
 	});
 	return doorOf(server, () => {

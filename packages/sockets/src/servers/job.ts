@@ -44,6 +44,12 @@ export interface Job {
 export interface JobListener {
 	/** The content of an item of the client's, with the protocol's framing and without HTTP's. */
 	item(content: Buffer): void;
+	/** The library that speaks for the server says something that is no item. */
+	said?(body: Body): void;
+	/** The client has answered a ping. */
+	ponged?(): void;
+	/** An item of the client's is larger than this server takes, and the connection is closed for that. */
+	tooBig?(): void;
 	/** The client sends no more. */
 	ended(): void;
 	/** The connection is over, or the client wants no more. */
@@ -62,6 +68,12 @@ export interface JobStream {
 	send(item: Body, meant: Content, number: number): number;
 	/** Sends the end of the server's side; gives its bytes. */
 	end(ending: Ending): number;
+	/** All items were sent: whoever asked is told so, and closes. Absent where that is the end. */
+	complete?(): void;
+	/** Asks whether the client is there; gives the bytes. Absent where a protocol has no such question. */
+	ping?(): number;
+	/** Ends the connection without a word. */
+	cut?(): void;
 	/** Tells the listener all that has happened so far, and what happens from now on. */
 	listen(listener: JobListener): void;
 }

@@ -1,4 +1,6 @@
 import { type ApiProtocol, requestTarget, type Scenario, shapeOf } from "@roundtrip/model";
+import type { GraphqlLibrary } from "./graphql-library.ts";
+import type { Job } from "./job.ts";
 import type { Library } from "./library.ts";
 import type { Route } from "./routes.ts";
 
@@ -7,17 +9,21 @@ export interface Libraries {
 	/** Resolved when all that are needed are there. */
 	readonly ready: Promise<unknown>;
 	of(route: Route): Library | undefined;
+	/** The job of a subscription over a WebSocket, which a library serves; `start` when its client has said what it wants. */
+	subscribed(job: Job, start: () => void): Job;
 }
 
 /** Only those are loaded that a route needs. */
 export function createLibraries(scenario: Scenario, node: string): Libraries {
 	const made = new Map<ApiProtocol, Library>();
+	let graphql: GraphqlLibrary | undefined;
 	const requests = Object.keys(scenario.routes[node] ?? {});
 	const spoken = new Set(requests.map((request) => requestTarget(request).protocol));
 
 	async function loadGraphql(): Promise<void> {
 		const { createGraphqlLibrary } = await import("./graphql-library.ts");
-		made.set("graphql", createGraphqlLibrary(scenario, node));
+		graphql = createGraphqlLibrary(scenario, node);
+		made.set("graphql", graphql.over);
 	}
 
 	async function loadRpc(): Promise<void> {
@@ -35,6 +41,10 @@ export function createLibraries(scenario: Scenario, node: string): Libraries {
 			const { up, down } = shapeOf(steps);
 			// A library of RPC has an answer to all that a client says; a route that only listens has none.
 			return up && !down ? undefined : made.get(requestTarget(request).protocol);
+		},
+		subscribed(job, start) {
+			if (graphql === undefined) throw new Error(`${node} has no subscriptions`);
+			return graphql.subscribed(job, start);
 		},
 	};
 }

@@ -19,6 +19,8 @@ export interface Progress {
 	/** `working`: nothing was said yet. `answered`: the answer has been handed over. `over`: nothing more is done for it. */
 	state: "working" | "streaming" | "answered" | "over";
 	holdsWorker: boolean;
+	/** It works on what its client has sent, and goes on to do so when that has closed in order. */
+	takesItems: boolean;
 	/** Strands of its work that go on by themselves, without anything that others would have to say first. */
 	strands: number;
 	/** What its client sent last. */

@@ -19,6 +19,7 @@ export function playServer({ context }: RoleParts): RolePlayer {
 		get isIdle() {
 			return answering.isIdle && callers?.isIdle !== false;
 		},
+		leave: answering.leave,
 		close() {
 			answering.close();
 			callers?.close();

@@ -27,9 +27,11 @@ import {
 	callParts,
 	demandOf,
 	type EachStep,
+	GRAPHQL_PATH,
 	type GuardedSteps,
 	guardedSteps,
 	type IssueStep,
+	isSocketSubscription,
 	linkName,
 	NS_PER_MS,
 	type OnceStep,
@@ -65,15 +67,23 @@ import { saidByClient } from "./said-by-client.ts";
 import { createSpoken } from "./spoken-job.ts";
 import { openStream, type Streaming } from "./streaming.ts";
 
+/** A server on its ports. */
+export interface RouteServer extends Answering {
+	/** Says to its WebSockets that it goes away. */
+	leave(): void;
+}
+
 /** A server: works through the steps of a route, one after the other, with one worker a request. */
 export function createRouteServer(
 	context: NodeContext,
 	spec: ServerSpec,
 	callers: () => Callers,
 	plan: readonly PlannedExchange[] = planTraffic(context.scenario, context.seed),
-): Answering {
+): RouteServer {
 	const { node, scenario, seed, journal, timers } = context;
-	const routeFor = createRoutes(scenario, node);
+	const knownRoute = createRoutes(scenario, node);
+	// Which subscription is wanted is said when the WebSocket is open; the plan knows it before.
+	const routeFor = (job: Job): Route | undefined => knownRoute(job) ?? plannedSubscription(job);
 	const conversations = createConversations(scenario, node);
 	const libraries = createLibraries(scenario, node);
 	const gzip = spec.compress === true ? createGzip() : undefined;
@@ -94,6 +104,15 @@ export function createRouteServer(
 		begin,
 		refuse,
 	});
+
+	function plannedSubscription({ call, path }: Job): Route | undefined {
+		const { exchange, parent } = callParts(call);
+		const planned = parent === undefined ? plan[exchange - 1] : undefined;
+		if (path !== GRAPHQL_PATH || planned === undefined || !isSocketSubscription(spec, planned.request))
+			return undefined;
+		const request = routeOf(planned.request);
+		return { request, steps: scenario.routes[node]?.[request] ?? [] };
+	}
 
 	function begin(job: Job, sinceNs: number, arrivedNs: number): void {
 		const route = routeFor(job);
@@ -127,9 +146,26 @@ export function createRouteServer(
 	}
 
 	function serve(job: Job, route: Route, sinceNs: number, arrivedNs: number): void {
+		if (job.route === undefined && conversationWith(job, route.request).conversation.subprotocol !== undefined) {
+			subscribed(job, route, arrivedNs);
+			return;
+		}
 		const library = job.route === undefined ? libraries.of(route) : undefined;
 		if (library === undefined) work(job, route, sinceNs, arrivedNs);
 		else void beSpoken(library, job, route, sinceNs, arrivedNs);
+	}
+
+	/** A WebSocket is opened, and the work begins when its client has said what it wants. */
+	function subscribed(job: Job, route: Route, arrivedNs: number): void {
+		let start = (): void => undefined;
+		const spoken = libraries.subscribed(job, () => start());
+		work(spoken, route, timers.clock.now(), arrivedNs, (progress, play) => {
+			start = () => {
+				progress.sinceNs = timers.clock.now();
+				play();
+			};
+			streamOf(progress);
+		});
 	}
 
 	/** A library reads the request, has it worked on, and writes what is said. */
@@ -148,7 +184,14 @@ export function createRouteServer(
 		answering.finished();
 	}
 
-	function work(job: Job, route: Route, sinceNs: number, arrivedNs: number): void {
+	/** @param welcome what comes before it; without it, it begins at once */
+	function work(
+		job: Job,
+		route: Route,
+		sinceNs: number,
+		arrivedNs: number,
+		welcome?: (progress: Progress, play: () => void) => void,
+	): void {
 		const { conversation, replies } = conversationWith(job, route.request);
 		const refusal = refusedBefore(scenario, node, conversation, requestOf(job), Date.now());
 		if (refusal !== undefined) {
@@ -166,6 +209,7 @@ export function createRouteServer(
 			sinceNs,
 			state: "working",
 			holdsWorker: true,
+			takesItems: false,
 			strands: 0,
 			received: saidByClient(plan, { job, conversation }, job.content),
 			...{ found: undefined, amounts: new Map(), transaction: undefined },
@@ -174,7 +218,9 @@ export function createRouteServer(
 		rouse(progress);
 		// What was demanded has been proved.
 		const first = demandOf(route.steps) === undefined ? 0 : 1;
-		steps(progress, route.steps, "", () => finish(progress), first);
+		const play = (): void => steps(progress, route.steps, "", () => finish(progress), first);
+		if (welcome === undefined) play();
+		else welcome(progress, play);
 	}
 
 	function refuse(job: Job): void {
@@ -292,7 +338,13 @@ export function createRouteServer(
 
 	/** All that the route says is done. */
 	function finish(progress: Progress, failure?: GatewayAnswer): void {
-		if (progress.state === "streaming") streams.get(progress)?.end(failure);
+		const stream = progress.state === "streaming" ? streams.get(progress) : undefined;
+		stream?.end(failure);
+		if (stream?.isClosedByClient === true && !isOver(progress)) {
+			underWay -= progress.strands;
+			progress.strands = 0;
+			return;
+		}
 		over(progress);
 	}
 
@@ -391,8 +443,16 @@ export function createRouteServer(
 		if (stream === undefined) throw new Error(`${progress.job.call} came over what has no streams`);
 		const opened = openStream(context, progress, stream);
 		streams.set(progress, opened);
+		const { websocket } = spec;
+		if (stream.ping !== undefined && websocket?.ping !== undefined) {
+			opened.keepAlive(websocket.ping, (isAwaited) => {
+				underWay += isAwaited ? 1 : -1;
+			});
+		}
 		if (progress.state === "working") progress.state = "streaming";
-		opened.onGone(() => over(progress));
+		opened.onGone(() => {
+			if (isOver(progress)) over(progress);
+		});
 		freeWorker(progress);
 		if (isOver(progress)) over(progress);
 		return opened;
@@ -429,6 +489,7 @@ export function createRouteServer(
 	}
 
 	function each(progress: Progress, current: EachStep, next: Next): void {
+		progress.takesItems = true;
 		const stream = streamOf(progress);
 		let nth = 0;
 		const takeNext = (): void => {
@@ -459,6 +520,12 @@ export function createRouteServer(
 		finished: answering.finished,
 		get isIdle() {
 			return answering.isIdle && underWay === 0;
+		},
+		leave() {
+			for (const [progress, stream] of [...streams]) {
+				stream.leave();
+				if (isOver(progress)) over(progress);
+			}
 		},
 		close: answering.close,
 	};

@@ -1,12 +1,12 @@
-import { BODY_KEPT } from "@roundtrip/behaviour";
-import type { ApiProtocol } from "@roundtrip/model";
+import { BODY_KEPT, closeCodeOf } from "@roundtrip/behaviour";
+import { type ApiProtocol, isHeartbeat, type StreamPart } from "@roundtrip/model";
 import { itemSummary } from "../journal/entry.ts";
 import { beginsWithContent, contentKind } from "./content-kind.ts";
 
 /** A message as it goes by: a request or an answer, an item of a stream that follows it, or the stream's end. */
 export interface FlowingMessage {
 	/** Undefined for the request or the answer itself, which is a stream's head where it begins one. */
-	readonly item: number | "end" | undefined;
+	readonly item: StreamPart | undefined;
 	readonly summary: string;
 	/** All bytes so far. */
 	readonly size: number;
@@ -50,12 +50,14 @@ const LINE_END_BYTES = 2;
 /** Of frames (RFC 6455, section 5.2). */
 const OPCODE_BITS = 0x0f;
 const CLOSE = 8;
+const PING = 9;
+const PONG = 10;
 const CONTROL = 8;
 
 type Mode = "head" | "length" | "chunk-line" | "chunk" | "last-chunk" | "frame-head" | "frame" | "done";
 
 interface Message {
-	item: number | "end" | undefined;
+	item: StreamPart | undefined;
 	size: number;
 	head: string;
 	body: string;
@@ -75,6 +77,8 @@ export function createMessageFlow({ hasContent = true, stream }: FlowParts = {})
 	/** The begin of the content of the chunk that is being taken. */
 	let chunk = "";
 	let isFrameOfItem = false;
+	/** Frames that ask whether somebody is there, and answers to that. */
+	const heartbeats = { ping: 0, pong: 0 };
 	let isStream = false;
 
 	function complete(): void {
@@ -146,16 +150,23 @@ export function createMessageFlow({ hasContent = true, stream }: FlowParts = {})
 		}
 		const opcode = first & OPCODE_BITS;
 		isFrameOfItem = (first & 0x80) !== 0 && opcode < CONTROL;
-		message.item = opcode === CLOSE ? "end" : message.item;
+		if (opcode === CLOSE) message.item = "end";
+		else if (opcode === PING || opcode === PONG) message.item = heartbeat(opcode === PING ? "ping" : "pong");
 		keep(held);
 		held = "";
 		mode = "frame";
 		if (left === 0) endFrame();
 	}
 
+	function heartbeat(what: "ping" | "pong"): StreamPart {
+		heartbeats[what]++;
+		return `${what}${heartbeats[what]}`;
+	}
+
 	function endFrame(): void {
 		mode = "frame-head";
 		if (message.item === "end") completeEnd();
+		else if (isHeartbeat(message.item)) complete();
 		else if (isFrameOfItem) completeItem();
 	}
 
@@ -238,9 +249,14 @@ function newMessage(item: number | undefined, next?: number): Message {
 	return {
 		...{ item: next ?? item, size: 0, head: "", body: "", isComplete: false, isHead: false },
 		get summary() {
-			return this.item === undefined ? startLine(this.head) : itemSummary(this.item);
+			return this.item === undefined ? startLine(this.head) : itemSummary(this.item, closeCode(this));
 		},
 	};
+}
+
+/** Of a WebSocket's end; what else ends a stream has no code. */
+function closeCode({ item, body }: Pick<Message, "item" | "body">): number | undefined {
+	return item === "end" ? closeCodeOf(body) : undefined;
 }
 
 /** Without the protocol version. */

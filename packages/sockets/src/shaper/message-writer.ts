@@ -1,5 +1,14 @@
 import { type EndingFate, endedAt, type Fate, LOST_AT } from "@roundtrip/behaviour";
-import { type CallId, itemOf, type LinkName, type Lost, type MessageId, requestOf, responseOf } from "@roundtrip/model";
+import {
+	type CallId,
+	itemOf,
+	type LinkName,
+	type Lost,
+	type MessageId,
+	requestOf,
+	responseOf,
+	type StreamPart,
+} from "@roundtrip/model";
 import { redactedBody, redactedHead } from "../auth/redaction.ts";
 import { type LostDetail, ofCall } from "../journal/entry.ts";
 import type { ShapedLink } from "./link.ts";
@@ -9,7 +18,7 @@ export interface SeenMessage {
 	readonly call: CallId;
 	readonly direction: "request" | "response";
 	/** Of a stream: which item, or its end; its beginning where it is absent. */
-	readonly item?: number | "end" | undefined;
+	readonly item?: StreamPart | undefined;
 	readonly connection: string;
 	/** When its sender handed it over; of an answer, as far as the asking end can tell. */
 	readonly sentNs: number;

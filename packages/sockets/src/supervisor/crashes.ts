@@ -83,6 +83,11 @@ async function play(
 		replicas.copy(crash);
 	}
 	await isDue(crash.atNs);
+	if (crash.isOrderly === true) {
+		const left = node.current().hear("left");
+		node.current().say({ say: "leave" });
+		await Promise.race([left, node.current().gone]);
+	}
 	const gone = node.current().kill();
 	const { fault, silent } = crash;
 	write({ at: timers.clock.now(), node: crash.node, kind: "crashed", data: { fault, silent } });

@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { HeaderField } from "@roundtrip/behaviour";
 import { WebSocket } from "ws";
+import { DEFLATE_OPTIONS } from "./deflate-options.ts";
 import { type WebSocketEnd, type WebSocketOwner, webSocketEnd } from "./end.ts";
 
 export interface WebSocketAsking {
@@ -19,6 +20,8 @@ export interface WebSocketAsking {
 	readonly mask?: (bytes: Uint8Array) => void;
 	/** Bytes of a message that comes; one that is longer ends the connection with 1009. */
 	readonly limit?: number;
+	/** Whether it offers to compress messages. */
+	readonly deflates?: boolean | undefined;
 }
 
 /** Whoever has asked for a WebSocket. */
@@ -29,9 +32,9 @@ export interface WebSocketClientOwner extends WebSocketOwner {
 	refused(status: number | undefined): void;
 }
 
-/** Asks for a WebSocket with the package ws, without compression. */
+/** Asks for a WebSocket with the package ws. */
 export function openWebSocket(asking: WebSocketAsking, owner: WebSocketClientOwner): void {
-	const { to, path, fields = [], protocols = [], connection, limit, mask = randomFillSync } = asking;
+	const { to, path, fields = [], protocols = [], connection, limit, deflates, mask = randomFillSync } = asking;
 	if (connection.destroyed) {
 		queueMicrotask(() => owner.refused(undefined));
 		return;
@@ -39,7 +42,7 @@ export function openWebSocket(asking: WebSocketAsking, owner: WebSocketClientOwn
 	let isOver = false;
 	let isOpen = false;
 	const socket = new WebSocket(`ws://server${path}`, [...protocols], {
-		perMessageDeflate: false,
+		perMessageDeflate: deflates === true ? DEFLATE_OPTIONS : false,
 		followRedirects: false,
 		headers: Object.fromEntries([["host", to], ...fields]),
 		generateMask: mask,

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
+import { CLOSE } from "@roundtrip/behaviour";
 import { type WebSocket, WebSocketServer } from "ws";
+import { DEFLATE_OPTIONS } from "./deflate-options.ts";
 import { type WebSocketEnd, type WebSocketOwner, webSocketEnd } from "./end.ts";
 
 /** Turns connections of HTTP/1.1 into WebSockets. */
@@ -13,6 +15,8 @@ export interface WebSocketDoor {
 	 * @param welcome told that it is open; gives whom it belongs to
 	 */
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, welcome: (end: WebSocketEnd) => WebSocketOwner): void;
+	/** Says to all clients that the server goes away (RFC 6455, section 7.4.1), and ends their connections. */
+	leave(): void;
 	/** Ends all connections without a word. */
 	close(): void;
 }
@@ -22,13 +26,15 @@ export interface WebSocketDoorOptions {
 	readonly limit?: number;
 	/** Subprotocols that are spoken here; of those that a client offers, its first one of them is agreed upon. */
 	readonly protocols?: readonly string[];
+	/** Whether it agrees to compress messages. */
+	readonly deflates?: boolean | undefined;
 }
 
-/** A server by the package ws, without compression. */
-export function createWebSocketDoor({ limit, protocols = [] }: WebSocketDoorOptions = {}): WebSocketDoor {
+/** A server by the package ws. */
+export function createWebSocketDoor({ limit, protocols = [], deflates }: WebSocketDoorOptions = {}): WebSocketDoor {
 	const open = new Set<WebSocket>();
 	const server = new WebSocketServer({
-		...{ noServer: true, perMessageDeflate: false, clientTracking: false },
+		...{ noServer: true, perMessageDeflate: deflates === true ? DEFLATE_OPTIONS : false, clientTracking: false },
 		...(limit === undefined ? {} : { maxPayload: limit }),
 		handleProtocols: (offered) => [...offered].find((each) => protocols.includes(each)) ?? false,
 	});
@@ -47,6 +53,12 @@ export function createWebSocketDoor({ limit, protocols = [] }: WebSocketDoorOpti
 				});
 				owner = welcome(end);
 			});
+		},
+		leave() {
+			for (const each of open) {
+				each.close(CLOSE.goingAway);
+				each.terminate();
+			}
 		},
 		close() {
 			for (const each of open) each.terminate();

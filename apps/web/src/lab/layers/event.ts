@@ -2,12 +2,15 @@ import { EventStreamParser } from "@roundtrip/behaviour";
 import { fidelityOf } from "./fidelity.ts";
 import { CUT, jsonText } from "./json-text.ts";
 import type { Layer } from "./layer.ts";
+import { isOverSocket } from "./over-socket.ts";
 
 /** One event of Server-Sent Events, of a subscription of GraphQL too. */
 export const event: Layer = {
 	id: "sse",
-	read({ target, content, message, world }) {
-		const speaksEvents = target?.protocol === "sse" || target?.protocol === "graphql";
+	read(context) {
+		const { target, content, message, world } = context;
+		const isGraphql = target?.protocol === "graphql" && !isOverSocket(context);
+		const speaksEvents = target?.protocol === "sse" || isGraphql;
 		// With the head of the answer there may be a first sign of life.
 		const isEvent = message.item !== undefined || content.startsWith(":");
 		if (!speaksEvents || !isEvent || content === "") return undefined;

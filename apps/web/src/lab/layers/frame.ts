@@ -1,23 +1,30 @@
 import { type WebSocketItem, WebSocketParser } from "@roundtrip/behaviour";
 import { fidelityOf } from "./fidelity.ts";
 import type { Layer, LayerContext } from "./layer.ts";
+import { isOverSocket } from "./over-socket.ts";
+
+/** The reserved bit of a compressed message (RFC 7692, section 6). */
+const DEFLATED = 0x40;
 
 /** One frame of a WebSocket, unmasked. */
 export const frame: Layer = {
 	id: "websocket",
 	read(context) {
-		const { target, content, message, world } = context;
-		if (target?.protocol !== "websocket" || message.item === undefined || content === "") return undefined;
+		const { content, message, world } = context;
+		if (!isOverSocket(context) || message.item === undefined || content === "") return undefined;
 		const from = message.direction === "request" ? "client" : "server";
-		const [item] = new WebSocketParser({ from }).take(content);
+		const isDeflated = (content.charCodeAt(0) & DEFLATED) !== 0;
+		const [item] = isDeflated ? [] : new WebSocketParser({ from }).take(content);
 		const base = { name: "WebSocket frame", origin: "read", fidelity: fidelityOf("websocket", world) } as const;
 		const head = headBytes(content);
+		const kind = `${kindOf(item, content)}${isDeflated ? ", compressed" : ""}`;
 		const facts = [
-			["Kind", kindOf(item, content)],
+			["Kind", kind],
 			["Head", `${head} B${from === "client" ? ", 4 of them the mask" : ""}`],
 			["Payload", `${Math.max(0, message.size - head)} B`],
 		] as const;
-		return { ...base, gist: kindOf(item, content), facts, ...textOf(item, context) };
+		if (isDeflated) return { ...base, gist: kind, facts, note: "Its payload is compressed, by itself (RFC 7692)." };
+		return { ...base, gist: kind, facts, ...textOf(item, context) };
 	},
 };
 

@@ -1,5 +1,6 @@
 import { FRAME_HEADER_BYTES, LAST_CHUNK_BYTES } from "@roundtrip/behaviour";
 import type { Layer, LayerContext, LayerReading } from "./layer.ts";
+import { isOverSocket } from "./over-socket.ts";
 
 /** How the message is cut for the way: frames of HTTP/2 or HTTP/3, or a chunk of HTTP/1.1. */
 export const framing: Layer = {
@@ -60,10 +61,11 @@ function lengthSaid(head: string | undefined): number | undefined {
 }
 
 /** A chunk is its length in hex, a line end, its bytes, and another (RFC 9112, section 7.1). */
-function chunkOf({ message, run, target }: LayerContext): LayerReading | undefined {
+function chunkOf(context: LayerContext): LayerReading | undefined {
+	const { message, run } = context;
 	const { item, size } = message;
 	// What a WebSocket sends has no chunks: the connection is its own.
-	if (item === undefined || target?.protocol === "websocket") return undefined;
+	if (item === undefined || isOverSocket(context)) return undefined;
 	const base = {
 		name: "HTTP/1.1 chunk",
 		origin: "computed",

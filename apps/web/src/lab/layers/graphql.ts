@@ -2,13 +2,15 @@ import { EventStreamParser } from "@roundtrip/behaviour";
 import { fidelityOf } from "./fidelity.ts";
 import { CUT, jsonText, jsonValue, memberOf } from "./json-text.ts";
 import type { Layer, LayerContext } from "./layer.ts";
+import { isOverSocket } from "./over-socket.ts";
 
 /** The document that a client sends, and the data or failure that it gets. */
 export const graphql: Layer = {
 	id: "graphql",
 	read(context) {
 		const { target, content, message, world, isWhole } = context;
-		if (target?.protocol !== "graphql" || content === "") return undefined;
+		// What is said over a WebSocket is shown with its frame.
+		if (target?.protocol !== "graphql" || content === "" || isOverSocket(context)) return undefined;
 		const fidelity = fidelityOf("graphql", world);
 		const json = message.item === undefined ? content : eventData(content);
 		if (message.direction === "request") {

@@ -1,15 +1,16 @@
 import type { Nanoseconds, Trace } from "@roundtrip/model";
 
-/** A stretch of a run in which a fault strikes a link, as shares of the run. */
+/** A stretch of a run in which a fault strikes a link, as shares of the line of time. */
 export interface Impairment {
 	readonly from: number;
 	readonly to: number;
 	readonly how: "cut" | "slow";
 }
 
-/** When the links of a run were struck by faults; one that is never mended lasts to its end. */
+/** When the links of a run were struck by faults, on a line of so much time; one that is never mended lasts to the run's end. */
 export function impairmentsOf(trace: Trace, durationNs: Nanoseconds): readonly Impairment[] {
 	if (durationNs === 0) return [];
+	const endNs = trace.length > 0 ? trace.at(trace.length - 1) : 0;
 	const stretches: Impairment[] = [];
 	const open = new Map<number, { readonly from: number; readonly how: "cut" | "slow" }>();
 	for (let seq = 0; seq < trace.length; seq++) {
@@ -22,6 +23,6 @@ export function impairmentsOf(trace: Trace, durationNs: Nanoseconds): readonly I
 		if (begun) stretches.push({ ...begun, to: event.at / durationNs });
 		open.delete(event.data.fault);
 	}
-	for (const begun of open.values()) stretches.push({ ...begun, to: 1 });
+	for (const begun of open.values()) stretches.push({ ...begun, to: endNs / durationNs });
 	return stretches;
 }

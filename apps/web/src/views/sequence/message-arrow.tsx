@@ -59,11 +59,7 @@ export const MessageArrow = memo(({ flight, arrow, label, isSelected, isHovered 
 	);
 });
 
-function pathOfHead(
-	arrow: PlacedArrow,
-	direction: MessageFlight["direction"],
-	item: number | "end" | undefined,
-): string {
+function pathOfHead(arrow: PlacedArrow, direction: MessageFlight["direction"], item: MessageFlight["item"]): string {
 	if (item === "end") return barPath(arrow);
 	return item === undefined ? headPath(arrow, direction === "request" ? "full" : "open") : pointPath(arrow);
 }

@@ -2,53 +2,45 @@ import { binaryBody } from "../../messages/body.ts";
 import { valueText } from "../../messages/content.ts";
 import type { Failure } from "../../messages/failure.ts";
 import { plainReply } from "../../messages/http-message.ts";
-import { createStream } from "../../random/stream.ts";
-import type { Conversation, Dialect } from "../dialect.ts";
+import type { Conversation, Dialect, Ending } from "../dialect.ts";
+import { CLOSE, closingWith, meaningOfClose } from "./close-code.ts";
 import { encodeWebSocketMessage, type WebSocketMessage } from "./item.ts";
 import { webSocketKey } from "./key.ts";
+import { maskOf, octetsOf } from "./mask-of.ts";
 import { upgradeReply } from "./reply.ts";
 import { upgradeRequest } from "./request.ts";
 
-/** All is well, and it is over (RFC 6455, section 7.4.1). */
-const NORMAL = 1000;
-/** The server has met a condition that it can't go on under. */
-const FAILED = 1011;
-
 /** WebSocket over HTTP/1.1: items are text messages, and closing is a message of its own in both directions. */
 export const websocket: Dialect<"websocket"> = {
-	ask: (conversation) => upgradeRequest({ path: conversation.target.path, key: keyOf(conversation) }),
+	ask: (conversation) =>
+		upgradeRequest({ path: conversation.target.path, key: keyOf(conversation), deflates: conversation.deflates }),
 	answer: (_conversation, status, content) => plainReply(status, content.body),
-	meaning: ({ status }) => status,
-	open: (conversation) => upgradeReply(keyOf(conversation)),
+	meaning: ({ status, closeCode }) => meaningOfClose(status, closeCode),
+	open: (conversation) => upgradeReply(keyOf(conversation), undefined, conversation.deflates),
 	item: (conversation, content, nth, from) =>
 		frame(conversation, { is: "text", text: valueText(conversation.types, content, nth) }, String(nth), from),
-	end: (conversation, from, failure) => ({
-		body: frame(conversation, closing(failure), "end", from),
-		trailers: [],
-	}),
+	end: closingOf,
 };
 
-function closing(failure: Failure | undefined): WebSocketMessage {
-	if (failure === undefined) return { is: "close", code: NORMAL };
-	return { is: "close", code: FAILED, reason: failure.text.trim() };
+/** The close of either end. */
+export function closingOf(
+	conversation: Pick<Conversation, "seed" | "call">,
+	from: "client" | "server",
+	failure?: Failure,
+): Ending {
+	if (from === "server") return closingWith(failure === undefined ? CLOSE.normal : CLOSE.failed, failure?.text.trim());
+	return { body: frame(conversation, { is: "close", code: CLOSE.normal }, "end", from), trailers: [] };
 }
 
 function frame(
-	conversation: Conversation<"websocket">,
+	conversation: Pick<Conversation, "seed" | "call">,
 	message: WebSocketMessage,
 	name: string,
 	from: "client" | "server",
 ): ReturnType<typeof binaryBody> {
-	const mask = from === "client" ? octetsOf(conversation, `mask/${name}`, 4) : undefined;
-	return binaryBody(encodeWebSocketMessage(message, mask === undefined ? undefined : String.fromCharCode(...mask)));
+	return binaryBody(encodeWebSocketMessage(message, from === "client" ? maskOf(conversation, name) : undefined));
 }
 
 function keyOf(conversation: Conversation<"websocket">): string {
 	return webSocketKey(octetsOf(conversation, "key", 16));
-}
-
-/** Real clients draw them from the system; here they come from the seed, and their call is whose they are. */
-function octetsOf({ seed, call }: Conversation<"websocket">, purpose: string, count: number): Uint8Array {
-	const stream = createStream(seed, call, `websocket/${purpose}`);
-	return Uint8Array.from({ length: count }, () => stream.below(256));
 }

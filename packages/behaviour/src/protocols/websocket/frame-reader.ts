@@ -1,11 +1,13 @@
 import { masked } from "./mask.ts";
-import { CONTROL_LIMIT, isControl, OPCODE } from "./opcode.ts";
+import { CONTROL_LIMIT, DEFLATED, isControl, OPCODE } from "./opcode.ts";
 
 /** One frame, unmasked. */
 export interface Frame {
 	readonly opcode: number;
 	/** The last one of its message. */
 	readonly isFinal: boolean;
+	/** Its message is compressed. */
+	readonly isDeflated: boolean;
 	readonly payload: string;
 }
 
@@ -29,6 +31,7 @@ const KNOWN: readonly number[] = Object.values(OPCODE);
 export class FrameReader {
 	readonly #isFromClient: boolean;
 	readonly #limit: number;
+	readonly #mayBeDeflated: boolean;
 	#pieces: string[] = [];
 	#held = 0;
 	/** As many bytes as the next step needs. */
@@ -37,10 +40,12 @@ export class FrameReader {
 	/**
 	 * @param isFromClient only a client's frames are masked, and all of them are
 	 * @param limit bytes of a frame's payload
+	 * @param mayBeDeflated whether the two ends have agreed upon compression
 	 */
-	constructor(isFromClient: boolean, limit: number) {
+	constructor(isFromClient: boolean, limit: number, mayBeDeflated = false) {
 		this.#isFromClient = isFromClient;
 		this.#limit = limit;
+		this.#mayBeDeflated = mayBeDeflated;
 	}
 
 	push(octets: string): void {
@@ -64,8 +69,8 @@ export class FrameReader {
 		this.#pieces = [octets.slice(end)];
 		this.#held -= end;
 		this.#wanted = 2;
-		const { opcode, isFinal, mask } = head;
-		return { opcode, isFinal, payload: mask === undefined ? payload : masked(payload, mask) };
+		const { opcode, isFinal, isDeflated, mask } = head;
+		return { opcode, isFinal, isDeflated, payload: mask === undefined ? payload : masked(payload, mask) };
 	}
 
 	#head(octets: string): Head | Failure | undefined {
@@ -82,13 +87,18 @@ export class FrameReader {
 		const length = lengthBytes === 0 ? short : bigEndian(octets, lengthBytes);
 		if (length > this.#limit) return { is: "failed", code: 1009, why: `a frame of ${length} bytes` };
 		const mask = this.#isFromClient ? octets.slice(size - 4, size) : undefined;
-		return { opcode, isFinal, size, length, mask };
+		return { opcode, isFinal, isDeflated: (first & DEFLATED) !== 0, size, length, mask };
+	}
+
+	/** Bits that nobody has given a meaning; only the first frame of a message says whether it is compressed. */
+	#reserved(opcode: number): number {
+		return this.#mayBeDeflated && (opcode === OPCODE.text || opcode === OPCODE.binary) ? 0x30 : 0x70;
 	}
 
 	/** What is against RFC 6455, section 5.2 or 5.5, in a frame's first two bytes. */
 	#wrongAbout(first: number, second: number): string | undefined {
 		const opcode = first & 15;
-		if ((first & 0x70) !== 0) return "reserved bits are set, and no extension was agreed upon";
+		if ((first & this.#reserved(opcode)) !== 0) return "reserved bits are set, and no extension was agreed upon";
 		if (!KNOWN.includes(opcode)) return `a frame of the unknown kind ${opcode}`;
 		if (second >= 0x80 !== this.#isFromClient)
 			return this.#isFromClient ? "a client's frame is not masked" : "a server's frame is masked";

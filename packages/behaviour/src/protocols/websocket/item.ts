@@ -1,6 +1,6 @@
 import { utf8Octets } from "../../messages/utf8.ts";
 import { masked } from "./mask.ts";
-import { CONTROL_LIMIT, OPCODE } from "./opcode.ts";
+import { CONTROL_LIMIT, DEFLATED, OPCODE } from "./opcode.ts";
 
 /** Codes that a close frame may have without being said on the wire (RFC 6455, section 7.4.1). */
 export const NO_STATUS = 1005;
@@ -23,6 +23,12 @@ export function encodeWebSocketMessage(message: WebSocketMessage, mask?: string)
 	if (opcode >= OPCODE.close && payload.length > CONTROL_LIMIT)
 		throw new Error(`a ${message.is} frame has at most ${CONTROL_LIMIT} bytes, not ${payload.length}`);
 	return frameHead(0x80 | opcode, payload.length, mask) + (mask === undefined ? payload : masked(payload, mask));
+}
+
+/** A text whose payload has been compressed: one frame with its first reserved bit set (RFC 7692, section 6). */
+export function encodeDeflatedText(payload: string, mask?: string): string {
+	const head = frameHead(0x80 | DEFLATED | OPCODE.text, payload.length, mask);
+	return head + (mask === undefined ? payload : masked(payload, mask));
 }
 
 function payloadOf(message: WebSocketMessage): string {

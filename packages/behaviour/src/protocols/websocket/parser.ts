@@ -1,4 +1,5 @@
 import { decodeUtf8 } from "../../messages/utf8.ts";
+import type { Inflate } from "./deflate.ts";
 import { type Failure, type Frame, FrameReader } from "./frame-reader.ts";
 import { NO_STATUS, type WebSocketMessage } from "./item.ts";
 import { isControl, OPCODE } from "./opcode.ts";
@@ -11,6 +12,8 @@ export interface WebSocketParserOptions {
 	readonly from: "client" | "server";
 	/** Bytes of a message, of all its frames. */
 	readonly limit?: number;
+	/** Where the two ends have agreed upon compression (RFC 7692). */
+	readonly inflate?: Inflate | undefined;
 }
 
 /** As ws has it. */
@@ -20,14 +23,17 @@ const MESSAGE_LIMIT = 104_857_600;
 export class WebSocketParser {
 	readonly #frames: FrameReader;
 	readonly #limit: number;
+	readonly #inflate: Inflate | undefined;
 	#isOver = false;
 	/** Of a message that comes in several frames. */
 	#opcode: number | undefined;
+	#isDeflated = false;
 	#parts: string[] = [];
 	#size = 0;
 
-	constructor({ from, limit = MESSAGE_LIMIT }: WebSocketParserOptions) {
-		this.#frames = new FrameReader(from === "client", limit);
+	constructor({ from, limit = MESSAGE_LIMIT, inflate }: WebSocketParserOptions) {
+		this.#frames = new FrameReader(from === "client", limit, inflate !== undefined);
+		this.#inflate = inflate;
 		this.#limit = limit;
 	}
 
@@ -55,6 +61,7 @@ export class WebSocketParser {
 		if (isControl(frame.opcode)) return control(frame);
 		if ((frame.opcode === OPCODE.continuation) !== (this.#opcode !== undefined))
 			return failed(1002, "a message begins within another, or goes on without a beginning");
+		if (this.#opcode === undefined) this.#isDeflated = frame.isDeflated;
 		this.#opcode ??= frame.opcode;
 		this.#size += frame.payload.length;
 		if (this.#size > this.#limit) return failed(1009, `a message of more than ${this.#limit} bytes`);
@@ -63,11 +70,14 @@ export class WebSocketParser {
 	}
 
 	#message(): WebSocketItem {
-		const octets = this.#parts.join("");
+		const payload = this.#parts.join("");
+		const octets = this.#isDeflated ? this.#inflate?.(payload) : payload;
 		const isText = this.#opcode === OPCODE.text;
 		this.#opcode = undefined;
 		this.#parts = [];
 		this.#size = 0;
+		if (octets === undefined || octets.length > this.#limit)
+			return failed(1009, `a message of more than ${this.#limit} bytes`);
 		if (!isText) return { is: "binary", octets };
 		const { text, isValid } = decodeUtf8(octets);
 		return isValid ? { is: "text", text } : failed(1007, "a text that is no UTF-8");

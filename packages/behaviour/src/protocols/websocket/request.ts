@@ -2,6 +2,7 @@ import type { CallId } from "@roundtrip/model";
 import { EMPTY_BODY } from "../../messages/body.ts";
 import type { HeaderField, HttpRequest } from "../../messages/http-message.ts";
 import type { Http1Message } from "../http1/message.ts";
+import { DEFLATE_OFFER } from "./deflate.ts";
 
 /** What a client says when it asks for a WebSocket. */
 export interface UpgradeWish {
@@ -10,15 +11,18 @@ export interface UpgradeWish {
 	readonly key: string;
 	/** Subprotocols, the one that it likes best first. */
 	readonly protocols?: readonly string[] | undefined;
+	/** It offers to compress messages (RFC 7692). */
+	readonly deflates?: boolean | undefined;
 }
 
 /** The fields of an upgrade as the package ws writes them, with its capitals and in its order. */
-function upgradeFields({ key, protocols = [] }: UpgradeWish): readonly HeaderField[] {
+function upgradeFields({ key, protocols = [], deflates }: UpgradeWish): readonly HeaderField[] {
 	return [
 		["Sec-WebSocket-Version", "13"],
 		["Sec-WebSocket-Key", key],
 		["Connection", "Upgrade"],
 		["Upgrade", "websocket"],
+		...(deflates === true ? [["Sec-WebSocket-Extensions", DEFLATE_OFFER] as const] : []),
 		...(protocols.length > 0 ? [["Sec-WebSocket-Protocol", protocols.join(",")] as const] : []),
 	];
 }

@@ -1,5 +1,9 @@
+import { constants, deflateRawSync, inflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { binaryBody } from "../../messages/body.ts";
+import { deflatedFrame } from "./deflated.ts";
+import { createPulse, PING, pongOf } from "./heartbeat.ts";
 import { encodeWebSocketMessage, type WebSocketMessage } from "./item.ts";
 import { acceptOf, webSocketKey } from "./key.ts";
 import { masked } from "./mask.ts";
@@ -154,5 +158,51 @@ describe("an upgrade", () => {
 				"\r\n",
 			].join("\r\n"),
 		);
+	});
+});
+
+describe("heartbeats", () => {
+	it("are frames of 2 bytes, and of 6 from a client, which masks", () => {
+		expect(PING.octets).toBe("\x89\x00");
+		const pong = pongOf({ seed: 1, call: "e1.1" }, 3);
+		expect(pong.size).toBe(6);
+		expect(readAll(pong.octets ?? "", "client")).toEqual([{ is: "pong", octets: "" }]);
+	});
+
+	it("count as unanswered until an answer has come, however late in the interval", () => {
+		const pulse = createPulse();
+		expect([pulse.beat(), pulse.isAnswered, pulse.beat()]).toEqual([1, false, undefined]);
+		pulse.answered();
+		expect([pulse.isAnswered, pulse.beat()]).toEqual([true, 2]);
+	});
+});
+
+describe("compressed messages", () => {
+	const deflate = (plain: string): string =>
+		deflateRawSync(Buffer.from(plain, "latin1"), { finishFlush: constants.Z_SYNC_FLUSH })
+			.subarray(0, -4)
+			.toString("latin1");
+	const inflate = (plain: string): string =>
+		inflateRawSync(Buffer.concat([Buffer.from(plain, "latin1"), Buffer.from([0, 0, 0xff, 0xff])]), {
+			finishFlush: constants.Z_SYNC_FLUSH,
+		}).toString("latin1");
+
+	it.each(["client", "server"] as const)("of a %s are smaller, and read back where that was agreed upon", (from) => {
+		const text = "há ".repeat(2_000);
+		const mask = from === "client" ? "\x01\x02\x03\x04" : undefined;
+		const frame = binaryBody(encodeWebSocketMessage({ is: "text", text }, mask));
+		const packed = deflatedFrame(frame, from, deflate);
+		expect(packed.size).toBeLessThan(100);
+		const sent = packed.octets ?? "";
+		expect(new WebSocketParser({ from, inflate }).take(sent)).toEqual([{ is: "text", text }]);
+		expect(new WebSocketParser({ from }).take(sent)).toMatchObject([{ is: "failed", code: 1002 }]);
+		expect(new WebSocketParser({ from, inflate, limit: 5_000 }).take(sent)).toMatchObject([
+			{ is: "failed", code: 1009 },
+		]);
+	});
+
+	it("are those of 1 KiB and more", () => {
+		const frame = binaryBody(encodeWebSocketMessage({ is: "text", text: "x".repeat(1_023) }));
+		expect(deflatedFrame(frame, "server", deflate)).toBe(frame);
 	});
 });

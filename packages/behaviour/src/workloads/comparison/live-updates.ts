@@ -15,20 +15,22 @@ interface Way {
 	readonly over: Protocol;
 	readonly direction: string;
 	readonly note?: string;
+	/** Of the server, beside what it is. */
+	readonly server?: string;
 	/** What the reader's route does. */
 	readonly steps: string;
 	/** How often and how long the reader asks. */
 	readonly asks: (link: ComparedLink) => string;
 }
 
-function variant({ name, request, over, direction, note, steps, asks }: Way): ComparedVariant {
-	const { protocol } = requestTarget(request);
+function variant({ name, request, over, direction, note, server = "", steps, asks }: Way): ComparedVariant {
+	const protocol = server === "" ? requestTarget(request).protocol : "websocket";
 	const text = (link: ComparedLink, { routes, traffic }: Before): string => `roundtrip: 1
 title: "Live updates: ${name}"
 nodes:
   reader: { is: client }
   editor: { is: client }
-  api: { is: server }
+  api: { is: server${server} }
   news: { is: database }
 links:
   reader -> api: ${linkText(link, over)}
@@ -81,6 +83,17 @@ function stream(name: string, request: RequestLine, over: Protocol, direction: s
 	return variant({ name, request, over, direction, steps, asks: () => `items: ${UPDATES}` });
 }
 
+/** The same subscription, where its server gives it over a WebSocket. */
+function overWebSocket(): ComparedVariant {
+	return variant({
+		...{ name: "GraphQL over WebSocket", request: "graphql subscription news", over: "http/1.1" },
+		...{ direction: DIRECTION.both, server: ", websocket: { subscriptions: true }" },
+		note: "Its first item is the server's welcome (graphql-transport-ws).",
+		steps: "{ subscribe: updates }",
+		asks: () => `items: ${UPDATES}`,
+	});
+}
+
 export const liveUpdates: ComparedWorkload = {
 	name: "live-updates",
 	what: `An editor close to the server writes ${UPDATES} updates of 200 B, one every ${SPACING_MS} ms, and a reader is to see each: one effect in the database for each.`,
@@ -94,6 +107,7 @@ export const liveUpdates: ComparedWorkload = {
 		stream("SSE", "sse /live", "http/2", DIRECTION.down),
 		stream("WebSocket", "websocket /live", "http/1.1", DIRECTION.both),
 		stream("GraphQL subscription", "graphql subscription news", "http/2", DIRECTION.down),
+		overWebSocket(),
 		stream("Connect server stream", "connect News/Live", "http/2", DIRECTION.down),
 		stream("gRPC server stream", "grpc News/Live", "http/2", DIRECTION.down),
 	],

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type CallId, isCallId } from "../../trace/message-id.ts";
 import type { Nanoseconds, WrittenDuration } from "../../units/duration.ts";
 import type { Descriptor } from "../descriptor.ts";
-import { durationField, type Field, nameField, wordField } from "../fields.ts";
+import { durationField, type Field, flagField, nameField, wordField } from "../fields.ts";
 
 /** How far a node has come with a call when it dies. */
 export type CrashPoint = "received" | "committed" | "replying";
@@ -23,6 +23,8 @@ export interface TimedCrash extends EveryCrash {
 	readonly at: Nanoseconds;
 	/** When it is started again, on what it had made lasting; without it, never. */
 	readonly "restart-at"?: Nanoseconds | undefined;
+	/** It is stopped, not killed: a server says to its WebSockets that it goes away (1001) before it ends. */
+	readonly orderly?: boolean | undefined;
 }
 
 /** A node dies at a point of its work on a call. */
@@ -43,6 +45,7 @@ interface EveryWrittenCrash<Node extends string> {
 export interface WrittenTimedCrash<Node extends string = string> extends EveryWrittenCrash<Node> {
 	readonly at: WrittenDuration;
 	readonly "restart-at"?: WrittenDuration | undefined;
+	readonly orderly?: boolean | undefined;
 }
 
 export interface WrittenPointedCrash<Node extends string = string> extends EveryWrittenCrash<Node> {
@@ -71,6 +74,7 @@ const written = z
 		of: call.optional(),
 		"restart-after": durationField.optional(),
 		silent: z.boolean({ error: "silent is true or false" }).prefault(defaults.silent),
+		orderly: flagField("orderly").optional(),
 	})
 	.check((context) => {
 		const problem = problemOf(context.value);
@@ -84,6 +88,11 @@ type Keys = z.output<typeof written>;
 /** A crash has a time or a point, and only the words that go with it. */
 function problemOf(fault: Keys): { readonly key?: keyof Keys; readonly message: string } | undefined {
 	const { at, when, of } = fault;
+	if (fault.orderly === true && at === undefined)
+		return { key: "orderly", message: "who is stopped in order has a time: write at" };
+	if (fault.orderly === true && fault.silent) {
+		return { key: "orderly", message: "who goes silently says nothing: leave out silent or orderly" };
+	}
 	if (at === undefined && when === undefined && of === undefined) {
 		return { message: "say when it dies: at: 150ms, or at a point: when: received, of: e1.1" };
 	}
@@ -104,7 +113,7 @@ function problemOf(fault: Keys): { readonly key?: keyof Keys; readonly message: 
 
 export const crash: Descriptor<CrashFault, WrittenCrash> = {
 	name: "crash",
-	what: "A server or database dies; what it was doing is gone, what it committed stays. It dies at a time, or at a point of its work on a call: `received`, before anything is done for it; `committed`, when a database has made its effects lasting, or when a server has heard that one has; `replying`, when all is done and nothing has been said. `silent` takes its machine along.",
+	what: "A server or database dies; what it was doing is gone, what it committed stays. It dies at a time, or at a point of its work on a call: `received`, before anything is done for it; `committed`, when a database has made its effects lasting, or when a server has heard that one has; `replying`, when all is done and nothing has been said. `silent` takes its machine along. With `orderly: true` a server is stopped instead of killed, as for a release: it first says to its WebSockets that it goes away (1001); what else it was doing is gone as well.",
 	example: "{ crash: bank, at: 150ms, restart-at: 1s }",
 	defaults,
 	// The check makes one of the two of what is read.

@@ -2,8 +2,9 @@ import { clip } from "../../clip.ts";
 import { linkEnds, linkName } from "../link-name.ts";
 import type { LinkSpec } from "../link-spec.ts";
 import { nearestHint } from "../nearest.ts";
-import type { Role } from "../nodes/registry.ts";
+import type { NodeSpec, Role } from "../nodes/registry.ts";
 import { originOf, routesAt } from "../origin.ts";
+import { isSocketSubscription } from "../over-websocket.ts";
 import { type ApiProtocol, type RequestLine, requestTarget, routeOf } from "../request-line.ts";
 import { dataOfRoute } from "../route-data.ts";
 import { isStream, protocolName } from "../route-shape.ts";
@@ -40,7 +41,7 @@ export function askProblem(scenario: Scenario, from: string, to: string, request
 	const problem =
 		requestProblem(scenario, to, request) ??
 		streamProblem(scenario, to, request) ??
-		carriageProblem(link, linkName(from, to), request);
+		carriageProblem(link, linkName(from, to), request, scenario.nodes[to]);
 	return problem === undefined ? undefined : { key: "request", message: problem };
 }
 
@@ -72,18 +73,28 @@ export function requestProblem(scenario: Scenario, to: string, request: RequestL
 	return checkSelection(scenario.types, data.type, parsed.value)[0];
 }
 
+const WEBSOCKET = {
+	over: ["http/1.1"] as readonly LinkSpec["over"][],
+	why: "a WebSocket is an HTTP/1.1 connection that has changed its protocol",
+};
+
 /** Which versions of HTTP carry a protocol where not all do, and why. */
 const CARRIED_BY: Partial<
 	Readonly<Record<ApiProtocol, { readonly over: readonly LinkSpec["over"][]; readonly why: string }>>
 > = {
 	grpc: { over: ["http/2"], why: "gRPC needs HTTP/2's streams and trailers" },
-	websocket: { over: ["http/1.1"], why: "a WebSocket is an HTTP/1.1 connection that has changed its protocol" },
+	websocket: WEBSOCKET,
 };
 
 /** What is wrong with asking this over a link. */
-export function carriageProblem({ over }: LinkSpec, link: string, request: RequestLine): string | undefined {
+export function carriageProblem(
+	{ over }: LinkSpec,
+	link: string,
+	request: RequestLine,
+	server: NodeSpec | undefined,
+): string | undefined {
 	const { protocol } = requestTarget(request);
-	const carried = CARRIED_BY[protocol];
+	const carried = isSocketSubscription(server, request) ? WEBSOCKET : CARRIED_BY[protocol];
 	if (carried === undefined || carried.over.includes(over)) return undefined;
 	return `${protocolName(protocol)} can't go over ${link}, which speaks ${over}: ${carried.why}; say over: ${carried.over.join(" or ")}`;
 }

@@ -19,6 +19,11 @@ export function checkFaults(scenario: Scenario, report: Report): void {
 					["faults", index, "crash"],
 					`no server or database '${fault.crash}'${nearestHint(fault.crash, namesOf(scenario, "server", "database"))}`,
 				);
+			} else if ("orderly" in fault && fault.orderly === true && role !== "server") {
+				report(
+					["faults", index, "orderly"],
+					`${fault.crash} is no server: only a server has somebody to say goodbye to`,
+				);
 			} else if ((role === "cache" || role === "balancer") && "when" in fault) {
 				report(["faults", index, "when"], `${fault.crash} is a ${role}: say when it dies by a time, like at: 150ms`);
 			}

@@ -1,6 +1,8 @@
 import { clip } from "../../clip.ts";
+import { demandOf } from "../auth/derived-routes.ts";
 import { linkName } from "../link-name.ts";
 import { nearestHint } from "../nearest.ts";
+import { isSocketSubscription } from "../over-websocket.ts";
 import { sentOnTo } from "../redirect-chain.ts";
 import { isRedirect } from "../redirects.ts";
 import { type ApiProtocol, type RequestLine, requestTarget, routeOf } from "../request-line.ts";
@@ -60,7 +62,8 @@ function checkRoute(
 	checkOnce(request, steps, path, report);
 	checkDemands(scenario, server, request, steps, report);
 	checkAmountsRead(steps, path, report);
-	const problem = shapeProblem(request, steps) ?? typeProblem(scenario, server, request);
+	const problem =
+		shapeProblem(request, steps) ?? typeProblem(scenario, server, request) ?? demandProblem(scenario, server, request);
 	if (problem !== undefined) report(path, problem, true);
 	else if (isStream(steps)) checkStreamEnd(request, steps, path, report);
 	else checkReply(request, steps, path, report);
@@ -221,4 +224,11 @@ function checkAmountsRead(steps: readonly Step[], path: Path, report: Report): v
 			look(each, [...at, "each" in step ? "each" : "steps", nth], known);
 		});
 	});
+}
+
+/** A subscription over a WebSocket begins with the upgrade, before anybody has said what is wanted. */
+function demandProblem({ nodes, routes }: Scenario, server: string, request: RequestLine): string | undefined {
+	const steps = routes[server]?.[request] ?? [];
+	if (!isSocketSubscription(nodes[server], request) || demandOf(steps) === undefined) return undefined;
+	return `${request} comes over a WebSocket, which asks nobody for a proof: leave out the demand, or subscriptions of ${server}'s websocket`;
 }

@@ -51,7 +51,7 @@ function checkTrafficLine(scenario: Scenario, line: TrafficSpec, path: Path, rep
 	const link = scenario.links[linkName(line.from, to)];
 	const problem =
 		requestProblem(scenario, to, line.request) ??
-		(link === undefined ? undefined : carriageProblem(link, linkName(line.from, to), line.request));
+		(link === undefined ? undefined : carriageProblem(link, linkName(line.from, to), line.request, scenario.nodes[to]));
 	if (problem !== undefined) report([...path, line.from], problem);
 	else checkStreaming(scenario, line, to, path, report);
 	const data = line.data === undefined ? undefined : checkDataRef(scenario.types, line.data);

@@ -55,6 +55,8 @@ export interface CarriedStream {
 	/** The answering end says something more. */
 	item(item: Item, causes: readonly number[]): void;
 	end(ending: Ending, causes: readonly number[]): void;
+	/** Asks for the nth time whether the asking end is there. */
+	ping(nth: number, causes: readonly number[]): void;
 	/** The asking end has let go. */
 	asksNoMore(): void;
 	/** The answering end hears that the connection is over. */

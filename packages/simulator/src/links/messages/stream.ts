@@ -1,5 +1,6 @@
-import type { Ending, HttpReply } from "@roundtrip/behaviour";
+import { type Ending, type HttpReply, PING, pongOf } from "@roundtrip/behaviour";
 import type { World } from "../../world.ts";
+import { heartbeatMessage } from "../items.ts";
 import type { Link } from "../link.ts";
 import type { Message } from "../message.ts";
 import { type Passage, recordDelivered, recordLost, requestPassage, responsePassage } from "../message-events.ts";
@@ -100,13 +101,28 @@ class MessageStream implements CarriedStream {
 		const { call, connection, endArrivesNs } = this.#carriage;
 		const { nth, passage } = this.#back.next;
 		const message = connection.encoder.back.item(nth, item.body);
-		if (endArrivesNs < this.#world.kernel.now) {
+		if (this.#isAnswered || endArrivesNs < this.#world.kernel.now) {
 			sendInVain(this.#world, passage, message, causes);
 			return;
 		}
 		this.#back.send(passage, message, causes, (_, sentSeq) => {
 			const seq = this.#receive(passage, sentSeq);
 			if (seq !== undefined) call.listener?.item(item, seq);
+		});
+	}
+
+	ping(nth: number, causes: readonly number[]): void {
+		const { call } = this.#carriage;
+		const ping = heartbeatMessage(`ping${nth}`, PING);
+		this.#back.send(this.#back.heartbeat(`ping${nth}`), ping, causes, (passage, sentSeq) => {
+			const pingedSeq = this.#receive(passage, sentSeq);
+			if (pingedSeq === undefined) return;
+			// The asking end's library answers by itself.
+			const pong = heartbeatMessage(`pong${nth}`, pongOf(call.conversation, nth));
+			this.#forth.send(this.#forth.heartbeat(`pong${nth}`), pong, [pingedSeq], (answer, answeredSeq) => {
+				const seq = this.#arrive(answer, answeredSeq);
+				if (seq !== undefined) this.#listener?.ponged(seq);
+			});
 		});
 	}
 
@@ -122,7 +138,7 @@ class MessageStream implements CarriedStream {
 		this.#back.send(passage, message, causes, (_, sentSeq) => {
 			const reply = this.#reply;
 			if (this.#receive(passage, sentSeq) === undefined || reply === undefined) return;
-			this.#handling.ended(this.#carriage, { ...reply, trailers: ending.trailers });
+			this.#handling.ended(this.#carriage, { ...reply, trailers: ending.trailers, closeCode: ending.closeCode });
 		});
 	}
 

@@ -1,10 +1,11 @@
 import type { Ending, HttpReply } from "@roundtrip/behaviour";
 import type { World } from "../../world.ts";
 import type { ReturnWay } from "../caller.ts";
+import { recordCut } from "../connection-events.ts";
 import type { Link } from "../link.ts";
 import { type Passage, responsePassage } from "../message-events.ts";
 import type { Item, RequestListener } from "../stream.ts";
-import type { Carriage } from "./connection.ts";
+import { breakOff, type Carriage } from "./connection.ts";
 import { send, sendInVain } from "./delivery.ts";
 import { type StreamHandling, streamOf } from "./stream.ts";
 
@@ -53,6 +54,17 @@ export class MessageReturn implements ReturnWay {
 
 	item(item: Item, causes: readonly number[]): void {
 		this.#carriage.stream?.item(item, causes);
+	}
+
+	ping(nth: number, causes: readonly number[]): void {
+		this.#carriage.stream?.ping(nth, causes);
+	}
+
+	cut(causes: readonly number[]): void {
+		const { call, connection } = this.#carriage;
+		const cutSeq = recordCut(this.#world, this.#link, call, connection.name, causes);
+		breakOff(connection, this.#world.kernel.now);
+		connection.back.write(0, () => () => connection.endComes(cutSeq));
 	}
 
 	end(ending: Ending, causes: readonly number[]): void {

@@ -268,8 +268,9 @@ export class PacketCaller implements Caller {
 			this.#connections.delete(number);
 		}
 		connection.freedSeq = freedBy;
-		const trailers = stream?.ending?.trailers;
-		this.#calls.finish(call, answered(call, trailers === undefined ? reply : { ...reply, trailers }), freedBy);
+		const ending = stream?.ending;
+		const whole = ending === undefined ? reply : { ...reply, trailers: ending.trailers, closeCode: ending.closeCode };
+		this.#calls.finish(call, answered(call, whole), freedBy);
 	}
 
 	/** The connection came to nothing. Calls that only waited for it ask for another. */

@@ -46,6 +46,8 @@ export interface FollowedStream {
 	/** The answering end says something more. */
 	item(answer: Answer, item: Item, causes: readonly number[]): void;
 	end(answer: Answer, ending: Ending, causes: readonly number[]): void;
+	/** Asks for the nth time whether the asking end is there. */
+	ping(answer: Answer, nth: number, causes: readonly number[]): void;
 	/** All of the answer is here. */
 	ended(): void;
 	/** The asking end has had enough; `heard` when the other end knows. */

@@ -1,5 +1,5 @@
 import { LOST_AT } from "@roundtrip/behaviour";
-import type { Bytes } from "@roundtrip/model";
+import type { Bytes, StreamPart } from "@roundtrip/model";
 import type { World } from "../../world.ts";
 import { fateOf } from "../fate.ts";
 import type { Link } from "../link.ts";
@@ -52,6 +52,11 @@ export class Sequence {
 	get next(): { readonly nth: number; readonly passage: Passage } {
 		this.#count++;
 		return { nth: this.#count, passage: itemPassage(this.#first, this.#count) };
+	}
+
+	/** The passage of what says something of the connection alone. */
+	heartbeat(part: StreamPart): Passage {
+		return itemPassage(this.#first, part);
 	}
 
 	get last(): Passage {

@@ -1,6 +1,7 @@
-import type { Ending } from "@roundtrip/behaviour";
+import { type Ending, PING, pongOf } from "@roundtrip/behaviour";
 import type { Answer } from "@roundtrip/network";
 import type { World } from "../../world.ts";
+import { heartbeatMessage } from "../items.ts";
 import type { Link } from "../link.ts";
 import { type LossReason, requestPassage, responsePassage } from "../message-events.ts";
 import type { Item, RequestListener, Voice } from "../stream.ts";
@@ -95,6 +96,27 @@ class PacketStream implements FollowedStream {
 			call.listener?.item(item, seq);
 		});
 		if (call.isOver) this.#back.lose(() => this.#awayFromAsker());
+	}
+
+	ping(answer: Answer, nth: number, causes: readonly number[]): void {
+		const { call } = this.#exchange;
+		const message = heartbeatMessage(`ping${nth}`, PING);
+		const write = (): number | undefined => (answer.isOpen ? answer.body(message.bodyBytes) : undefined);
+		this.#back.send(this.#back.heartbeat(`ping${nth}`), message, causes, write, (seq) => {
+			call.lastSeq = seq;
+			this.#pong(nth, seq);
+		});
+		if (call.isOver) this.#back.lose(() => this.#awayFromAsker());
+	}
+
+	/** The asking end's library answers by itself. */
+	#pong(nth: number, pingedSeq: number): void {
+		const message = heartbeatMessage(`pong${nth}`, pongOf(this.#exchange.call.conversation, nth));
+		const write = (): number | undefined => this.#exchange.asked?.write(message.bodyBytes);
+		this.#forth.send(this.#forth.heartbeat(`pong${nth}`), message, [pingedSeq], write, (seq) =>
+			this.#listener?.ponged(seq),
+		);
+		this.#doomIfNobodyListens();
 	}
 
 	end(answer: Answer, ending: Ending, causes: readonly number[]): void {

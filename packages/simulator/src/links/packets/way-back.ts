@@ -2,6 +2,7 @@ import { cutBytes, type Ending, type EndingFate, type HttpReply } from "@roundtr
 import type { Answer, Network } from "@roundtrip/network";
 import type { World } from "../../world.ts";
 import type { ReturnWay } from "../caller.ts";
+import { recordCut } from "../connection-events.ts";
 import type { Link } from "../link.ts";
 import { changesProtocol, type Message } from "../message.ts";
 import { recordSent, responsePassage } from "../message-events.ts";
@@ -80,6 +81,16 @@ export class PacketReturn implements ReturnWay {
 
 	item(item: Item, causes: readonly number[]): void {
 		this.#exchange.stream?.item(this.#answer, item, causes);
+	}
+
+	ping(nth: number, causes: readonly number[]): void {
+		this.#exchange.stream?.ping(this.#answer, nth, causes);
+	}
+
+	cut(causes: readonly number[]): void {
+		const { call } = this.#exchange;
+		this.#connection.deathSeq ??= recordCut(this.#world, this.#link, call, this.#connection.name, causes);
+		this.#answer.reset();
 	}
 
 	end(ending: Ending, causes: readonly number[]): void {

@@ -11,6 +11,7 @@ export function createEach(playSteps: PlaySteps): StepKind<EachStep> {
 		word: "each",
 		play(strand, step, _key, next) {
 			strand.open();
+			strand.takesItems = true;
 			const { call, inbox } = strand.job;
 			let count = 0;
 			const take = (): void => {
