@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { parseScenario } from "@roundtrip/model";
+import { parseScenario, plainScenario } from "@roundtrip/model";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
@@ -9,7 +9,7 @@ import { defineConfig, type Plugin } from "vite";
  */
 const treeshake = { moduleSideEffects: [{ test: /\/packages\/\w+\/src\//, sideEffects: false }] };
 
-/** `x.yaml?scenario` is the scenario as it is after reading: for what the lab brings along a page needs no reader. */
+/** `x.yaml?scenario` is the scenario as it is after reading, and as traces have it: for what the lab brings along a page needs no grammar. */
 const scenarios: Plugin = {
 	name: "roundtrip:scenarios",
 	enforce: "pre",
@@ -18,7 +18,9 @@ const scenarios: Plugin = {
 		if (query !== "scenario" || !file.endsWith(".yaml")) return undefined;
 		this.addWatchFile(file);
 		const read = parseScenario(await readFile(file, "utf8"));
-		if (read.ok) return `export default ${JSON.stringify(read.value)};`;
+		if (read.ok) {
+			return `export default ${JSON.stringify({ scenario: read.value, plain: plainScenario(read.value) })};`;
+		}
 		const [problem] = read.problems;
 		throw new Error(`${file}:${problem?.line}:${problem?.column}: ${problem?.message}`);
 	},

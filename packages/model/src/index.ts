@@ -99,6 +99,7 @@ export type * from "./trace/event.ts";
 export { createEventList } from "./trace/event-list.ts";
 export { type Fidelity, PROGRAM_VERSION, TRACE_VERSION, type TraceHeader, type World } from "./trace/header.ts";
 export { EVENT_KINDS } from "./trace/kinds.ts";
+export { linesWith } from "./trace/lines.ts";
 export {
 	asideOf,
 	attemptCall,
@@ -117,6 +118,7 @@ export {
 	subCall,
 } from "./trace/message-id.ts";
 export { type ReadTraceResult, readTrace, traceLines } from "./trace/ndjson.ts";
+export { plainScenario } from "./trace/schema.ts";
 export type { Trace, TraceWriter } from "./trace/trace.ts";
 export { type BitsPerSecond, type Bytes, rate, size } from "./units/data.ts";
 export { duration, type Nanoseconds, NS_PER_MS, NS_PER_S, NS_PER_US } from "./units/duration.ts";

@@ -1,12 +1,22 @@
-import { createTrace, type Trace, type TraceEvent, traceLines } from "@roundtrip/model";
+import { createTrace, linesWith, type Trace, type TraceEvent } from "@roundtrip/model";
 import type { PackedTrace } from "./job.ts";
 
-/** Packs a trace for the way to another thread; its bytes are handed over, not copied. */
-export async function packTrace(trace: Trace): Promise<PackedTrace> {
-	const whole = new TextEncoder().encode(Array.from(traceLines(trace)).join(""));
+/**
+ * Packs a trace for the way to another thread; its bytes are handed over, not copied.
+ * @param plain its scenario in plain form but for the seed, where that is known: the grammar that makes it isn't loaded then
+ */
+export async function packTrace(trace: Trace, plain?: object): Promise<PackedTrace> {
+	const lines = plain === undefined ? (await import("./trace-lines.ts")).traceLines(trace) : linesOf(trace, plain);
+	const whole = new TextEncoder().encode(Array.from(lines).join(""));
 	const sha256 = await digest(whole);
 	const events = whole.slice(whole.indexOf(NEWLINE) + 1);
 	return { header: trace.header, events, ...(sha256 === undefined ? {} : { sha256 }) };
+}
+
+/** In the order in which the fields of a header are written. */
+function linesOf(trace: Trace, plain: object): Iterable<string> {
+	const { trace: version, world, seed, versions, fidelity } = trace.header;
+	return linesWith({ trace: version, world, seed, scenario: { ...plain, seed }, versions, fidelity }, trace);
 }
 
 const NEWLINE = 10;

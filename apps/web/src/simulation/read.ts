@@ -5,7 +5,13 @@ import type { Job, JobFailure } from "./job.ts";
 export { parseScenario, printScenario };
 
 export type Prepared =
-	| { readonly ok: true; readonly scenario: Scenario; readonly faults: readonly Fault[] }
+	| {
+			readonly ok: true;
+			readonly scenario: Scenario;
+			readonly faults: readonly Fault[];
+			/** The scenario as traces have it, where that is known. */
+			readonly plain?: object;
+	  }
 	| JobFailure;
 
 /** Reads the scenario and the added faults of a job. */

@@ -43,13 +43,13 @@ const handedOver = (result: JobResult): JobResult =>
 
 async function play(prepared: Prepared, seed: number | undefined): Promise<JobResult> {
 	if (!prepared.ok) return prepared;
-	const { scenario, faults } = prepared;
+	const { scenario, faults, plain } = prepared;
 	const result = await simulate(scenario, { ...(seed === undefined ? {} : { seed }), faults });
 	if (!result.ok) return tooMuch(result.problem);
 	const { trace } = result;
 	const excess = excessOf(trace);
 	if (excess !== undefined) return tooMuch(excess);
-	return handedOver({ ok: true, packed: await packTrace(trace), faults });
+	return handedOver({ ok: true, packed: await packTrace(trace, plain), faults });
 }
 
 /**

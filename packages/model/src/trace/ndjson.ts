@@ -1,5 +1,6 @@
 import { createTrace } from "./columns.ts";
 import { TRACE_VERSION } from "./header.ts";
+import { linesWith } from "./lines.ts";
 import { checkEvent, checkHeader, writtenHeader } from "./schema.ts";
 import type { Trace, TraceWriter } from "./trace.ts";
 
@@ -11,9 +12,8 @@ const TOO_LONG: string = `longer than ${LINE_LENGTH} characters`;
 const NOT_JSON = "not JSON";
 
 /** A trace as newline-delimited JSON, a line at a time with its line end: the header, then the events. */
-export function* traceLines(trace: Trace): IterableIterator<string> {
-	yield `${JSON.stringify(writtenHeader(trace.header))}\n`;
-	for (const event of trace.events()) yield `${JSON.stringify(event)}\n`;
+export function traceLines(trace: Trace): IterableIterator<string> {
+	return linesWith(writtenHeader(trace.header), trace);
 }
 
 export type ReadTraceResult =

@@ -5,7 +5,7 @@ import { describe } from "../scenario/fields.ts";
 import { PROOFS } from "../scenario/nodes/proves.ts";
 import { pathText } from "../scenario/problem.ts";
 import { checkReferences } from "../scenario/references.ts";
-import { scenarioSchema } from "../scenario/scenario.ts";
+import { type Scenario, scenarioSchema } from "../scenario/scenario.ts";
 import type { EventKind, TraceEvent } from "./event.ts";
 import { TRACE_VERSION, type TraceHeader } from "./header.ts";
 import { callParts, isMessageId } from "./message-id.ts";
@@ -166,6 +166,11 @@ export function checkHeader(data: unknown): Checked<TraceHeader> {
 	const [dangling] = checkReferences(checked.value.scenario);
 	if (dangling === undefined) return checked;
 	return { ok: false, problem: `scenario.${pathText(dangling.path)}: ${dangling.message}` };
+}
+
+/** The plain form of a scenario, as headers have it. */
+export function plainScenario(scenario: Scenario): unknown {
+	return z.encode(scenarioSchema, scenario);
 }
 
 /** The plain form of a header; `checkHeader` reads it back. */

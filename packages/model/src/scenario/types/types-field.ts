@@ -2,7 +2,7 @@ import { z } from "zod";
 import { describe, type Field } from "../fields.ts";
 import { fieldKindField } from "./field-kind.ts";
 import { TYPE_LIMITS } from "./limits.ts";
-import { fieldNameField, typeNameField } from "./type-name.ts";
+import { fieldNameField, typeNameField } from "./name-fields.ts";
 import type { Types, WrittenTypes } from "./type-spec.ts";
 
 const oneType = z
