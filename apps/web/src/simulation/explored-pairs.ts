@@ -9,7 +9,7 @@ import {
 } from "@roundtrip/explorer";
 import { printFault, type Scenario } from "@roundtrip/model";
 import { judgementOf } from "../lab/matrix/outcome-words.ts";
-import { MOST_PAIR_RUNS } from "../lab/matrix/pair-map.ts";
+import { MOST_PAIR_RUNS } from "../lab/matrix/pair-limit.ts";
 
 /** A kind of fault at a place, as a head of the map. */
 export interface PairHead {

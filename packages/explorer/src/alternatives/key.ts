@@ -1,4 +1,4 @@
-import { onceOf, type Scenario, type Step, writtenScenario } from "@roundtrip/model";
+import { onceOf, type Scenario, writtenScenario } from "@roundtrip/model";
 import { askingClients } from "../repairs/clients.ts";
 import { idempotencyKey } from "../repairs/idempotency-key.ts";
 import type { Alternative, Wish } from "./alternative.ts";
@@ -28,7 +28,7 @@ function withoutKey(scenario: Scenario, clients: readonly string[]): readonly Wi
 	const ofClients = clients.map((name) => `nodes.${name}=${JSON.stringify(without(nodes[name] as Written, "key"))}`);
 	const ofRoutes = Object.entries(scenario.routes).flatMap(([server, table]) =>
 		Object.entries(table).flatMap(([request, steps]) => {
-			if (onceOf(steps as readonly Step[]) === undefined) return [];
+			if (onceOf(steps) === undefined) return [];
 			const written = routes?.[server]?.[request] as readonly Written[];
 			return [`routes.${server}.${request}=${JSON.stringify(written.filter((step) => !("once" in step)))}`];
 		}),
@@ -37,6 +37,6 @@ function withoutKey(scenario: Scenario, clients: readonly string[]): readonly Wi
 	return [{ text: "no key", settings: [...ofClients, ...ofRoutes] }];
 }
 
-function without(written: Written, key: string): Written {
-	return Object.fromEntries(Object.entries(written).filter(([each]) => each !== key));
+function without(written: Written, word: string): Written {
+	return Object.fromEntries(Object.entries(written).filter(([each]) => each !== word));
 }

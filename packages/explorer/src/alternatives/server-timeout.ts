@@ -1,4 +1,4 @@
-import { type LinkName, linkEnds } from "@roundtrip/model";
+import { linkEnds } from "@roundtrip/model";
 import type { Alternative } from "./alternative.ts";
 
 const TIMEOUTS = [
@@ -13,7 +13,7 @@ export const serverTimeout: Alternative = {
 	name: "timeout of the server",
 	what: "A server that gives up before its client does can still say so. One that waits longer works for nobody.",
 	wishes({ nodes, links }) {
-		const asking = new Set(Object.keys(links).map((name) => linkEnds(name as LinkName).from));
+		const asking = new Set(Object.keys(links).map((name) => linkEnds(name).from));
 		const servers = Object.entries(nodes).filter(([name, { is }]) => is === "server" && asking.has(name));
 		if (servers.length === 0) return [];
 		return TIMEOUTS.map(({ text, value }) => ({

@@ -6,7 +6,7 @@ import type { ExploredPairs } from "../../simulation/explored-pairs.ts";
 import type { Run } from "../run.ts";
 import styles from "./pair-dialog.module.css";
 import { PairKey } from "./pair-key.tsx";
-import { MOST_PAIR_RUNS } from "./pair-map.ts";
+import { MOST_PAIR_RUNS } from "./pair-limit.ts";
 import { PairTable } from "./pair-table.tsx";
 import { useOpenFaults } from "./use-open-faults.ts";
 import { usePairMap } from "./use-pair-map.ts";

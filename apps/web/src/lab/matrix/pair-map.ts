@@ -1,9 +1,6 @@
 import type { OutcomeName } from "@roundtrip/explorer";
 import type { ExploredPair, ExploredPairs } from "../../simulation/explored-pairs.ts";
 
-/** More would keep a reader waiting for long. */
-export const MOST_PAIR_RUNS = 5_000;
-
 /** More could not be read, nor drawn at once. */
 export const MOST_ROWS = 60;
 export const MOST_COLUMNS = 100;
