@@ -87,6 +87,10 @@ function EventLogOf({ run }: { readonly run: Run }): ReactElement {
 		goTo(seqOf(Math.min(count - 1, Math.max(0, current + step))));
 	};
 
+	const rows = virtualizer.getVirtualItems();
+	// A row that isn't drawn yet can't be pointed to.
+	const isDrawn = rows.some(({ index }) => index === current);
+
 	return (
 		<div className={styles.log}>
 			<EventFilters
@@ -102,12 +106,12 @@ function EventLogOf({ run }: { readonly run: Run }): ReactElement {
 				role="listbox"
 				tabIndex={0}
 				aria-label="Events"
-				aria-activedescendant={current >= 0 ? `${listId}-${current}` : undefined}
+				aria-activedescendant={isDrawn ? `${listId}-${current}` : undefined}
 				onKeyDown={walk}
 			>
 				{count === 0 && <p className={styles.empty}>No event matches.</p>}
 				<div className={styles.body} style={{ height: virtualizer.getTotalSize() }} role="presentation">
-					{virtualizer.getVirtualItems().map(({ index, start }) => {
+					{rows.map(({ index, start }) => {
 						const seq = seqOf(index);
 						return (
 							<EventRow
