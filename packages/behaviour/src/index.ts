@@ -42,12 +42,15 @@ export {
 } from "./faults/crashes.ts";
 export {
 	createMessageFaults,
+	type CopyingFate,
 	cutBytes,
+	DELIVER,
 	type EndingFate,
 	endedAt,
 	endsConnection,
 	type Fate,
 	LOST_AT,
+	type OwnFate,
 	type MessageFaults,
 } from "./faults/message-faults.ts";
 export { canonicalJson } from "./idempotency/canonical-json.ts";

@@ -92,6 +92,9 @@ export { type Fidelity, PROGRAM_VERSION, TRACE_VERSION, type TraceHeader, type W
 export { EVENT_KINDS } from "./trace/kinds.ts";
 export {
 	asideOf,
+	copyCall,
+	isCopy,
+	originalOf,
 	attemptCall,
 	type CallId,
 	type CallParts,

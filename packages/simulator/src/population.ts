@@ -1,4 +1,5 @@
 import { demandOf, linkEnds, linkName, type Scenario } from "@roundtrip/model";
+import { copiesOver } from "./copies.ts";
 import { given } from "./given.ts";
 import type { Answerer, Caller } from "./links/caller.ts";
 import type { Link } from "./links/link.ts";
@@ -38,6 +39,7 @@ export function populate(world: World, settled: ClientParts["settled"], parts: P
 		callers.set(name, parts.createCaller({ world, link, limit, answerer: () => known(answerers, to) }));
 	}
 
+	world.copies.make = copiesOver({ world, createCaller: parts.createCaller, answerers, callers });
 	for (const [name, spec] of Object.entries(scenario.nodes)) {
 		const machine = known(machines, name);
 		const callerTo = (other: string): Caller => known(callers, linkName(name, other));

@@ -10,6 +10,7 @@ import {
 import type { Kernel } from "@roundtrip/kernel";
 import type { Scenario, TraceWriter } from "@roundtrip/model";
 import type { CreateAuth, SimulatedAuth } from "./auth.ts";
+import { type Copies, NO_COPIES } from "./copies.ts";
 import type { Keys } from "./keys.ts";
 import type { Conversations } from "./known-conversations.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
@@ -26,6 +27,8 @@ export interface World extends Recorder {
 	readonly crashAt: CrashAt;
 	/** How a node dies at a point of its work; who plays the deaths says so. */
 	readonly deaths: Deaths;
+	/** How a request comes twice; who populates the world says so. */
+	readonly copies: Copies;
 	readonly conversationOf: Conversations;
 	/** Undefined in a run that was made for scenarios where no server compresses. */
 	readonly gzip: Gzip | undefined;
@@ -97,6 +100,7 @@ export function createWorld(parts: WorldParts): World {
 		messageFaults: createMessageFaults(scenario, () => plan),
 		crashAt: createCrashAt(scenario),
 		deaths: { kill: () => undefined },
+		copies: { make: NO_COPIES },
 		gzip,
 		auth: parts.createAuth?.({ kernel, scenario, seed: scenario.seed, later }),
 	};

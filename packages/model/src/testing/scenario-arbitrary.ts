@@ -300,7 +300,12 @@ function drawMessageFault(choices: Choices, sizes: Sizes, [link, ...more]: reado
 	const match = isNamed ? { nth } : { on: choices.pick([link, ...more]), nth, ...drawMatch(choices) };
 	const kind = choices.pick(["lose", "lose", "delay", "delay", "reset", "truncate"] as const);
 	if (kind === "lose") return { lose: which, ...match };
-	if (kind === "delay") return { delay: which, ...match, by: drawTime(choices, sizes) };
+	if (kind === "delay") {
+		const timeNs = drawTime(choices, sizes);
+		if (nth === "all" || nth === 5) return { delay: which, ...match, by: timeNs };
+		const request = isNamed ? which.replace("<", ">") : "request";
+		return { duplicate: request, ...match, times: nth, after: timeNs };
+	}
 	if (kind === "reset") return { reset: which, ...match };
 	const answer = isNamed ? which.replace(">", "<") : "response";
 	return { truncate: answer, at: choices.pick(["headers", "body"]), ...match };

@@ -10,7 +10,7 @@ import { withInnerSteps } from "../scenario/steps/inner-steps.ts";
 import { effectsOf } from "../scenario/steps/query-effects.ts";
 import type { Step } from "../scenario/steps/registry.ts";
 import type { EventOf, TraceEvent } from "../trace/event.ts";
-import { asideOf, attemptCall, callParts } from "../trace/message-id.ts";
+import { asideOf, attemptCall, callParts, isCopy, originalOf } from "../trace/message-id.ts";
 import type { Trace } from "../trace/trace.ts";
 
 /** Something that is true of every trace, of every world. */
@@ -123,6 +123,8 @@ const patience = law(
 				if (!("redirect" in event.data || "renewed" in event.data)) tried.set(event.exchange, event.at);
 			}
 			if (event.kind !== "timed-out" || callParts(event.call).parent !== undefined) return undefined;
+			// Whoever sends a copy sets out later, and has all the time for itself.
+			if (isCopy(event.call)) return undefined;
 			const spec = scenario.nodes[event.node];
 			// Getting something to show takes of the time that there is.
 			if (spec?.is === "client" && spec.proves !== undefined) return undefined;
@@ -342,6 +344,7 @@ interface OpenConnection {
 	isTaken: boolean;
 	/** Its answer goes on, item after item. */
 	isStreaming: boolean;
+	readonly isForCopies: boolean;
 }
 
 const connections = law(
@@ -367,8 +370,11 @@ const connections = law(
 					isSecured: false,
 					isTaken: false,
 					isStreaming: false,
+					isForCopies: isCopy(event.call),
 				});
-				const held = [...open.values()].filter(({ from, to: other }) => from === node && other === to).length;
+				// Whoever sends copies has connections of its own.
+				if (isCopy(event.call)) return undefined;
+				const held = [...open.values()].filter((each) => each.from === node && each.to === to && !each.isForCopies).length;
 				const limit = connectionLimit(scenario, node, link);
 				return held <= limit ? undefined : `${held} connections, ${limit} allowed`;
 			}
@@ -451,7 +457,7 @@ const effects = law("only a query with an effect commits, that effect, once, whe
 			asked.set(event.call, next ?? "");
 		}
 		if (event.kind !== "committed") return undefined;
-		const [attempt = "", ...path] = event.call.split("/");
+		const [attempt = "", ...path] = originalOf(event.call).split("/");
 		const step = stepOfPath(scenario, askedOf.get(attempt) ?? "", asked.get(attempt) ?? "", path.map(Number));
 		const name = `${event.call} ${event.data.effect}`;
 		if (committed.has(name)) return `${name} is committed again`;
@@ -554,7 +560,8 @@ const packets = law("a packet arrives after its delay and in the order of sendin
 		if (arrives === undefined || lost !== undefined) {
 			return (arrives === undefined) === (lost !== undefined) ? undefined : "arrives and is lost, or neither";
 		}
-		const way = `${event.node} ${to}`;
+		// Copies travel beside what others send.
+		const way = `${event.node} ${to} ${event.connection.includes("#d")}`;
 		if (arrives < (arrived.get(way) ?? 0)) return "overtakes another";
 		arrived.set(way, arrives);
 		return link !== undefined && arrives - event.at >= Math.floor(link.rtt / 2) ? undefined : "faster than its link";

@@ -12,6 +12,8 @@ export interface Link {
 	readonly clients?: ClientSizes;
 	/** What is wrong with the answering end's own, on purpose: the asking end refuses it. */
 	readonly trouble?: CertificateTrouble;
+	/** Only copies of requests travel on it, beside the one that nodes ask over. */
+	readonly isForCopies?: true;
 }
 
 /** Whether one connection carries all calls at the same time. */
@@ -19,7 +21,10 @@ export function isShared({ over }: LinkSpec): boolean {
 	return over !== "http/1.1";
 }
 
+/** What connections of copies have before their number. */
+export const COPIES = "d";
+
 /** The name of the nth connection that was opened over a link, from 1. */
-export function connectionName({ asker, answerer }: Link, nth: number): string {
-	return `${asker.name}->${answerer.name}#${nth}`;
+export function connectionName({ asker, answerer, isForCopies }: Link, nth: number): string {
+	return `${asker.name}->${answerer.name}#${isForCopies === true ? COPIES : ""}${nth}`;
 }

@@ -2,7 +2,7 @@ import {
 	cutBytes,
 	type EndingFate,
 	endsConnection,
-	type Fate,
+	type OwnFate,
 	LOST_AT,
 	type Pipe,
 	wireBytes,
@@ -75,7 +75,7 @@ export class Lane {
 	#handedNs: number | undefined;
 	#current: Passing | undefined;
 	/** A message was lost: nothing more comes through. */
-	#loss: Fate | undefined;
+	#loss: OwnFate | undefined;
 	#isMute = false;
 	/** A message has ended the connection. */
 	#isBroken = false;

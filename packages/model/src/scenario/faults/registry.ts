@@ -2,6 +2,7 @@ import type { Descriptor } from "../descriptor.ts";
 import { type CertificateFault, certificate, type WrittenCertificate } from "./certificate.ts";
 import { type CrashFault, crash, type WrittenCrash } from "./crash.ts";
 import { type DelayFault, delay, type WrittenDelay } from "./delay.ts";
+import { type DuplicateFault, duplicate, type WrittenDuplicate } from "./duplicate.ts";
 import { type ExpireFault, expire, type WrittenExpire } from "./expire.ts";
 import { type LoseFault, lose, type WrittenLose } from "./lose.ts";
 import { type ReplayFault, replay, type WrittenReplay } from "./replay.ts";
@@ -13,6 +14,7 @@ import { type TruncateFault, truncate, type WrittenTruncate } from "./truncate.t
 export type Fault =
 	| LoseFault
 	| DelayFault
+	| DuplicateFault
 	| ResetFault
 	| TruncateFault
 	| CrashFault
@@ -25,6 +27,7 @@ export type Fault =
 export type WrittenFault<Link extends string = string, Node extends string = string> =
 	| WrittenLose<Link>
 	| WrittenDelay<Link>
+	| WrittenDuplicate<Link>
 	| WrittenReset<Link>
 	| WrittenTruncate<Link>
 	| WrittenCrash<Node>
@@ -36,6 +39,6 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 
 /** What can go wrong on purpose. */
 export const faultKinds: readonly Descriptor<Fault>[] = [
-	...[lose, delay, reset, truncate, crash],
+	...[lose, delay, duplicate, reset, truncate, crash],
 	...[expire, skew, replay, rotate, certificate],
 ];

@@ -2,6 +2,7 @@ import { duration } from "../../units/duration.ts";
 import { printQuantity } from "../../units/quantity.ts";
 import type { CrashFault, TimedCrash } from "../faults/crash.ts";
 import { type MessageFault, strikesMessages } from "../faults/struck-message.ts";
+import { linkEnds } from "../link-name.ts";
 import { nearestHint } from "../nearest.ts";
 import type { Scenario } from "../scenario.ts";
 import { credentialFaultProblem } from "./credential-faults.ts";
@@ -29,11 +30,18 @@ export function checkFaults(scenario: Scenario, report: Report): void {
 
 /** What a fault of messages names has to be there. */
 function matchProblem(
-	{ links, routes }: Scenario,
-	{ on, route }: MessageFault,
+	scenario: Scenario,
+	fault: MessageFault,
 ): { readonly key: string; readonly message: string } | undefined {
+	const { links, routes } = scenario;
+	const { on, route } = fault;
 	if (on !== undefined && !Object.hasOwn(links, on)) {
 		return { key: "on", message: `no link '${on}'${nearestHint(on, Object.keys(links))}` };
+	}
+	const asked = on === undefined ? undefined : linkEnds(on).to;
+	if ("duplicate" in fault && asked !== undefined && roleOf(scenario, asked) === "database") {
+		const message = `${asked} is a database: no driver and nothing on the way sends a statement again; say a link to a server or cache`;
+		return { key: "on", message };
 	}
 	const known = Object.values(routes).flatMap((table) => Object.keys(table));
 	if (route !== undefined && !known.includes(route)) {
