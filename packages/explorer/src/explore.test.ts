@@ -10,6 +10,8 @@ import { bank, played } from "./testing/scenarios.ts";
 
 const told = (schedule: Schedule): string => schedule.map(({ kind, point }) => `${kind} ${point}`).join(", ");
 
+const KEPT = "{ once: ledger }, { query: ledger, effect: transfer, takes: 2ms }, { reply: 201, size: 200B }";
+
 const rowsOf = ({ matrix }: Exploration): readonly string[] =>
 	matrix.map(({ kinds, place = "", outcomes }) => `${kinds} ${place}: ${JSON.stringify(outcomes)}`);
 
@@ -31,11 +33,28 @@ describe("the double transfer", () => {
 	});
 
 	it("takes nothing for broken that isn't", async () => {
-		const found = await explore(bank({ phone: "timeout: 1s", expect: "effects: at-most-once" }));
+		const found = await explore(bank({ phone: "timeout: 1s, key: exchange", route: KEPT, expect: "effects: at-most-once" }));
 		expect(found.broken).toEqual([]);
 		expect(found.repairs).toEqual([]);
 		expect(found.schedules).toBeGreaterThan(50);
 		expect(found.isComplete).toBe(true);
+	});
+});
+
+describe("a request that comes twice", () => {
+	it("breaks a design without keys, though nobody tries again", async () => {
+		const found = await explore(bank({ phone: "timeout: 1s", expect: "effects: at-most-once" }), { faults: 1 });
+		expect(found.broken.flatMap(({ smallest }) => smallest.map(told))).toEqual(["duplicate e1.1>"]);
+		expect(rowsOf(found)).toContain('duplicate e1.1>: {"ok 2":1}');
+	});
+
+	it("comes to what its key knows", async () => {
+		const found = await explore(bank({ phone: "timeout: 1s, key: exchange", route: KEPT, expect: "effects: at-most-once" }), {
+			faults: 2,
+			kinds: ["duplicate", "lose", "crash"],
+		});
+		expect(found.broken).toEqual([]);
+		expect(found.coverage.kinds.find(({ kind }) => kind === "duplicate")).toMatchObject({ leftOver: 0 });
 	});
 });
 
@@ -114,7 +133,7 @@ describe("an exploration", () => {
 			repairs: false,
 			onProgress: ({ faults, played: done, planned }) => seen.push(`${faults}: ${done} of ${planned}`),
 		});
-		expect(seen).toEqual(["0: 0 of 1", "1: 1 of 22"]);
+		expect(seen).toEqual(["0: 0 of 1", "1: 1 of 23"]);
 	});
 
 	it("tries only the kinds that are named, in the order of the registry", async () => {
@@ -150,7 +169,8 @@ describe("repairs", () => {
 	});
 
 	it("are proposed where they pass all that was tried, as settings that can be written on a command line", async () => {
-		const found = await explore(bank({ expect: "effects: at-most-once" }), { faults: 1 });
+		const kinds = ["lose", "delay", "reset", "crash", "blackout"];
+		const found = await explore(bank({ expect: "effects: at-most-once" }), { faults: 1, kinds });
 		const mending = found.repairs.filter(({ mends }) => mends);
 		expect(mending.map(({ name, settings }) => [name, ...settings])).toEqual([
 			["fewer tries", "nodes.phone.retry.attempts=1"],
@@ -159,9 +179,12 @@ describe("repairs", () => {
 		]);
 		for (const { scenario, schedules } of mending) {
 			expect(schedules).toBe(found.schedules);
-			const again = await explore(scenario, { faults: 1 });
+			const again = await explore(scenario, { faults: 1, kinds });
 			expect(again.broken).toEqual([]);
 		}
+		// Whoever tries less often is helped little where a proxy sends requests again.
+		const withCopies = await explore(bank({ expect: "effects: at-most-once" }), { faults: 1 });
+		expect(withCopies.repairs.filter(({ mends }) => mends).map(({ name }) => name)).toEqual(["an idempotency key"]);
 	});
 
 	it("that wait longer mend what is only late", async () => {

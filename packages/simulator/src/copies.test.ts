@@ -1,4 +1,3 @@
-import { analyse } from "@roundtrip/analysis";
 
 import { describe, expect, it } from "vitest";
 import { TRACE_LAWS } from "../../model/src/testing/trace-laws.ts";
@@ -40,9 +39,8 @@ describe.each([
 		expect(lines.filter((line) => line.includes("committed"))).toHaveLength(3);
 	});
 
-	it("counts as one effect more", () => {
+	it("breaks no law of traces", () => {
 		const trace = played(setting({ near, route: ROUTE, faults: "duplicate: e1.1>" }));
-		expect(analyse(trace).exchanges[0]).toMatchObject({ outcome: { belief: "ok", applied: 2 } });
 		for (const law of TRACE_LAWS) expect(law.broken(trace), law.name).toEqual([]);
 	});
 });

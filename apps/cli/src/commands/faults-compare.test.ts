@@ -61,6 +61,10 @@ const FAULTS: Readonly<Record<string, readonly [keyof typeof LINKS, string]>> = 
 		"{ crash: ledger, when: committed, of: e1.1/1, restart-after: 50ms }",
 	],
 	"a server that dies for good": ["HTTP/2", "{ crash: bank, when: replying, of: e1.2 }, { reset: e1.1> }"],
+	"a request that comes twice": ["plain", "{ duplicate: e1.1>, after: 20ms }"],
+	"a request that comes twice in packets": ["in packets", "duplicate: e1.1>"],
+	"a request that comes three times over HTTP/2": ["HTTP/2", "{ duplicate: e1.1>, times: 2, after: 30ms }"],
+	"a request that comes twice over TLS": ["secured", "{ duplicate: e1.1>, after: 300ms }"],
 	"a share of the messages": ["plain", "{ reset: response, on: phone -> bank, nth: all, probability: 50% }"],
 };
 
@@ -82,6 +86,7 @@ describe("faults in both worlds", () => {
 			const struck = (trace: typeof real.trace): readonly string[] =>
 				[...trace.events()].flatMap((event) => {
 					if (event.kind === "crashed" || event.kind === "restarted") return [`${event.node} ${event.kind}`];
+					if (event.kind === "delivered" && /\/d\d[<>]$/.test(event.message)) return [event.message];
 					return event.kind === "lost" && event.data.why === "fault" ? [`${event.message} ${event.data.where}`] : [];
 				});
 			expect(struck(real.trace)).toEqual(struck(simulated.trace));

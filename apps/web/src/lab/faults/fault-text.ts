@@ -1,6 +1,6 @@
 import { duration, type Fault, printQuantity, share } from "@roundtrip/model";
 
-const DURATIONS: readonly string[] = ["by", "at", "restart-at", "restart-after"];
+const DURATIONS: readonly string[] = ["by", "at", "after", "restart-at", "restart-after"];
 
 /**
  * A fault as it would stand in a scenario file, such as `lose: e1.1<` or `{ delay: e1.1<, by: 2s }`.
@@ -13,10 +13,13 @@ export function faultText(fault: Fault): string {
 	return fields.length === 1 ? fields.join("") : `{ ${fields.join(", ")} }`;
 }
 
+/** Values that mean what leaving them out means. */
+const LEFT_OUT: Readonly<Record<string, unknown>> = { nth: 1, silent: false, at: "body", times: 1, after: 0 };
+
 /** What the model's printer leaves out. */
 function isDefault(key: string, value: unknown): boolean {
 	if (value === undefined) return true;
-	return (key === "nth" && value === 1) || (key === "silent" && value === false) || (key === "at" && value === "body");
+	return LEFT_OUT[key] === value;
 }
 
 function valueText(key: string, value: unknown): string {

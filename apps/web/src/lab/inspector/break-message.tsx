@@ -1,5 +1,5 @@
 import type { MessageFlight } from "@roundtrip/analysis";
-import { callParts, duration, type Fault, parseQuantity, struckMessage } from "@roundtrip/model";
+import { callParts, duration, type Fault, isCopy, parseQuantity, struckMessage } from "@roundtrip/model";
 import { type FormEvent, type ReactElement, useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { useLab } from "../store.ts";
@@ -32,6 +32,7 @@ export function BreakMessage({ message }: { readonly message: MessageFlight }): 
 		<Section title="What if">
 			<div className={styles.row}>
 				<LoseButton message={message} />
+				<CopyButton message={message} />
 				<EndButtons message={message} />
 				<DelayForm message={message} />
 			</div>
@@ -44,6 +45,22 @@ function LoseButton({ message }: { readonly message: MessageFlight }): ReactElem
 	return (
 		<Button title="Lose this message (D)" onClick={() => addFault({ lose: message.message, nth: 1 })}>
 			Lose this message
+		</Button>
+	);
+}
+
+/** A request comes twice; what opens a stream can't, and a database's driver sends nothing again. */
+function CopyButton({ message: { message, to } }: { readonly message: MessageFlight }): ReactElement | null {
+	const addFault = useLab((lab) => lab.addFault);
+	const isDatabase = useLab((lab) => lab.run?.trace.header.scenario.nodes[to]?.is === "database");
+	const { item, direction, call } = callParts(message);
+	if (item !== undefined || direction !== "request" || isDatabase || isCopy(call)) return null;
+	return (
+		<Button
+			title="Something on the way sends it again over a connection of its own"
+			onClick={() => addFault({ duplicate: message, times: 1, after: 0, nth: 1 })}
+		>
+			Send it twice
 		</Button>
 	);
 }

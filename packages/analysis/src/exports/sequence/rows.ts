@@ -1,4 +1,4 @@
-import { type EventOf, linkName, type Trace } from "@roundtrip/model";
+import { type EventOf, isCopy, linkName, type Trace } from "@roundtrip/model";
 import { effectsWanted } from "../../effects.ts";
 import { type EventHandlers, handle } from "../../event-handlers.ts";
 import { countOf, formatDuration, formatSize } from "../../format.ts";
@@ -130,7 +130,8 @@ const handlers: EventHandlers<Building, void> = {
 		if (!building.drawing) return;
 		const { summary, size } = event.data;
 		const style = event.message.endsWith(">") ? "request" : "response";
-		const labels = [`${summary} · ${formatSize(size)}`, summary];
+		const said = isCopy(event.call) ? `${style === "request" ? "copy of" : "to the copy:"} ${summary}` : summary;
+		const labels = [`${said} · ${formatSize(size)}`, said];
 		building.flying.set(event.message, arrow(building, event, style, labels));
 	},
 	delivered: ({ message, at }, building) => {
