@@ -41,8 +41,8 @@ export {
 	plannedCrashes,
 } from "./faults/crashes.ts";
 export {
-	createMessageFaults,
 	type CopyingFate,
+	createMessageFaults,
 	cutBytes,
 	DELIVER,
 	type EndingFate,
@@ -50,8 +50,8 @@ export {
 	endsConnection,
 	type Fate,
 	LOST_AT,
-	type OwnFate,
 	type MessageFaults,
+	type OwnFate,
 } from "./faults/message-faults.ts";
 export { canonicalJson } from "./idempotency/canonical-json.ts";
 export { type BeginDecision, beginKey, type EndDecision, endKey, prolongKey } from "./idempotency/decide.ts";

@@ -1,4 +1,4 @@
-import { verdictsOf } from "@roundtrip/analysis";
+import { clientView, verdictsOf } from "@roundtrip/analysis";
 import { type Fault, parseFault, printFault } from "@roundtrip/model";
 import { simulate } from "@roundtrip/simulator";
 import { describe, expect, it } from "vitest";
@@ -33,7 +33,9 @@ describe("the double transfer", () => {
 	});
 
 	it("takes nothing for broken that isn't", async () => {
-		const found = await explore(bank({ phone: "timeout: 1s, key: exchange", route: KEPT, expect: "effects: at-most-once" }));
+		const found = await explore(
+			bank({ phone: "timeout: 1s, key: exchange", route: KEPT, expect: "effects: at-most-once" }),
+		);
 		expect(found.broken).toEqual([]);
 		expect(found.repairs).toEqual([]);
 		expect(found.schedules).toBeGreaterThan(50);
@@ -48,11 +50,20 @@ describe("a request that comes twice", () => {
 		expect(rowsOf(found)).toContain('duplicate e1.1>: {"ok 2":1}');
 	});
 
+	it("is nothing that its client sees", () => {
+		const seen = (schedule: Schedule) => clientView(played(bank(), schedule), "phone");
+		const fault: Fault = { duplicate: "e1.1>", times: 1, after: 0, nth: 1 };
+		expect(seen([{ kind: "duplicate", point: "e1.1>", place: "", after: 0, fault }])).toEqual(seen([]));
+	});
+
 	it("comes to what its key knows", async () => {
-		const found = await explore(bank({ phone: "timeout: 1s, key: exchange", route: KEPT, expect: "effects: at-most-once" }), {
-			faults: 2,
-			kinds: ["duplicate", "lose", "crash"],
-		});
+		const found = await explore(
+			bank({ phone: "timeout: 1s, key: exchange", route: KEPT, expect: "effects: at-most-once" }),
+			{
+				faults: 2,
+				kinds: ["duplicate", "lose", "crash"],
+			},
+		);
 		expect(found.broken).toEqual([]);
 		expect(found.coverage.kinds.find(({ kind }) => kind === "duplicate")).toMatchObject({ leftOver: 0 });
 	});

@@ -1,4 +1,3 @@
-
 import { describe, expect, it } from "vitest";
 import { TRACE_LAWS } from "../../model/src/testing/trace-laws.ts";
 import { played, type Setting, setting, story } from "./testing/play.ts";

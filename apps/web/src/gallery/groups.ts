@@ -69,6 +69,8 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 		ids: [
 			"double-transfer",
 			"double-transfer-with-key",
+			"delivered-twice",
+			"delivered-twice-with-key",
 			"key-per-attempt",
 			"key-per-exchange",
 			"key-in-memory",

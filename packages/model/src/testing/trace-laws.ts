@@ -374,7 +374,9 @@ const connections = law(
 				});
 				// Whoever sends copies has connections of its own.
 				if (isCopy(event.call)) return undefined;
-				const held = [...open.values()].filter((each) => each.from === node && each.to === to && !each.isForCopies).length;
+				const held = [...open.values()].filter(
+					(each) => each.from === node && each.to === to && !each.isForCopies,
+				).length;
 				const limit = connectionLimit(scenario, node, link);
 				return held <= limit ? undefined : `${held} connections, ${limit} allowed`;
 			}

@@ -40,7 +40,12 @@ export function createCallers(context: NodeContext, { ports, counts, lags, sessi
 			const ofCopies = createShapedLink(name, { ...parts, counts: counts[countedAs(name, true)], isForCopies: true });
 			return callerOver(ofCopies, Number.POSITIVE_INFINITY);
 		};
-		callers.set(to, makesCopies && scenario.nodes[to]?.is !== "database" ? createCopyingCaller({ caller, link, patienceNs, createOther }) : caller);
+		callers.set(
+			to,
+			makesCopies && scenario.nodes[to]?.is !== "database"
+				? createCopyingCaller({ caller, link, patienceNs, createOther })
+				: caller,
+		);
 	}
 	return {
 		to(other) {

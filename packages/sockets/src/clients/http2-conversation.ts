@@ -7,9 +7,9 @@ import {
 	type Ending,
 	encodeHttp2Response,
 	endsConnection,
-	type OwnFate,
 	type HeaderField,
 	type HttpReply,
+	type OwnFate,
 	trailersSize,
 } from "@roundtrip/behaviour";
 import type { AttemptResult } from "@roundtrip/model";

@@ -2,8 +2,8 @@ import {
 	cutBytes,
 	type EndingFate,
 	endsConnection,
-	type OwnFate,
 	LOST_AT,
+	type OwnFate,
 	type Pipe,
 	wireBytes,
 } from "@roundtrip/behaviour";

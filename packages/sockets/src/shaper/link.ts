@@ -1,6 +1,6 @@
 import {
-	crashesAtPoints,
 	type CopyingFate,
+	crashesAtPoints,
 	createMessageFaults,
 	createPipes,
 	type MessageFaults,
@@ -9,7 +9,15 @@ import {
 	plannedCrashes,
 	planTraffic,
 } from "@roundtrip/behaviour";
-import { type CallId, callParts, type LinkName, type LinkSpec, linkEnds, type MessageId, type Scenario } from "@roundtrip/model";
+import {
+	type CallId,
+	callParts,
+	type LinkName,
+	type LinkSpec,
+	linkEnds,
+	type MessageId,
+	type Scenario,
+} from "@roundtrip/model";
 import type { Journal } from "../journal/writer.ts";
 import { type Addresses, createAddresses } from "../names/addresses.ts";
 import type { Trust } from "../tls/trust.ts";

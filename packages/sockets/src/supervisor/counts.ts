@@ -15,7 +15,8 @@ export function countsOf(node: string, entries: Iterable<JournalEntry>): Readonl
 	const counts: Record<string, Counting> = {};
 	for (const entry of entries) {
 		if ("note" in entry) continue;
-		if (entry.kind === "connecting") at(counts, countedAs(linkName(node, entry.data.to), isCopy(entry.call))).connections++;
+		if (entry.kind === "connecting")
+			at(counts, countedAs(linkName(node, entry.data.to), isCopy(entry.call))).connections++;
 		if (entry.kind !== "sent" || !BEGINNINGS.test(entry.message)) continue;
 		const other = entry.node === node ? entry.data.to : entry.node;
 		at(counts, countedAs(linkName(node, other), isCopy(entry.call))).messages.push(entry.message);

@@ -1,5 +1,13 @@
 import { exchangeAt, type MessageFlight } from "@roundtrip/analysis";
-import { callParts, originalOf, type RequestTarget, requestTarget, type Step, stepOfPath, stepsAt } from "@roundtrip/model";
+import {
+	callParts,
+	originalOf,
+	type RequestTarget,
+	requestTarget,
+	type Step,
+	stepOfPath,
+	stepsAt,
+} from "@roundtrip/model";
 import type { Run } from "../run.ts";
 import type { LayerContext } from "./layer.ts";
 
