@@ -112,8 +112,10 @@ function countsOf(log: ExchangeLog, reading: Reading): Counts {
 	const commitSeqs: number[] = [];
 	const roundTripSeqs: number[] = [];
 	for (const call of callsOf(log)) {
-		commitSeqs.push(...call.commits.map(({ seq }) => seq));
-		for (const { reason, count, start } of draftsOf(call, reading).filter(isOwn)) {
+		for (const { seq } of call.commits) commitSeqs.push(seq);
+		for (const draft of draftsOf(call, reading)) {
+			if (!isOwn(draft)) continue;
+			const { reason, count, start } = draft;
 			const waited = WAITED_REASONS.has(reason) ? count : 0;
 			if (isBehind(call)) {
 				counts.roundTripsBehind += count;

@@ -15,6 +15,9 @@ export function smallestBreaking(
 	player: Player,
 	kinds: readonly string[],
 ): Pick<BrokenExpectation, "schedules" | "smallest"> {
+	const tried = new Map(explored.map(({ schedule, played }) => [keyOf(schedule), played]));
+	const breaks = (part: Schedule): boolean =>
+		(tried.get(keyOf(part)) ?? player.play(part)).broken.includes(expectation);
 	const smallest: { readonly schedule: Schedule; readonly events: number }[] = [];
 	const known = new Set<string>();
 	let schedules = 0;
@@ -22,7 +25,7 @@ export function smallestBreaking(
 		if (!played.broken.includes(expectation)) continue;
 		schedules++;
 		if (smallest.length === NAMED_AT_MOST || partsOf(schedule).some((part) => known.has(keyOf(part)))) continue;
-		const shrunk = shrink(schedule, (part) => player.play(part).broken.includes(expectation));
+		const shrunk = shrink(schedule, breaks);
 		known.add(keyOf(shrunk));
 		smallest.push({ schedule: shrunk, events: played.events });
 	}

@@ -1,70 +1,72 @@
 import type { CopyingFate } from "@roundtrip/behaviour";
-import { copyCall, linkEnds } from "@roundtrip/model";
+import { copyCall, linkEnds, type Scenario } from "@roundtrip/model";
 import { type Call, createCall } from "./links/call.ts";
-import type { Answerer, Caller } from "./links/caller.ts";
+import type { Caller } from "./links/caller.ts";
+import type { CreateCaller } from "./links/caller-parts.ts";
 import { COPIES, type Link } from "./links/link.ts";
-import type { PlayParts } from "./parts.ts";
-import type { World } from "./world.ts";
+import { known, type Population } from "./population.ts";
+import type { Copies, World } from "./world.ts";
 
-/** Sends requests a second time. */
-export interface Copies {
-	make: (link: Link, call: Call, fate: CopyingFate) => void;
-}
-
-/** As long as nobody says how: in a world where nothing comes twice. */
-export const NO_COPIES: Copies["make"] = () => {
-	throw new Error("the run was not made for requests that come twice");
-};
-
-interface CopiesParts {
-	readonly world: World;
-	readonly createCaller: PlayParts["createCaller"];
-	readonly answerers: ReadonlyMap<string, Answerer>;
-	/** Where the asking ends that send copies are known by their names, so that who dies takes them along. */
-	readonly callers: Map<string, Caller>;
+/** Whether a request may come twice in a run. */
+export function makesCopies({ faults }: Scenario): boolean {
+	return faults.some((fault) => "duplicate" in fault);
 }
 
 /**
  * Copies travel over connections of their own, on a way that is like the link's. Whoever makes them, a proxy or a library,
  * waits as long as the asking node would, and does nothing with the answer.
  */
-export function copiesOver({ world, createCaller, answerers, callers }: CopiesParts): Copies["make"] {
-	function callerOf(link: Link): Caller {
-		const name = `${link.name} ${COPIES}`;
-		const known = callers.get(name);
-		if (known !== undefined) return known;
-		const answerer = (): Answerer => {
-			const there = answerers.get(linkEnds(link.name).to);
-			if (there === undefined) throw new Error(`nobody answers on ${link.name}`);
-			return there;
-		};
-		const ofCopies: Link = { ...link, isForCopies: true };
-		const made = createCaller({ world, link: ofCopies, limit: Number.POSITIVE_INFINITY, answerer });
-		callers.set(name, made);
-		return made;
+export class RequestCopies implements Copies {
+	readonly #createCaller: CreateCaller;
+	#population: Population | undefined;
+
+	constructor(createCaller: CreateCaller) {
+		this.#createCaller = createCaller;
 	}
 
-	return (link, call, { copies, afterNs }) => {
-		// What follows the beginning of a stream nobody on the way can know.
-		if (call.listener !== undefined) return;
-		const { [link.asker.name]: asker, [link.answerer.name]: asked } = world.scenario.nodes;
-		// No driver sends a statement again by itself.
-		if (asked?.is === "database") return;
-		const timeoutNs = asker !== undefined && "timeout" in asker ? asker.timeout : 0;
-		const copy = (nth: number, sentSeq: number): void => {
-			const { exchange, attempt, question, conversation, content, steps, certificate } = call;
-			callerOf(link).ask(
-				createCall({
-					...{ id: copyCall(call.id, nth), exchange, attempt, question, conversation, content, steps, certificate },
-					...{ lastSeq: sentSeq, ended: () => undefined },
-				}),
-				timeoutNs,
-			);
-		};
+	begin(population: Population): void {
+		this.#population = population;
+	}
+
+	make(world: World, link: Link, call: Call, { copies, afterNs }: CopyingFate): void {
+		// What follows the beginning of a stream nobody on the way can know, and no driver sends a statement again by itself.
+		const isStatement = world.scenario.nodes[link.answerer.name]?.is === "database";
+		if (call.listener !== undefined || isStatement) return;
 		// The request leaves now: it is the call's last event when that is done.
 		world.later(0, () => {
 			const { lastSeq } = call;
-			for (let nth = 1; nth <= copies; nth++) world.later(nth * afterNs, () => copy(nth, lastSeq));
+			for (let nth = 1; nth <= copies; nth++) {
+				world.later(nth * afterNs, () => this.#copy(world, link, call, nth, lastSeq));
+			}
 		});
-	};
+	}
+
+	#copy(world: World, link: Link, call: Call, nth: number, lastSeq: number): void {
+		const { exchange, attempt, question, conversation, content, steps, certificate } = call;
+		const asker = world.scenario.nodes[link.asker.name];
+		const timeoutNs = asker !== undefined && "timeout" in asker ? asker.timeout : 0;
+		const copy = createCall({
+			...{ id: copyCall(call.id, nth), exchange, attempt, question, conversation, content, steps, certificate },
+			...{ lastSeq, ended: () => undefined },
+		});
+		this.#callerOver(world, link)?.ask(copy, timeoutNs);
+	}
+
+	/** Among the other asking ends, so that a node that dies takes it along. */
+	#callerOver(world: World, link: Link): Caller | undefined {
+		const population = this.#population;
+		if (population === undefined) return undefined;
+		const { callers, answerers } = population;
+		const name = `${link.name} ${COPIES}`;
+		const made = callers.get(name);
+		if (made !== undefined) return made;
+		const caller = this.#createCaller({
+			world,
+			link: { ...link, isForCopies: true },
+			limit: Number.POSITIVE_INFINITY,
+			answerer: () => known(answerers, linkEnds(link.name).to),
+		});
+		callers.set(name, caller);
+		return caller;
+	}
 }

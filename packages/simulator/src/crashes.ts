@@ -1,24 +1,33 @@
 import { type CrashAtPoint, plannedCrashes } from "@roundtrip/behaviour";
 import type { Population } from "./population.ts";
-import type { Machine, World } from "./world.ts";
+import type { Deaths, Machine, World } from "./world.ts";
 
 /** Which fault takes a node away, and how. */
 type Death = Pick<CrashAtPoint, "fault" | "node" | "silent">;
 
-/** Schedules the deaths and returns of nodes whose times are known, and says how the others die. */
-export function scheduleCrashes(world: World, population: Population): void {
-	for (const { atNs, restartAtNs, ...death } of plannedCrashes(world.scenario)) {
-		const machine = world.machines.get(death.node);
-		if (machine === undefined) continue;
-		world.later(atNs, () => die(world, population, machine, death, []));
-		if (restartAtNs !== undefined) world.later(restartAtNs, () => comeBack(world, population, machine, death));
+/** Plays the deaths of a run's nodes, and their returns. */
+export class NodeDeaths implements Deaths {
+	/** A field of a class: a closure for each run, put into a field of an object, keeps V8 from freeing runs while they are young. */
+	#population: Population | undefined;
+
+	/** Schedules those whose times are known; the others are played when `kill` is called. */
+	begin(world: World, population: Population): void {
+		this.#population = population;
+		for (const { atNs, restartAtNs, ...death } of plannedCrashes(world.scenario)) {
+			const machine = world.machines.get(death.node);
+			if (machine === undefined) continue;
+			world.later(atNs, () => die(world, population, machine, death, []));
+			if (restartAtNs !== undefined) world.later(restartAtNs, () => comeBack(world, population, machine, death));
+		}
 	}
-	world.deaths.kill = ({ restartAfterNs, ...death }, causes) => {
+
+	kill(world: World, { restartAfterNs, ...death }: CrashAtPoint, causes: readonly number[]): void {
+		const population = this.#population;
 		const machine = world.machines.get(death.node);
-		if (machine === undefined) return;
+		if (machine === undefined || population === undefined) return;
 		die(world, population, machine, death, causes);
 		if (restartAfterNs !== undefined) world.later(restartAfterNs, () => comeBack(world, population, machine, death));
-	};
+	}
 }
 
 function die(

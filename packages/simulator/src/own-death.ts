@@ -5,6 +5,6 @@ import type { World } from "./world.ts";
 export function diesAt(world: World, node: string, when: CrashPoint, call: CallId, causes: readonly number[]): boolean {
 	const crash = world.crashAt(node, when, call);
 	if (crash === undefined || world.machines.get(node)?.state !== "up") return false;
-	world.deaths.kill(crash, causes);
+	world.deaths.kill(world, crash, causes);
 	return true;
 }

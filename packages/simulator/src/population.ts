@@ -1,5 +1,4 @@
 import { demandOf, linkEnds, linkName, type Scenario } from "@roundtrip/model";
-import { copiesOver } from "./copies.ts";
 import { given } from "./given.ts";
 import type { Answerer, Caller } from "./links/caller.ts";
 import type { Link } from "./links/link.ts";
@@ -13,7 +12,7 @@ import type { World } from "./world.ts";
 export interface Population {
 	readonly clients: ReadonlyMap<string, SimulatedClient>;
 	readonly answerers: ReadonlyMap<string, Answerer>;
-	readonly callers: ReadonlyMap<string, Caller>;
+	readonly callers: Map<string, Caller>;
 }
 
 /**
@@ -39,7 +38,6 @@ export function populate(world: World, settled: ClientParts["settled"], parts: P
 		callers.set(name, parts.createCaller({ world, link, limit, answerer: () => known(answerers, to) }));
 	}
 
-	world.copies.make = copiesOver({ world, createCaller: parts.createCaller, answerers, callers });
 	for (const [name, spec] of Object.entries(scenario.nodes)) {
 		const machine = known(machines, name);
 		const callerTo = (other: string): Caller => known(callers, linkName(name, other));

@@ -9,7 +9,8 @@ import {
 	type TraceHeader,
 	type TraceWriter,
 } from "@roundtrip/model";
-import { scheduleCrashes } from "./crashes.ts";
+import { makesCopies, RequestCopies } from "./copies.ts";
+import { NodeDeaths } from "./crashes.ts";
 import { fidelityOf } from "./fidelity.ts";
 import { createConversations } from "./known-conversations.ts";
 import type { PlayParts } from "./parts.ts";
@@ -57,14 +58,17 @@ export function createStage(parts: PlayParts, written: Scenario, seed: number): 
 			const trace = createTrace({
 				...{ trace: TRACE_VERSION, world: "simulated", seed, scenario: played, versions, fidelity },
 			});
-			const made = { kernel, trace, conversationOf, gzip, createAuth, keys };
+			const deaths = new NodeDeaths();
+			const copies = makesCopies(played) ? new RequestCopies(parts.createCaller) : undefined;
+			const made = { kernel, trace, conversationOf, gzip, createAuth, keys, deaths, copies };
 			const world = createWorld({ scenario: played, plan, ...made, ...keeps });
 			const traffic = createTraffic(world, plan, (planned, causes) =>
 				known(population.clients, planned.from).begin(planned, causes),
 			);
 			const population = populate(world, traffic.settled, parts);
 			traffic.start();
-			scheduleCrashes(world, population);
+			deaths.begin(world, population);
+			copies?.begin(population);
 			const problem = toTheEnd(world, trace, maxEvents);
 			return problem === undefined ? { ok: true, trace } : { ok: false, problem };
 		},

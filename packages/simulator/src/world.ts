@@ -1,4 +1,5 @@
 import {
+	type CopyingFate,
 	type CrashAt,
 	type CrashAtPoint,
 	createCrashAt,
@@ -10,9 +11,10 @@ import {
 import type { Kernel } from "@roundtrip/kernel";
 import type { Scenario, TraceWriter } from "@roundtrip/model";
 import type { CreateAuth, SimulatedAuth } from "./auth.ts";
-import { type Copies, NO_COPIES } from "./copies.ts";
 import type { Keys } from "./keys.ts";
 import type { Conversations } from "./known-conversations.ts";
+import type { Call } from "./links/call.ts";
+import type { Link } from "./links/link.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 
 /** What every part of a simulated run shares. */
@@ -27,8 +29,8 @@ export interface World extends Recorder {
 	readonly crashAt: CrashAt;
 	/** How a node dies at a point of its work; who plays the deaths says so. */
 	readonly deaths: Deaths;
-	/** How a request comes twice; who populates the world says so. */
-	readonly copies: Copies;
+	/** How a request comes twice; undefined where none does. */
+	readonly copies: Copies | undefined;
 	readonly conversationOf: Conversations;
 	/** Undefined in a run that was made for scenarios where no server compresses. */
 	readonly gzip: Gzip | undefined;
@@ -41,9 +43,14 @@ export interface World extends Recorder {
 	later(delayNs: number, action: () => void): Timer;
 }
 
+/** Sends requests a second time. */
+export interface Copies {
+	make(world: World, link: Link, call: Call, fate: CopyingFate): void;
+}
+
 /** Kills nodes. */
 export interface Deaths {
-	kill: (crash: CrashAtPoint, causes: readonly number[]) => void;
+	kill(world: World, crash: CrashAtPoint, causes: readonly number[]): void;
 }
 
 /** Something that will happen, unless it is cancelled. */
@@ -68,7 +75,10 @@ export const LONGEST_RUN_NS: number = LONGEST_RUN_DAYS * 86_400e9;
 
 /** What a world is made of. */
 export interface WorldParts
-	extends Pick<World, "scenario" | "plan" | "keys" | "kernel" | "conversationOf" | "keepsBytes" | "gzip"> {
+	extends Pick<
+		World,
+		"scenario" | "plan" | "keys" | "kernel" | "conversationOf" | "keepsBytes" | "gzip" | "deaths" | "copies"
+	> {
 	readonly trace: TraceWriter;
 	readonly createAuth: CreateAuth | undefined;
 	/** So many packets leave an event. */
@@ -99,8 +109,8 @@ export function createWorld(parts: WorldParts): World {
 		later,
 		messageFaults: createMessageFaults(scenario, () => plan),
 		crashAt: createCrashAt(scenario),
-		deaths: { kill: () => undefined },
-		copies: { make: NO_COPIES },
+		deaths: parts.deaths,
+		copies: parts.copies,
 		gzip,
 		auth: parts.createAuth?.({ kernel, scenario, seed: scenario.seed, later }),
 	};

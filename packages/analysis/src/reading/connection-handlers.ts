@@ -24,8 +24,13 @@ export const connectionHandlers: Pick<EventHandlers<Building, void>, ConnectionK
 		call.to = event.data.to;
 		call.connection = connection;
 		call.connects.push({
-			...{ connection, started, ended: NONE, result: "unfinished" },
-			...{ secured: NONE, keys: undefined, distrusted: NONE },
+			connection,
+			started,
+			ended: NONE,
+			result: "unfinished",
+			secured: NONE,
+			keys: undefined,
+			distrusted: NONE,
 		});
 		building.lanes.set(connection, laneOf(event, call, building));
 	},

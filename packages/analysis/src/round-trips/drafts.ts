@@ -1,4 +1,12 @@
-import { asideOf, type LinkSpec, linkName, type Scenario, type Trace, type WaitReason } from "@roundtrip/model";
+import {
+	asideOf,
+	type LinkSpec,
+	linkName,
+	type Scenario,
+	type Trace,
+	type WaitReason,
+	type Waits,
+} from "@roundtrip/model";
 import type { MessageFlight } from "../flight.ts";
 import { type CallLog, type ConnectLog, NONE, placedAt, type Reading } from "../reading/call-log.ts";
 import { comebacksBetween } from "../reading/lane.ts";
@@ -22,13 +30,13 @@ export interface Draft {
 export function draftsOf(call: CallLog, reading: Reading): readonly Draft[] {
 	const drafts: Draft[] = [];
 	const { scenario } = reading.trace.header;
-	const queue = queueOf(call, reading);
+	const queue = call.queuedForConnection === NONE ? undefined : queueOf(call, reading);
 	if (queue) drafts.push(queue);
 	for (const { started, ended } of call.resolves) {
 		drafts.push({ reason: "dns", ...single(started, ended, endWithoutAnswer(call)) });
 	}
 	const link = scenario.links[linkName(call.from, call.to)];
-	for (const connect of call.connects) drafts.push(...handshakeOf(call, connect, link, reading));
+	for (const connect of call.connects) addHandshake(drafts, call, connect, link, reading);
 	if (!call.request) return drafts;
 	const { connection, sentSeq: start } = call.request;
 	const asks = asideOf(call.call) ?? (scenario.nodes[call.to]?.is === "database" ? "query" : "request");
@@ -36,7 +44,7 @@ export function draftsOf(call: CallLog, reading: Reading): readonly Draft[] {
 	const end = call.response?.deliveredSeq;
 	const ended = end === undefined ? endWithoutAnswer(call) : "answered";
 	drafts.push({ reason, count: 1, connection, start, end, isEstimate: false, ended });
-	drafts.push(...waitsOf(call, connection, start));
+	if (call.waits !== undefined) drafts.push(...waitsOf(call.waits, connection, start));
 	return drafts;
 }
 
@@ -67,27 +75,27 @@ function queueOf(call: CallLog, reading: Reading): Draft | undefined {
 	return { reason: "queue", count, connection, start, end, isEstimate: false, ended: "answered" };
 }
 
-function handshakeOf(
+/** The round-trips of the opening of a connection. */
+function addHandshake(
+	drafts: Draft[],
 	call: CallLog,
 	connect: ConnectLog,
 	link: LinkSpec | undefined,
 	{ trace }: Reading,
-): readonly Draft[] {
+): void {
 	const { connection, started, ended, result, secured, keys, distrusted } = connect;
-	const opening = single(started, ended, endWithoutAnswer(call));
+	const isOpen = ended !== NONE;
 	// QUIC with 0-RTT opens its connection with the request in the first flight: nobody waits for it.
 	const isAlongside = link?.over === "http/3" && call.request !== undefined && leftBefore(call.request, connect, trace);
-	const drafts: Draft[] = [
-		{
-			reason: "connect",
-			count: isAlongside ? 0 : 1,
-			connection,
-			start: opening.start,
-			end: opening.end,
-			isEstimate: false,
-			ended: result === "refused" ? "refused" : opening.ended,
-		},
-	];
+	drafts.push({
+		reason: "connect",
+		count: isAlongside ? 0 : 1,
+		connection,
+		start: started,
+		end: isOpen ? ended : undefined,
+		isEstimate: false,
+		ended: result === "refused" ? "refused" : isOpen ? "answered" : endWithoutAnswer(call),
+	});
 	if (keys && keys.roundTrips > 0) {
 		const count = keys.roundTrips;
 		drafts.push({ ...single(ended, secured, "run-over"), reason: "tls", connection, count });
@@ -96,7 +104,6 @@ function handshakeOf(
 	} else if (!keys && isUnsecured(call, connect, link)) {
 		drafts.push({ ...single(ended, NONE, endWithoutAnswer(call)), reason: "tls", connection });
 	}
-	return drafts;
 }
 
 function leftBefore({ sentSeq }: MessageFlight, { started, ended }: ConnectLog, trace: Trace): boolean {
@@ -108,8 +115,8 @@ function isUnsecured({ request }: CallLog, { result }: ConnectLog, link: LinkSpe
 	return result === "connected" && !request && link?.tls !== undefined && link.over !== "http/3";
 }
 
-function waitsOf({ waits }: CallLog, connection: string, start: number): readonly Draft[] {
-	return Object.entries(waits ?? {}).flatMap(([name, count]): readonly Draft[] => {
+function waitsOf(waits: Waits, connection: string, start: number): readonly Draft[] {
+	return Object.entries(waits).flatMap(([name, count]): readonly Draft[] => {
 		if (count === 0) return [];
 		// The keys of waits are its reasons.
 		const { reason, window } = REASONS_OF_WAITS[name as WaitReason];

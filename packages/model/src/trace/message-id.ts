@@ -100,20 +100,22 @@ export function callParts(name: CallId): CallParts {
 	const slash = call.indexOf("/");
 	const root = slash < 0 ? call : call.slice(0, slash);
 	const dot = root.indexOf(".");
-	return {
+	const parts: { -readonly [Part in keyof CallParts]: CallParts[Part] } = {
 		call,
 		exchange: Number(root.slice(1, dot)),
 		attempt: Number(root.slice(dot + 1)),
-		...(slash < 0 ? {} : parentOf(call)),
-		...(sign < 0 ? {} : { direction: name[sign] === ">" ? "request" : "response" }),
-		...(item === "" ? {} : { item: item === "end" ? item : Number(item) }),
 	};
+	const parent = slash < 0 ? undefined : parentOf(call);
+	if (parent !== undefined) parts.parent = parent;
+	if (sign >= 0) parts.direction = name[sign] === ">" ? "request" : "response";
+	if (item !== "") parts.item = item === "end" ? item : Number(item);
+	return parts;
 }
 
 /** A copy was made for what its original was made for. */
-function parentOf(call: CallId): { readonly parent: CallId } | undefined {
+function parentOf(call: CallId): CallId | undefined {
 	let of = call;
 	while (isCopy(of)) of = of.slice(0, of.lastIndexOf("/"));
 	const slash = of.lastIndexOf("/");
-	return slash < 0 ? undefined : { parent: of.slice(0, slash) };
+	return slash < 0 ? undefined : of.slice(0, slash);
 }

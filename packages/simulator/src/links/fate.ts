@@ -14,6 +14,6 @@ const NOWHERE: LinkName = " -> ";
 export function fateOf(world: World, link: Link, { message, direction, item, call }: Passage): OwnFate {
 	const fate = world.messageFaults.fate(message, item === undefined ? link.name : NOWHERE, direction);
 	if (fate.kind !== "duplicate") return fate;
-	world.copies.make(link, call, fate);
+	world.copies?.make(world, link, call, fate);
 	return DELIVER;
 }

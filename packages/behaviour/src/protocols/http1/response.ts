@@ -34,14 +34,14 @@ export function encodeResponse(
 ): Http1Message {
 	const { status, isStreamed, isOpen } = reply;
 	const summary = `${status} ${reasonPhrase(status)}`;
-	const lines = [`HTTP/1.1 ${summary}`];
-	for (const [name, value] of responseFields(reply)) lines.push(`${name}: ${value}`);
+	let head = `HTTP/1.1 ${summary}\r\n`;
+	for (const [name, value] of responseFields(reply)) head += `${name}: ${value}\r\n`;
 	// What a cache gives bears the date of the server behind it, and an upgrade is written by another library.
 	const isUpgrade = status === SWITCHING_PROTOCOLS;
-	if (!isUpgrade && fieldOf(reply.fields, "date") === undefined) lines.push(`Date: ${httpDate(atNs)}`);
-	if (!isUpgrade) lines.push(`Connection: ${ending}`);
-	if (isStreamed === true) lines.push("Transfer-Encoding: chunked");
-	const head = `${lines.join("\r\n")}\r\n\r\n`;
+	if (!isUpgrade && fieldOf(reply.fields, "date") === undefined) head += `Date: ${httpDate(atNs)}\r\n`;
+	if (!isUpgrade) head += `Connection: ${ending}\r\n`;
+	if (isStreamed === true) head += "Transfer-Encoding: chunked\r\n";
+	head += "\r\n";
 	const content = contentOf(reply, answersHead);
 	const size = isStreamed === true ? chunkedSize(content.size, isOpen === true) : content.size;
 	return { summary, head, body: bodyStart(content), size: head.length + size };
