@@ -49,6 +49,7 @@ export {
 	endedAt,
 	endsConnection,
 	type Fate,
+	type HoldingFate,
 	LOST_AT,
 	type MessageFaults,
 	type OwnFate,

@@ -149,7 +149,7 @@ function unexplainedFates(trace: Trace): readonly string[] {
 		}
 		const struck =
 			event.kind === "delayed"
-				? `delay ${event.data.fault}`
+				? `${"reorder" in (trace.header.scenario.faults[event.data.fault] ?? {}) ? "hold" : "delay"} ${event.data.fault}`
 				: event.kind === "lost" && event.data.why === "fault"
 					? `${endingKind(trace, event.data.fault)} ${event.data.fault}`
 					: undefined;

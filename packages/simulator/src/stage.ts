@@ -13,6 +13,7 @@ import { makesCopies, RequestCopies } from "./copies.ts";
 import { NodeDeaths } from "./crashes.ts";
 import { fidelityOf } from "./fidelity.ts";
 import { createConversations } from "./known-conversations.ts";
+import { HeldMessages, isOvertaken } from "./overtaking.ts";
 import type { PlayParts } from "./parts.ts";
 import { known, populate } from "./population.ts";
 import { createTraffic } from "./traffic.ts";
@@ -60,7 +61,8 @@ export function createStage(parts: PlayParts, written: Scenario, seed: number): 
 			});
 			const deaths = new NodeDeaths();
 			const copies = makesCopies(played) ? new RequestCopies(parts.createCaller) : undefined;
-			const made = { kernel, trace, conversationOf, gzip, createAuth, keys, deaths, copies };
+			const overtaking = isOvertaken(played) ? new HeldMessages() : undefined;
+			const made = { kernel, trace, conversationOf, gzip, createAuth, keys, deaths, copies, overtaking };
 			const world = createWorld({ scenario: played, plan, ...made, ...keeps });
 			const traffic = createTraffic(world, plan, (planned, causes) =>
 				known(population.clients, planned.from).begin(planned, causes),

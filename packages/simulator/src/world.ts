@@ -5,6 +5,7 @@ import {
 	createCrashAt,
 	createMessageFaults,
 	type Gzip,
+	type HoldingFate,
 	type MessageFaults,
 	type PlannedExchange,
 } from "@roundtrip/behaviour";
@@ -15,6 +16,7 @@ import type { Keys } from "./keys.ts";
 import type { Conversations } from "./known-conversations.ts";
 import type { Call } from "./links/call.ts";
 import type { Link } from "./links/link.ts";
+import type { Passage } from "./links/message-events.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 
 /** What every part of a simulated run shares. */
@@ -31,6 +33,8 @@ export interface World extends Recorder {
 	readonly deaths: Deaths;
 	/** How a request comes twice; undefined where none does. */
 	readonly copies: Copies | undefined;
+	/** How messages overtake others; undefined where none does. */
+	readonly overtaking: Overtaking | undefined;
 	readonly conversationOf: Conversations;
 	/** Undefined in a run that was made for scenarios where no server compresses. */
 	readonly gzip: Gzip | undefined;
@@ -46,6 +50,21 @@ export interface World extends Recorder {
 /** Sends requests a second time. */
 export interface Copies {
 	make(world: World, link: Link, call: Call, fate: CopyingFate): void;
+}
+
+/** A message that waits to be overtaken. */
+export interface HeldMessage {
+	/** Its time has come. */
+	leave(): void;
+	/** It has been lost meanwhile. */
+	isOver(): boolean;
+}
+
+/** Holds messages until others have overtaken them. */
+export interface Overtaking {
+	hold(world: World, passage: Passage, sentSeq: number, fate: HoldingFate, held: HeldMessage): void;
+	/** A message has come to whom it was sent to. */
+	delivered(world: World, passage: Passage): void;
 }
 
 /** Kills nodes. */
@@ -77,7 +96,16 @@ export const LONGEST_RUN_NS: number = LONGEST_RUN_DAYS * 86_400e9;
 export interface WorldParts
 	extends Pick<
 		World,
-		"scenario" | "plan" | "keys" | "kernel" | "conversationOf" | "keepsBytes" | "gzip" | "deaths" | "copies"
+		| "scenario"
+		| "plan"
+		| "keys"
+		| "kernel"
+		| "conversationOf"
+		| "keepsBytes"
+		| "gzip"
+		| "deaths"
+		| "copies"
+		| "overtaking"
 	> {
 	readonly trace: TraceWriter;
 	readonly createAuth: CreateAuth | undefined;
@@ -111,6 +139,7 @@ export function createWorld(parts: WorldParts): World {
 		crashAt: createCrashAt(scenario),
 		deaths: parts.deaths,
 		copies: parts.copies,
+		overtaking: parts.overtaking,
 		gzip,
 		auth: parts.createAuth?.({ kernel, scenario, seed: scenario.seed, later }),
 	};

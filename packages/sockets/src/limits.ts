@@ -23,6 +23,7 @@ export function unsupported(scenario: Scenario, plan: readonly PlannedExchange[]
 	const bytes = largestBody(scenario, plan);
 	const message =
 		beyondNode(scenario) ??
+		overtaken(scenario) ??
 		silentAtPoint(scenario) ??
 		(processes > AT_MOST.processes
 			? `${processes} nodes and restarts are ${processes} processes, and a real run has at most ${AT_MOST.processes}: ${SIMULATE}.`
@@ -45,6 +46,13 @@ function beyondNode({ links }: Scenario): string | undefined {
 		}
 	}
 	return undefined;
+}
+
+/** What leaves when it is overtaken has no time before. */
+function overtaken({ faults }: Scenario): string | undefined {
+	const fault = faults.findIndex((each) => "reorder" in each);
+	if (fault < 0) return undefined;
+	return `The real world can't let one message overtake another (fault ${fault + 1}, reorder): hold it up for a time that is known with \`delay\`, or ${SIMULATE}.`;
 }
 
 /** The ends of a link have to know since when a machine says nothing; that one dies at a point nobody tells them. */

@@ -27,6 +27,8 @@ export type Fate =
 			readonly afterNs: Nanoseconds;
 			readonly fault: number;
 	  }
+	/** It leaves when the next of its direction on the link has been delivered, or after so long. */
+	| { readonly kind: "hold"; readonly withinNs: Nanoseconds; readonly fault: number }
 	/** It comes to nothing, and the end that is asked resets the connection. */
 	| { readonly kind: "reset"; readonly fault: number }
 	/** Only its beginning comes, and then the end of the connection. */
@@ -37,6 +39,9 @@ export type EndingFate = Extract<Fate, { readonly kind: "reset" | "truncate" }>;
 
 /** What becomes of a message itself, whatever becomes of copies of it. */
 export type OwnFate = Exclude<Fate, { readonly kind: "duplicate" }>;
+
+/** A fate that lets another message overtake. */
+export type HoldingFate = Extract<Fate, { readonly kind: "hold" }>;
 
 /** A fate that makes copies. */
 export type CopyingFate = Extract<Fate, { readonly kind: "duplicate" }>;
@@ -85,6 +90,7 @@ function fateBy(fault: MessageFault, index: number): Fate {
 	if ("duplicate" in fault) {
 		return { kind: "duplicate", copies: fault.times, afterNs: fault.after, fault: index };
 	}
+	if ("reorder" in fault) return { kind: "hold", withinNs: fault.within, fault: index };
 	return "reset" in fault ? { kind: "reset", fault: index } : { kind: "truncate", at: fault.at, fault: index };
 }
 

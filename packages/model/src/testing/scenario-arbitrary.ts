@@ -302,7 +302,8 @@ function drawMessageFault(choices: Choices, sizes: Sizes, [link, ...more]: reado
 	if (kind === "lose") return { lose: which, ...match };
 	if (kind === "delay") {
 		const timeNs = drawTime(choices, sizes);
-		if (nth === "all" || nth === 5) return { delay: which, ...match, by: timeNs };
+		if (nth === 5) return { reorder: which, ...match, within: timeNs };
+		if (nth === "all") return { delay: which, ...match, by: timeNs };
 		const request = isNamed ? which.replace("<", ">") : "request";
 		return { duplicate: request, ...match, times: nth, after: timeNs };
 	}

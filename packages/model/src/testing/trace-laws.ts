@@ -526,7 +526,8 @@ const faults = law("what a fault did names the fault", (scenario) => {
 	return (event) => {
 		if (event.kind === "crashed" || event.kind === "restarted")
 			return fits(event.data.fault, "crash") ? undefined : "no crash";
-		if (event.kind === "delayed") return fits(event.data.fault, "delay") ? undefined : "no delay";
+		if (event.kind === "delayed")
+			return fits(event.data.fault, "delay") || fits(event.data.fault, "reorder") ? undefined : "no delay";
 		if (event.kind !== "lost") return undefined;
 		const isNamed =
 			event.data.why === "fault" ? ENDING.some((key) => fits(event.data.fault, key)) : event.data.fault === undefined;

@@ -8,11 +8,13 @@ import type { Passage } from "./message-events.ts";
 const NOWHERE: LinkName = " -> ";
 
 /**
- * What becomes of a message that is being sent; copies of it set out by themselves. An item is struck by its own name alone,
+ * What becomes of a message that is being sent; copies of it set out by themselves, and what belongs to a stream keeps its
+ * order. An item is struck by its own name alone,
  * and counts as no request or answer.
  */
 export function fateOf(world: World, link: Link, { message, direction, item, call }: Passage): OwnFate {
 	const fate = world.messageFaults.fate(message, item === undefined ? link.name : NOWHERE, direction);
+	if (fate.kind === "hold") return call.listener === undefined ? fate : DELIVER;
 	if (fate.kind !== "duplicate") return fate;
 	world.copies?.make(world, link, call, fate);
 	return DELIVER;

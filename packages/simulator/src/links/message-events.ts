@@ -69,6 +69,7 @@ export function recordDelivered(world: World, passage: Passage, sentSeq: number,
 	const { exchange, attempt, id: call } = passage.call;
 	const causes = [sentSeq];
 	const data = waits === undefined ? { from } : { from, waits };
+	if (world.overtaking !== undefined) world.overtaking.delivered(world, passage);
 	return world.record({ kind: "delivered", node, exchange, attempt, call, connection, message, causes, data });
 }
 

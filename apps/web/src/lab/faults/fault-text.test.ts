@@ -22,6 +22,8 @@ const faults: readonly Fault[] = [
 	{ reset: "request", on: "phone -> bank", nth: "all", route: "GET /a", attempt: 2, probability: 125_000 },
 	{ truncate: "e1.1<", nth: 1, at: "body" },
 	{ truncate: "e1.1<", nth: 1, at: "headers" },
+	{ reorder: "e1.1<", within: 1_000_000_000, nth: 1 },
+	{ reorder: "request", on: "phone -> bank", within: 200_000_000, nth: 1 },
 	{ duplicate: "e1.1>", times: 1, after: 0, nth: 1 },
 	{ duplicate: "request", on: "phone -> bank", times: 2, after: 50_000_000, nth: 3 },
 ];

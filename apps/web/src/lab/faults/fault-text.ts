@@ -1,6 +1,6 @@
-import { duration, type Fault, printQuantity, share } from "@roundtrip/model";
+import { duration, type Fault, NS_PER_S, printQuantity, share } from "@roundtrip/model";
 
-const DURATIONS: readonly string[] = ["by", "at", "after", "restart-at", "restart-after"];
+const DURATIONS: readonly string[] = ["by", "at", "after", "within", "restart-at", "restart-after"];
 
 /**
  * A fault as it would stand in a scenario file, such as `lose: e1.1<` or `{ delay: e1.1<, by: 2s }`.
@@ -14,7 +14,14 @@ export function faultText(fault: Fault): string {
 }
 
 /** Values that mean what leaving them out means. */
-const LEFT_OUT: Readonly<Record<string, unknown>> = { nth: 1, silent: false, at: "body", times: 1, after: 0 };
+const LEFT_OUT: Readonly<Record<string, unknown>> = {
+	nth: 1,
+	silent: false,
+	at: "body",
+	times: 1,
+	after: 0,
+	within: NS_PER_S,
+};
 
 /** What the model's printer leaves out. */
 function isDefault(key: string, value: unknown): boolean {

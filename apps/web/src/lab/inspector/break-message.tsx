@@ -1,5 +1,5 @@
 import type { MessageFlight } from "@roundtrip/analysis";
-import { callParts, duration, type Fault, isCopy, parseQuantity, struckMessage } from "@roundtrip/model";
+import { callParts, duration, type Fault, isCopy, NS_PER_S, parseQuantity, struckMessage } from "@roundtrip/model";
 import { type FormEvent, type ReactElement, useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { useLab } from "../store.ts";
@@ -33,6 +33,7 @@ export function BreakMessage({ message }: { readonly message: MessageFlight }): 
 			<div className={styles.row}>
 				<LoseButton message={message} />
 				<CopyButton message={message} />
+				<OvertakenButton message={message} />
 				<EndButtons message={message} />
 				<DelayForm message={message} />
 			</div>
@@ -61,6 +62,20 @@ function CopyButton({ message: { message, to } }: { readonly message: MessageFli
 			onClick={() => addFault({ duplicate: message, times: 1, after: 0, nth: 1 })}
 		>
 			Send it twice
+		</Button>
+	);
+}
+
+/** The next message of its direction comes before it; those of a stream keep their order. */
+function OvertakenButton({ message: { message } }: { readonly message: MessageFlight }): ReactElement | null {
+	const addFault = useLab((lab) => lab.addFault);
+	if (callParts(message).item !== undefined) return null;
+	return (
+		<Button
+			title="It leaves when the next message of its direction has come, or after a second"
+			onClick={() => addFault({ reorder: message, within: NS_PER_S, nth: 1 })}
+		>
+			Let the next overtake it
 		</Button>
 	);
 }

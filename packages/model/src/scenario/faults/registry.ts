@@ -5,6 +5,7 @@ import { type DelayFault, delay, type WrittenDelay } from "./delay.ts";
 import { type DuplicateFault, duplicate, type WrittenDuplicate } from "./duplicate.ts";
 import { type ExpireFault, expire, type WrittenExpire } from "./expire.ts";
 import { type LoseFault, lose, type WrittenLose } from "./lose.ts";
+import { type ReorderFault, reorder, type WrittenReorder } from "./reorder.ts";
 import { type ReplayFault, replay, type WrittenReplay } from "./replay.ts";
 import { type ResetFault, reset, type WrittenReset } from "./reset.ts";
 import { type RotateFault, rotate, type WrittenRotate } from "./rotate.ts";
@@ -15,6 +16,7 @@ export type Fault =
 	| LoseFault
 	| DelayFault
 	| DuplicateFault
+	| ReorderFault
 	| ResetFault
 	| TruncateFault
 	| CrashFault
@@ -28,6 +30,7 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 	| WrittenLose<Link>
 	| WrittenDelay<Link>
 	| WrittenDuplicate<Link>
+	| WrittenReorder<Link>
 	| WrittenReset<Link>
 	| WrittenTruncate<Link>
 	| WrittenCrash<Node>
@@ -39,6 +42,6 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 
 /** What can go wrong on purpose. */
 export const faultKinds: readonly Descriptor<Fault>[] = [
-	...[lose, delay, duplicate, reset, truncate, crash],
+	...[lose, delay, duplicate, reorder, reset, truncate, crash],
 	...[expire, skew, replay, rotate, certificate],
 ];

@@ -28,6 +28,13 @@ export function send(
 		return sentSeq;
 	}
 	const outbox = passage.direction === "request" ? connection.forth : connection.back;
+	if (fate.kind === "hold") {
+		world.overtaking?.hold(world, passage, sentSeq, fate, {
+			leave: () => outbox.write(sealedBytes(message.size, link.spec), () => () => arrived(sentSeq)),
+			isOver: () => false,
+		});
+		return sentSeq;
+	}
 	if (fate.kind === "delay") recordDelayed(world, passage, sentSeq, fate);
 	outbox.write(sealedBytes(message.size, link.spec), (soonestNs) => {
 		const { now } = world.kernel;

@@ -31,6 +31,17 @@ export function departureOf(
 		message.endedBy = fate;
 		return 0;
 	}
+	if (fate.kind === "hold") {
+		message.leavesNs = now + fate.withinNs;
+		return (go) =>
+			world.overtaking?.hold(world, passage, message.sentSeq, fate, {
+				leave: () => {
+					message.leavesNs = world.kernel.now;
+					go();
+				},
+				isOver: () => message.isOver,
+			});
+	}
 	recordDelayed(world, passage, message.sentSeq, fate);
 	message.leavesNs = now + fate.by;
 	return fate.by;
