@@ -41,6 +41,13 @@ export {
 	plannedCrashes,
 } from "./faults/crashes.ts";
 export {
+	createAwakening,
+	createSlowness,
+	type PlannedImpairment,
+	plannedImpairments,
+	type Slowness,
+} from "./faults/impairments.ts";
+export {
 	type CopyingFate,
 	createMessageFaults,
 	cutBytes,

@@ -1,5 +1,6 @@
 import { demandOf, linkEnds, linkName, type Scenario } from "@roundtrip/model";
 import { given } from "./given.ts";
+import { inTimeOf } from "./impairments.ts";
 import type { Answerer, Caller } from "./links/caller.ts";
 import type { Link } from "./links/link.ts";
 import { type ClientParts, createClient, type SimulatedClient } from "./nodes/client.ts";
@@ -40,12 +41,13 @@ export function populate(world: World, settled: ClientParts["settled"], parts: P
 
 	for (const [name, spec] of Object.entries(scenario.nodes)) {
 		const machine = known(machines, name);
+		const own = inTimeOf(world, machine);
 		const callerTo = (other: string): Caller => known(callers, linkName(name, other));
-		if (spec.is === "database") answerers.set(name, createDatabase({ world, machine, spec }));
-		else if (spec.is === "server") answerers.set(name, createServer({ world, machine, spec, callerTo }));
+		if (spec.is === "database") answerers.set(name, createDatabase({ world: own, machine, spec }));
+		else if (spec.is === "server") answerers.set(name, createServer({ world: own, machine, spec, callerTo }));
 		else if (spec.is === "cache") {
 			const createCache = given(parts.createCache, "caches");
-			answerers.set(name, createCache({ world, machine, spec, callerTo }));
+			answerers.set(name, createCache({ world: own, machine, spec, callerTo }));
 		} else clients.set(name, createClient({ world, name, spec, callerTo, settled, createPrivateCache }));
 	}
 	return { clients, answerers, callers };

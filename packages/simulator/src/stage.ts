@@ -12,6 +12,7 @@ import {
 import { makesCopies, RequestCopies } from "./copies.ts";
 import { NodeDeaths } from "./crashes.ts";
 import { fidelityOf } from "./fidelity.ts";
+import { scheduleImpairments } from "./impairments.ts";
 import { createConversations } from "./known-conversations.ts";
 import { HeldMessages, isOvertaken } from "./overtaking.ts";
 import type { PlayParts } from "./parts.ts";
@@ -71,6 +72,7 @@ export function createStage(parts: PlayParts, written: Scenario, seed: number): 
 			traffic.start();
 			deaths.begin(world, population);
 			copies?.begin(population);
+			scheduleImpairments(world);
 			const problem = toTheEnd(world, trace, maxEvents);
 			return problem === undefined ? { ok: true, trace } : { ok: false, problem };
 		},

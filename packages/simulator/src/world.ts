@@ -4,13 +4,15 @@ import {
 	type CrashAtPoint,
 	createCrashAt,
 	createMessageFaults,
+	createSlowness,
 	type Gzip,
 	type HoldingFate,
 	type MessageFaults,
 	type PlannedExchange,
+	type Slowness,
 } from "@roundtrip/behaviour";
 import type { Kernel } from "@roundtrip/kernel";
-import type { Scenario, TraceWriter } from "@roundtrip/model";
+import type { Nanoseconds, Scenario, TraceWriter } from "@roundtrip/model";
 import type { CreateAuth, SimulatedAuth } from "./auth.ts";
 import type { Keys } from "./keys.ts";
 import type { Conversations } from "./known-conversations.ts";
@@ -35,6 +37,8 @@ export interface World extends Recorder {
 	readonly copies: Copies | undefined;
 	/** How messages overtake others; undefined where none does. */
 	readonly overtaking: Overtaking | undefined;
+	/** Undefined where no node is ever slow. */
+	readonly slowness: Slowness | undefined;
 	readonly conversationOf: Conversations;
 	/** Undefined in a run that was made for scenarios where no server compresses. */
 	readonly gzip: Gzip | undefined;
@@ -86,6 +90,8 @@ export interface Machine {
 	life: number;
 	/** The event that explains the present state: the last crash or restart. */
 	lastChange: number | undefined;
+	/** It stands still until then; 0 where it never has. */
+	pausedUntilNs: number;
 }
 
 /** As long as a run may be. Virtual time is the January of 2026: the dates in messages know no other month. */
@@ -118,7 +124,7 @@ export function createWorld(parts: WorldParts): World {
 	const { scenario, plan, keys, kernel, trace, conversationOf, keepsBytes, packetsAtMost, gzip } = parts;
 	const machines = Object.keys(scenario.nodes).map((name): [string, Machine] => [
 		name,
-		{ name, state: "up", life: 1, lastChange: undefined },
+		{ name, state: "up", life: 1, lastChange: undefined, pausedUntilNs: 0 },
 	]);
 	const { record, recordPacket, keepsPackets } = createRecorder(kernel, trace, packetsAtMost);
 	const later = createTimers(kernel);
@@ -140,6 +146,7 @@ export function createWorld(parts: WorldParts): World {
 		deaths: parts.deaths,
 		copies: parts.copies,
 		overtaking: parts.overtaking,
+		slowness: createSlowness(scenario),
 		gzip,
 		auth: parts.createAuth?.({ kernel, scenario, seed: scenario.seed, later }),
 	};
@@ -168,4 +175,9 @@ function createTimers(kernel: Kernel): World["later"] {
 			},
 		};
 	};
+}
+
+/** How long a node takes that usually takes so long for what it begins now. */
+export function slowedBy({ slowness, kernel }: World, node: string, usualNs: Nanoseconds): Nanoseconds {
+	return slowness === undefined ? usualNs : usualNs * slowness(node, kernel.now);
 }

@@ -1,4 +1,4 @@
-import { crashesAtPoints, type PlannedExchange, plannedCrashes } from "@roundtrip/behaviour";
+import { crashesAtPoints, type PlannedExchange, plannedCrashes, plannedImpairments } from "@roundtrip/behaviour";
 import { duration, NS_PER_S, printQuantity, type Scenario, size } from "@roundtrip/model";
 import type { RunProblem } from "./problem.ts";
 
@@ -24,6 +24,7 @@ export function unsupported(scenario: Scenario, plan: readonly PlannedExchange[]
 	const message =
 		beyondNode(scenario) ??
 		overtaken(scenario) ??
+		standsStill(scenario) ??
 		silentAtPoint(scenario) ??
 		(processes > AT_MOST.processes
 			? `${processes} nodes and restarts are ${processes} processes, and a real run has at most ${AT_MOST.processes}: ${SIMULATE}.`
@@ -48,6 +49,12 @@ function beyondNode({ links }: Scenario): string | undefined {
 	return undefined;
 }
 
+/** To stop a process and let it go on takes signals that only some systems have. */
+function standsStill({ faults }: Scenario): string | undefined {
+	if (process.platform !== "win32" || !faults.some((each) => "pause" in each)) return undefined;
+	return `The real world can't let a process stand still on Windows: ${SIMULATE}.`;
+}
+
 /** What leaves when it is overtaken has no time before. */
 function overtaken({ faults }: Scenario): string | undefined {
 	const fault = faults.findIndex((each) => "reorder" in each);
@@ -68,7 +75,8 @@ export function lastPlannedNs(scenario: Scenario, plan: readonly PlannedExchange
 	const begins = plan.map((planned) => planned.atNs);
 	const crashes = plannedCrashes(scenario).flatMap((crash) => [crash.atNs, crash.restartAtNs ?? 0]);
 	const returns = crashesAtPoints(scenario).map((crash) => crash.restartAfterNs ?? 0);
-	return [...begins, ...crashes, ...returns].reduce((latest, each) => Math.max(latest, each), 0);
+	const impairments = plannedImpairments(scenario).flatMap(({ atNs, untilNs }) => [atNs, untilNs ?? 0]);
+	return [...begins, ...crashes, ...returns, ...impairments].reduce((latest, each) => Math.max(latest, each), 0);
 }
 
 function largestBody(scenario: Scenario, plan: readonly PlannedExchange[]): number {

@@ -65,6 +65,13 @@ const FAULTS: Readonly<Record<string, readonly [keyof typeof LINKS, string]>> = 
 	"a request that comes twice in packets": ["in packets", "duplicate: e1.1>"],
 	"a request that comes three times over HTTP/2": ["HTTP/2", "{ duplicate: e1.1>, times: 2, after: 30ms }"],
 	"a request that comes twice over TLS": ["secured", "{ duplicate: e1.1>, after: 300ms }"],
+	"a server that stands still before it reads": ["plain", "{ pause: bank, at: 60ms, for: 400ms }"],
+	"a server that stands still at its work, in packets": ["in packets", "{ pause: bank, at: 150ms, for: 300ms }"],
+	"a database that stands still": ["plain", "{ pause: ledger, at: 20ms, for: 300ms }"],
+	"a server that stands still past its client's patience": ["plain", "{ pause: bank, at: 120ms, for: 2500ms }"],
+	"a server over TLS that stands still at the handshake": ["secured", "{ pause: bank, at: 20ms, for: 400ms }"],
+	"a slow server": ["plain", "{ slow: bank, at: 0ms, until: 1s, times: 3 }"],
+	"a slow database over HTTP/2": ["HTTP/2", "{ slow: ledger, at: 0ms, times: 20 }"],
 	"a share of the messages": ["plain", "{ reset: response, on: phone -> bank, nth: all, probability: 50% }"],
 };
 
@@ -85,6 +92,7 @@ describe("faults in both worlds", () => {
 			});
 			const struck = (trace: typeof real.trace): readonly string[] =>
 				[...trace.events()].flatMap((event) => {
+					if (event.kind === "impaired" || event.kind === "recovered") return [`${event.node} ${event.kind}`];
 					if (event.kind === "crashed" || event.kind === "restarted") return [`${event.node} ${event.kind}`];
 					if (event.kind === "delivered" && /\/d\d[<>]$/.test(event.message)) return [event.message];
 					return event.kind === "lost" && event.data.why === "fault" ? [`${event.message} ${event.data.where}`] : [];

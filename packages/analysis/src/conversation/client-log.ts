@@ -126,7 +126,15 @@ const handlers: EventHandlers<Draft, void> = {
 	},
 	...{ retried: ignored, queued: ignored, resolving: ignored, resolved: ignored, connecting: ignored },
 	...{ connected: ignored, secured: ignored, refused: ignored, closed: ignored, lost: ignored, delayed: ignored },
-	...{ packet: ignored, committed: ignored, replied: ignored, "timed-out": ignored, crashed: ignored },
+	...{
+		packet: ignored,
+		committed: ignored,
+		replied: ignored,
+		"timed-out": ignored,
+		crashed: ignored,
+		impaired: ignored,
+		recovered: ignored,
+	},
 	...{ restarted: ignored, aborted: ignored },
 };
 

@@ -97,6 +97,8 @@ const meanings: EventHandlers<Before, Meaning> = {
 	"timed-out": ({ node }) => ({ what: "timeout", words: `${node} waits for an answer until it gives up` }),
 	settled: (event, { trace }) => within(event, trace),
 	crashed: (event) => unplanned(event),
+	impaired: ({ node }) => ({ what: "plan", words: `until ${node} is impaired` }),
+	recovered: ({ node }) => ({ what: "plan", words: `until ${node} has recovered` }),
 	restarted: (event) => unplanned(event),
 };
 

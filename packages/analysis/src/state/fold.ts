@@ -167,6 +167,8 @@ const handlers: EventHandlers<StateFold, void> = {
 		});
 		for (const [name, { from }] of fold.connections) if (from === node) fold.connections.delete(name);
 	},
+	impaired: () => {},
+	recovered: () => {},
 	restarted: ({ node }, fold) =>
 		change(fold, node, (state) => {
 			state.up = true;

@@ -9,7 +9,7 @@ import { stepOfPath } from "../scenario/step-of-call.ts";
 import { withInnerSteps } from "../scenario/steps/inner-steps.ts";
 import { effectsOf } from "../scenario/steps/query-effects.ts";
 import type { Step } from "../scenario/steps/registry.ts";
-import type { EventOf, TraceEvent } from "../trace/event.ts";
+import type { EventKind, EventOf, TraceEvent } from "../trace/event.ts";
 import { asideOf, attemptCall, callParts, isCopy, originalOf } from "../trace/message-id.ts";
 import type { Trace } from "../trace/trace.ts";
 
@@ -504,7 +504,7 @@ function retriedQueries(steps: readonly Step[]): readonly Step[] {
 }
 
 /** What is told of a node without it, because it happened to a message of its. */
-const TOLD_OF_THE_DEAD = ["lost", "restarted"];
+const TOLD_OF_THE_DEAD = ["lost", "restarted", "impaired", "recovered"];
 
 const death = law("the dead do nothing and nothing reaches them", () => {
 	const dead = new Map<string, "process" | "machine">();
@@ -518,6 +518,32 @@ const death = law("the dead do nothing and nothing reaches them", () => {
 	};
 });
 
+/** What happens at a node that stands still: what its kernel does, and what becomes of what it has sent. */
+const TOLD_OF_THE_PAUSED: readonly EventKind[] = [
+	...([
+		"lost",
+		"packet",
+		"connected",
+		"secured",
+		"refused",
+		"closed",
+		"crashed",
+		"restarted",
+		"impaired",
+		"recovered",
+	] as const),
+];
+
+const standstill = law("who stands still does nothing", () => {
+	const paused = new Set<string>();
+	return (event) => {
+		if (event.kind === "impaired" && event.data.how === "paused") paused.add(event.node);
+		if (event.kind === "crashed") paused.delete(event.node);
+		if (event.kind === "recovered" && event.data.how === "paused") paused.delete(event.node);
+		return paused.has(event.node) && !TOLD_OF_THE_PAUSED.includes(event.kind) ? "it stands still" : undefined;
+	};
+});
+
 /** Faults after which a message doesn't arrive. */
 const ENDING = ["lose", "reset", "truncate"] as const;
 
@@ -526,6 +552,9 @@ const faults = law("what a fault did names the fault", (scenario) => {
 	return (event) => {
 		if (event.kind === "crashed" || event.kind === "restarted")
 			return fits(event.data.fault, "crash") ? undefined : "no crash";
+		if (event.kind === "impaired" || event.kind === "recovered") {
+			return fits(event.data.fault, event.data.how === "paused" ? "pause" : "slow") ? undefined : "no such fault";
+		}
 		if (event.kind === "delayed")
 			return fits(event.data.fault, "delay") || fits(event.data.fault, "reorder") ? undefined : "no delay";
 		if (event.kind !== "lost") return undefined;
@@ -588,5 +617,5 @@ export const TRACE_LAWS: readonly TraceLaw[] = [
 		faults,
 		names,
 	],
-	...[waits, packets],
+	...[waits, packets, standstill],
 ];

@@ -324,6 +324,19 @@ export interface Restarted extends Base<"restarted"> {
 	readonly data: { readonly fault: number };
 }
 
+/** How a node is there, and doesn't do what it should. */
+export type Impairment = "paused" | "slow";
+
+/** From now on a node is not what it should be, on purpose. */
+export interface Impaired extends Base<"impaired"> {
+	readonly data: { readonly how: Impairment; readonly fault: number };
+}
+
+/** It is again. */
+export interface Recovered extends Base<"recovered"> {
+	readonly data: { readonly how: Impairment; readonly fault: number };
+}
+
 export type TraceEvent =
 	| Begun
 	| Retried
@@ -352,7 +365,9 @@ export type TraceEvent =
 	| TimedOut
 	| Settled
 	| Crashed
-	| Restarted;
+	| Restarted
+	| Impaired
+	| Recovered;
 
 export type EventKind = TraceEvent["kind"];
 

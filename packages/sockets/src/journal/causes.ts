@@ -30,6 +30,8 @@ export function createCauses(
 	const connecting = new Map<string, number>();
 	const waitsForWorker = new Set<CallId>();
 	const settled = new Map<number, number>();
+	/** By fault. */
+	const impaired = new Map<number, number>();
 	/** By node: the last crash or restart, and the last answer, which made a worker free. */
 	const changed = new Map<string, number>();
 	const replied = new Map<string, number>();
@@ -203,6 +205,11 @@ export function createCauses(
 			settled.set(exchange, seq);
 			return [asked.get(call)];
 		},
+		impaired: ({ data }, seq) => {
+			impaired.set(data.fault, seq);
+			return [];
+		},
+		recovered: ({ data }) => [impaired.get(data.fault)],
 		crashed: ({ node }, seq) => {
 			changed.set(node, seq);
 			return [];

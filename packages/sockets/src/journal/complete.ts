@@ -26,6 +26,7 @@ export function completeMoments(record: RunRecord): readonly Moment[] {
 		...told,
 		...recoveredCommits(record, known, deaths),
 		...deaths.moments,
+		...(record.impairments ?? []),
 		...unseen,
 		...openMessages(sent, known, { timedOut: timesOut(entries), left: timesOfLeaving(entries) }, deaths),
 	];

@@ -1,6 +1,6 @@
 import { duration, type Fault, NS_PER_S, printQuantity, share } from "@roundtrip/model";
 
-const DURATIONS: readonly string[] = ["by", "at", "after", "within", "restart-at", "restart-after"];
+const DURATIONS: readonly string[] = ["by", "at", "after", "within", "for", "until", "restart-at", "restart-after"];
 
 /**
  * A fault as it would stand in a scenario file, such as `lose: e1.1<` or `{ delay: e1.1<, by: 2s }`.

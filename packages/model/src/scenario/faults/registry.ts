@@ -5,11 +5,13 @@ import { type DelayFault, delay, type WrittenDelay } from "./delay.ts";
 import { type DuplicateFault, duplicate, type WrittenDuplicate } from "./duplicate.ts";
 import { type ExpireFault, expire, type WrittenExpire } from "./expire.ts";
 import { type LoseFault, lose, type WrittenLose } from "./lose.ts";
+import { type PauseFault, pause, type WrittenPause } from "./pause.ts";
 import { type ReorderFault, reorder, type WrittenReorder } from "./reorder.ts";
 import { type ReplayFault, replay, type WrittenReplay } from "./replay.ts";
 import { type ResetFault, reset, type WrittenReset } from "./reset.ts";
 import { type RotateFault, rotate, type WrittenRotate } from "./rotate.ts";
 import { type SkewFault, skew, type WrittenSkew } from "./skew.ts";
+import { type SlowFault, slow, type WrittenSlow } from "./slow.ts";
 import { type TruncateFault, truncate, type WrittenTruncate } from "./truncate.ts";
 
 export type Fault =
@@ -20,6 +22,8 @@ export type Fault =
 	| ResetFault
 	| TruncateFault
 	| CrashFault
+	| PauseFault
+	| SlowFault
 	| ExpireFault
 	| SkewFault
 	| ReplayFault
@@ -34,6 +38,8 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 	| WrittenReset<Link>
 	| WrittenTruncate<Link>
 	| WrittenCrash<Node>
+	| WrittenPause<Node>
+	| WrittenSlow<Node>
 	| WrittenExpire
 	| WrittenSkew
 	| WrittenReplay
@@ -42,6 +48,6 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 
 /** What can go wrong on purpose. */
 export const faultKinds: readonly Descriptor<Fault>[] = [
-	...[lose, delay, duplicate, reorder, reset, truncate, crash],
+	...[lose, delay, duplicate, reorder, reset, truncate, crash, pause, slow],
 	...[expire, skew, replay, rotate, certificate],
 ];

@@ -1,5 +1,7 @@
 import type { CrashFault } from "../faults/crash.ts";
+import type { PauseFault } from "../faults/pause.ts";
 import type { Fault } from "../faults/registry.ts";
+import type { SlowFault } from "../faults/slow.ts";
 import type { MessageFault } from "../faults/struck-message.ts";
 import { linkEnds } from "../link-name.ts";
 import { nearestHint } from "../nearest.ts";
@@ -8,7 +10,7 @@ import { issuersOf } from "./demands.ts";
 import { namesOf } from "./names.ts";
 import { isGiven } from "./proofs.ts";
 
-type CredentialFault = Exclude<Fault, MessageFault | CrashFault>;
+type CredentialFault = Exclude<Fault, MessageFault | CrashFault | PauseFault | SlowFault>;
 
 interface FaultProblem {
 	readonly key: string;

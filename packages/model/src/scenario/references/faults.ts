@@ -1,9 +1,12 @@
 import { duration } from "../../units/duration.ts";
 import { printQuantity } from "../../units/quantity.ts";
 import type { CrashFault, TimedCrash } from "../faults/crash.ts";
+import type { PauseFault } from "../faults/pause.ts";
+import type { SlowFault } from "../faults/slow.ts";
 import { type MessageFault, strikesMessages } from "../faults/struck-message.ts";
 import { linkEnds } from "../link-name.ts";
 import { nearestHint } from "../nearest.ts";
+import type { Role } from "../nodes/registry.ts";
 import type { Scenario } from "../scenario.ts";
 import { credentialFaultProblem } from "./credential-faults.ts";
 import { namesOf, type Report, roleOf } from "./names.ts";
@@ -20,12 +23,33 @@ export function checkFaults(scenario: Scenario, report: Report): void {
 			} else if (role === "cache" && "when" in fault) {
 				report(["faults", index, "when"], `${fault.crash} is a cache: say when it dies by a time, like at: 150ms`);
 			}
+		} else if ("pause" in fault || "slow" in fault) {
+			const problem = impairedProblem(scenario, fault);
+			if (problem !== undefined) report(["faults", index, problem.key], problem.message);
 		} else {
 			const problem = strikesMessages(fault) ? matchProblem(scenario, fault) : credentialFaultProblem(scenario, fault);
 			if (problem !== undefined) report(["faults", index, problem.key], problem.message);
 		}
 	});
 	checkCrashesDontOverlap(scenario, report);
+}
+
+/** Who stands still or is slow has to be somebody who works. */
+function impairedProblem(
+	scenario: Scenario,
+	fault: PauseFault | SlowFault,
+): { readonly key: string; readonly message: string } | undefined {
+	const [key, node, roles]: readonly [string, string, readonly Role[]] =
+		"pause" in fault
+			? ["pause", fault.pause, ["server", "cache", "database"]]
+			: ["slow", fault.slow, ["server", "database"]];
+	const role = roleOf(scenario, node);
+	if (role !== undefined && roles.includes(role)) return undefined;
+	return { key, message: `no ${listed(roles)} '${node}'${nearestHint(node, namesOf(scenario, ...roles))}` };
+}
+
+function listed(roles: readonly Role[]): string {
+	return `${roles.slice(0, -1).join(", ")} or ${roles.at(-1) ?? ""}`;
 }
 
 /** What a fault of messages names has to be there. */

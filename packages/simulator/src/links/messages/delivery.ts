@@ -1,4 +1,5 @@
 import { endsConnection, LOST_AT } from "@roundtrip/behaviour";
+import { whenAwake } from "../../impairments.ts";
 import type { World } from "../../world.ts";
 import { fateOf } from "../fate.ts";
 import type { Link } from "../link.ts";
@@ -22,15 +23,17 @@ export function send(
 	arrived: (sentSeq: number) => void,
 ): number {
 	const sentSeq = recordSent(world, passage, message, causes);
+	const receiver = passage.direction === "request" ? link.answerer : link.asker;
+	const comes = (): void => whenAwake(world, receiver, () => arrived(sentSeq));
 	const fate = fateOf(world, link, passage);
 	if (endsConnection(fate)) {
-		endConnection(world, link, connection, { passage, message, sentSeq, fate, arrived: () => arrived(sentSeq) });
+		endConnection(world, link, connection, { passage, message, sentSeq, fate, arrived: comes });
 		return sentSeq;
 	}
 	const outbox = passage.direction === "request" ? connection.forth : connection.back;
 	if (fate.kind === "hold") {
 		world.overtaking?.hold(world, passage, sentSeq, fate, {
-			leave: () => outbox.write(sealedBytes(message.size, link.spec), () => () => arrived(sentSeq)),
+			leave: () => outbox.write(sealedBytes(message.size, link.spec), () => comes),
 			isOver: () => false,
 		});
 		return sentSeq;
@@ -43,9 +46,9 @@ export function send(
 			world.later(Math.floor((soonestNs - now) * LOST_AT), () => recordLost(world, passage, sentSeq, how));
 			return undefined;
 		}
-		if (fate.kind === "deliver") return () => arrived(sentSeq);
+		if (fate.kind === "deliver") return comes;
 		outbox.holdUp(soonestNs + fate.by);
-		world.later(soonestNs + fate.by - now, () => arrived(sentSeq));
+		world.later(soonestNs + fate.by - now, comes);
 		return undefined;
 	});
 	return sentSeq;

@@ -1,4 +1,5 @@
 import { endsConnection, LOST_AT } from "@roundtrip/behaviour";
+import { whenAwake } from "../../impairments.ts";
 import type { World } from "../../world.ts";
 import { fateOf } from "../fate.ts";
 import type { Link } from "../link.ts";
@@ -51,13 +52,15 @@ export class Sequence {
 	send(passage: Passage, message: Message, causes: readonly number[], arrived: Arrived): number {
 		const [world, link] = [this.#world, this.#link];
 		const sentSeq = recordSent(world, passage, message, causes);
+		const receiver = passage.direction === "request" ? link.answerer : link.asker;
+		const comes = (): void => whenAwake(world, receiver, () => arrived(passage, sentSeq));
 		const fate = fateOf(world, this.#link, passage);
 		if (fate.kind === "delay") recordDelayed(world, passage, sentSeq, fate);
 		if (endsConnection(fate)) {
 			this.#cutBy ??= fate.fault;
 			endConnection(world, link, this.#connection, {
 				...{ passage, message, sentSeq, fate },
-				arrived: () => arrived(passage, sentSeq),
+				arrived: comes,
 			});
 			return sentSeq;
 		}
@@ -69,7 +72,7 @@ export class Sequence {
 				this.#lose(passage, sentSeq, cutBy, soonestNs);
 				return undefined;
 			}
-			return this.#arrival(soonestNs, soonestNs + heldUpNs, () => arrived(passage, sentSeq));
+			return this.#arrival(soonestNs, soonestNs + heldUpNs, comes);
 		});
 		return sentSeq;
 	}
