@@ -244,3 +244,19 @@ describe("a crash just after what a node has done", () => {
 		expect(rowsOf(found)).toContain('crash bank after sent e1.1/1>: {"unknown 1":1}');
 	});
 });
+
+describe("a node that stands still", () => {
+	const two = { traffic: "phone: POST /transfers, times: 2", phone: "timeout: 1s, connections: 2" };
+
+	it("is tried where it has several things in hand", async () => {
+		const found = await explore(bank(two), { faults: 1, repairs: false });
+		const tried = found.matrix.filter(({ kinds }) => kinds === "pause").length;
+		expect(tried).toBeGreaterThan(0);
+		expect(found.coverage.kinds.find(({ kind }) => kind === "pause")?.pruned["as-late"]).toBeGreaterThan(0);
+	});
+
+	it("is tried at every deed where no late message is", async () => {
+		const found = await explore(bank(), { faults: 1, kinds: ["pause"], repairs: false });
+		expect(rowsOf(found)).toContain('pause bank after received e1.1>: {"ok 2":1}');
+	});
+});

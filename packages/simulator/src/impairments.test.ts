@@ -68,9 +68,11 @@ describe.each([
 describe("a node that is slow", () => {
 	it("takes so many times as long for what it begins meanwhile", () => {
 		const committed = (faults: string): string =>
-			tell({ ledger: "", route: "{ work: 20ms }, { query: ledger, effect: transfer, takes: 5ms }, { reply: 201 }", faults }).find(
-				(line) => line.includes("committed"),
-			) ?? "";
+			tell({
+				ledger: "",
+				route: "{ work: 20ms }, { query: ledger, effect: transfer, takes: 5ms }, { reply: 201 }",
+				faults,
+			}).find((line) => line.includes("committed")) ?? "";
 		const usual = Number.parseFloat(committed(""));
 		expect(Number.parseFloat(committed("{ slow: bank, at: 0ms, times: 3 }")) - usual).toBe(40);
 		expect(Number.parseFloat(committed("{ slow: ledger, at: 0ms, times: 3 }")) - usual).toBe(10);

@@ -77,6 +77,7 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 			"key-in-database",
 			"key-apart",
 			"key-together",
+			"pause-past-lease",
 			"key-expired",
 			"key-kept",
 			"timeout-too-short",

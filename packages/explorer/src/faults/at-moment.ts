@@ -42,12 +42,7 @@ function named(
 }
 
 /** Whether another fault takes a node away, or lets it stand still, within a time. */
-export function mayBeDown(
-	{ scenario }: OpenRun,
-	node: string,
-	fromNs: Nanoseconds,
-	toNs: Nanoseconds,
-): boolean {
+export function mayBeDown({ scenario }: OpenRun, node: string, fromNs: Nanoseconds, toNs: Nanoseconds): boolean {
 	return scenario.faults.some((each) => {
 		if ("pause" in each) return each.pause === node && each.at <= toNs && fromNs <= each.at + each.for;
 		return "crash" in each && each.crash === node && overlaps(each, fromNs, toNs);

@@ -9,4 +9,13 @@ import { reorder } from "./reorder.ts";
 import { reset } from "./reset.ts";
 
 /** Everything that is tried, in the order of tables. */
-export const explorableFaults: readonly ExplorableFault[] = [lose, delay, duplicate, reorder, reset, crash, blackout, pause];
+export const explorableFaults: readonly ExplorableFault[] = [
+	lose,
+	delay,
+	duplicate,
+	reorder,
+	reset,
+	crash,
+	blackout,
+	pause,
+];

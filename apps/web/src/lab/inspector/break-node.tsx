@@ -1,5 +1,5 @@
 import { formatDuration } from "@roundtrip/analysis";
-import type { NodeSpec } from "@roundtrip/model";
+import type { Fault, NodeSpec } from "@roundtrip/model";
 import type { ReactElement } from "react";
 import { Button } from "../../design/button.tsx";
 import type { Run } from "../run.ts";
@@ -9,6 +9,8 @@ import { Section } from "./parts.tsx";
 
 /** So long after its death a node is started again. */
 const BACK_AFTER_NS = 1_000_000_000;
+/** As long a collection of garbage may last when things go badly. */
+const PAUSE_NS = 1_000_000_000;
 
 /** What if this node died at the moment of the cursor? Adds the fault, and the run is made anew from the same seed. */
 export function BreakNode({
@@ -25,12 +27,12 @@ export function BreakNode({
 	const addFault = useLab((lab) => lab.addFault);
 	const removeFault = useLab((lab) => lab.removeFault);
 	if (spec.is === "client") return null;
-	const added = faults.findIndex((fault) => "crash" in fault && fault.crash === node);
+	const added = faults.findIndex((fault) => brokenBy(fault) === node);
 	if (added >= 0) {
 		return (
 			<Section title="What if">
 				<div className={styles.row}>
-					<p>You crashed this node.</p>
+					<p>You broke this node.</p>
 					<Button onClick={() => removeFault(added)}>Undo</Button>
 				</div>
 			</Section>
@@ -55,7 +57,28 @@ export function BreakNode({
 				>
 					Crash in silence
 				</Button>
+				<Button
+					title={`It stands still at ${formatDuration(at)}, as in a garbage collection, and goes on 1 s later`}
+					onClick={() => addFault({ pause: node, at, for: PAUSE_NS })}
+				>
+					Pause for 1 s
+				</Button>
+				{spec.is !== "cache" && (
+					<Button
+						title={`From ${formatDuration(at)} on its work takes ten times as long`}
+						onClick={() => addFault({ slow: node, at, times: 10 })}
+					>
+						Slow it down
+					</Button>
+				)}
 			</div>
 		</Section>
 	);
+}
+
+/** The node that a fault takes away or holds up. */
+function brokenBy(fault: Fault): string | undefined {
+	if ("crash" in fault) return fault.crash;
+	if ("pause" in fault) return fault.pause;
+	return "slow" in fault ? fault.slow : undefined;
 }
