@@ -1,15 +1,22 @@
 import type { CopyingFate } from "@roundtrip/behaviour";
-import { copyCall, linkEnds, type Scenario } from "@roundtrip/model";
+import { copyCall, type Scenario } from "@roundtrip/model";
+import { given } from "./given.ts";
 import { type Call, createCall } from "./links/call.ts";
-import type { Caller } from "./links/caller.ts";
+import type { Answerer, Caller } from "./links/caller.ts";
 import type { CreateCaller } from "./links/caller-parts.ts";
-import { COPIES, type Link } from "./links/link.ts";
-import { known, type Population } from "./population.ts";
-import type { Copies, World } from "./world.ts";
+import { COPIES, type Copies, type Link } from "./links/link.ts";
+import type { World } from "./world.ts";
 
 /** Whether a request may come twice in a run. */
 export function makesCopies({ faults }: Scenario): boolean {
 	return faults.some((fault) => "duplicate" in fault);
+}
+
+interface CopiesParts {
+	readonly createCaller: CreateCaller;
+	readonly answerers: ReadonlyMap<string, Answerer>;
+	/** Where the asking ends that send copies are put, so that a node that dies takes them along. */
+	readonly callers: Map<string, Caller>;
 }
 
 /**
@@ -17,15 +24,10 @@ export function makesCopies({ faults }: Scenario): boolean {
  * waits as long as the asking node would, and does nothing with the answer.
  */
 export class RequestCopies implements Copies {
-	readonly #createCaller: CreateCaller;
-	#population: Population | undefined;
+	readonly #parts: CopiesParts;
 
-	constructor(createCaller: CreateCaller) {
-		this.#createCaller = createCaller;
-	}
-
-	begin(population: Population): void {
-		this.#population = population;
+	constructor(parts: CopiesParts) {
+		this.#parts = parts;
 	}
 
 	make(world: World, link: Link, call: Call, { copies, afterNs }: CopyingFate): void {
@@ -49,22 +51,20 @@ export class RequestCopies implements Copies {
 			...{ id: copyCall(call.id, nth), exchange, attempt, question, conversation, content, steps, certificate },
 			...{ lastSeq, ended: () => undefined },
 		});
-		this.#callerOver(world, link)?.ask(copy, timeoutNs);
+		this.#callerOver(world, link).ask(copy, timeoutNs);
 	}
 
 	/** Among the other asking ends, so that a node that dies takes it along. */
-	#callerOver(world: World, link: Link): Caller | undefined {
-		const population = this.#population;
-		if (population === undefined) return undefined;
-		const { callers, answerers } = population;
+	#callerOver(world: World, link: Link): Caller {
+		const { createCaller, callers, answerers } = this.#parts;
 		const name = `${link.name} ${COPIES}`;
 		const made = callers.get(name);
 		if (made !== undefined) return made;
-		const caller = this.#createCaller({
+		const caller = createCaller({
 			world,
 			link: { ...link, isForCopies: true },
 			limit: Number.POSITIVE_INFINITY,
-			answerer: () => known(answerers, linkEnds(link.name).to),
+			answerer: () => given(answerers.get(link.answerer.name), link.answerer.name),
 		});
 		callers.set(name, caller);
 		return caller;

@@ -1,4 +1,5 @@
 import { demandOf, linkEnds, linkName, type Scenario } from "@roundtrip/model";
+import { makesCopies, RequestCopies } from "./copies.ts";
 import { given } from "./given.ts";
 import { inTimeOf } from "./impairments.ts";
 import type { Answerer, Caller } from "./links/caller.ts";
@@ -27,6 +28,8 @@ export function populate(world: World, settled: ClientParts["settled"], parts: P
 	const answerers = new Map<string, Answerer>();
 	const callers = new Map<string, Caller>();
 
+	const { createCaller } = parts;
+	const copies = makesCopies(scenario) ? new RequestCopies({ createCaller, callers, answerers }) : undefined;
 	for (const [name, spec] of Object.entries(scenario.links)) {
 		const { from, to } = linkEnds(name);
 		const asking = scenario.nodes[from];
@@ -35,8 +38,9 @@ export function populate(world: World, settled: ClientParts["settled"], parts: P
 		const link = {
 			...{ name, spec, asker: known(machines, from), answerer: known(machines, to) },
 			...provedOver(scenario, from, to),
+			...(copies === undefined ? {} : { copies }),
 		};
-		callers.set(name, parts.createCaller({ world, link, limit, answerer: () => known(answerers, to) }));
+		callers.set(name, createCaller({ world, link, limit, answerer: () => known(answerers, to) }));
 	}
 
 	for (const [name, spec] of Object.entries(scenario.nodes)) {

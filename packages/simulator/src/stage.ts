@@ -9,7 +9,6 @@ import {
 	type TraceHeader,
 	type TraceWriter,
 } from "@roundtrip/model";
-import { makesCopies, RequestCopies } from "./copies.ts";
 import { NodeDeaths } from "./crashes.ts";
 import { fidelityOf } from "./fidelity.ts";
 import { scheduleImpairments } from "./impairments.ts";
@@ -61,9 +60,8 @@ export function createStage(parts: PlayParts, written: Scenario, seed: number): 
 				...{ trace: TRACE_VERSION, world: "simulated", seed, scenario: played, versions, fidelity },
 			});
 			const deaths = new NodeDeaths();
-			const copies = makesCopies(played) ? new RequestCopies(parts.createCaller) : undefined;
 			const overtaking = isOvertaken(played) ? new HeldMessages() : undefined;
-			const made = { kernel, trace, conversationOf, gzip, createAuth, keys, deaths, copies, overtaking };
+			const made = { kernel, trace, conversationOf, gzip, createAuth, keys, deaths, overtaking };
 			const world = createWorld({ scenario: played, plan, ...made, ...keeps });
 			const traffic = createTraffic(world, plan, (planned, causes) =>
 				known(population.clients, planned.from).begin(planned, causes),
@@ -71,7 +69,6 @@ export function createStage(parts: PlayParts, written: Scenario, seed: number): 
 			const population = populate(world, traffic.settled, parts);
 			traffic.start();
 			deaths.begin(world, population);
-			copies?.begin(population);
 			scheduleImpairments(world);
 			const problem = toTheEnd(world, trace, maxEvents);
 			return problem === undefined ? { ok: true, trace } : { ok: false, problem };

@@ -1,12 +1,10 @@
 import {
-	type CopyingFate,
 	type CrashAt,
 	type CrashAtPoint,
 	createCrashAt,
 	createMessageFaults,
 	createSlowness,
 	type Gzip,
-	type HoldingFate,
 	type MessageFaults,
 	type PlannedExchange,
 	type Slowness,
@@ -16,9 +14,6 @@ import type { Nanoseconds, Scenario, TraceWriter } from "@roundtrip/model";
 import type { CreateAuth, SimulatedAuth } from "./auth.ts";
 import type { Keys } from "./keys.ts";
 import type { Conversations } from "./known-conversations.ts";
-import type { Call } from "./links/call.ts";
-import type { Link } from "./links/link.ts";
-import type { Passage } from "./links/message-events.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 
 /** What every part of a simulated run shares. */
@@ -33,8 +28,6 @@ export interface World extends Recorder {
 	readonly crashAt: CrashAt;
 	/** How a node dies at a point of its work; who plays the deaths says so. */
 	readonly deaths: Deaths;
-	/** How a request comes twice; undefined where none does. */
-	readonly copies: Copies | undefined;
 	/** How messages overtake others; undefined where none does. */
 	readonly overtaking: Overtaking | undefined;
 	/** Undefined where no node is ever slow. */
@@ -51,24 +44,20 @@ export interface World extends Recorder {
 	later(delayNs: number, action: () => void): Timer;
 }
 
-/** Sends requests a second time. */
-export interface Copies {
-	make(world: World, link: Link, call: Call, fate: CopyingFate): void;
-}
-
 /** A message that waits to be overtaken. */
 export interface HeldMessage {
-	/** Its time has come. */
-	leave(): void;
+	/** Its time has come, after so long. */
+	leave(heldNs: Nanoseconds): void;
 	/** It has been lost meanwhile. */
 	isOver(): boolean;
 }
 
 /** Holds messages until others have overtaken them. */
 export interface Overtaking {
-	hold(world: World, passage: Passage, sentSeq: number, fate: HoldingFate, held: HeldMessage): void;
+	/** @param way a direction of a link */
+	hold(world: World, way: string, withinNs: Nanoseconds, held: HeldMessage): void;
 	/** A message has come to whom it was sent to. */
-	delivered(world: World, passage: Passage): void;
+	delivered(world: World, way: string): void;
 }
 
 /** Kills nodes. */
@@ -102,16 +91,7 @@ export const LONGEST_RUN_NS: number = LONGEST_RUN_DAYS * 86_400e9;
 export interface WorldParts
 	extends Pick<
 		World,
-		| "scenario"
-		| "plan"
-		| "keys"
-		| "kernel"
-		| "conversationOf"
-		| "keepsBytes"
-		| "gzip"
-		| "deaths"
-		| "copies"
-		| "overtaking"
+		"scenario" | "plan" | "keys" | "kernel" | "conversationOf" | "keepsBytes" | "gzip" | "deaths" | "overtaking"
 	> {
 	readonly trace: TraceWriter;
 	readonly createAuth: CreateAuth | undefined;
@@ -144,7 +124,6 @@ export function createWorld(parts: WorldParts): World {
 		messageFaults: createMessageFaults(scenario, () => plan),
 		crashAt: createCrashAt(scenario),
 		deaths: parts.deaths,
-		copies: parts.copies,
 		overtaking: parts.overtaking,
 		slowness: createSlowness(scenario),
 		gzip,

@@ -16,6 +16,6 @@ export function fateOf(world: World, link: Link, { message, direction, item, cal
 	const fate = world.messageFaults.fate(message, item === undefined ? link.name : NOWHERE, direction);
 	if (fate.kind === "hold") return call.listener === undefined ? fate : DELIVER;
 	if (fate.kind !== "duplicate") return fate;
-	world.copies?.make(world, link, call, fate);
+	link.copies?.make(world, link, call, fate);
 	return DELIVER;
 }

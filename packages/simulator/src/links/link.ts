@@ -1,6 +1,8 @@
+import type { CopyingFate } from "@roundtrip/behaviour";
 import type { CertificateTrouble, LinkName, LinkSpec } from "@roundtrip/model";
 import type { ClientSizes } from "@roundtrip/network";
-import type { Machine } from "../world.ts";
+import type { Machine, World } from "../world.ts";
+import type { Call } from "./call.ts";
 
 /** A link in a run, with the machines at its ends. */
 export interface Link {
@@ -14,6 +16,13 @@ export interface Link {
 	readonly trouble?: CertificateTrouble;
 	/** Only copies of requests travel on it, beside the one that nodes ask over. */
 	readonly isForCopies?: true;
+	/** How a request on it comes twice; undefined where none does. */
+	readonly copies?: Copies | undefined;
+}
+
+/** Sends requests a second time. */
+export interface Copies {
+	make(world: World, link: Link, call: Call, fate: CopyingFate): void;
 }
 
 /** Whether one connection carries all calls at the same time. */

@@ -1,6 +1,7 @@
 import { linkEnds } from "@roundtrip/model";
 import type { NodeContext, Surroundings } from "../node-context.ts";
-import { countedAs, createShapedLink, type ShapedLink } from "../shaper/link.ts";
+import { countedAs } from "../shaper/connection-name.ts";
+import { createShapedLink, type ShapedLink } from "../shaper/link.ts";
 import { type Caller, createCaller } from "./caller.ts";
 import { createCopyingCaller } from "./copies.ts";
 import { createHttp2Caller } from "./http2-caller.ts";

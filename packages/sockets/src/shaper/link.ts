@@ -166,22 +166,6 @@ function addressesOf(name: LinkName, { scenario, journal, timers }: LinkParts): 
 	return rttNs === undefined ? undefined : createAddresses({ ...linkEnds(name), rttNs, ttlNs, journal, timers });
 }
 
-/** By which name what has gone over a link is counted: copies have connections of their own. */
-export function countedAs(link: LinkName, isForCopies: boolean): string {
-	return isForCopies ? `${link} ${COPIES}` : link;
-}
-
-/** What connections of copies have before their number. */
-const COPIES = "d";
-
-/** The name of a link's connection. */
-export function connectionName(
-	{ from, to, isForCopies }: Pick<ShapedLink, "from" | "to" | "isForCopies">,
-	number: number,
-): string {
-	return `${from}->${to}#${isForCopies ? COPIES : ""}${number}`;
-}
-
 /** Message faults that count on from where an earlier life of this process stopped. */
 function faultsAfter(scenario: Scenario, link: LinkName, counts: LinkCounts | undefined): MessageFaults {
 	const faults = createMessageFaults(scenario, () => planTraffic(scenario, scenario.seed));

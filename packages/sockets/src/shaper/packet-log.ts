@@ -2,7 +2,7 @@ import { type LinkName, linkEnds } from "@roundtrip/model";
 import type { PacketRecord } from "@roundtrip/network";
 import type { JournalEntry } from "../journal/entry.ts";
 import type { Journal } from "../journal/writer.ts";
-import { connectionName } from "./link.ts";
+import { connectionName } from "./connection-name.ts";
 import type { Timer, Timers } from "./timers.ts";
 
 /** So many packets of a link are written down, and no more. */

@@ -1,6 +1,7 @@
 import { isCopy, linkName, type MessageId } from "@roundtrip/model";
 import type { JournalEntry } from "../journal/entry.ts";
-import { countedAs, type LinkCounts } from "../shaper/link.ts";
+import { countedAs } from "../shaper/connection-name.ts";
+import type { LinkCounts } from "../shaper/link.ts";
 
 /** Faults of a link count requests and responses, of which streams are but one each. */
 const BEGINNINGS = /[<>]$/;

@@ -4,7 +4,7 @@ import type { World } from "../../world.ts";
 import { fateOf } from "../fate.ts";
 import type { Link } from "../link.ts";
 import type { Message } from "../message.ts";
-import { type Passage, recordDelayed, recordLost, recordSent } from "../message-events.ts";
+import { type Passage, recordDelayed, recordLost, recordSent, wayOf } from "../message-events.ts";
 import type { Connection } from "./connection.ts";
 import { endConnection } from "./ending.ts";
 import { sealedBytes } from "./sealed-bytes.ts";
@@ -32,8 +32,11 @@ export function send(
 	}
 	const outbox = passage.direction === "request" ? connection.forth : connection.back;
 	if (fate.kind === "hold") {
-		world.overtaking?.hold(world, passage, sentSeq, fate, {
-			leave: () => outbox.write(sealedBytes(message.size, link.spec), () => comes),
+		world.overtaking?.hold(world, wayOf(passage), fate.withinNs, {
+			leave: (by) => {
+				recordDelayed(world, passage, sentSeq, { by, fault: fate.fault });
+				outbox.write(sealedBytes(message.size, link.spec), () => comes);
+			},
 			isOver: () => false,
 		});
 		return sentSeq;
