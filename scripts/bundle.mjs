@@ -10,6 +10,7 @@ import { ROOT } from "./prepare.mjs";
 const SOCKETS = {
 	client: "processes/client.js",
 	cache: "processes/cache.js",
+	balancer: "processes/balancer.js",
 	"kept-cache": "processes/kept-cache.js",
 	server: "processes/server.js",
 	"kept-server": "processes/kept-server.js",

@@ -15,7 +15,7 @@ run(
 		"vitest",
 		"run",
 		"--project",
-		"apps",
+		"cli",
 		...FILES.map((name) => `apps/cli/src/commands/${name}.test.ts`),
 	],
 	"playing everything in both worlds",

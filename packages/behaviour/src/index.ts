@@ -17,6 +17,7 @@ export { rotatedBy } from "./auth/rotations.ts";
 export { clockSeconds } from "./auth/seconds.ts";
 export { createSecrets, type Secrets, subjectsAt } from "./auth/secrets.ts";
 export { keysRequest } from "./auth/sign-in-messages.ts";
+export { type Balancing, createBalancing } from "./balancing/balancing.ts";
 export { type Asking, askingKey } from "./caching/asking.ts";
 export { cacheStatus } from "./caching/cache-status.ts";
 export { explainLookup, explainSettled } from "./caching/explain.ts";

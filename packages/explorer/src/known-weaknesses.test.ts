@@ -18,6 +18,7 @@ const WEAK: readonly (readonly [weak: string, faults: number, mended: string | u
 	["double-transfer", 1, "double-transfer-with-key"],
 	["key-apart", 1, "key-together"],
 	["key-in-memory", 1, "key-in-database"],
+	["key-behind-balancer", 1, "key-behind-balancer-shared"],
 	["key-expired", 2, "key-kept"],
 	["key-per-attempt", 1, "key-per-exchange"],
 	["crash-after-commit", 1, undefined],

@@ -30,6 +30,7 @@ export { type LinkName, linkEnds, linkName } from "./scenario/link-name.ts";
 export type { Handshake, LinkSpec, Protocol } from "./scenario/link-spec.ts";
 export { nearest } from "./scenario/nearest.ts";
 export type { Backoff } from "./scenario/nodes/backoff.ts";
+export type { BalancerSpec } from "./scenario/nodes/balancer.ts";
 export type { CacheSpec } from "./scenario/nodes/cache.ts";
 export type { ClientSpec, RetrySpec } from "./scenario/nodes/client.ts";
 export type { DatabaseSpec } from "./scenario/nodes/database.ts";

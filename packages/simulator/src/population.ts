@@ -52,6 +52,9 @@ export function populate(world: World, settled: ClientParts["settled"], parts: P
 		else if (spec.is === "cache") {
 			const createCache = given(parts.createCache, "caches");
 			answerers.set(name, createCache({ world: own, machine, spec, callerTo }));
+		} else if (spec.is === "balancer") {
+			const createBalancer = given(parts.createBalancer, "balancers");
+			answerers.set(name, createBalancer({ world: own, machine, spec, callerTo }));
 		} else clients.set(name, createClient({ world, name, spec, callerTo, settled, createPrivateCache }));
 	}
 	return { clients, answerers, callers };

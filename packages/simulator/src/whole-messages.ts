@@ -9,7 +9,7 @@ export type { SimulateOptions, SimulateResult };
 /** All that a plain scenario needs. */
 export const PLAIN_PARTS: PlayParts = { createCaller: (parts) => new MessageCaller(parts) };
 
-/** Whether a scenario is plain: no packets, no compression, no caches, no idempotency keys, and nobody who proves who they are. */
+/** Whether a scenario is plain: no packets, no compression, no caches, no balancers, no idempotency keys, and nobody who proves who they are. */
 export function isPlain(scenario: Scenario): boolean {
 	return (
 		Object.keys(scenario.links).every((name) => detailOf(scenario, name) === "messages") &&
@@ -23,7 +23,7 @@ export function isPlain(scenario: Scenario): boolean {
 function isPlainNode(node: NodeSpec): boolean {
 	if (node.is === "client") return node.cache === undefined && node.proves === undefined && node.key === undefined;
 	if (node.is === "server") return node.compress !== true && node.issues === undefined;
-	return node.is !== "cache";
+	return node.is === "database";
 }
 
 /**

@@ -1,5 +1,5 @@
 /** The programs: nodes by their role, and the thread that wakes them in time. */
-type Program = "client" | "cache" | "kept-cache" | "server" | "kept-server" | "database" | "alarm";
+type Program = "client" | "balancer" | "cache" | "kept-cache" | "server" | "kept-server" | "database" | "alarm";
 
 /**
  * The files that run in processes and threads of their own, bundled so that they start quickly. They are always the built
@@ -8,6 +8,7 @@ type Program = "client" | "cache" | "kept-cache" | "server" | "kept-server" | "d
  */
 export const ENTRIES: Readonly<Record<Program, URL>> = {
 	client: new URL("../bundle/client.js", import.meta.url),
+	balancer: new URL("../bundle/balancer.js", import.meta.url),
 	cache: new URL("../bundle/cache.js", import.meta.url),
 	"kept-cache": new URL("../bundle/kept-cache.js", import.meta.url),
 	server: new URL("../bundle/server.js", import.meta.url),

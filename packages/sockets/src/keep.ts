@@ -65,7 +65,11 @@ function notForStrangers(scenario: Scenario): RunProblem | undefined {
 
 function noServer({ nodes }: Scenario): string | undefined {
 	const hasOne = Object.values(nodes).some((node) => node.is === "server");
-	return hasOne ? undefined : "The scenario has no server, so there is nobody to ask.";
+	if (!hasOne) return "The scenario has no server, so there is nobody to ask.";
+	const balancer = Object.keys(nodes).find((name) => nodes[name]?.is === "balancer");
+	return balancer === undefined
+		? undefined
+		: `Strangers can't ask through ${balancer} yet: keep the scenario without its balancer, and ask its servers.`;
 }
 
 /** Nobody asks what was: a kept scenario can last for days. */

@@ -59,7 +59,10 @@ async function schemas(): Promise<readonly string[]> {
 
 async function run(text: string, options: RunOptions = {}): Promise<RunResult> {
 	const before = await childrenOf(process.pid);
-	const result = await runReal(scenarioOf(text), { stateDir, databases: { ledger: postgres.url }, ...options });
+	const result = await runReal(scenarioOf(text), {
+		...{ stateDir, databases: { ledger: postgres.url }, isRehearsed: false },
+		...options,
+	});
 	expect(await childrenOf(process.pid)).toEqual(before);
 	expect(readdirSync(stateDir)).toEqual([]);
 	expect(await schemas()).toEqual([]);

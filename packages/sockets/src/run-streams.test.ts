@@ -16,7 +16,7 @@ beforeEach(() => {
 afterEach(() => rmSync(stateDir, { recursive: true }));
 
 async function traceOf(text: string): Promise<Trace> {
-	const result = await runReal(scenarioOf(text), { stateDir });
+	const result = await runReal(scenarioOf(text), { stateDir, isRehearsed: false });
 	expect(readdirSync(stateDir)).toEqual([]);
 	if (!result.ok) throw new Error(result.problem.message);
 	return result.trace;

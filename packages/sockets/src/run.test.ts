@@ -48,7 +48,7 @@ async function expectNothingLeft(): Promise<void> {
 }
 
 async function run(text: string, options: RunOptions = {}): Promise<RunResult> {
-	const result = await runReal(scenarioOf(text), { stateDir, ...options });
+	const result = await runReal(scenarioOf(text), { stateDir, isRehearsed: false, ...options });
 	await expectNothingLeft();
 	return result;
 }

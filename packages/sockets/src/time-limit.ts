@@ -3,6 +3,7 @@ import {
 	type AskStep,
 	linkName,
 	type Nanoseconds,
+	type NodeSpec,
 	NS_PER_S,
 	type QueryStep,
 	type RequestLine,
@@ -109,8 +110,13 @@ function queryNs({ query, takes, effect }: QueryStep, { nodes, links }: Scenario
 
 function askNs({ ask }: AskStep, { nodes, links }: Scenario, server: string): Nanoseconds {
 	const asker = nodes[server];
-	const patienceNs = asker?.is === "server" || asker?.is === "cache" ? asker.timeout : 0;
+	const patienceNs = asker === undefined ? 0 : patienceOf(asker);
 	return patienceNs + 2 * (links[linkName(server, ask)]?.rtt ?? 0);
+}
+
+/** How long a node that answers others waits for those that it asks. */
+function patienceOf(node: NodeSpec): Nanoseconds {
+	return node.is === "server" || node.is === "cache" || node.is === "balancer" ? node.timeout : 0;
 }
 
 function longestOf(span: Span): Nanoseconds {
@@ -120,7 +126,7 @@ function longestOf(span: Span): Nanoseconds {
 
 /** What may still be on its way or waited for when the last client has given up. */
 function onTheWayNs({ nodes, links, faults }: Scenario): Nanoseconds {
-	const patience = Object.values(nodes).map((node) => (node.is === "server" || node.is === "cache" ? node.timeout : 0));
+	const patience = Object.values(nodes).map(patienceOf);
 	const trips = Object.values(links).map((link) => link.rtt);
 	const delays = faults.map((fault) => ("delay" in fault ? fault.by : 0));
 	const returns = faults.map((fault) => ("restart-after" in fault ? (fault["restart-after"] ?? 0) : 0));

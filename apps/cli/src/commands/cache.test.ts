@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type RedisServer, redisServerPath, startRedisServer } from "@roundtrip/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keepScenario } from "../testing/kept-command.ts";
@@ -13,14 +16,20 @@ traffic: [ { phone: GET /item } ]`;
 
 const path = redisServerPath();
 let redis: RedisServer | undefined;
+const folder = mkdtempSync(join(tmpdir(), "roundtrip-cache-"));
 beforeAll(async () => {
 	redis = path === undefined ? undefined : await startRedisServer(path);
 }, PATIENCE_MS);
-afterAll(() => redis?.stop());
+afterAll(async () => {
+	rmSync(folder, { recursive: true });
+	await redis?.stop();
+});
 
 describe("--cache", { timeout: PATIENCE_MS }, () => {
 	it.runIf(path !== undefined)("runs with a Redis, and says so", async () => {
-		const { out, err, code } = await roundtrip("run", "edge-cache", "--real", "--cache", `edge=${redis?.url}`);
+		const file = join(folder, "edge.yaml");
+		writeFileSync(file, `roundtrip: 1\ntitle: A test\n${SCENARIO}`);
+		const { out, err, code } = await roundtrip("run", file, "--real", "--cache", `edge=${redis?.url}`);
 		expect(err).toBe("");
 		expect(code).toBe(0);
 		expect(out).toContain(`--cache edge=${redis?.url}`);

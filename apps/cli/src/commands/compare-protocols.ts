@@ -1,4 +1,9 @@
-import { type ComparedLink, type ComparedWorkload, comparedWorkloads } from "@roundtrip/behaviour";
+import {
+	type ComparedLink,
+	type ComparedVariant,
+	type ComparedWorkload,
+	comparedWorkloads,
+} from "@roundtrip/behaviour";
 import { duration, nearest, parseQuantity, rate } from "@roundtrip/model";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { EXIT, type ExitCode, Stop } from "../exit-codes.ts";
@@ -15,6 +20,7 @@ interface CompareProtocolsOptions {
 	readonly rate: string;
 	readonly tls: string;
 	readonly open?: true;
+	readonly only?: string;
 	readonly seed?: number;
 	readonly real?: true;
 	readonly runs: number;
@@ -33,12 +39,13 @@ export function compareProtocolsCommand(terminal: Terminal): Command {
 		.option("--rate <rate>", `how fast data flows, or ${NONE}`, quantityOf(rate, NONE), "10Mbit/s")
 		.addOption(new Option("--tls <version>", "keys of connections").choices(["1.3", "1.2", NONE]).default("1.3"))
 		.option("--open", "each client has asked its server before, and the connection is still there")
+		.option("--only <word>", "only ways whose name has this word in it, like WebSocket")
 		.option("--seed <number>", "where all randomness comes from", wholeNumber)
 		.option("--real", "on real sockets too, with the error of each figure")
 		.option("--runs <number>", "real runs of each; the median of each figure is shown", wholeNumber, 1)
 		.option("--json", "the result as JSON")
 		.action(async (named: string | undefined, options: CompareProtocolsOptions) => {
-			terminal.exit(await compareProtocols(terminal, workloadsNamed(named), options));
+			terminal.exit(await compareProtocols(terminal, waysNamed(workloadsNamed(named), options.only), options));
 		});
 }
 
@@ -60,6 +67,18 @@ function workloadsNamed(named: string | undefined): readonly ComparedWorkload[] 
 	const near = nearest(named, names);
 	const hint = near === undefined ? `there are ${names.join(", ")}` : `did you mean '${near}'?`;
 	throw new Stop(EXIT.usage, `no workload '${named}'; ${hint}`);
+}
+
+/** The workloads with only those of their ways that are meant. */
+function waysNamed(workloads: readonly ComparedWorkload[], word: string | undefined): readonly ComparedWorkload[] {
+	if (word === undefined) return workloads;
+	const isMeant = ({ name }: ComparedVariant): boolean => name.toLowerCase().includes(word.toLowerCase());
+	const found = workloads
+		.map((workload) => ({ ...workload, variants: workload.variants.filter(isMeant) }))
+		.filter(({ variants }) => variants.length > 0);
+	if (found.length > 0) return found;
+	const names = new Set(workloads.flatMap(({ variants }) => variants.map(({ name }) => name)));
+	throw new Stop(EXIT.usage, `no way has '${word}' in its name; there are ${[...names].join("; ")}`);
 }
 
 function linkOf({ rtt, rate: said, tls, open }: CompareProtocolsOptions): ComparedLink {

@@ -1,15 +1,7 @@
-import { compareTraces } from "@roundtrip/analysis";
-import { parseScenario, printProblem, type Scenario, type Trace } from "@roundtrip/model";
-import { simulate } from "@roundtrip/simulator";
-import { runReal } from "@roundtrip/sockets";
+import type { Trace } from "@roundtrip/model";
 import { describe, expect, it } from "vitest";
+import { expectSameShape, inBothWorlds, PATIENCE, scenarioOf } from "../testing/both-worlds.ts";
 import { sample } from "../testing/sample.ts";
-
-function scenarioOf(text: string): Scenario {
-	const result = parseScenario(`roundtrip: 1\ntitle: A test\n${text}`);
-	if (!result.ok) throw new Error(result.problems.map((problem) => printProblem(problem, "test")).join("\n"));
-	return result.value;
-}
 
 const NODES = `
 types: { Post: { title: text 20B, likes: number } }
@@ -167,21 +159,13 @@ function otherSizes(simulated: Trace, real: Trace): readonly string[] {
 }
 
 describe("conversations in both worlds", () => {
-	it.each(sample(Object.entries(CONVERSATIONS), 4))(
+	it.each(sample(Object.entries(CONVERSATIONS), 5))(
 		"%s: the same exchanges, attempts, outcomes, messages and bytes",
-		// A machine that is busy with other things can be late at the very moment of a crash; it is given another chance.
-		{ timeout: 60_000, retry: 2 },
+		PATIENCE,
 		async (_about, text) => {
-			const scenario = scenarioOf(text);
-			const real = await runReal(scenario);
-			if (!real.ok) throw new Error(real.problem.message);
-			const simulated = simulate(scenario);
-			if (!simulated.ok) throw new Error(simulated.problem);
-			const { sameShape, differences, onlyInA, onlyInB } = compareTraces(simulated.trace, real.trace);
-			expect({ sameShape, differences, onlyInA, onlyInB }).toEqual({
-				...{ sameShape: true, differences: [], onlyInA: [], onlyInB: [] },
-			});
-			expect(otherSizes(simulated.trace, real.trace)).toEqual([]);
+			const both = await inBothWorlds(scenarioOf(text));
+			expectSameShape(both);
+			expect(otherSizes(both.simulated, both.real)).toEqual([]);
 		},
 	);
 });

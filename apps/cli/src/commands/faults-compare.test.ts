@@ -1,13 +1,10 @@
-import { compareTraces } from "@roundtrip/analysis";
-import { parseScenario, printProblem, type Scenario } from "@roundtrip/model";
-import { simulate } from "@roundtrip/simulator";
-import { runReal } from "@roundtrip/sockets";
+import type { Scenario, Trace } from "@roundtrip/model";
 import { describe, expect, it } from "vitest";
+import { expectSameShape, inBothWorlds, PATIENCE, scenarioOf } from "../testing/both-worlds.ts";
 import { sample } from "../testing/sample.ts";
 
-function scenarioOf(near: string, faults: string): Scenario {
-	const result = parseScenario(`roundtrip: 1
-title: A test
+function struckBy(near: string, faults: string): Scenario {
+	return scenarioOf(`
 nodes:
   phone: { is: client, timeout: 2s, retry: { attempts: 3, backoff: 100ms, jitter: none } }
   bank: { is: server, timeout: 800ms }
@@ -17,8 +14,6 @@ routes: { bank: { POST /transfers: [ { query: ledger, effect: transfer }, { work
 traffic: [ { phone: POST /transfers }, { phone: GET /rate, at: 1500ms } ]
 faults: [ ${faults} ]
 `);
-	if (!result.ok) throw new Error(result.problems.map((problem) => printProblem(problem, "test")).join("\n"));
-	return result.value;
 }
 
 const LINKS = {
@@ -75,30 +70,25 @@ const FAULTS: Readonly<Record<string, readonly [keyof typeof LINKS, string]>> = 
 	"a share of the messages": ["plain", "{ reset: response, on: phone -> bank, nth: all, probability: 50% }"],
 };
 
+/** What faults have done, by the trace. */
+function strikes(trace: Trace): readonly string[] {
+	return [...trace.events()].flatMap((event) => {
+		if (event.kind === "impaired" || event.kind === "recovered") return [`${event.node} ${event.kind}`];
+		if (event.kind === "crashed" || event.kind === "restarted") return [`${event.node} ${event.kind}`];
+		if (event.kind === "delivered" && /\/d\d[<>]$/.test(event.message)) return [event.message];
+		return event.kind === "lost" && event.data.why === "fault" ? [`${event.message} ${event.data.where}`] : [];
+	});
+}
+
 describe("faults in both worlds", () => {
 	it.each(sample(Object.entries(FAULTS), 4))(
 		"%s: the same exchanges, attempts, outcomes and messages",
-		// A machine that is busy with other things can be late at the very moment of a crash; it is given another chance.
-		{ timeout: 60_000, retry: 2 },
+		PATIENCE,
 		async (_about, [near, faults]) => {
-			const scenario = scenarioOf(LINKS[near], faults);
-			const real = await runReal(scenario);
-			if (!real.ok) throw new Error(real.problem.message);
-			const simulated = simulate(scenario);
-			if (!simulated.ok) throw new Error(simulated.problem);
-			const { sameShape, differences, onlyInA, onlyInB } = compareTraces(simulated.trace, real.trace);
-			expect({ sameShape, differences, onlyInA, onlyInB }).toEqual({
-				...{ sameShape: true, differences: [], onlyInA: [], onlyInB: [] },
-			});
-			const struck = (trace: typeof real.trace): readonly string[] =>
-				[...trace.events()].flatMap((event) => {
-					if (event.kind === "impaired" || event.kind === "recovered") return [`${event.node} ${event.kind}`];
-					if (event.kind === "crashed" || event.kind === "restarted") return [`${event.node} ${event.kind}`];
-					if (event.kind === "delivered" && /\/d\d[<>]$/.test(event.message)) return [event.message];
-					return event.kind === "lost" && event.data.why === "fault" ? [`${event.message} ${event.data.where}`] : [];
-				});
-			expect(struck(real.trace)).toEqual(struck(simulated.trace));
-			expect(struck(real.trace)).not.toEqual([]);
+			const both = await inBothWorlds(struckBy(LINKS[near], faults));
+			expectSameShape(both);
+			expect(strikes(both.real)).toEqual(strikes(both.simulated));
+			expect(strikes(both.real)).not.toEqual([]);
 		},
 	);
 });

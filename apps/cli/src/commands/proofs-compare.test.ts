@@ -1,18 +1,10 @@
 import { readFileSync } from "node:fs";
-import { compareTraces } from "@roundtrip/analysis";
-import { parseScenario, printProblem, type Scenario, type Trace } from "@roundtrip/model";
-import { simulate } from "@roundtrip/simulator";
-import { runReal } from "@roundtrip/sockets";
+import type { Trace } from "@roundtrip/model";
 import { describe, expect, it } from "vitest";
+import { expectSameShape, inBothWorlds, PATIENCE, scenarioOf } from "../testing/both-worlds.ts";
 import { sample } from "../testing/sample.ts";
 
 const GALLERY = new URL("../../../../scenarios/", import.meta.url);
-
-function scenarioOf(text: string): Scenario {
-	const result = parseScenario(text);
-	if (!result.ok) throw new Error(result.problems.map((problem) => printProblem(problem, "test")).join("\n"));
-	return result.value;
-}
 
 /** What no scenario of the gallery has: several at once, HTTP/2, keys that can't be had, a packet at a time. */
 const MORE: Readonly<Record<string, string>> = {
@@ -35,6 +27,11 @@ traffic: [ { ann: GET / }, { bob: GET /, times: 2 } ]
 faults: [ { certificate: self-signed, of: shop } ]`,
 };
 
+/** A file of the gallery without its first lines. */
+function untitled(text: string): string {
+	return text.replace(/^(roundtrip|title):.*\n/gm, "");
+}
+
 const ALL: Readonly<Record<string, string>> = {
 	...Object.fromEntries(
 		[
@@ -45,9 +42,9 @@ const ALL: Readonly<Record<string, string>> = {
 			"stolen-token",
 			"mutual-tls",
 			"bad-certificate",
-		].map((name) => [name, readFileSync(new URL(`${name}.yaml`, GALLERY), "utf8")]),
+		].map((name) => [name, untitled(readFileSync(new URL(`${name}.yaml`, GALLERY), "utf8"))]),
 	),
-	...Object.fromEntries(Object.entries(MORE).map(([what, text]) => [what, `roundtrip: 1\ntitle: T${text}`])),
+	...MORE,
 };
 
 /** The heads and contents of a trace, as anybody can read them in a file of it. */
@@ -60,15 +57,9 @@ function said(trace: Trace): string {
 const SECRETS = /eyJ[\w-]{10,}|"(?:password|refresh_token|csrf_token)":"[^"*]|__Host-session=[^*;\s]|x-api-key: [^*]/;
 
 describe("who proves what has the same shape in both worlds", () => {
-	it.each(sample(Object.entries(ALL), 3))("%s", { timeout: 60_000, retry: 1 }, async (_, text) => {
-		const scenario = scenarioOf(text);
-		const simulated = simulate(scenario);
-		const real = await runReal(scenario);
-		if (!simulated.ok || !real.ok) throw new Error("a world could not play it");
-		const { sameShape, differences, onlyInA, onlyInB } = compareTraces(simulated.trace, real.trace);
-		expect({ sameShape, differences, onlyInA, onlyInB }).toEqual({
-			...{ sameShape: true, differences: [], onlyInA: [], onlyInB: [] },
-		});
-		expect(said(real.trace)).not.toMatch(SECRETS);
+	it.each(sample(Object.entries(ALL), 3))("%s", PATIENCE, async (_, text) => {
+		const both = await inBothWorlds(scenarioOf(text));
+		expectSameShape(both);
+		expect(said(both.real)).not.toMatch(SECRETS);
 	});
 });

@@ -61,7 +61,7 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 	},
 	{
 		title: "Caches and databases",
-		ids: ["edge-cache", "stale-if-error", "n-plus-one", "index-or-scan", "lost-update"],
+		ids: ["edge-cache", "stale-if-error", "balancer", "n-plus-one", "index-or-scan", "lost-update"],
 	},
 	{ title: "The answer that did not come", ids: ["lost-reply", "slow-server", "slow-or-never"] },
 	{
@@ -73,6 +73,8 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 			"delivered-twice-with-key",
 			"key-per-attempt",
 			"key-per-exchange",
+			"key-behind-balancer",
+			"key-behind-balancer-shared",
 			"key-in-memory",
 			"key-in-database",
 			"key-apart",

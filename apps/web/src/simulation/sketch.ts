@@ -14,7 +14,7 @@ export function sketchOf(trace: Trace): Sketch {
 	return { ...drawingOf(trace), roles: ROLES.filter((role) => taking.has(role)) };
 }
 
-const ROLES: readonly Role[] = ["client", "cache", "server", "database"];
+const ROLES: readonly Role[] = ["client", "cache", "balancer", "server", "database"];
 
 /**
  * The first messages of a run as lines between lanes. Time runs downwards, but long silences are cut short:

@@ -4,6 +4,7 @@ import type { WrittenFault } from "./faults/registry.ts";
 import { LIMITS } from "./limits.ts";
 import type { WrittenLink } from "./link.ts";
 import { type LinkName, linkName } from "./link-name.ts";
+import type { WrittenBalancer } from "./nodes/balancer.ts";
 import type { WrittenCache } from "./nodes/cache.ts";
 import type { WrittenClient } from "./nodes/client.ts";
 import type { WrittenDatabase } from "./nodes/database.ts";
@@ -18,6 +19,7 @@ import type { WrittenTypes } from "./types/type-spec.ts";
 /** Who is there so far; the compiler checks every later mention of a name against it. */
 interface Cast {
 	readonly client: string;
+	/** Those that stand between: caches and balancers. */
 	readonly cache: string;
 	readonly server: string;
 	readonly database: string;
@@ -63,6 +65,10 @@ export interface ScenarioBuilder<Given extends Cast> {
 	cache<Name extends string>(
 		name: NewName<Given, Name>,
 		spec: WrittenCache<Given["cache"] | Given["server"]>,
+	): ScenarioBuilder<With<Given, "cache", Name>>;
+	balancer<Name extends string>(
+		name: NewName<Given, Name>,
+		spec: WrittenBalancer<Given["cache"] | Given["server"]>,
 	): ScenarioBuilder<With<Given, "cache", Name>>;
 	server<Name extends string>(
 		name: NewName<Given, Name>,
@@ -118,6 +124,7 @@ function builder<Given extends Cast>({ written, twice }: Draft): ScenarioBuilder
 		types: (types) => builder(set("types", types)),
 		client: (name, spec) => builder(named(["nodes", name], { is: "client", ...spec })),
 		cache: (name, spec) => builder(named(["nodes", name], { is: "cache", ...spec })),
+		balancer: (name, spec) => builder(named(["nodes", name], { is: "balancer", ...spec })),
 		server: (name, spec) => builder(named(["nodes", name], { is: "server", ...spec })),
 		database: (name, spec) => builder(named(["nodes", name], { is: "database", ...spec })),
 		link: (from, to, spec) => builder(named(["links", linkName(from, to)], spec)),

@@ -62,7 +62,13 @@ const KINDS: readonly (readonly [string, readonly Descriptor<unknown>[], Frame])
 						links: "links: { edge -> bank: { rtt: 1ms } }",
 						routes: "",
 					})
-				: around({ nodes: `nodes: { ${example} }`, links: "", routes: "" }),
+				: example.includes("balancer")
+					? around({
+							nodes: `nodes: { ${example}, bank-1: { is: server }, bank-2: { is: server } }`,
+							links: "links: { front -> bank-1: { rtt: 1ms }, front -> bank-2: { rtt: 1ms } }",
+							routes: "",
+						})
+					: around({ nodes: `nodes: { ${example} }`, links: "", routes: "" }),
 	],
 	["link", [link], (example) => around({ links: `links: { ${example} }` })],
 	[

@@ -26,6 +26,8 @@ export const LIMITS = {
 	workers: 10_000,
 	queue: 1_000_000,
 	connections: 1_000,
+	/** Servers behind a balancer. */
+	balanced: 16,
 	attempts: 100,
 	/** Packets lost in a row, in the mean. */
 	lossBurst: 1_000,

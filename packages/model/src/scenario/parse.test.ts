@@ -122,8 +122,12 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
 		],
 		["timeout: 1s", "retry: { jitter: half }", "4:41: nodes.phone.retry.jitter: 'half' should be none or full"],
 		["is: client", "is: cleint", "4:16: nodes.phone.is: 'cleint' is not a node; did you mean 'client'?"],
-		["is: client, ", "", "4:3: nodes.phone: say what it is: is: client, cache, server, database"],
-		["is: client", "is: 5", "4:16: nodes.phone.is: '5' is not a node; there is client, cache, server, database"],
+		["is: client, ", "", "4:3: nodes.phone: say what it is: is: client, cache, balancer, server, database"],
+		[
+			"is: client",
+			"is: 5",
+			"4:16: nodes.phone.is: '5' is not a node; there is client, cache, balancer, server, database",
+		],
 		[
 			"phone: { is: client, timeout: 1s }",
 			"phone: client",
@@ -154,7 +158,7 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
 		[
 			"is: client, timeout: 1s",
 			"is:client, timeout: 1s",
-			"4:3: nodes.phone: say what it is: is: client, cache, server, database",
+			"4:3: nodes.phone: say what it is: is: client, cache, balancer, server, database",
 		],
 		[
 			"timeout: 1s",
@@ -247,14 +251,14 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
 		[
 			"phone -> bank: {",
 			"bank -> phone: {",
-			"8:3: links.bank -> phone: a server can't ask a client: links go from a client to a server, from a server to another or to a database, and a cache may stand between",
+			"8:3: links.bank -> phone: a server can't ask a client: links go from a client to a server, from a server to another or to a database, and a cache or a balancer may stand between",
 			"14:5: traffic.0.phone: phone has no link to a server; add phone -> SERVER: { rtt: 50ms } to the links",
 			"16:27: faults.0.on: no link 'phone -> bank'; did you mean 'bank -> phone'?",
 		],
 		[
 			"phone -> bank: {",
 			"phone -> ledger: {",
-			"8:3: links.phone -> ledger: a client can't ask a database: links go from a client to a server, from a server to another or to a database, and a cache may stand between",
+			"8:3: links.phone -> ledger: a client can't ask a database: links go from a client to a server, from a server to another or to a database, and a cache or a balancer may stand between",
 			"16:27: faults.0.on: no link 'phone -> bank'; there is phone -> ledger, bank -> ledger",
 		],
 		[

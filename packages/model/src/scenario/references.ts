@@ -1,3 +1,4 @@
+import { checkBalancers } from "./references/balancers.ts";
 import { checkCaches } from "./references/caches.ts";
 import { checkCalls } from "./references/calls.ts";
 import { checkExpectations } from "./references/expectations.ts";
@@ -30,6 +31,7 @@ export function checkReferences(scenario: Scenario): readonly ReferenceProblem[]
 	if (types.length > 0) return problems;
 	checkLinks(scenario, report);
 	checkCaches(scenario, report);
+	checkBalancers(scenario, report);
 	checkRoutes(scenario, report);
 	checkCalls(scenario, report);
 	checkTraffic(scenario, report);

@@ -21,6 +21,8 @@ export function stepOfPath(
 	const node = nodes[server];
 	// Whatever a cache asks, it asks the one behind it, for the same.
 	if (node?.is === "cache") return stepOfPath({ nodes, routes }, node.of, request, further);
+	// And a balancer one of those behind it, which all do the same.
+	if (node?.is === "balancer") return stepOfPath({ nodes, routes }, node.of[0] ?? "", request, further);
 	const step = callsOf(stepsAt(routes[server] ?? {}, request) ?? [])[nth - 1];
 	if (further.length === 0) return step;
 	return step !== undefined && "ask" in step

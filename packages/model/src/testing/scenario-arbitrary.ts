@@ -122,8 +122,8 @@ function drawNodes(choices: Choices, sizes: Sizes): Readonly<Record<string, Node
 	);
 }
 
-/** A cache stands before a certain server, over a certain link: tests of caches say which. */
-type DrawnRole = Exclude<Role, "cache">;
+/** Caches and balancers stand before certain servers, over certain links: their own tests say which. */
+type DrawnRole = Exclude<Role, "cache" | "balancer">;
 
 function drawNode(choices: Choices, sizes: Sizes, is: DrawnRole): NodeSpec {
 	const { most, shortestTimeoutNs } = sizes;

@@ -23,6 +23,8 @@ export interface Configure {
 	readonly secrets: RunSecrets;
 	/** A folder for what leaves no trace. */
 	readonly scratch: string;
+	/** Whether it plays a rehearsal first, so that the run's first exchange costs what every other does. */
+	readonly isRehearsed: boolean;
 }
 
 /** A node of the first life begins to listen, so that the others can be told where. */

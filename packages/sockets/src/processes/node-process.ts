@@ -39,7 +39,7 @@ export function runNode(play: Role, playRehearsalDatabase: Role): void {
 
 	async function configure(message: Configure): Promise<void> {
 		const { node, scenario, seed, identities, secrets } = message;
-		await warmUp(message, timers, playRehearsalDatabase);
+		if (message.isRehearsed) await warmUp(message, timers, playRehearsalDatabase);
 		journal = createJournal(message.journal);
 		const parts = { node, scenario, seed, journal, timers, identities, secrets };
 		context = { ...parts, reached: createOwnDeath(parts) };

@@ -1,6 +1,7 @@
 import { planTraffic } from "@roundtrip/behaviour";
 import type { NodeSpec, Scenario } from "@roundtrip/model";
 import { createRunSecrets, type RunSecrets, secretsFor } from "../auth/run-secrets.ts";
+import { playBalancer } from "../balancers/role.ts";
 import { IN_MEMORY } from "../caches/place.ts";
 import { playCache } from "../caches/role.ts";
 import { playClient } from "../clients/role.ts";
@@ -38,6 +39,7 @@ export async function playTogether(scenario: Scenario, parts: TogetherParts): Pr
 	const roles: Readonly<Record<NodeSpec["is"], Role>> = {
 		client: playClient,
 		cache: playCache,
+		balancer: playBalancer,
 		server: playServer,
 		database: playDatabase,
 	};

@@ -41,6 +41,8 @@ export interface CastParts {
 	readonly databases: Pick<RunDatabases, "placeOf">;
 	readonly caches: Pick<RunCaches, "placeOf">;
 	readonly failed: (failure: RunFailure) => void;
+	/** Every process plays a rehearsal first, unless told. */
+	readonly isRehearsed?: boolean;
 	/** The program for a role, where it is not the one that is named after it. */
 	readonly entryOf?: (role: Role) => Entry;
 }
@@ -63,6 +65,7 @@ export function createCast(parts: CastParts): Cast {
 		databases,
 		caches,
 		failed,
+		isRehearsed = true,
 		entryOf = (role) => role,
 	} = parts;
 	const all: Child[] = [];
@@ -86,7 +89,7 @@ export function createCast(parts: CastParts): Cast {
 		void tellOfSelfKilled(child.gone, lastWord);
 		all.push(child);
 		child.say({
-			...{ say: "configure", node: name, scenario, seed, scratch: folder.path },
+			...{ say: "configure", node: name, scenario, seed, scratch: folder.path, isRehearsed },
 			...{ journal: file, database: databases.placeOf(name), identities },
 			secrets: secrets[name] ?? NO_SECRETS,
 			cache: caches.placeOf(name),

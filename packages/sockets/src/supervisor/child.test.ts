@@ -45,6 +45,7 @@ async function readyChild(node: string, role: Role, path: string): Promise<{ fai
 		journal,
 		database,
 		scratch: folder,
+		isRehearsed: true,
 		cache: { engine: "memory" },
 		identities: {},
 		secrets: NO_SECRETS,

@@ -1,5 +1,5 @@
 import { formatDuration, formatSize } from "@roundtrip/analysis";
-import { callParts, type NodeSpec } from "@roundtrip/model";
+import { type BalancerSpec, callParts, type NodeSpec } from "@roundtrip/model";
 import type { ReactElement } from "react";
 import { momentText } from "../moment-text.ts";
 import type { Run } from "../run.ts";
@@ -78,6 +78,13 @@ function connectionText(node: string): (connection: { from: string; to: string; 
 	return ({ from, to, state }) => `${from === node ? `to ${to}` : `from ${from}`} (${state})`;
 }
 
+/** How a balancer chooses. */
+const CHOICES: Readonly<Record<BalancerSpec["by"], string>> = {
+	turn: "one after the other",
+	least: "the one with the fewest requests",
+	client: "the same one for a client",
+};
+
 function Spec({ spec }: { readonly spec: NodeSpec }): ReactElement {
 	if (spec.is === "database") {
 		return (
@@ -103,6 +110,11 @@ function Spec({ spec }: { readonly spec: NodeSpec }): ReactElement {
 				<>
 					<Fact name="Cache of">{spec.of}</Fact>
 					<Fact name="Room">{formatSize(spec.room)}</Fact>
+				</>
+			) : spec.is === "balancer" ? (
+				<>
+					<Fact name="Before">{spec.of.join(", ")}</Fact>
+					<Fact name="Chooses">{CHOICES[spec.by]}</Fact>
 				</>
 			) : (
 				<>

@@ -14,6 +14,12 @@ test("in a narrow view all of three lifelines can still be seen", () => {
 	expect(wordsLeft).toBe(false);
 });
 
+test("in a narrow view five lifelines stand closer, so that none is out of sight", () => {
+	const { width, pitch } = columnsOf(["phone", "front", "bank-1", "bank-2", "ledger"], 430);
+	expect(width).toBe(430);
+	expect(pitch).toBeGreaterThan(66);
+});
+
 test("many lifelines make the drawing wider than the view rather than unreadable", () => {
 	const nodes = Array.from({ length: 20 }, (_, nth) => `node-${nth}`);
 	expect(columnsOf(nodes, 384).width).toBe(76 + 28 + 19 * 116 + 56);

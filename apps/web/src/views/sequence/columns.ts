@@ -13,7 +13,9 @@ export interface Columns {
 /** The times on the left border. */
 const GUTTER = 76;
 const ROOMY = 620;
-const LEAST_PITCH = 116;
+/** Closer than this the words of messages can't be read; then the drawing is scrolled, with room for them. */
+const LEAST_PITCH = 66;
+const SCROLLED_PITCH = 116;
 const WIDEST_PITCH = 360;
 
 /** Spreads the lifelines over a width; where they would stand too close the drawing grows wider than that. */
@@ -22,7 +24,8 @@ export function columnsOf(nodes: readonly string[], width: number): Columns {
 	const left = GUTTER + (wordsLeft ? 140 : 28);
 	const right = wordsLeft ? 136 : 56;
 	const gaps = Math.max(0, nodes.length - 1);
-	const pitch = gaps === 0 ? 0 : Math.min(WIDEST_PITCH, Math.max(LEAST_PITCH, (width - left - right) / gaps));
+	const fitting = (width - left - right) / gaps;
+	const pitch = gaps === 0 ? 0 : fitting < LEAST_PITCH ? SCROLLED_PITCH : Math.min(WIDEST_PITCH, fitting);
 	return {
 		width: Math.max(width, left + gaps * pitch + right),
 		left,

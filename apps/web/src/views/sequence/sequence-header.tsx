@@ -13,11 +13,16 @@ interface SequenceHeaderProps {
 	readonly roles: ReadonlyMap<string, Role>;
 }
 
+/** A name of a few letters and the sign of its role, in pixels. */
+const WITH_GLYPH = 88;
+
 /** The names of the lifelines; they stay in sight while the diagram scrolls. */
 export function SequenceHeader({ columns, roles }: SequenceHeaderProps): ReactElement {
 	const selected = useLab(({ selection }) => (selection?.kind === "node" ? selection.id : undefined));
 	const hovered = useLab(({ hover }) => (hover?.kind === "node" ? hover.id : undefined));
 	const room = Math.max(64, Math.min(200, columns.pitch === 0 ? 200 : columns.pitch - 8));
+	// Where they stand close, the name says more than the sign.
+	const hasGlyph = room >= WITH_GLYPH;
 	return (
 		<div className={styles.header} style={{ width: columns.width }}>
 			{[...columns.xOf].map(([node, x], at) => {
@@ -38,8 +43,8 @@ export function SequenceHeader({ columns, roles }: SequenceHeaderProps): ReactEl
 						onPointerEnter={() => pointAt({ kind: "node", id: node })}
 						onPointerLeave={() => pointAt(null)}
 					>
-						<NodeGlyph role={roles.get(node) ?? "server"} size={12} />
-						{fitText(node, room - 28, 13)}
+						{hasGlyph && <NodeGlyph role={roles.get(node) ?? "server"} size={12} />}
+						{fitText(node, room - (hasGlyph ? 28 : 12), 13)}
 					</button>
 				);
 			})}

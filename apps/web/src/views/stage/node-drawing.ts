@@ -1,5 +1,6 @@
 import type { Role } from "@roundtrip/model";
 import type { Brush } from "../canvas/brush.ts";
+import { drawBalancer } from "./balancer-drawing.ts";
 import { drawCache } from "./cache-drawing.ts";
 import { drawClient } from "./client-drawing.ts";
 import { drawDatabase } from "./database-drawing.ts";
@@ -12,6 +13,7 @@ import type { Box, Detail } from "./stage-layout.ts";
 const roles: Readonly<Record<Role, (brush: Brush, moment: NodeMoment, rows: Rows) => void>> = {
 	client: drawClient,
 	cache: drawCache,
+	balancer: drawBalancer,
 	server: drawServer,
 	database: drawDatabase,
 };

@@ -17,6 +17,8 @@ export interface NodeMoment {
 	/** 0 where nothing can queue. */
 	readonly queueRoom: number;
 	readonly committed: number;
+	/** Calls to others whose answers it waits for. */
+	readonly asked: number;
 	/** How often it has looked into its cache, and how often it had something to give. */
 	readonly lookups: number;
 	readonly hits: number;
@@ -46,6 +48,7 @@ export function momentOf(state: NodeState, index: RunIndex, at: At): NodeMoment 
 		queued: queued.length,
 		queueRoom: queueRoomOf(spec),
 		committed,
+		asked: state.waiting.length,
 		lookups,
 		hits,
 		settled: index.beliefs.at(node, at.seq),

@@ -5,6 +5,7 @@ import type { Box, Detail } from "./stage-layout.ts";
 export const outlines: Readonly<Record<Role, (box: Box) => string>> = {
 	client: ({ x, y, width, height }) => rounded(x, y, width, height, Math.min(16, height / 2)),
 	cache: (box) => folded(box),
+	balancer: (box) => pointed(box),
 	server: ({ x, y, width, height }) => rounded(x, y, width, height, 3),
 	database: (box) => cylinder(box, lidOf(box)),
 };
@@ -25,6 +26,12 @@ function rounded(x: number, y: number, width: number, height: number, radius: nu
 function folded({ x, y, width, height }: Box): string {
 	const cut = Math.min(10, height / 3);
 	return `M${x + cut} ${y}h${width - 2 * cut}l${cut} ${cut}v${height - cut}h${-width}v${cut - height}z`;
+}
+
+/** A box that points to what stands behind it: what comes in on one side leaves on the other in several ways. */
+function pointed({ x, y, width, height }: Box): string {
+	const tip = Math.min(12, height / 3);
+	return `M${x} ${y}h${width - tip}l${tip} ${height / 2}l${-tip} ${height / 2}h${tip - width}z`;
 }
 
 function cylinder({ x, y, width, height }: Box, lid: number): string {

@@ -47,7 +47,7 @@ interface StageNodeProps {
 }
 
 /** What glyph and state take of the width of the smallest nodes. */
-const MINI_STATE: Readonly<Record<Role, number>> = { client: 40, cache: 40, server: 60, database: 60 };
+const MINI_STATE: Readonly<Record<Role, number>> = { client: 40, cache: 40, balancer: 40, server: 60, database: 60 };
 
 const StageNode = memo(({ name, role, box, detail, isSelected, isHovered }: StageNodeProps): ReactElement => {
 	const baseline = nameBaseline(role, detail);

@@ -80,6 +80,7 @@ const roles: Readonly<Record<Role, (moment: NodeMoment) => readonly string[]>> =
 		return [parts.join(", ")];
 	},
 	cache: ({ lookups, hits }) => [`${hits} of ${countOf(lookups, "request")} answered from the cache`],
+	balancer: ({ asked }) => [`${countOf(asked, "request")} under way`],
 	server: ({ busy, workers, queued }) => [`${busy} of ${countOf(workers, "worker")} busy, ${queued} queued`],
 	database: ({ busy, workers, committed }) => [
 		`${busy} of ${countOf(workers, "worker")} busy, ${countOf(committed, "effect")} committed`,

@@ -2,6 +2,7 @@ import { clip } from "../../clip.ts";
 import { linkEnds, linkName } from "../link-name.ts";
 import type { LinkSpec } from "../link-spec.ts";
 import { nearestHint } from "../nearest.ts";
+import type { Role } from "../nodes/registry.ts";
 import { originOf, routesAt } from "../origin.ts";
 import { type ApiProtocol, type RequestLine, requestTarget, routeOf } from "../request-line.ts";
 import { dataOfRoute } from "../route-data.ts";
@@ -12,6 +13,13 @@ import { checkSelection } from "../types/check-selection.ts";
 import { parseSelection } from "../types/selection.ts";
 import { namesOf, roleOf } from "./names.ts";
 
+/** Who can be asked for a route. */
+const ASKED: readonly Role[] = ["server", "cache", "balancer"];
+
+export function isAsked(role: Role): boolean {
+	return ASKED.includes(role);
+}
+
 /** What is wrong, at which key of the one who asks: who is asked, or what for. */
 export interface AskProblem {
 	readonly key: "ask" | "request";
@@ -21,8 +29,8 @@ export interface AskProblem {
 /** What is wrong with one server asking another for something; undefined where it can. */
 export function askProblem(scenario: Scenario, from: string, to: string, request: RequestLine): AskProblem | undefined {
 	const role = roleOf(scenario, to);
-	if (role !== "server" && role !== "cache") {
-		return { key: "ask", message: `no server '${to}'${nearestHint(to, namesOf(scenario, "server", "cache"))}` };
+	if (role === undefined || !isAsked(role)) {
+		return { key: "ask", message: `no server '${to}'${nearestHint(to, namesOf(scenario, ...ASKED))}` };
 	}
 	const link = scenario.links[linkName(from, to)];
 	if (link === undefined) {
@@ -51,8 +59,9 @@ export function requestProblem(scenario: Scenario, to: string, request: RequestL
 	if (steps === undefined) {
 		return `${to} has no route '${clip(route)}'${nearestHint(route, Object.keys(routes))}`;
 	}
-	if (roleOf(scenario, to) === "cache" && isStream(steps)) {
-		return `${to} is a cache, and ${route} opens a stream: ask ${originOf(scenario, to)} itself`;
+	const role = roleOf(scenario, to);
+	if ((role === "cache" || role === "balancer") && isStream(steps)) {
+		return `${to} is a ${role}, and ${route} opens a stream: ask ${originOf(scenario, to)} itself`;
 	}
 	const target = requestTarget(request);
 	if (target.protocol !== "graphql" || target.selection === undefined) return undefined;

@@ -10,8 +10,8 @@ export function checkCaches(scenario: Scenario, report: Report): void {
 		if (node.is !== "cache") continue;
 		const path = ["nodes", name, "of"];
 		const role = roleOf(scenario, node.of);
-		if (role !== "server" && role !== "cache") {
-			report(path, `no server '${node.of}'${nearestHint(node.of, namesOf(scenario, "server", "cache"))}`);
+		if (role !== "server" && role !== "cache" && role !== "balancer") {
+			report(path, `no server '${node.of}'${nearestHint(node.of, namesOf(scenario, "server", "cache", "balancer"))}`);
 		} else if (roleOf(scenario, originOf(scenario, name)) !== "server") {
 			report(path, `${name} is a cache of itself, and no server stands behind it`);
 		} else if (!Object.hasOwn(scenario.links, linkName(name, node.of))) {

@@ -20,8 +20,8 @@ export function checkFaults(scenario: Scenario, report: Report): void {
 					["faults", index, "crash"],
 					`no server or database '${fault.crash}'${nearestHint(fault.crash, namesOf(scenario, "server", "database"))}`,
 				);
-			} else if (role === "cache" && "when" in fault) {
-				report(["faults", index, "when"], `${fault.crash} is a cache: say when it dies by a time, like at: 150ms`);
+			} else if ((role === "cache" || role === "balancer") && "when" in fault) {
+				report(["faults", index, "when"], `${fault.crash} is a ${role}: say when it dies by a time, like at: 150ms`);
 			}
 		} else if ("pause" in fault || "slow" in fault) {
 			const problem = impairedProblem(scenario, fault);
@@ -41,7 +41,7 @@ function impairedProblem(
 ): { readonly key: string; readonly message: string } | undefined {
 	const [key, node, roles]: readonly [string, string, readonly Role[]] =
 		"pause" in fault
-			? ["pause", fault.pause, ["server", "cache", "database"]]
+			? ["pause", fault.pause, ["server", "cache", "balancer", "database"]]
 			: ["slow", fault.slow, ["server", "database"]];
 	const role = roleOf(scenario, node);
 	if (role !== undefined && roles.includes(role)) return undefined;

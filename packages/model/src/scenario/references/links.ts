@@ -7,7 +7,12 @@ import { type Report, roleOf } from "./names.ts";
 /** Who may ask whom. */
 const ASKS: readonly { readonly from: Role; readonly to: Role }[] = [
 	{ from: "client", to: "cache" },
+	{ from: "client", to: "balancer" },
 	{ from: "client", to: "server" },
+	{ from: "cache", to: "balancer" },
+	{ from: "balancer", to: "cache" },
+	{ from: "balancer", to: "server" },
+	{ from: "server", to: "balancer" },
 	{ from: "cache", to: "cache" },
 	{ from: "cache", to: "server" },
 	{ from: "server", to: "cache" },
@@ -26,10 +31,12 @@ export function checkLinks(scenario: Scenario, report: Report): void {
 			report(["links", name], `${from} needs no link to itself`, true);
 		} else if (roles.from === "cache" && isOther(scenario, from, to)) {
 			report(["links", name], `${from} asks nobody but what it is a cache of`, true);
+		} else if (roles.from === "balancer" && !standsBehind(scenario, from, to)) {
+			report(["links", name], `${from} asks nobody but the servers that it is a balancer of`, true);
 		} else if (!ASKS.some((pair) => pair.from === roles.from && pair.to === roles.to)) {
 			report(
 				["links", name],
-				`a ${roles.from} can't ask a ${roles.to}: links go from a client to a server, from a server to another or to a database, and a cache may stand between`,
+				`a ${roles.from} can't ask a ${roles.to}: links go from a client to a server, from a server to another or to a database, and a cache or a balancer may stand between`,
 				true,
 			);
 		}
@@ -39,4 +46,9 @@ export function checkLinks(scenario: Scenario, report: Report): void {
 function isOther({ nodes }: Scenario, from: string, to: string): boolean {
 	const node = nodes[from];
 	return node?.is === "cache" && node.of !== to;
+}
+
+function standsBehind({ nodes }: Scenario, balancer: string, server: string): boolean {
+	const node = nodes[balancer];
+	return node?.is === "balancer" && node.of.includes(server);
 }

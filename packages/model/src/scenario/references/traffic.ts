@@ -8,7 +8,7 @@ import type { Path } from "../source.ts";
 import { stepsAt } from "../steps-at.ts";
 import { exchangesAtMost, type TrafficSpec } from "../traffic.ts";
 import { checkDataRef } from "../types/check-types.ts";
-import { carriageProblem, requestProblem, serversAsked } from "./asking.ts";
+import { carriageProblem, isAsked, requestProblem, serversAsked } from "./asking.ts";
 import { namesOf, type Report, roleOf } from "./names.ts";
 
 export function checkTraffic(scenario: Scenario, report: Report): void {
@@ -47,7 +47,7 @@ function checkTrafficLine(scenario: Scenario, line: TrafficSpec, path: Path, rep
 		return;
 	}
 	const role = roleOf(scenario, to);
-	if (role !== "server" && role !== "cache") return;
+	if (role === undefined || !isAsked(role)) return;
 	const link = scenario.links[linkName(line.from, to)];
 	const problem =
 		requestProblem(scenario, to, line.request) ??
