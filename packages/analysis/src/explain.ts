@@ -4,8 +4,8 @@ import {
 	type CertificateTrouble,
 	callParts,
 	type EventOf,
+	type Hampering,
 	type Handshake,
-	type Impairment,
 	isCopy,
 	isRedirect,
 	type KeyFinding,
@@ -80,12 +80,12 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 	crashed: ({ node, data }) =>
 		data.silent ? `${node} went dark: whoever asks it hears nothing` : `${node} crashed, and its machine says so`,
 	restarted: ({ node }) => `${node} is back, with what it had committed`,
-	impaired: ({ node, data }) => `${node} ${IMPAIRMENTS[data.how][0]}, on purpose`,
-	recovered: ({ node, data }) => `${node} ${IMPAIRMENTS[data.how][1]}`,
+	hampered: ({ node, data }) => `${node} ${HAMPERINGS[data.how][0]}, on purpose`,
+	recovered: ({ node, data }) => `${node} ${HAMPERINGS[data.how][1]}`,
 };
 
-/** What a node does that is impaired, and that recovers. */
-const IMPAIRMENTS: Readonly<Record<Impairment, readonly [begin: string, end: string]>> = {
+/** What a node does that is hampered, and that recovers. */
+const HAMPERINGS: Readonly<Record<Hampering, readonly [begin: string, end: string]>> = {
 	paused: [
 		"stands still: its kernel takes in what comes, and nothing is read or done",
 		"goes on: its timers that were due fire, and then it reads what has come",

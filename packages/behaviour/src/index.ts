@@ -44,10 +44,10 @@ export {
 export {
 	createAwakening,
 	createSlowness,
-	type PlannedImpairment,
-	plannedImpairments,
+	type PlannedHampering,
+	plannedHamperings,
 	type Slowness,
-} from "./faults/impairments.ts";
+} from "./faults/hamperings.ts";
 export {
 	type CopyingFate,
 	createMessageFaults,

@@ -1,7 +1,7 @@
 import { demandOf, linkEnds, linkName, type Scenario } from "@roundtrip/model";
 import { makesCopies, RequestCopies } from "./copies.ts";
 import { given } from "./given.ts";
-import { inTimeOf } from "./impairments.ts";
+import { inTimeOf } from "./hamperings.ts";
 import type { Answerer, Caller } from "./links/caller.ts";
 import type { Link } from "./links/link.ts";
 import { type ClientParts, createClient, type SimulatedClient } from "./nodes/client.ts";

@@ -11,7 +11,7 @@ import {
 } from "@roundtrip/model";
 import { NodeDeaths } from "./crashes.ts";
 import { fidelityOf } from "./fidelity.ts";
-import { scheduleImpairments } from "./impairments.ts";
+import { scheduleHamperings } from "./hamperings.ts";
 import { createConversations } from "./known-conversations.ts";
 import { HeldMessages, isOvertaken } from "./overtaking.ts";
 import type { PlayParts } from "./parts.ts";
@@ -69,7 +69,7 @@ export function createStage(parts: PlayParts, written: Scenario, seed: number): 
 			const population = populate(world, traffic.settled, parts);
 			traffic.start();
 			deaths.begin(world, population);
-			scheduleImpairments(world);
+			scheduleHamperings(world);
 			const problem = toTheEnd(world, trace, maxEvents);
 			return problem === undefined ? { ok: true, trace } : { ok: false, problem };
 		},

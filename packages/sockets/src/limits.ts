@@ -1,4 +1,4 @@
-import { crashesAtPoints, type PlannedExchange, plannedCrashes, plannedImpairments } from "@roundtrip/behaviour";
+import { crashesAtPoints, type PlannedExchange, plannedCrashes, plannedHamperings } from "@roundtrip/behaviour";
 import { duration, NS_PER_S, printQuantity, type Scenario, size } from "@roundtrip/model";
 import type { RunProblem } from "./problem.ts";
 
@@ -75,8 +75,8 @@ export function lastPlannedNs(scenario: Scenario, plan: readonly PlannedExchange
 	const begins = plan.map((planned) => planned.atNs);
 	const crashes = plannedCrashes(scenario).flatMap((crash) => [crash.atNs, crash.restartAtNs ?? 0]);
 	const returns = crashesAtPoints(scenario).map((crash) => crash.restartAfterNs ?? 0);
-	const impairments = plannedImpairments(scenario).flatMap(({ atNs, untilNs }) => [atNs, untilNs ?? 0]);
-	return [...begins, ...crashes, ...returns, ...impairments].reduce((latest, each) => Math.max(latest, each), 0);
+	const hamperings = plannedHamperings(scenario).flatMap(({ atNs, untilNs }) => [atNs, untilNs ?? 0]);
+	return [...begins, ...crashes, ...returns, ...hamperings].reduce((latest, each) => Math.max(latest, each), 0);
 }
 
 function largestBody(scenario: Scenario, plan: readonly PlannedExchange[]): number {

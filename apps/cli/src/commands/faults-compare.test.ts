@@ -73,7 +73,7 @@ const FAULTS: Readonly<Record<string, readonly [keyof typeof LINKS, string]>> = 
 /** What faults have done, by the trace. */
 function strikes(trace: Trace): readonly string[] {
 	return [...trace.events()].flatMap((event) => {
-		if (event.kind === "impaired" || event.kind === "recovered") return [`${event.node} ${event.kind}`];
+		if (event.kind === "hampered" || event.kind === "recovered") return [`${event.node} ${event.kind}`];
 		if (event.kind === "crashed" || event.kind === "restarted") return [`${event.node} ${event.kind}`];
 		if (event.kind === "delivered" && /\/d\d[<>]$/.test(event.message)) return [event.message];
 		return event.kind === "lost" && event.data.why === "fault" ? [`${event.message} ${event.data.where}`] : [];

@@ -11,7 +11,7 @@ const MEANINGS: Partial<Readonly<Record<EventKind, Meaning>>> = {
 	closed: "lost",
 	"timed-out": "lost",
 	crashed: "lost",
-	impaired: "lost",
+	hampered: "lost",
 	queued: "waiting",
 	delayed: "waiting",
 	retried: "waiting",

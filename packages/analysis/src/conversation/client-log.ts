@@ -132,7 +132,7 @@ const handlers: EventHandlers<Draft, void> = {
 		replied: ignored,
 		"timed-out": ignored,
 		crashed: ignored,
-		impaired: ignored,
+		hampered: ignored,
 		recovered: ignored,
 	},
 	...{ restarted: ignored, aborted: ignored },

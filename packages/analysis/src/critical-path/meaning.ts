@@ -97,7 +97,7 @@ const meanings: EventHandlers<Before, Meaning> = {
 	"timed-out": ({ node }) => ({ what: "timeout", words: `${node} waits for an answer until it gives up` }),
 	settled: (event, { trace }) => within(event, trace),
 	crashed: (event) => unplanned(event),
-	impaired: ({ node }) => ({ what: "plan", words: `until ${node} is impaired` }),
+	hampered: ({ node }) => ({ what: "plan", words: `until ${node} is hampered` }),
 	recovered: ({ node }) => ({ what: "plan", words: `until ${node} has recovered` }),
 	restarted: (event) => unplanned(event),
 };

@@ -89,6 +89,6 @@ const handlers: EventHandlers<Building, void> = {
 		building.lastCrash.set(event.node, event.seq);
 	},
 	restarted: () => {},
-	impaired: () => {},
+	hampered: () => {},
 	recovered: () => {},
 };

@@ -167,7 +167,7 @@ const handlers: EventHandlers<StateFold, void> = {
 		});
 		for (const [name, { from }] of fold.connections) if (from === node) fold.connections.delete(name);
 	},
-	impaired: () => {},
+	hampered: () => {},
 	recovered: () => {},
 	restarted: ({ node }, fold) =>
 		change(fold, node, (state) => {

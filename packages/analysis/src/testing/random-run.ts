@@ -85,7 +85,7 @@ class RandomBank {
 		script.pass(1 + choose(TIMEOUT_NS));
 		if (choose(2) === 0) {
 			script.say(node, "restarted", undefined, { data: { fault: 0 } });
-			script.say(node, "impaired", undefined, { data: { how: "slow", fault: 0 } });
+			script.say(node, "hampered", undefined, { data: { how: "slow", fault: 0 } });
 			script.say(node, "recovered", undefined, { data: { how: "slow", fault: 0 } });
 		}
 	}

@@ -90,11 +90,11 @@ const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } =
 	}),
 	crashed: (choices) => ({ fault: choices.integer(0, 63), silent: choices.boolean() }),
 	restarted: (choices) => ({ fault: choices.integer(0, 63) }),
-	impaired: (choices) => ({ how: choices.pick(["paused", "slow"] as const), fault: choices.integer(0, 63) }),
+	hampered: (choices) => ({ how: choices.pick(["paused", "slow"] as const), fault: choices.integer(0, 63) }),
 	recovered: (choices) => ({ how: choices.pick(["paused", "slow"] as const), fault: choices.integer(0, 63) }),
 };
 
-const WITHOUT_CALL: readonly EventKind[] = ["crashed", "restarted", "impaired", "recovered"];
+const WITHOUT_CALL: readonly EventKind[] = ["crashed", "restarted", "hampered", "recovered"];
 const WITH_CONNECTION: readonly EventKind[] = ["connecting", "connected", "secured", "refused", "closed"];
 const WITH_MESSAGE: readonly EventKind[] = ["sent", "delivered", "lost", "delayed"];
 

@@ -504,7 +504,7 @@ function retriedQueries(steps: readonly Step[]): readonly Step[] {
 }
 
 /** What is told of a node without it, because it happened to a message of its. */
-const TOLD_OF_THE_DEAD = ["lost", "restarted", "impaired", "recovered"];
+const TOLD_OF_THE_DEAD = ["lost", "restarted", "hampered", "recovered"];
 
 const death = law("the dead do nothing and nothing reaches them", () => {
 	const dead = new Map<string, "process" | "machine">();
@@ -529,7 +529,7 @@ const TOLD_OF_THE_PAUSED: readonly EventKind[] = [
 		"closed",
 		"crashed",
 		"restarted",
-		"impaired",
+		"hampered",
 		"recovered",
 	] as const),
 ];
@@ -537,7 +537,7 @@ const TOLD_OF_THE_PAUSED: readonly EventKind[] = [
 const standstill = law("who stands still does nothing", () => {
 	const paused = new Set<string>();
 	return (event) => {
-		if (event.kind === "impaired" && event.data.how === "paused") paused.add(event.node);
+		if (event.kind === "hampered" && event.data.how === "paused") paused.add(event.node);
 		if (event.kind === "crashed") paused.delete(event.node);
 		if (event.kind === "recovered" && event.data.how === "paused") paused.delete(event.node);
 		return paused.has(event.node) && !TOLD_OF_THE_PAUSED.includes(event.kind) ? "it stands still" : undefined;
@@ -552,7 +552,7 @@ const faults = law("what a fault did names the fault", (scenario) => {
 	return (event) => {
 		if (event.kind === "crashed" || event.kind === "restarted")
 			return fits(event.data.fault, "crash") ? undefined : "no crash";
-		if (event.kind === "impaired" || event.kind === "recovered") {
+		if (event.kind === "hampered" || event.kind === "recovered") {
 			return fits(event.data.fault, event.data.how === "paused" ? "pause" : "slow") ? undefined : "no such fault";
 		}
 		if (event.kind === "delayed")

@@ -325,16 +325,16 @@ export interface Restarted extends Base<"restarted"> {
 }
 
 /** How a node is there, and doesn't do what it should. */
-export type Impairment = "paused" | "slow";
+export type Hampering = "paused" | "slow";
 
 /** From now on a node is not what it should be, on purpose. */
-export interface Impaired extends Base<"impaired"> {
-	readonly data: { readonly how: Impairment; readonly fault: number };
+export interface Hampered extends Base<"hampered"> {
+	readonly data: { readonly how: Hampering; readonly fault: number };
 }
 
 /** It is again. */
 export interface Recovered extends Base<"recovered"> {
-	readonly data: { readonly how: Impairment; readonly fault: number };
+	readonly data: { readonly how: Hampering; readonly fault: number };
 }
 
 export type TraceEvent =
@@ -366,7 +366,7 @@ export type TraceEvent =
 	| Settled
 	| Crashed
 	| Restarted
-	| Impaired
+	| Hampered
 	| Recovered;
 
 export type EventKind = TraceEvent["kind"];

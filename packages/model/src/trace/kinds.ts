@@ -30,6 +30,6 @@ export const EVENT_KINDS: readonly EventKind[] = [
 	"settled",
 	"crashed",
 	"restarted",
-	"impaired",
+	"hampered",
 	"recovered",
 ];

@@ -22,7 +22,7 @@ const ofCall = {
 	attempt: z.int().min(1),
 	call: z.string().refine((text) => isMessageId(`${text}>`)),
 };
-const impairment = z.enum(["paused", "slow"]);
+const hampering = z.enum(["paused", "slow"]);
 const connectionName = z.string().min(1).max(128);
 const ofConnection = { ...ofCall, connection: connectionName };
 const ofMessage = { ...ofConnection, message: z.string().refine(isMessageId) };
@@ -119,8 +119,8 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 	}),
 	crashed: eventSchema("crashed", base, { fault: position, silent: z.boolean() }),
 	restarted: eventSchema("restarted", base, { fault: position }),
-	impaired: eventSchema("impaired", base, { how: impairment, fault: position }),
-	recovered: eventSchema("recovered", base, { how: impairment, fault: position }),
+	hampered: eventSchema("hampered", base, { how: hampering, fault: position }),
+	recovered: eventSchema("recovered", base, { how: hampering, fault: position }),
 };
 
 const header = z.strictObject({

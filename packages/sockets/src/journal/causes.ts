@@ -31,7 +31,7 @@ export function createCauses(
 	const waitsForWorker = new Set<CallId>();
 	const settled = new Map<number, number>();
 	/** By fault. */
-	const impaired = new Map<number, number>();
+	const hampered = new Map<number, number>();
 	/** By node: the last crash or restart, and the last answer, which made a worker free. */
 	const changed = new Map<string, number>();
 	const replied = new Map<string, number>();
@@ -205,11 +205,11 @@ export function createCauses(
 			settled.set(exchange, seq);
 			return [asked.get(call)];
 		},
-		impaired: ({ data }, seq) => {
-			impaired.set(data.fault, seq);
+		hampered: ({ data }, seq) => {
+			hampered.set(data.fault, seq);
 			return [];
 		},
-		recovered: ({ data }) => [impaired.get(data.fault)],
+		recovered: ({ data }) => [hampered.get(data.fault)],
 		crashed: ({ node }, seq) => {
 			changed.set(node, seq);
 			return [];

@@ -26,7 +26,7 @@ export function completeMoments(record: RunRecord): readonly Moment[] {
 		...told,
 		...recoveredCommits(record, known, deaths),
 		...deaths.moments,
-		...(record.impairments ?? []),
+		...(record.hamperings ?? []),
 		...unseen,
 		...openMessages(sent, known, { timedOut: timesOut(entries), left: timesOfLeaving(entries) }, deaths),
 	];

@@ -30,7 +30,7 @@ const shapes: Readonly<Record<Exclude<EventKind, "settled">, ReactElement>> = {
 	published: <path d="M3 6h.01M5.5 3.5a3.5 3.5 0 0 1 0 5M8 1.5a6.5 6.5 0 0 1 0 9" />,
 	"timed-out": <path d="M6 1.5a4.5 4.5 0 1 0 .01 0M6 3.5V6l2 1" />,
 	crashed: <path d="m2 2 8 8m0-8-8 8" />,
-	impaired: <path d="M4 2.5v7M8 2.5v7M1.5 6h1M9.5 6h1" />,
+	hampered: <path d="M4 2.5v7M8 2.5v7M1.5 6h1M9.5 6h1" />,
 	recovered: <path d="M3.5 2.5v7L9.5 6z" />,
 	restarted: <path d="M6 10.5v-8m-3.5 3.5L6 2.5 9.5 6" />,
 };

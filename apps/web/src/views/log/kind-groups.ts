@@ -20,6 +20,6 @@ export const kindGroups: readonly KindGroup[] = [
 	group("Proofs", "denied"),
 	group("Effects", "keyed", "committed", "aborted"),
 	group("Caches", "looked-up", "stored"),
-	group("Crashes", "crashed", "restarted", "impaired", "recovered"),
+	group("Crashes", "crashed", "restarted", "hampered", "recovered"),
 	packets,
 ];

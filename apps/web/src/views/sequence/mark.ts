@@ -50,7 +50,7 @@ const says: { readonly [Kind in EventKind]?: (event: EventOf<Kind>) => Said | un
 	}),
 	crashed: ({ data }) => ({ sign: "cross", text: data.silent ? "went dark" : "crashed" }),
 	restarted: () => ({ sign: "restart", text: "back up" }),
-	impaired: ({ data }) => ({ sign: "cross", text: data.how === "paused" ? "stands still" : data.how, short: data.how }),
+	hampered: ({ data }) => ({ sign: "cross", text: data.how === "paused" ? "stands still" : data.how, short: data.how }),
 	recovered: ({ data }) => ({ sign: "restart", text: data.how === "paused" ? "goes on" : `no longer ${data.how}` }),
 };
 

@@ -29,7 +29,7 @@ const notes: { readonly [Kind in EventKind]?: (event: EventOf<Kind>) => Said | u
 	committed: ({ data }) => ({ text: `committed ${data.effect}`, tone: "effect" }),
 	crashed: ({ data }) => ({ text: data.silent ? "went dark" : "crashed", tone: "bad" }),
 	restarted: () => ({ text: "back up", tone: "plain" }),
-	impaired: ({ data }) => ({ text: data.how === "paused" ? "stands still" : data.how, tone: "bad" }),
+	hampered: ({ data }) => ({ text: data.how === "paused" ? "stands still" : data.how, tone: "bad" }),
 	recovered: ({ data }) => ({ text: data.how === "paused" ? "goes on" : `no longer ${data.how}`, tone: "plain" }),
 };
 

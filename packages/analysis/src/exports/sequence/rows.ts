@@ -160,7 +160,7 @@ const handlers: EventHandlers<Building, void> = {
 	"timed-out": (event, building) => note(building, event, "■", `gave up after ${formatDuration(event.data.after)}`),
 	settled: (event, building) =>
 		note(building, event, MARKS[event.data.belief], settledText(event, building.withoutEffect.has(event.exchange))),
-	impaired: (event, building) =>
+	hampered: (event, building) =>
 		note(building, event, "◌", event.data.how === "paused" ? "stands still" : event.data.how),
 	recovered: (event, building) =>
 		note(building, event, "●", event.data.how === "paused" ? "goes on" : `no longer ${event.data.how}`),

@@ -24,7 +24,7 @@ export function checkFaults(scenario: Scenario, report: Report): void {
 				report(["faults", index, "when"], `${fault.crash} is a ${role}: say when it dies by a time, like at: 150ms`);
 			}
 		} else if ("pause" in fault || "slow" in fault) {
-			const problem = impairedProblem(scenario, fault);
+			const problem = hamperedProblem(scenario, fault);
 			if (problem !== undefined) report(["faults", index, problem.key], problem.message);
 		} else {
 			const problem = strikesMessages(fault) ? matchProblem(scenario, fault) : credentialFaultProblem(scenario, fault);
@@ -35,7 +35,7 @@ export function checkFaults(scenario: Scenario, report: Report): void {
 }
 
 /** Who stands still or is slow has to be somebody who works. */
-function impairedProblem(
+function hamperedProblem(
 	scenario: Scenario,
 	fault: PauseFault | SlowFault,
 ): { readonly key: string; readonly message: string } | undefined {

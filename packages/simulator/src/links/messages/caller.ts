@@ -1,6 +1,6 @@
 import type { HttpReply } from "@roundtrip/behaviour";
 import type { Resolver } from "@roundtrip/network";
-import { inTimeOf, whenAwake } from "../../impairments.ts";
+import { inTimeOf, whenAwake } from "../../hamperings.ts";
 import { Line } from "../../line.ts";
 import type { World } from "../../world.ts";
 import { askAddress, resolverOf } from "../addresses.ts";

@@ -1,5 +1,5 @@
 import { type HandshakePlan, planHandshake } from "@roundtrip/network";
-import { whenAwake } from "../../impairments.ts";
+import { whenAwake } from "../../hamperings.ts";
 import type { World } from "../../world.ts";
 import { recordDistrust, recordOpening, recordSecured } from "../connection-events.ts";
 import type { Link } from "../link.ts";

@@ -1,5 +1,5 @@
 import { endsConnection, LOST_AT } from "@roundtrip/behaviour";
-import { whenAwake } from "../../impairments.ts";
+import { whenAwake } from "../../hamperings.ts";
 import type { World } from "../../world.ts";
 import { fateOf } from "../fate.ts";
 import type { Link } from "../link.ts";

@@ -7,7 +7,7 @@ import type {
 	HttpClient,
 	Network,
 } from "@roundtrip/network";
-import { inTimeOf, whenAwake } from "../../impairments.ts";
+import { inTimeOf, whenAwake } from "../../hamperings.ts";
 import type { Machine, World } from "../../world.ts";
 import { answered, type Call } from "../call.ts";
 import type { Answerer, Caller } from "../caller.ts";

@@ -1,6 +1,6 @@
 import { LOST_AT } from "@roundtrip/behaviour";
 import type { Bytes } from "@roundtrip/model";
-import { whenAwake } from "../../impairments.ts";
+import { whenAwake } from "../../hamperings.ts";
 import type { World } from "../../world.ts";
 import { fateOf } from "../fate.ts";
 import type { Link } from "../link.ts";

@@ -1,11 +1,11 @@
-import type { Fault, Impairment, Nanoseconds, Scenario } from "@roundtrip/model";
+import type { Fault, Hampering, Nanoseconds, Scenario } from "@roundtrip/model";
 
 /** A time in which a node is there, and doesn't do what it should. */
-export interface PlannedImpairment {
+export interface PlannedHampering {
 	/** Which of the scenario's faults, from 0. */
 	readonly fault: number;
 	readonly node: string;
-	readonly how: Impairment;
+	readonly how: Hampering;
 	readonly atNs: Nanoseconds;
 	/** Without it, for good. */
 	readonly untilNs?: Nanoseconds;
@@ -13,15 +13,15 @@ export interface PlannedImpairment {
 	readonly times: number;
 }
 
-/** The impairments of a scenario's nodes, in the order of the file. */
-export function plannedImpairments({ faults }: Scenario): readonly PlannedImpairment[] {
+/** The hamperings of a scenario's nodes, in the order of the file. */
+export function plannedHamperings({ faults }: Scenario): readonly PlannedHampering[] {
 	return faults.flatMap((fault, index) => {
-		const planned = impairmentBy(fault, index);
+		const planned = hamperingBy(fault, index);
 		return planned === undefined ? [] : [planned];
 	});
 }
 
-function impairmentBy(fault: Fault, index: number): PlannedImpairment | undefined {
+function hamperingBy(fault: Fault, index: number): PlannedHampering | undefined {
 	if ("pause" in fault) {
 		const { pause: node, at: atNs, for: forNs } = fault;
 		return { fault: index, node, how: "paused", atNs, untilNs: atNs + forNs, times: 1 };
@@ -39,7 +39,7 @@ export type Slowness = (node: string, atNs: Nanoseconds) => number;
 /** Undefined where no node is ever slow. */
 export function createSlowness(scenario: Scenario): Slowness | undefined {
 	if (!scenario.faults.some((fault) => "slow" in fault)) return undefined;
-	const slow = plannedImpairments(scenario).filter(({ how }) => how === "slow");
+	const slow = plannedHamperings(scenario).filter(({ how }) => how === "slow");
 	return (node, atNs) =>
 		slow.filter((each) => each.node === node && isAt(each, atNs)).reduce((product, { times }) => product * times, 1);
 }
@@ -48,7 +48,7 @@ export function createSlowness(scenario: Scenario): Slowness | undefined {
 export type Awakening = (node: string, dueNs: Nanoseconds) => Nanoseconds;
 
 export function createAwakening(scenario: Scenario): Awakening {
-	const pauses = plannedImpairments(scenario)
+	const pauses = plannedHamperings(scenario)
 		.filter(({ how }) => how === "paused")
 		.sort((a, b) => a.atNs - b.atNs);
 	return (node, dueNs) =>
@@ -57,6 +57,6 @@ export function createAwakening(scenario: Scenario): Awakening {
 			.reduce((atNs, pause) => (isAt(pause, atNs) ? (pause.untilNs ?? atNs) : atNs), dueNs);
 }
 
-function isAt({ atNs, untilNs = Number.POSITIVE_INFINITY }: PlannedImpairment, timeNs: Nanoseconds): boolean {
+function isAt({ atNs, untilNs = Number.POSITIVE_INFINITY }: PlannedHampering, timeNs: Nanoseconds): boolean {
 	return atNs <= timeNs && timeNs < untilNs;
 }

@@ -4,7 +4,7 @@ import { played, type Setting, setting, story } from "./testing/play.ts";
 
 const ROUTE = "{ work: 20ms }, { query: ledger, effect: transfer }, { reply: 201, size: 100B }";
 
-const ONLY = / (delivered|sent) e1\.\d(\/1)?[<>]|committed|settled|impaired|recovered|timed-out/;
+const ONLY = / (delivered|sent) e1\.\d(\/1)?[<>]|committed|settled|hampered|recovered|timed-out/;
 
 function run(parts: Setting) {
 	const trace = played(setting({ route: ROUTE, ...parts }));
@@ -20,7 +20,7 @@ describe.each([
 ])("a node that stands still, %s", (_about, near) => {
 	it("accepts a connection, and reads the request when it goes on", () => {
 		expect(tell({ near, faults: "{ pause: bank, at: 20ms, for: 500ms }" })).toEqual([
-			"20 bank impaired",
+			"20 bank hampered",
 			"100 phone sent e1.1> POST /",
 			"520 bank recovered",
 			"520.000001 bank delivered e1.1>",
@@ -39,7 +39,7 @@ describe.each([
 		const lines = tell({ near, faults: "{ pause: bank, at: 160ms, for: 300ms }" });
 		expect(lines.slice(1, 5)).toEqual([
 			"150 bank delivered e1.1>",
-			"160 bank impaired",
+			"160 bank hampered",
 			"460 bank recovered",
 			"462 bank sent e1.1/1> POST /query",
 		]);

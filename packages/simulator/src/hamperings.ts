@@ -1,20 +1,20 @@
-import { type PlannedImpairment, plannedImpairments } from "@roundtrip/behaviour";
+import { type PlannedHampering, plannedHamperings } from "@roundtrip/behaviour";
 import type { Scenario } from "@roundtrip/model";
 import type { Machine, Timer, World } from "./world.ts";
 
-/** Lets nodes be impaired when their times have come, and recover. */
-export function scheduleImpairments(world: World): void {
-	for (const planned of plannedImpairments(world.scenario)) {
+/** Lets nodes be hampered when their times have come, and recover. */
+export function scheduleHamperings(world: World): void {
+	for (const planned of plannedHamperings(world.scenario)) {
 		const machine = world.machines.get(planned.node);
 		if (machine !== undefined) world.later(planned.atNs, () => begin(world, machine, planned));
 	}
 }
 
-function begin(world: World, machine: Machine, { fault, node, how, atNs, untilNs }: PlannedImpairment): void {
+function begin(world: World, machine: Machine, { fault, node, how, atNs, untilNs }: PlannedHampering): void {
 	// The dead don't stand still.
 	if (how === "paused" && machine.state !== "up") return;
 	const { life } = machine;
-	const seq = world.record({ node, kind: "impaired", causes: [], data: { how, fault } });
+	const seq = world.record({ node, kind: "hampered", causes: [], data: { how, fault } });
 	if (untilNs === undefined) return;
 	if (how === "paused") machine.pausedUntilNs = untilNs;
 	world.later(untilNs - atNs, () => {
