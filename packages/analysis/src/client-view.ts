@@ -1,4 +1,4 @@
-import type { EventKind, Trace, TraceEvent } from "@roundtrip/model";
+import { type EventKind, isCopy, type Trace, type TraceEvent } from "@roundtrip/model";
 
 /** An event as whoever saw it would tell it: what caused it, and where in the run it stands, nobody sees. */
 export type SeenEvent = TraceEvent extends infer Each
@@ -18,6 +18,8 @@ export function clientView(trace: Trace, client: string): readonly SeenEvent[] {
 	const seen: SeenEvent[] = [];
 	for (const event of trace.events()) {
 		if (event.node !== client || UNSEEN.includes(event.kind)) continue;
+		// Copies set out on the way, and what is answered to them comes no further.
+		if ("call" in event && isCopy(event.call)) continue;
 		const { seq: _seq, causes: _causes, ...rest } = event;
 		seen.push(rest);
 	}

@@ -1,4 +1,4 @@
-import { EVENT_KINDS } from "@roundtrip/model";
+import { EVENT_KINDS, type TraceEvent } from "@roundtrip/model";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { explain } from "./explain.ts";
@@ -11,6 +11,21 @@ function told(play: string): readonly string[] {
 	const trace = playbook(play);
 	return [...trace.events()].map((event) => explain(event, trace));
 }
+
+test("a copy of a request is told from it", () => {
+	const of = { exchange: 1, attempt: 1, call: "e1.1/d1", connection: "phone->bank#d1", causes: [] };
+	const sent: TraceEvent = {
+		...{ ...of, seq: 0, at: 0, node: "phone", kind: "sent", message: "e1.1/d1>" },
+		data: { to: "bank", summary: "POST /transfers", size: 182 },
+	};
+	const arrived: TraceEvent = {
+		...{ ...of, seq: 1, at: 1, node: "phone", kind: "delivered", message: "e1.1/d1<", data: { from: "bank" } },
+	};
+	expect([explain(sent), explain(arrived)]).toEqual([
+		"something between phone and bank sent a copy of POST /transfers to bank (182 B)",
+		"the second response from bank arrived at phone, where nobody waits for it",
+	]);
+});
 
 test("the story of a lost reply", () => {
 	const story = told(REPLY_LOST);

@@ -4,7 +4,9 @@ import {
 	type CertificateTrouble,
 	callParts,
 	type EventOf,
+	type Hampering,
 	type Handshake,
+	isCopy,
 	isHeartbeat,
 	isRedirect,
 	type KeyFinding,
@@ -37,7 +39,10 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 	queued: (event, trace) => QUEUES[event.data.for](event.node, requestName(event, trace)),
 	resolving: ({ node, data }) => `${node} asks for the address of ${data.to}`,
 	resolved: ({ node, data }) => `${node} has the address of ${data.to}`,
-	connecting: ({ node, data }) => `${node} opens a connection to ${data.to}`,
+	connecting: ({ node, call, data }) =>
+		isCopy(call)
+			? `beside ${node}, a connection to ${data.to} is opened for a copy of its request`
+			: `${node} opens a connection to ${data.to}`,
 	connected: ({ node, data }) => `${node} is connected to ${data.to}`,
 	secured: ({ node, data }) =>
 		`${node} and ${data.to} have agreed on keys in ${countOf(data.roundTrips, "round-trip")}: TLS ${data.tls}, ${HANDSHAKES[data.handshake]}`,
@@ -46,9 +51,14 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 			? `${data.to} refused the connection of ${node}: nobody listens there`
 			: `${node} refuses the connection to ${data.to}: its certificate ${CERTIFICATES[data.certificate]}`,
 	closed: ({ node, data }) => CLOSINGS[data.why](node, data.to),
-	sent: ({ node, data }) => `${node} sent ${data.summary} to ${data.to} (${formatSize(data.size)})`,
+	sent: ({ node, message, call, data }) => {
+		const what = `${data.summary} to ${data.to} (${formatSize(data.size)})`;
+		return isCopy(call) && message.endsWith(">")
+			? `something between ${node} and ${data.to} sent a copy of ${what}`
+			: `${node} sent ${what}`;
+	},
 	delivered: (event, trace) =>
-		`${messageName(event, trace)} from ${event.data.from} arrived at ${event.node}${waitsInWords(event.data.waits)}`,
+		`${messageName(event, trace)} from ${event.data.from} arrived at ${event.node}${waitsInWords(event.data.waits)}${isUnwanted(event) ? ", where nobody waits for it" : ""}`,
 	lost: (event, trace) => `${messageName(event, trace)} ${lossPlace(event)}${LOSS_REASONS[event.data.why](event)}`,
 	delayed: (event, trace) =>
 		`${messageName(event, trace)} from ${event.node} to ${messageTo(event, trace)} is held up for ${formatDuration(event.data.by)}, on purpose`,
@@ -69,7 +79,8 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 	published: ({ node, data }) => `${node} published item ${data.number} on ${data.channel}`,
 	"looked-up": ({ node, data }) => `${node} looks into its cache: ${LOOKUPS[data.found]}`,
 	stored: ({ node, data }) => `${node} ${STORINGS[data.what]}`,
-	"timed-out": ({ node, data }) => `${node} gave up after ${formatDuration(data.after)}`,
+	"timed-out": ({ node, call, data }) =>
+		`${isCopy(call) ? "whoever sent the copy" : node} gave up after ${formatDuration(data.after)}`,
 	settled: ({ node, data }) => `${node} ${ENDS[data.why](data)}: ${CONCLUSIONS[data.belief]}`,
 	crashed: ({ node, data }) =>
 		data.silent ? `${node} went dark: whoever asks it hears nothing` : `${node} crashed, and its machine says so`,
@@ -79,6 +90,8 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 		`${node} has no ${data.effect} of ${call} any more: its replica was behind when it took over`,
 	impaired: ({ node, data }) => IMPAIRMENTS[data.how](node, data),
 	mended: ({ node, data }) => `the link between ${node} and ${data.to} is as it was before`,
+	hampered: ({ node, data }) => `${node} ${HAMPERINGS[data.how][0]}, on purpose`,
+	recovered: ({ node, data }) => `${node} ${HAMPERINGS[data.how][1]}`,
 };
 
 const IMPAIRMENTS: Readonly<
@@ -91,6 +104,15 @@ const IMPAIRMENTS: Readonly<
 				? `nothing that ${node} sends to ${to} gets through any more, and nobody is told`
 				: `nothing that ${to} sends back to ${node} gets through any more, and nobody is told`,
 	slow: (node, { to }) => `the link between ${node} and ${to} is slower from here on`,
+};
+
+/** What a node does that is hampered, and that recovers. */
+const HAMPERINGS: Readonly<Record<Hampering, readonly [begin: string, end: string]>> = {
+	paused: [
+		"stands still: its kernel takes in what comes, and nothing is read or done",
+		"goes on: its timers that were due fire, and then it reads what has come",
+	],
+	slow: ["is slow from now on", "is as quick as before"],
 };
 
 const QUEUES: Readonly<Record<EventOf<"queued">["data"]["for"], (node: string, request: string) => string>> = {
@@ -129,7 +151,13 @@ function messageName(event: EventOf<"delivered" | "lost" | "delayed">, trace: Tr
 	const summary = sendingOf(event.message, event, trace)?.data.summary;
 	if (isHeartbeat(item)) return `a ${item.slice(0, 4)}`;
 	if (item !== undefined) return summary ?? (item === "end" ? "the end" : `item ${item}`);
-	return summary === undefined ? `the ${direction}` : `the ${direction} ${summary}`;
+	const copied = isCopy(event.call) ? (direction === "request" ? "copied " : "second ") : "";
+	return summary === undefined ? `the ${copied}${direction}` : `the ${copied}${direction} ${summary}`;
+}
+
+/** It is the answer to a copy: whoever asked waits for that to the request. */
+function isUnwanted({ call, message }: EventOf<"delivered">): boolean {
+	return isCopy(call) && callParts(message).direction === "response";
 }
 
 function messageTo(event: EventOf<"delayed">, trace: Trace | undefined): string {

@@ -43,6 +43,13 @@ export {
 } from "./faults/crashes.ts";
 export { type PlannedFlush, plannedFlushes } from "./faults/flushes.ts";
 export {
+	createAwakening,
+	createSlowness,
+	type PlannedHampering,
+	plannedHamperings,
+	type Slowness,
+} from "./faults/hamperings.ts";
+export {
 	createLinkChanges,
 	type LinkChange,
 	type LinkChanges,
@@ -50,14 +57,18 @@ export {
 	linkMoment,
 } from "./faults/link-changes.ts";
 export {
+	type CopyingFate,
 	createMessageFaults,
 	cutBytes,
+	DELIVER,
 	type EndingFate,
 	endedAt,
 	endsConnection,
 	type Fate,
+	type HoldingFate,
 	LOST_AT,
 	type MessageFaults,
+	type OwnFate,
 } from "./faults/message-faults.ts";
 export { canonicalJson } from "./idempotency/canonical-json.ts";
 export { type BeginDecision, beginKey, type EndDecision, endKey, prolongKey } from "./idempotency/decide.ts";

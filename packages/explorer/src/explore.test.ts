@@ -1,4 +1,4 @@
-import { verdictsOf } from "@roundtrip/analysis";
+import { clientView, verdictsOf } from "@roundtrip/analysis";
 import { type Fault, parseFault, printFault } from "@roundtrip/model";
 import { simulate } from "@roundtrip/simulator";
 import { describe, expect, it } from "vitest";
@@ -9,6 +9,8 @@ import { faultsOf, type Schedule } from "./schedule.ts";
 import { bank, played } from "./testing/scenarios.ts";
 
 const told = (schedule: Schedule): string => schedule.map(({ kind, point }) => `${kind} ${point}`).join(", ");
+
+const KEPT = "{ once: ledger }, { query: ledger, effect: transfer, takes: 2ms }, { reply: 201, size: 200B }";
 
 const rowsOf = ({ matrix }: Exploration): readonly string[] =>
 	matrix.map(({ kinds, place = "", outcomes }) => `${kinds} ${place}: ${JSON.stringify(outcomes)}`);
@@ -31,11 +33,39 @@ describe("the double transfer", () => {
 	});
 
 	it("takes nothing for broken that isn't", async () => {
-		const found = await explore(bank({ phone: "timeout: 1s", expect: "effects: at-most-once" }));
+		const found = await explore(
+			bank({ phone: "timeout: 1s, key: exchange", route: KEPT, expect: "effects: at-most-once" }),
+		);
 		expect(found.broken).toEqual([]);
 		expect(found.repairs).toEqual([]);
 		expect(found.schedules).toBeGreaterThan(50);
 		expect(found.isComplete).toBe(true);
+	});
+});
+
+describe("a request that comes twice", () => {
+	it("breaks a design without keys, though nobody tries again", async () => {
+		const found = await explore(bank({ phone: "timeout: 1s", expect: "effects: at-most-once" }), { faults: 1 });
+		expect(found.broken.flatMap(({ smallest }) => smallest.map(told))).toEqual(["duplicate e1.1>"]);
+		expect(rowsOf(found)).toContain('duplicate e1.1>: {"ok 2":1}');
+	});
+
+	it("is nothing that its client sees", () => {
+		const seen = (schedule: Schedule) => clientView(played(bank(), schedule), "phone");
+		const fault: Fault = { duplicate: "e1.1>", times: 1, after: 0, nth: 1 };
+		expect(seen([{ kind: "duplicate", point: "e1.1>", place: "", after: 0, fault }])).toEqual(seen([]));
+	});
+
+	it("comes to what its key knows", async () => {
+		const found = await explore(
+			bank({ phone: "timeout: 1s, key: exchange", route: KEPT, expect: "effects: at-most-once" }),
+			{
+				faults: 2,
+				kinds: ["duplicate", "lose", "crash"],
+			},
+		);
+		expect(found.broken).toEqual([]);
+		expect(found.coverage.kinds.find(({ kind }) => kind === "duplicate")).toMatchObject({ leftOver: 0 });
 	});
 });
 
@@ -114,7 +144,7 @@ describe("an exploration", () => {
 			repairs: false,
 			onProgress: ({ faults, played: done, planned }) => seen.push(`${faults}: ${done} of ${planned}`),
 		});
-		expect(seen).toEqual(["0: 0 of 1", "1: 1 of 22"]);
+		expect(seen).toEqual(["0: 0 of 1", "1: 1 of 23"]);
 	});
 
 	it("tries only the kinds that are named, in the order of the registry", async () => {
@@ -150,7 +180,8 @@ describe("repairs", () => {
 	});
 
 	it("are proposed where they pass all that was tried, as settings that can be written on a command line", async () => {
-		const found = await explore(bank({ expect: "effects: at-most-once" }), { faults: 1 });
+		const kinds = ["lose", "delay", "reset", "crash", "blackout"];
+		const found = await explore(bank({ expect: "effects: at-most-once" }), { faults: 1, kinds });
 		const mending = found.repairs.filter(({ mends }) => mends);
 		expect(mending.map(({ name, settings }) => [name, ...settings])).toEqual([
 			["fewer tries", "nodes.phone.retry.attempts=1"],
@@ -159,9 +190,12 @@ describe("repairs", () => {
 		]);
 		for (const { scenario, schedules } of mending) {
 			expect(schedules).toBe(found.schedules);
-			const again = await explore(scenario, { faults: 1 });
+			const again = await explore(scenario, { faults: 1, kinds });
 			expect(again.broken).toEqual([]);
 		}
+		// Whoever tries less often is helped little where a proxy sends requests again.
+		const withCopies = await explore(bank({ expect: "effects: at-most-once" }), { faults: 1 });
+		expect(withCopies.repairs.filter(({ mends }) => mends).map(({ name }) => name)).toEqual(["an idempotency key"]);
 	});
 
 	it("that wait longer mend what is only late", async () => {
@@ -222,5 +256,21 @@ describe("pairs of faults", () => {
 		expect(twice).toMatchObject({ schedules: 1, breaking: 1, outcomes: { "ok 2": 1 } });
 		expect(found.pairs.every(({ first, second }) => first.after <= second.after)).toBe(true);
 		expect((await explore(bank(), { faults: 1 })).pairs).toEqual([]);
+	});
+});
+
+describe("a node that stands still", () => {
+	const two = { traffic: "phone: POST /transfers, times: 2", phone: "timeout: 1s, connections: 2" };
+
+	it("is tried where it has several things in hand", async () => {
+		const found = await explore(bank(two), { faults: 1, repairs: false });
+		const tried = found.matrix.filter(({ kinds }) => kinds === "pause").length;
+		expect(tried).toBeGreaterThan(0);
+		expect(found.coverage.kinds.find(({ kind }) => kind === "pause")?.pruned["as-late"]).toBeGreaterThan(0);
+	});
+
+	it("is tried at every deed where no late message is", async () => {
+		const found = await explore(bank(), { faults: 1, kinds: ["pause"], repairs: false });
+		expect(rowsOf(found)).toContain('pause bank after received e1.1>: {"ok 2":1}');
 	});
 });

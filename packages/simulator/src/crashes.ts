@@ -43,6 +43,7 @@ function die(
 	machine.state = silent ? "dark" : "down";
 	const seq = world.record({ node, kind: "crashed", causes, data: { fault, silent } });
 	machine.lastChange = seq;
+	machine.pausedUntilNs = 0;
 	answerers.get(node)?.die();
 	for (const caller of callers.values()) {
 		if (caller.link.asker === machine) caller.askerDied();

@@ -1,5 +1,7 @@
 import { demandOf, linkEnds, linkName, type Scenario } from "@roundtrip/model";
+import { makesCopies, RequestCopies } from "./copies.ts";
 import { given } from "./given.ts";
+import { inTimeOf } from "./hamperings.ts";
 import type { Answerer, Caller } from "./links/caller.ts";
 import type { Link } from "./links/link.ts";
 import { type ClientParts, createClient, type SimulatedClient } from "./nodes/client.ts";
@@ -12,7 +14,7 @@ import type { World } from "./world.ts";
 export interface Population {
 	readonly clients: ReadonlyMap<string, SimulatedClient>;
 	readonly answerers: ReadonlyMap<string, Answerer>;
-	readonly callers: ReadonlyMap<string, Caller>;
+	readonly callers: Map<string, Caller>;
 }
 
 /**
@@ -26,6 +28,8 @@ export function populate(world: World, settled: ClientParts["settled"], parts: P
 	const answerers = new Map<string, Answerer>();
 	const callers = new Map<string, Caller>();
 
+	const { createCaller } = parts;
+	const copies = makesCopies(scenario) ? new RequestCopies({ createCaller, callers, answerers }) : undefined;
 	for (const [name, spec] of Object.entries(scenario.links)) {
 		const { from, to } = linkEnds(name);
 		const asking = scenario.nodes[from];
@@ -34,22 +38,24 @@ export function populate(world: World, settled: ClientParts["settled"], parts: P
 		const link = {
 			...{ name, spec, asker: known(machines, from), answerer: known(machines, to) },
 			...provedOver(scenario, from, to),
+			...(copies === undefined ? {} : { copies }),
 		};
-		callers.set(name, parts.createCaller({ world, link, limit, answerer: () => known(answerers, to) }));
+		callers.set(name, createCaller({ world, link, limit, answerer: () => known(answerers, to) }));
 	}
 
 	for (const [name, spec] of Object.entries(scenario.nodes)) {
 		const machine = known(machines, name);
+		const own = inTimeOf(world, machine);
 		const callerTo = (other: string): Caller => known(callers, linkName(name, other));
 		if (spec.is === "database")
-			answerers.set(name, createDatabase({ world, machine, spec, log: parts.createCommitLog?.(world, name) }));
-		else if (spec.is === "server") answerers.set(name, createServer({ world, machine, spec, sockets, callerTo }));
+			answerers.set(name, createDatabase({ world: own, machine, spec, log: parts.createCommitLog?.(world, name) }));
+		else if (spec.is === "server") answerers.set(name, createServer({ world: own, machine, spec, sockets, callerTo }));
 		else if (spec.is === "cache") {
 			const createCache = given(parts.createCache, "caches");
-			answerers.set(name, createCache({ world, machine, spec, callerTo }));
+			answerers.set(name, createCache({ world: own, machine, spec, callerTo }));
 		} else if (spec.is === "balancer") {
 			const createBalancer = given(parts.createBalancer, "balancers");
-			answerers.set(name, createBalancer({ world, machine, spec, callerTo }));
+			answerers.set(name, createBalancer({ world: own, machine, spec, callerTo }));
 		} else clients.set(name, createClient({ world, name, spec, callerTo, settled, createPrivateCache, sockets }));
 	}
 	return { clients, answerers, callers };

@@ -12,7 +12,9 @@ import {
 } from "@roundtrip/model";
 import { NodeDeaths } from "./crashes.ts";
 import { fidelityOf } from "./fidelity.ts";
+import { scheduleHamperings } from "./hamperings.ts";
 import { createConversations } from "./known-conversations.ts";
+import { HeldMessages, isOvertaken } from "./overtaking.ts";
 import type { PlayParts } from "./parts.ts";
 import { known, populate } from "./population.ts";
 import { createTraffic } from "./traffic.ts";
@@ -62,7 +64,10 @@ export function createStage(parts: PlayParts, written: Scenario, seed: number): 
 			});
 			const links = createLinkTeller?.(played, trace);
 			const deaths = new NodeDeaths();
-			const made = { kernel, trace, conversationOf, gzip, deflate, createAuth, createHearts, keys, deaths, links };
+			const overtaking = isOvertaken(played) ? new HeldMessages() : undefined;
+			const made = {
+				...{ kernel, trace, conversationOf, gzip, deflate, createAuth, createHearts, keys, deaths, links, overtaking },
+			};
 			const world = createWorld({ scenario: played, plan, ...made, ...keeps });
 			const traffic = createTraffic(world, plan, (planned, causes) =>
 				known(population.clients, planned.from).begin(planned, causes),
@@ -70,6 +75,7 @@ export function createStage(parts: PlayParts, written: Scenario, seed: number): 
 			const population = populate(world, traffic.settled, parts);
 			traffic.start();
 			deaths.begin(world, population);
+			scheduleHamperings(world);
 			const problem = toTheEnd(world, trace, maxEvents);
 			return problem === undefined ? { ok: true, trace } : { ok: false, problem };
 		},

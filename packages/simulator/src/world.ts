@@ -3,13 +3,15 @@ import {
 	type CrashAtPoint,
 	createCrashAt,
 	createMessageFaults,
+	createSlowness,
 	type Deflate,
 	type Gzip,
 	type MessageFaults,
 	type PlannedExchange,
+	type Slowness,
 } from "@roundtrip/behaviour";
 import type { Kernel } from "@roundtrip/kernel";
-import type { Scenario, TraceWriter } from "@roundtrip/model";
+import type { Nanoseconds, Scenario, TraceWriter } from "@roundtrip/model";
 import type { CreateAuth, SimulatedAuth } from "./auth.ts";
 import type { CreateHearts, Hearts } from "./hearts.ts";
 import type { Keys } from "./keys.ts";
@@ -29,6 +31,10 @@ export interface World extends Recorder {
 	readonly crashAt: CrashAt;
 	/** How a node dies at a point of its work; who plays the deaths says so. */
 	readonly deaths: Deaths;
+	/** How messages overtake others; undefined where none does. */
+	readonly overtaking: Overtaking | undefined;
+	/** Undefined where no node is ever slow. */
+	readonly slowness: Slowness | undefined;
 	readonly conversationOf: Conversations;
 	/** Undefined in a run that was made for scenarios where no server compresses. */
 	readonly gzip: Gzip | undefined;
@@ -45,6 +51,22 @@ export interface World extends Recorder {
 	later(delayNs: number, action: () => void): Timer;
 	/** How much will be run later, as things are. */
 	readonly waiting: () => number;
+}
+
+/** A message that waits to be overtaken. */
+export interface HeldMessage {
+	/** Its time has come, after so long. */
+	leave(heldNs: Nanoseconds): void;
+	/** It has been lost meanwhile. */
+	isOver(): boolean;
+}
+
+/** Holds messages until others have overtaken them. */
+export interface Overtaking {
+	/** @param way a direction of a link */
+	hold(world: World, way: string, withinNs: Nanoseconds, held: HeldMessage): void;
+	/** A message has come to whom it was sent to. */
+	delivered(world: World, way: string): void;
 }
 
 /** Kills nodes. */
@@ -66,6 +88,8 @@ export interface Machine {
 	life: number;
 	/** The event that explains the present state: the last crash or restart. */
 	lastChange: number | undefined;
+	/** It stands still until then; 0 where it never has. */
+	pausedUntilNs: number;
 }
 
 /** As long as a run may be. Virtual time is the January of 2026: the dates in messages know no other month. */
@@ -76,7 +100,16 @@ export const LONGEST_RUN_NS: number = LONGEST_RUN_DAYS * 86_400e9;
 export interface WorldParts
 	extends Pick<
 		World,
-		"scenario" | "plan" | "keys" | "kernel" | "conversationOf" | "keepsBytes" | "gzip" | "deflate" | "deaths"
+		| "scenario"
+		| "plan"
+		| "keys"
+		| "kernel"
+		| "conversationOf"
+		| "keepsBytes"
+		| "gzip"
+		| "deflate"
+		| "deaths"
+		| "overtaking"
 	> {
 	readonly trace: TraceWriter;
 	readonly createAuth: CreateAuth | undefined;
@@ -92,7 +125,7 @@ export function createWorld(parts: WorldParts): World {
 	const { scenario, plan, keys, kernel, trace, conversationOf, keepsBytes, packetsAtMost, gzip, deflate } = parts;
 	const machines = Object.keys(scenario.nodes).map((name): [string, Machine] => [
 		name,
-		{ name, state: "up", life: 1, lastChange: undefined },
+		{ name, state: "up", life: 1, lastChange: undefined, pausedUntilNs: 0 },
 	]);
 	const { record, recordPacket, keepsPackets } = createRecorder(kernel, trace, packetsAtMost, parts.links);
 	const { later, waiting } = createTimers(kernel);
@@ -113,6 +146,8 @@ export function createWorld(parts: WorldParts): World {
 		messageFaults: createMessageFaults(scenario, () => plan),
 		crashAt: createCrashAt(scenario),
 		deaths: parts.deaths,
+		overtaking: parts.overtaking,
+		slowness: createSlowness(scenario),
 		gzip,
 		deflate,
 		hearts: parts.createHearts?.({ kernel, later, waiting }),
@@ -144,4 +179,9 @@ function createTimers(kernel: Kernel): Pick<World, "later" | "waiting"> {
 		};
 	};
 	return { later, waiting: () => actions.length - free.length };
+}
+
+/** How long a node takes that usually takes so long for what it begins now. */
+export function slowedBy({ slowness, kernel }: World, node: string, usualNs: Nanoseconds): Nanoseconds {
+	return slowness === undefined ? usualNs : usualNs * slowness(node, kernel.now);
 }

@@ -1,4 +1,4 @@
-import { crashesAtPoints, type PlannedExchange, plannedCrashes } from "@roundtrip/behaviour";
+import { crashesAtPoints, type PlannedExchange, plannedCrashes, plannedHamperings } from "@roundtrip/behaviour";
 import { duration, NS_PER_S, printQuantity, type Scenario, size, strikesLink } from "@roundtrip/model";
 import type { RunProblem } from "./problem.ts";
 
@@ -23,6 +23,8 @@ export function unsupported(scenario: Scenario, plan: readonly PlannedExchange[]
 	const bytes = largestBody(scenario, plan);
 	const message =
 		beyondNode(scenario) ??
+		overtaken(scenario) ??
+		standsStill(scenario) ??
 		silentAtPoint(scenario) ??
 		(processes > AT_MOST.processes
 			? `${processes} nodes and restarts are ${processes} processes, and a real run has at most ${AT_MOST.processes}: ${SIMULATE}.`
@@ -47,6 +49,19 @@ function beyondNode({ links }: Scenario): string | undefined {
 	return undefined;
 }
 
+/** To stop a process and let it go on takes signals that only some systems have. */
+function standsStill({ faults }: Scenario): string | undefined {
+	if (process.platform !== "win32" || !faults.some((each) => "pause" in each)) return undefined;
+	return `The real world can't let a process stand still on Windows: ${SIMULATE}.`;
+}
+
+/** What leaves when it is overtaken has no time before. */
+function overtaken({ faults }: Scenario): string | undefined {
+	const fault = faults.findIndex((each) => "reorder" in each);
+	if (fault < 0) return undefined;
+	return `The real world can't let one message overtake another (fault ${fault + 1}, reorder): hold it up for a time that is known with \`delay\`, or ${SIMULATE}.`;
+}
+
 /** The ends of a link have to know since when a machine says nothing; that one dies at a point nobody tells them. */
 function silentAtPoint(scenario: Scenario): string | undefined {
 	const crash = crashesAtPoints(scenario).find(({ silent }) => silent);
@@ -62,7 +77,9 @@ export function lastPlannedNs(scenario: Scenario, plan: readonly PlannedExchange
 	const returns = crashesAtPoints(scenario).map((crash) => crash.restartAfterNs ?? 0);
 	const links = scenario.faults.flatMap((fault) => (strikesLink(fault) ? [fault.at, fault.until ?? 0] : []));
 	const flushes = scenario.faults.flatMap((fault) => ("flush" in fault ? [fault.at] : []));
-	return [...begins, ...crashes, ...returns, ...links, ...flushes].reduce((latest, each) => Math.max(latest, each), 0);
+	const hamperings = plannedHamperings(scenario).flatMap(({ atNs, untilNs }) => [atNs, untilNs ?? 0]);
+	const all = [...begins, ...crashes, ...returns, ...links, ...flushes, ...hamperings];
+	return all.reduce((latest, each) => Math.max(latest, each), 0);
 }
 
 function largestBody(scenario: Scenario, plan: readonly PlannedExchange[]): number {

@@ -1,16 +1,17 @@
-import { crashesAtPoints, plannedCrashes, planTraffic } from "@roundtrip/behaviour";
+import { crashesAtPoints, plannedCrashes, plannedHamperings, planTraffic } from "@roundtrip/behaviour";
 import { type Fault, NS_PER_MS, type Scenario, type Trace } from "@roundtrip/model";
 import { createRunSecrets, secretsOfNodes } from "./auth/run-secrets.ts";
 import { createClock } from "./clock.ts";
 import { headerOf } from "./header.ts";
 import { mergeJournals } from "./journal/merge.ts";
-import type { CrashEntry } from "./journal/run-record.ts";
+import type { CrashEntry, HamperingEntry } from "./journal/run-record.ts";
 import { unsupported } from "./limits.ts";
 import { RunFailure, type RunProblem } from "./problem.ts";
 import { createTimers, type Timers } from "./shaper/timers.ts";
 import { type Cast, createCast } from "./supervisor/cast.ts";
 import { followDeathsAtPoints, type PointedDeaths, playCrashes } from "./supervisor/crashes.ts";
 import { createGiveUp } from "./supervisor/give-up.ts";
+import { playHamperings } from "./supervisor/hamperings.ts";
 import { untilQuiet } from "./supervisor/quiet.ts";
 import { createReplicas } from "./supervisor/replicas.ts";
 import { type CacheUrls, createRunCaches, misplacedCaches, type RunCaches } from "./supervisor/run-caches.ts";
@@ -146,12 +147,19 @@ async function perform({ scenario, cast, journals, databases, caches, timers, pr
 	cast.begin(zero);
 	progress("Running");
 	const crashed = playCrashes(planned, cast.crashing, timers, replicas, (entry) => crashes.push(entry));
-	await Promise.all([settled, crashed]);
+	const hamperings: HamperingEntry[] = [];
+	const hampered = playHamperings(
+		plannedHamperings(scenario),
+		(node) => cast.crashing(node).current(),
+		timers,
+		(entry) => hamperings.push(entry),
+	);
+	await Promise.all([settled, crashed, hampered]);
 	await quiet(cast, atPoints);
 	progress("Putting the trace together");
 	await cast.stop();
 	return mergeJournals(headerOf(scenario, { ...databases.versions, ...caches.versions }), {
-		...{ scenario, crashes, plan: planTraffic(scenario, scenario.seed), lives: journals.lives() },
+		...{ scenario, crashes, hamperings, plan: planTraffic(scenario, scenario.seed), lives: journals.lives() },
 		effects: await databases.effects(),
 	});
 }

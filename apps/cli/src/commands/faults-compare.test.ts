@@ -76,15 +76,28 @@ const FAULTS: Readonly<Record<string, readonly [keyof typeof LINKS, string]>> = 
 		"{ throttle: phone -> bank, at: 20ms, until: 1s, rate: 50kbit/s }, { throttle: phone -> bank, at: 1s, rtt: 300ms }",
 	],
 	"a link that is cut for good, over HTTP/2": ["HTTP/2", "{ partition: phone -> bank, at: 1s }"],
+	"a request that comes twice": ["plain", "{ duplicate: e1.1>, after: 20ms }"],
+	"a request that comes twice in packets": ["in packets", "duplicate: e1.1>"],
+	"a request that comes three times over HTTP/2": ["HTTP/2", "{ duplicate: e1.1>, times: 2, after: 30ms }"],
+	"a request that comes twice over TLS": ["secured", "{ duplicate: e1.1>, after: 300ms }"],
+	"a server that stands still before it reads": ["plain", "{ pause: bank, at: 60ms, for: 400ms }"],
+	"a server that stands still at its work, in packets": ["in packets", "{ pause: bank, at: 150ms, for: 300ms }"],
+	"a database that stands still": ["plain", "{ pause: ledger, at: 20ms, for: 300ms }"],
+	"a server that stands still past its client's patience": ["plain", "{ pause: bank, at: 120ms, for: 2500ms }"],
+	"a server over TLS that stands still at the handshake": ["secured", "{ pause: bank, at: 20ms, for: 400ms }"],
+	"a slow server": ["plain", "{ slow: bank, at: 0ms, until: 1s, times: 3 }"],
+	"a slow database over HTTP/2": ["HTTP/2", "{ slow: ledger, at: 0ms, times: 20 }"],
 	"a share of the messages": ["plain", "{ reset: response, on: phone -> bank, nth: all, probability: 50% }"],
 };
 
 /** What faults have done, by the trace. */
 function strikes(trace: Trace): readonly string[] {
 	return [...trace.events()].flatMap((event) => {
+		if (event.kind === "hampered" || event.kind === "recovered") return [`${event.node} ${event.kind}`];
 		if (event.kind === "crashed" || event.kind === "restarted") return [`${event.node} ${event.kind}`];
 		if (event.kind === "forgotten" || event.kind === "flushed") return [`${event.node} ${event.kind}`];
 		if (event.kind === "impaired" || event.kind === "mended") return [`${event.node} ${event.kind} ${event.at}`];
+		if (event.kind === "delivered" && /\/d\d[<>]$/.test(event.message)) return [event.message];
 		return event.kind === "lost" && event.data.why === "fault" ? [`${event.message} ${event.data.where}`] : [];
 	});
 }

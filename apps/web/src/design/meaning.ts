@@ -15,6 +15,7 @@ const MEANINGS: Partial<Readonly<Record<EventKind, Meaning>>> = {
 	impaired: "lost",
 	flushed: "lost",
 	forgotten: "lost",
+	hampered: "lost",
 	queued: "waiting",
 	delayed: "waiting",
 	retried: "waiting",

@@ -71,6 +71,8 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 		ids: [
 			"double-transfer",
 			"double-transfer-with-key",
+			"delivered-twice",
+			"delivered-twice-with-key",
 			"key-per-attempt",
 			"key-per-exchange",
 			"key-behind-balancer",
@@ -79,6 +81,7 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 			"key-in-database",
 			"key-apart",
 			"key-together",
+			"pause-past-lease",
 			"key-expired",
 			"key-kept",
 			"timeout-too-short",

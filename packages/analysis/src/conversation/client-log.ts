@@ -131,6 +131,7 @@ const handlers: EventHandlers<Draft, void> = {
 	...{ packet: ignored, committed: ignored, replied: ignored, "timed-out": ignored, crashed: ignored },
 	...{ restarted: ignored, aborted: ignored, impaired: ignored, mended: ignored },
 	...{ flushed: ignored, forgotten: ignored },
+	...{ hampered: ignored, recovered: ignored },
 };
 
 /** Whether what an event tells belongs to this call. */

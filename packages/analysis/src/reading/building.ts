@@ -1,4 +1,4 @@
-import { type AttemptResult, type CallId, callParts, type Trace, type TraceEvent } from "@roundtrip/model";
+import { type AttemptResult, type CallId, callParts, isCopy, type Trace, type TraceEvent } from "@roundtrip/model";
 import type { MessageFlight } from "../flight.ts";
 import type { Mutable } from "../mutable.ts";
 import { type CallLog, type ExchangeLog, NONE } from "./call-log.ts";
@@ -51,11 +51,21 @@ export function callOf(event: CallEvent, building: Building): CallLog {
 		waits: undefined,
 		end: undefined,
 		children: [],
+		copies: undefined,
 	};
 	building.calls.set(event.call, log);
-	if (parent) parent.children.push(log);
+	if (isCopy(event.call)) copied(log, building);
+	else if (parent) parent.children.push(log);
 	else building.exchanges.get(event.exchange)?.attempts.push(log);
 	return log;
+}
+
+/** A copy belongs to its original: nobody waits for what becomes of it. */
+function copied(copy: CallLog, { calls }: Building): void {
+	const original = calls.get(copy.call.slice(0, copy.call.lastIndexOf("/")));
+	if (original === undefined) return;
+	original.copies ??= [];
+	original.copies.push(copy);
 }
 
 /** The first end of a call is its end: what comes after, nobody waits for. */

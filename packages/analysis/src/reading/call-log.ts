@@ -77,6 +77,8 @@ export interface CallLog {
 	end: CallEnd | undefined;
 	/** The calls that the asked node made for this one, in order. */
 	readonly children: CallLog[];
+	/** Calls with which something on the way has sent its request again; undefined where nothing has. */
+	copies: CallLog[] | undefined;
 }
 
 /** One exchange with its calls. */
@@ -116,6 +118,9 @@ export function placedAt({ resolves, connects, request, queuedForConnection }: C
 export function callsOf(exchange: ExchangeLog): readonly CallLog[] {
 	const calls = [...exchange.attempts];
 	// The list grows while it is walked: children go to its end.
-	for (const call of calls) calls.push(...call.children);
+	for (const call of calls) {
+		calls.push(...call.children);
+		if (call.copies !== undefined) calls.push(...call.copies);
+	}
 	return calls;
 }

@@ -101,4 +101,6 @@ const handlers: EventHandlers<Building, void> = {
 	},
 	impaired: () => {},
 	mended: () => {},
+	hampered: () => {},
+	recovered: () => {},
 };

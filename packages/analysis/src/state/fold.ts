@@ -171,6 +171,8 @@ const handlers: EventHandlers<StateFold, void> = {
 		});
 		for (const [name, { from }] of fold.connections) if (from === node) fold.connections.delete(name);
 	},
+	hampered: () => {},
+	recovered: () => {},
 	restarted: ({ node }, fold) =>
 		change(fold, node, (state) => {
 			state.up = true;

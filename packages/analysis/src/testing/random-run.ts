@@ -86,7 +86,11 @@ class RandomBank {
 		const node = choose(2) === 0 ? "bank" : "ledger";
 		script.say(node, "crashed", undefined, { data: { fault: 0, silent: choose(2) === 0 } });
 		script.pass(1 + choose(TIMEOUT_NS));
-		if (choose(2) === 0) script.say(node, "restarted", undefined, { data: { fault: 0 } });
+		if (choose(2) === 0) {
+			script.say(node, "restarted", undefined, { data: { fault: 0 } });
+			script.say(node, "hampered", undefined, { data: { how: "slow", fault: 0 } });
+			script.say(node, "recovered", undefined, { data: { how: "slow", fault: 0 } });
+		}
 	}
 
 	impair(): void {

@@ -1,6 +1,7 @@
 import {
 	type CutAt,
 	callParts,
+	isCopy,
 	isMessageId,
 	type LinkName,
 	type MessageFault,
@@ -19,6 +20,15 @@ export type Fate =
 	| { readonly kind: "deliver" }
 	| { readonly kind: "lose"; readonly fault: number }
 	| { readonly kind: "delay"; readonly by: Nanoseconds; readonly fault: number }
+	/** It is delivered, and so are copies of it, each on a connection of its own, so long after the one before. */
+	| {
+			readonly kind: "duplicate";
+			readonly copies: number;
+			readonly afterNs: Nanoseconds;
+			readonly fault: number;
+	  }
+	/** It leaves when the next of its direction on the link has been delivered, or after so long. */
+	| { readonly kind: "hold"; readonly withinNs: Nanoseconds; readonly fault: number }
 	/** It comes to nothing, and the end that is asked resets the connection. */
 	| { readonly kind: "reset"; readonly fault: number }
 	/** Only its beginning comes, and then the end of the connection. */
@@ -26,6 +36,15 @@ export type Fate =
 
 /** A fate that ends the connection. */
 export type EndingFate = Extract<Fate, { readonly kind: "reset" | "truncate" }>;
+
+/** What becomes of a message itself, whatever becomes of copies of it. */
+export type OwnFate = Exclude<Fate, { readonly kind: "duplicate" }>;
+
+/** A fate that lets another message overtake. */
+export type HoldingFate = Extract<Fate, { readonly kind: "hold" }>;
+
+/** A fate that makes copies. */
+export type CopyingFate = Extract<Fate, { readonly kind: "duplicate" }>;
 
 /** Decides the fate of messages, asked once for each in the order of sending. */
 export interface MessageFaults {
@@ -41,7 +60,8 @@ interface Rule {
 	count: number;
 }
 
-const DELIVER: Fate = { kind: "deliver" };
+/** It comes as it would. */
+export const DELIVER: OwnFate = { kind: "deliver" };
 
 /** How far a message that is lost on purpose comes: halfway, where everyone can see it. */
 export const LOST_AT = 0.5;
@@ -67,6 +87,10 @@ export function cutBytes(at: CutAt, headBytes: number, bodyBytes: number): { hea
 function fateBy(fault: MessageFault, index: number): Fate {
 	if ("lose" in fault) return { kind: "lose", fault: index };
 	if ("delay" in fault) return { kind: "delay", by: fault.by, fault: index };
+	if ("duplicate" in fault) {
+		return { kind: "duplicate", copies: fault.times, afterNs: fault.after, fault: index };
+	}
+	if ("reorder" in fault) return { kind: "hold", withinNs: fault.within, fault: index };
 	return "reset" in fault ? { kind: "reset", fault: index } : { kind: "truncate", at: fault.at, fault: index };
 }
 
@@ -92,7 +116,9 @@ export function createMessageFaults(scenario: Scenario, plan: () => readonly Ask
 		const { which, fault } = rule;
 		if (isMessageId(which)) return which === message;
 		if (which !== direction || fault.on !== link) return false;
-		const { exchange, attempt } = callParts(message);
+		const { call, exchange, attempt } = callParts(message);
+		// A copy is nobody's first or second request.
+		if (isCopy(call)) return false;
 		if (fault.attempt !== undefined && fault.attempt !== attempt) return false;
 		if (fault.route !== undefined && fault.route !== asksFor(exchange)) return false;
 		rule.count++;

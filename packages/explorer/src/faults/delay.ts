@@ -3,6 +3,7 @@ import type { MessagePoint } from "../points.ts";
 import { closesBehindIt, isUnheard } from "./arrival.ts";
 import { atMessage } from "./at-message.ts";
 import type { ExplorableFault, OpenRun } from "./explorable-fault.ts";
+import { clientsPatience } from "./patience.ts";
 
 /** Every message, held up for so long that whoever waits for the answer gives up. */
 export const delay: ExplorableFault = {
@@ -37,9 +38,4 @@ function isAsLost(message: MessagePoint, run: OpenRun): boolean {
 function patienceOf({ nodes }: Scenario, { direction, from, to }: MessagePoint): Nanoseconds {
 	const asker = nodes[direction === "request" ? from : to];
 	return asker !== undefined && "timeout" in asker ? asker.timeout : Number.POSITIVE_INFINITY;
-}
-
-/** The longest time that a client waits: whoever serves it is often more patient, and then the client gives up first. */
-function clientsPatience({ nodes }: Scenario): Nanoseconds {
-	return Math.max(0, ...Object.values(nodes).map((node) => (node.is === "client" ? node.timeout : 0)));
 }

@@ -1,9 +1,21 @@
 import { blackout } from "./blackout.ts";
 import { crash } from "./crash.ts";
 import { delay } from "./delay.ts";
+import { duplicate } from "./duplicate.ts";
 import type { ExplorableFault } from "./explorable-fault.ts";
 import { lose } from "./lose.ts";
+import { pause } from "./pause.ts";
+import { reorder } from "./reorder.ts";
 import { reset } from "./reset.ts";
 
 /** Everything that is tried, in the order of tables. */
-export const explorableFaults: readonly ExplorableFault[] = [lose, delay, reset, crash, blackout];
+export const explorableFaults: readonly ExplorableFault[] = [
+	lose,
+	delay,
+	duplicate,
+	reorder,
+	reset,
+	crash,
+	blackout,
+	pause,
+];

@@ -102,9 +102,13 @@ const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } =
 	flushed: (choices) => ({ fault: choices.integer(0, 63) }),
 	forgotten: (choices) => ({ effect: choices.pick(TEXTS), fault: choices.integer(0, 63) }),
 	mended: (choices) => ({ to: drawNode(choices), fault: choices.integer(0, 63) }),
+	hampered: (choices) => ({ how: choices.pick(["paused", "slow"] as const), fault: choices.integer(0, 63) }),
+	recovered: (choices) => ({ how: choices.pick(["paused", "slow"] as const), fault: choices.integer(0, 63) }),
 };
 
-const WITHOUT_CALL: readonly EventKind[] = ["crashed", "restarted", "impaired", "mended", "flushed"];
+const WITHOUT_CALL: readonly EventKind[] = [
+	...(["crashed", "restarted", "impaired", "mended", "flushed", "hampered", "recovered"] as const),
+];
 const WITH_CONNECTION: readonly EventKind[] = ["connecting", "connected", "secured", "refused", "closed"];
 const WITH_MESSAGE: readonly EventKind[] = ["sent", "delivered", "lost", "delayed"];
 

@@ -279,7 +279,7 @@ function drawRhythm(choices: Choices, sizes: Sizes): Rhythm {
 }
 
 function drawFaults(choices: Choices, sizes: Sizes, nodes: Nodes, links: Links): readonly Fault[] {
-	const ofMessages = choices.list(3, () => drawMessageFault(choices, sizes, Object.keys(links)));
+	const ofMessages = choices.list(3, () => drawMessageFault(choices, sizes, nodes, Object.keys(links)));
 	const ofLinks = drawLinkFaults(choices, sizes, links);
 	const mortals = Object.keys(nodes).filter((name) => nodes[name]?.is !== "client");
 	return [
@@ -294,7 +294,7 @@ function drawFaults(choices: Choices, sizes: Sizes, nodes: Nodes, links: Links):
 	];
 }
 
-function drawMessageFault(choices: Choices, sizes: Sizes, [link, ...more]: readonly LinkName[]): Fault {
+function drawMessageFault(choices: Choices, sizes: Sizes, nodes: Nodes, [link, ...more]: readonly LinkName[]): Fault {
 	const named = `e${choices.integer(1, 9)}.${choices.integer(1, 3)}${choices.pick(["", "/1"])}${choices.pick([">", "<"])}`;
 	const nth: number | "all" = choices.boolean() ? choices.integer(1, 5) : "all";
 	const isNamed = link === undefined || choices.boolean();
@@ -302,7 +302,15 @@ function drawMessageFault(choices: Choices, sizes: Sizes, [link, ...more]: reado
 	const match = isNamed ? { nth } : { on: choices.pick([link, ...more]), nth, ...drawMatch(choices) };
 	const kind = choices.pick(["lose", "lose", "delay", "delay", "reset", "truncate"] as const);
 	if (kind === "lose") return { lose: which, ...match };
-	if (kind === "delay") return { delay: which, ...match, by: drawTime(choices, sizes) };
+	if (kind === "delay") {
+		const timeNs = drawTime(choices, sizes);
+		if (nth === 5) return { reorder: which, ...match, within: timeNs };
+		if (nth === "all") return { delay: which, ...match, by: timeNs };
+		// Statements don't come twice.
+		const isAsked = "on" in match && nodes[linkEnds(match.on).to]?.is === "database";
+		if (isAsked) return { delay: which, ...match, by: timeNs };
+		return { duplicate: isNamed ? which.replace("<", ">") : "request", ...match, times: nth, after: timeNs };
+	}
 	if (kind === "reset") return { reset: which, ...match };
 	const answer = isNamed ? which.replace(">", "<") : "response";
 	return { truncate: answer, at: choices.pick(["headers", "body"]), ...match };

@@ -10,8 +10,8 @@ import { stepOfPath } from "../scenario/step-of-call.ts";
 import { withInnerSteps } from "../scenario/steps/inner-steps.ts";
 import { effectsOf } from "../scenario/steps/query-effects.ts";
 import type { Step } from "../scenario/steps/registry.ts";
-import type { EventOf, TraceEvent } from "../trace/event.ts";
-import { asideOf, attemptCall, callParts } from "../trace/message-id.ts";
+import type { EventKind, EventOf, TraceEvent } from "../trace/event.ts";
+import { asideOf, attemptCall, callParts, isCopy, originalOf } from "../trace/message-id.ts";
 import type { Trace } from "../trace/trace.ts";
 
 /** Something that is true of every trace, of every world. */
@@ -124,6 +124,8 @@ const patience = law(
 				if (!("redirect" in event.data || "renewed" in event.data)) tried.set(event.exchange, event.at);
 			}
 			if (event.kind !== "timed-out" || callParts(event.call).parent !== undefined) return undefined;
+			// Whoever sends a copy sets out later, and has all the time for itself.
+			if (isCopy(event.call)) return undefined;
 			const spec = scenario.nodes[event.node];
 			// Getting something to show takes of the time that there is.
 			if (spec?.is === "client" && spec.proves !== undefined) return undefined;
@@ -343,6 +345,7 @@ interface OpenConnection {
 	isTaken: boolean;
 	/** Its answer goes on, item after item. */
 	isStreaming: boolean;
+	readonly isForCopies: boolean;
 }
 
 const connections = law(
@@ -368,8 +371,13 @@ const connections = law(
 					isSecured: false,
 					isTaken: false,
 					isStreaming: false,
+					isForCopies: isCopy(event.call),
 				});
-				const held = [...open.values()].filter(({ from, to: other }) => from === node && other === to).length;
+				// Whoever sends copies has connections of its own.
+				if (isCopy(event.call)) return undefined;
+				const held = [...open.values()].filter(
+					(each) => each.from === node && each.to === to && !each.isForCopies,
+				).length;
 				const limit = connectionLimit(scenario, node, link);
 				return held <= limit ? undefined : `${held} connections, ${limit} allowed`;
 			}
@@ -454,7 +462,7 @@ const effects = law("only a query with an effect commits, that effect, once, whe
 			asked.set(event.call, next ?? "");
 		}
 		if (event.kind !== "committed") return undefined;
-		const [attempt = "", ...path] = event.call.split("/");
+		const [attempt = "", ...path] = originalOf(event.call).split("/");
 		const step = stepOfPath(scenario, askedOf.get(attempt) ?? "", asked.get(attempt) ?? "", path.map(Number));
 		const name = `${event.call} ${event.data.effect}`;
 		if (committed.has(name)) return `${name} is committed again`;
@@ -499,7 +507,7 @@ function retriedQueries(steps: readonly Step[]): readonly Step[] {
 }
 
 /** What is told of a node without it, because it happened to a message of its. */
-const TOLD_OF_THE_DEAD = ["lost", "restarted", "impaired", "mended"];
+const TOLD_OF_THE_DEAD = ["lost", "restarted", "impaired", "mended", "hampered", "recovered"];
 
 const death = law("the dead do nothing and nothing reaches them", () => {
 	const dead = new Map<string, "process" | "machine">();
@@ -510,6 +518,32 @@ const death = law("the dead do nothing and nothing reaches them", () => {
 		if (died === undefined || TOLD_OF_THE_DEAD.includes(event.kind)) return undefined;
 		// The machine of a dead process still says that nobody is there.
 		return event.kind === "packet" && died === "process" ? undefined : "it is dead";
+	};
+});
+
+/** What happens at a node that stands still: what its kernel does, and what becomes of what it has sent. */
+const TOLD_OF_THE_PAUSED: readonly EventKind[] = [
+	...([
+		"lost",
+		"packet",
+		"connected",
+		"secured",
+		"refused",
+		"closed",
+		"crashed",
+		"restarted",
+		"hampered",
+		"recovered",
+	] as const),
+];
+
+const standstill = law("who stands still does nothing", () => {
+	const paused = new Set<string>();
+	return (event) => {
+		if (event.kind === "hampered" && event.data.how === "paused") paused.add(event.node);
+		if (event.kind === "crashed") paused.delete(event.node);
+		if (event.kind === "recovered" && event.data.how === "paused") paused.delete(event.node);
+		return paused.has(event.node) && !TOLD_OF_THE_PAUSED.includes(event.kind) ? "it stands still" : undefined;
 	};
 });
 
@@ -528,7 +562,11 @@ const faults = law("what a fault did names the fault", (scenario) => {
 			return isLinks ? undefined : "no fault of this link";
 		}
 		if (event.kind === "flushed") return fits(event.data.fault, "flush") ? undefined : "no flush";
-		if (event.kind === "delayed") return fits(event.data.fault, "delay") ? undefined : "no delay";
+		if (event.kind === "hampered" || event.kind === "recovered") {
+			return fits(event.data.fault, event.data.how === "paused" ? "pause" : "slow") ? undefined : "no such fault";
+		}
+		if (event.kind === "delayed")
+			return fits(event.data.fault, "delay") || fits(event.data.fault, "reorder") ? undefined : "no delay";
 		if (event.kind !== "lost") return undefined;
 		const isNamed =
 			event.data.why === "fault" ? ENDING.some((key) => fits(event.data.fault, key)) : event.data.fault === undefined;
@@ -564,7 +602,8 @@ const packets = law("a packet arrives after its delay and in the order of sendin
 		if (arrives === undefined || lost !== undefined) {
 			return (arrives === undefined) === (lost !== undefined) ? undefined : "arrives and is lost, or neither";
 		}
-		const way = `${event.node} ${to}`;
+		// Copies travel beside what others send.
+		const way = `${event.node} ${to} ${event.connection.includes("#d")}`;
 		if (arrives < (arrived.get(way) ?? 0)) return "overtakes another";
 		arrived.set(way, arrives);
 		return link !== undefined && arrives - event.at >= Math.floor(link.rtt / 2) ? undefined : "faster than its link";
@@ -588,5 +627,5 @@ export const TRACE_LAWS: readonly TraceLaw[] = [
 		faults,
 		names,
 	],
-	...[waits, packets],
+	...[waits, packets, standstill],
 ];

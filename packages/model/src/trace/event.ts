@@ -365,6 +365,19 @@ export interface Forgotten extends OfCall<"forgotten"> {
 	readonly data: { readonly effect: string; readonly fault: number };
 }
 
+/** How a node is there, and doesn't do what it should. */
+export type Hampering = "paused" | "slow";
+
+/** From now on a node is not what it should be, on purpose. */
+export interface Hampered extends Base<"hampered"> {
+	readonly data: { readonly how: Hampering; readonly fault: number };
+}
+
+/** It is again. */
+export interface Recovered extends Base<"recovered"> {
+	readonly data: { readonly how: Hampering; readonly fault: number };
+}
+
 export type TraceEvent =
 	| Begun
 	| Retried
@@ -398,7 +411,9 @@ export type TraceEvent =
 	| Impaired
 	| Mended
 	| Flushed
-	| Forgotten;
+	| Forgotten
+	| Hampered
+	| Recovered;
 
 export type EventKind = TraceEvent["kind"];
 

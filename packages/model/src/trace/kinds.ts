@@ -35,4 +35,6 @@ export const EVENT_KINDS: readonly EventKind[] = [
 	"mended",
 	"flushed",
 	"forgotten",
+	"hampered",
+	"recovered",
 ];

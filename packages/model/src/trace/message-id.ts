@@ -8,18 +8,19 @@
  * each other beside the items, counted for themselves.
  *
  * What is asked on the way, and stands in no route, has a letter before its number, so that it shifts no other: `e1.2/s1` is
- * a client's sign-in before it asks, `e1.2/k1` the fetch of an issuer's keys by the server that was asked.
+ * a client's sign-in before it asks, `e1.2/k1` the fetch of an issuer's keys by the server that was asked. So has a copy of
+ * a request that somebody on the way has made: `e1.2/d1` is the first of `e1.2`, and what is done for it is `e1.2/d1/1`.
  */
 export type CallId = string;
 export type MessageId = string;
 
-const MESSAGE = /^e[1-9]\d{0,8}\.[1-9]\d{0,3}(\/[sk]?[1-9]\d{0,3}){0,8}[<>]((ping|pong)?[1-9]\d{0,4}|end)?$/;
+const MESSAGE = /^e[1-9]\d{0,8}\.[1-9]\d{0,3}(\/[skd]?[1-9]\d{0,3}){0,8}[<>]((ping|pong)?[1-9]\d{0,4}|end)?$/;
 
 export function isMessageId(text: string): text is MessageId {
 	return MESSAGE.test(text);
 }
 
-const CALL = /^e[1-9]\d{0,8}\.[1-9]\d{0,3}(\/[sk]?[1-9]\d{0,3}){0,8}$/;
+const CALL = /^e[1-9]\d{0,8}\.[1-9]\d{0,3}(\/[skd]?[1-9]\d{0,3}){0,8}$/;
 
 export function isCallId(text: string): text is CallId {
 	return CALL.test(text);
@@ -45,9 +46,25 @@ export function keysCall(call: CallId, nth: number): CallId {
 	return `${call}/k${nth}`;
 }
 
+/** The nth copy (from 1) of a call's request, which comes to whoever is asked as a call of its own. */
+export function copyCall(call: CallId, nth: number): CallId {
+	return `${call}/d${nth}`;
+}
+
+/** Whether a call is a copy of another; what is done for a copy is none. */
+export function isCopy(call: CallId): boolean {
+	return call[call.lastIndexOf("/") + 1] === "d";
+}
+
+/** The call as it would be named if nothing had come twice: `e1.2/1` of `e1.2/d1/1`. */
+export function originalOf(call: CallId): CallId {
+	return call.includes("/d") ? call.replace(/\/d\d+/g, "") : call;
+}
+
 /** What a call is for that stands in no route; undefined for any other. */
 export function asideOf(call: CallId): "sign-in" | "keys" | undefined {
-	const kind = call[call.lastIndexOf("/") + 1];
+	const of = originalOf(call);
+	const kind = of[of.lastIndexOf("/") + 1];
 	return kind === "s" ? "sign-in" : kind === "k" ? "keys" : undefined;
 }
 
@@ -72,7 +89,7 @@ export interface CallParts {
 	readonly call: CallId;
 	readonly exchange: number;
 	readonly attempt: number;
-	/** The call that this one was made for; undefined for an attempt of a client. */
+	/** The call that this one was made for, by whoever was asked; undefined for an attempt of a client, and for copies of one. */
 	readonly parent?: CallId;
 	readonly direction?: "request" | "response";
 	/** Of a stream's message: which part of it. */
@@ -92,7 +109,8 @@ export function callParts(name: CallId): CallParts {
 		exchange: Number(root.slice(1, dot)),
 		attempt: Number(root.slice(dot + 1)),
 	};
-	if (slash >= 0) parts.parent = call.slice(0, call.lastIndexOf("/"));
+	const parent = slash < 0 ? undefined : parentOf(call);
+	if (parent !== undefined) parts.parent = parent;
 	if (sign >= 0) parts.direction = name[sign] === ">" ? "request" : "response";
 	if (item !== "") parts.item = partOf(item);
 	return parts;
@@ -107,4 +125,12 @@ function partOf(item: string): StreamPart {
 /** Whether a part of a stream says something of the connection alone. */
 export function isHeartbeat(part: StreamPart | undefined): part is `${"ping" | "pong"}${number}` {
 	return typeof part === "string" && part !== "end";
+}
+
+/** A copy was made for what its original was made for. */
+function parentOf(call: CallId): CallId | undefined {
+	let of = call;
+	while (isCopy(of)) of = of.slice(0, of.lastIndexOf("/"));
+	const slash = of.lastIndexOf("/");
+	return slash < 0 ? undefined : of.slice(0, slash);
 }

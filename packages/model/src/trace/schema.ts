@@ -23,6 +23,7 @@ const ofCall = {
 	attempt: z.int().min(1),
 	call: z.string().refine((text) => isMessageId(`${text}>`)),
 };
+const hampering = z.enum(["paused", "slow"]);
 const connectionName = z.string().min(1).max(128);
 const ofConnection = { ...ofCall, connection: connectionName };
 const ofMessage = { ...ofConnection, message: z.string().refine(isMessageId) };
@@ -136,6 +137,8 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 	flushed: eventSchema("flushed", base, { fault: position }),
 	forgotten: eventSchema("forgotten", ofCall, { effect: z.string(), fault: position }),
 	mended: eventSchema("mended", base, { to: nodeName, fault: position }),
+	hampered: eventSchema("hampered", base, { how: hampering, fault: position }),
+	recovered: eventSchema("recovered", base, { how: hampering, fault: position }),
 };
 
 const header = z.strictObject({

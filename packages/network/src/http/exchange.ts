@@ -68,8 +68,11 @@ export interface ExchangeResult {
 	readonly connection: number;
 }
 
-/** What becomes of a request's bytes: they go so much later, or never, as if lost past all retransmission. */
-export type Departure = Nanoseconds | "vanishes";
+/**
+ * What becomes of a request's bytes: they go so much later, or never, as if lost past all retransmission, or when who is given
+ * the word says so.
+ */
+export type Departure = Nanoseconds | "vanishes" | ((go: () => void) => void);
 
 /** Is told what becomes of an exchange as it happens; what doesn't happen to it is not told. */
 export interface ExchangeWatcher {

@@ -113,9 +113,11 @@ export class Wanted implements Asked {
 			write();
 			return;
 		}
-		this.#clock.later(departure, () => {
+		const go = (): void => {
 			if (!this.isOver) write();
-		});
+		};
+		if (typeof departure === "function") departure(go);
+		else this.#clock.later(departure, go);
 	}
 }
 

@@ -18,6 +18,11 @@ export interface Passage {
 	readonly item?: StreamPart;
 }
 
+/** The direction of a link that a message goes in. */
+export function wayOf({ from, to }: Passage): string {
+	return `${from} ${to}`;
+}
+
 /** The passage of what follows a message. */
 export function itemPassage(first: Passage, item: StreamPart): Passage {
 	return { ...first, message: itemOf(first.message, item), item };
@@ -69,6 +74,7 @@ export function recordDelivered(world: World, passage: Passage, sentSeq: number,
 	const { exchange, attempt, id: call } = passage.call;
 	const causes = [sentSeq];
 	const data = waits === undefined ? { from } : { from, waits };
+	if (world.overtaking !== undefined && passage.item === undefined) world.overtaking.delivered(world, wayOf(passage));
 	return world.record({ kind: "delivered", node, exchange, attempt, call, connection, message, causes, data });
 }
 

@@ -9,6 +9,7 @@ import {
 import { effectsOf, isTransactional, type QueryStep } from "@roundtrip/model";
 import type { Answerer } from "../links/caller.ts";
 import { diesAt } from "../own-death.ts";
+import { slowedBy } from "../world.ts";
 import { createAnswering } from "./answering.ts";
 import type { Job } from "./job.ts";
 import { reply } from "./reply.ts";
@@ -33,7 +34,8 @@ function createPlainDatabase({ world, machine, spec, log }: DatabaseParts): Answ
 	function begin(job: Job): void {
 		const [query] = job.call.steps;
 		if (query === undefined || !("query" in query)) return;
-		world.later(queryTimeNs(query, spec, world.seed, job.call.id), () => {
+		const usualNs = queryTimeNs(query, spec, world.seed, job.call.id);
+		world.later(slowedBy(world, machine.name, usualNs), () => {
 			if (!answering.isAlive(job)) return;
 			const result = execute(job, query);
 			if (effectsOf(query).length > 0 && diesAt(world, machine.name, "committed", job.call.id, [job.lastSeq])) return;

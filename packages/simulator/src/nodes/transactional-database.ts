@@ -19,7 +19,7 @@ import { type AbortReason, type CallId, callParts, type DatabaseSpec, type Nanos
 import { ofCall } from "../links/call.ts";
 import type { Answerer } from "../links/caller.ts";
 import { diesAt } from "../own-death.ts";
-import type { Machine, Timer, World } from "../world.ts";
+import { type Machine, slowedBy, type Timer, type World } from "../world.ts";
 import { createAnswering } from "./answering.ts";
 import type { CommitLog } from "./commit-log.ts";
 import type { Job } from "./job.ts";
@@ -95,7 +95,7 @@ export function createTransactionalDatabase({ world, machine, spec, log }: Datab
 	}
 
 	function workOn(work: Work): void {
-		world.later(timeOf(work), () => {
+		world.later(slowedBy(world, machine.name, timeOf(work)), () => {
 			if (answering.isAlive(work.job)) finish(work);
 		});
 	}

@@ -1,7 +1,9 @@
 import { linkEnds } from "@roundtrip/model";
 import type { NodeContext, Surroundings } from "../node-context.ts";
-import { createShapedLink } from "../shaper/link.ts";
+import { countedAs } from "../shaper/connection-name.ts";
+import { createShapedLink, type ShapedLink } from "../shaper/link.ts";
 import { type Caller, createCaller } from "./caller.ts";
+import { createCopyingCaller } from "./copies.ts";
 import { createHttp2Caller } from "./http2-caller.ts";
 
 /** The asking ends of all links of a node. */
@@ -11,11 +13,18 @@ export interface Callers {
 	close(): void;
 }
 
+function callerOver(link: ShapedLink, limit: number): Caller {
+	const { network, spec } = link;
+	if (spec.over === "http/2" && network !== undefined) return createHttp2Caller(link, network);
+	return createCaller(link, limit);
+}
+
 export function createCallers(context: NodeContext, { ports, counts, lags, sessions }: Surroundings): Callers {
 	const { node, scenario } = context;
 	const spec = scenario.nodes[node];
 	const limit = spec !== undefined && "connections" in spec ? spec.connections : 1;
 	const callers = new Map<string, Caller>();
+	const makesCopies = scenario.faults.some((fault) => "duplicate" in fault);
 	for (const name of Object.keys(scenario.links)) {
 		const { from, to } = linkEnds(name);
 		if (from !== node) continue;
@@ -24,10 +33,20 @@ export function createCallers(context: NodeContext, { ports, counts, lags, sessi
 		const { authority, own } = context.identities[name] ?? {};
 		const proof = own === undefined ? {} : { own };
 		const trust = authority === undefined ? undefined : { authority, session: sessions[name], ...proof };
-		const link = createShapedLink(name, { ...context, port, trust, counts: counts[name], lags: lags[name] });
-		const { network, spec: speaks } = link;
-		const isShared = speaks.over === "http/2" && network !== undefined;
-		callers.set(to, isShared ? createHttp2Caller(link, network) : createCaller(link, speaks.connections ?? limit));
+		const parts = { ...context, port, trust, lags: lags[name] };
+		const link = createShapedLink(name, { ...parts, counts: counts[name] });
+		const caller = callerOver(link, link.spec.connections ?? limit);
+		const patienceNs = spec !== undefined && "timeout" in spec ? spec.timeout : 0;
+		const createOther = (): Caller => {
+			const ofCopies = createShapedLink(name, { ...parts, counts: counts[countedAs(name, true)], isForCopies: true });
+			return callerOver(ofCopies, Number.POSITIVE_INFINITY);
+		};
+		callers.set(
+			to,
+			makesCopies && scenario.nodes[to]?.is !== "database"
+				? createCopyingCaller({ caller, link, patienceNs, createOther })
+				: caller,
+		);
 	}
 	return {
 		to(other) {

@@ -7,9 +7,9 @@ import {
 	type Ending,
 	encodeHttp2Response,
 	endsConnection,
-	type Fate,
 	type HeaderField,
 	type HttpReply,
+	type OwnFate,
 	trailersSize,
 } from "@roundtrip/behaviour";
 import type { AttemptResult, StreamPart } from "@roundtrip/model";
@@ -62,10 +62,10 @@ export class Http2Conversation {
 	readonly #forth: HeldBytes;
 	readonly #back: HeldBytes;
 	/** By which a message was lost on its way: all that is behind it is lost with it. */
-	readonly #losses: { request?: Fate; response?: Fate } = {};
+	readonly #losses: { request?: OwnFate; response?: OwnFate } = {};
 	#isOver = false;
 	/** The head of the answer, until what comes with it has come. */
-	#head: (DatedReply & { readonly fate: Fate }) | undefined;
+	#head: (DatedReply & { readonly fate: OwnFate }) | undefined;
 	#received = 0;
 	#sent = 0;
 	#trailers: readonly HeaderField[] = [];
@@ -100,7 +100,7 @@ export class Http2Conversation {
 	}
 
 	/** The head of the answer has come. */
-	begins(head: DatedReply, fate: Fate): void {
+	begins(head: DatedReply, fate: OwnFate): void {
 		const { stream, wish } = this.#parts;
 		this.#head = { ...head, fate };
 		if (!beginsWithContent(wish.conversation.target.protocol)) this.#open(EMPTY_BODY);
@@ -156,7 +156,7 @@ export class Http2Conversation {
 	}
 
 	/** A message of the server's has come, and is the asker's when it may be. */
-	#arrives(item: SeenMessage["item"], look: Look, fate: Fate, then: () => void): void {
+	#arrives(item: SeenMessage["item"], look: Look, fate: OwnFate, then: () => void): void {
 		if (this.#isOver) return;
 		const { link } = this.#parts;
 		const nowNs = this.#nowNs;
@@ -225,7 +225,7 @@ export class Http2Conversation {
 		return this.#parts.link.timers.clock.now();
 	}
 
-	#fate(direction: "request" | "response", item: StreamPart): Fate {
+	#fate(direction: "request" | "response", item: StreamPart): OwnFate {
 		const { link, question } = this.#parts;
 		return this.#losses[direction] ?? fateOf(link, { call: question.call, direction, item });
 	}
@@ -233,7 +233,7 @@ export class Http2Conversation {
 	#message(
 		direction: "request" | "response",
 		item: SeenMessage["item"],
-		fate: Fate,
+		fate: OwnFate,
 		sentNs: number,
 		dueNs: number,
 	): SeenMessage {

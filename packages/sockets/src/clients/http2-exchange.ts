@@ -5,15 +5,15 @@ import {
 	encodeHttp2Request,
 	encodeHttp2Response,
 	endsConnection,
-	type Fate,
 	type HeaderField,
 	type HttpReply,
+	type OwnFate,
 	requestSection,
 } from "@roundtrip/behaviour";
-import { type AttemptResult, requestOf, responseOf } from "@roundtrip/model";
+import { type AttemptResult, responseOf } from "@roundtrip/model";
 import { ofCall } from "../journal/entry.ts";
 import type { ShapedLink } from "../shaper/link.ts";
-import { type SeenMessage, writeEnded, writeLost, writeSent } from "../shaper/message-writer.ts";
+import { fateOf, type SeenMessage, writeEnded, writeLost, writeSent } from "../shaper/message-writer.ts";
 import type { StreamWish } from "./asked-stream.ts";
 import type { Encoders } from "./encoders.ts";
 import { fieldsOf } from "./header-fields.ts";
@@ -47,7 +47,7 @@ export class Http2Exchange {
 		const { call, request } = question;
 		const scheme = link.spec.tls === undefined ? "http" : "https";
 		const look = encodeHttp2Request(encoders.requests, request, link.to, call, scheme);
-		const fate = link.faults.fate(requestOf(call), link.name, "request");
+		const fate = fateOf(link, { call, direction: "request" });
 		const heldNs = fate.kind === "delay" ? fate.by : 0;
 		writeSent(link, this.#message("request", fate, atNs, atNs + link.forth.delayNs + heldNs), look);
 		if (endsConnection(fate)) this.#endRequest(fate, atNs);
@@ -104,7 +104,7 @@ export class Http2Exchange {
 
 	#begins(stream: ClientHttp2Stream, headers: IncomingHttpHeaders & IncomingHttpStatusHeader): void {
 		const { link, question } = this.#parts;
-		const fate = link.faults.fate(responseOf(question.call), link.name, "response");
+		const fate = fateOf(link, { call: question.call, direction: "response" });
 		if (this.#conversation !== undefined && headers["content-length"] === undefined) {
 			this.#conversation.begins({ reply: replyOf(headers, Buffer.alloc(0), []), date: dateOf(headers) }, fate);
 			return;
@@ -123,7 +123,7 @@ export class Http2Exchange {
 	}
 
 	/** @param length that the head says: after HEAD nothing of it comes */
-	#arrives({ reply, date }: DatedReply, length: number, fate: Fate): void {
+	#arrives({ reply, date }: DatedReply, length: number, fate: OwnFate): void {
 		if (this.#isOver) return;
 		const { link, encoders, question } = this.#parts;
 		const nowNs = link.timers.clock.now();
@@ -167,7 +167,7 @@ export class Http2Exchange {
 		});
 	}
 
-	#message(direction: "request" | "response", fate: Fate, sentNs: number, dueNs: number): SeenMessage {
+	#message(direction: "request" | "response", fate: OwnFate, sentNs: number, dueNs: number): SeenMessage {
 		const { connection, question } = this.#parts;
 		return { call: question.call, connection: connection.name, direction, fate, sentNs, dueNs };
 	}

@@ -41,6 +41,8 @@ export function createCauses(
 	const connecting = new Map<string, number>();
 	const waitsForWorker = new Set<CallId>();
 	const settled = new Map<number, number>();
+	/** By fault. */
+	const hampered = new Map<number, number>();
 	/** By node: the last crash or restart, and the last answer, which made a worker free. */
 	const changed = new Map<string, number>();
 	const replied = new Map<string, number>();
@@ -231,6 +233,11 @@ export function createCauses(
 			settled.set(exchange, seq);
 			return [asked.get(call)];
 		},
+		hampered: ({ data }, seq) => {
+			hampered.set(data.fault, seq);
+			return [];
+		},
+		recovered: ({ data }) => [hampered.get(data.fault)],
 		crashed: ({ node }, seq) => {
 			changed.set(node, seq);
 			return [];

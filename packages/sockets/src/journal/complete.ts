@@ -31,6 +31,7 @@ export function completeMoments(record: RunRecord): readonly Moment[] {
 		...recoveredCommits(record, known, deaths, forgetting.commits),
 		...forgetting.moments,
 		...deaths.moments,
+		...(record.hamperings ?? []),
 		...unseen,
 		...openMessages(
 			sent,

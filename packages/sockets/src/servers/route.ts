@@ -4,8 +4,10 @@ import {
 	type Channels,
 	contentSaid,
 	createAuthDesk,
+	createAwakening,
 	createChannels,
 	createKeyMemory,
+	createSlowness,
 	DEADLINE_OVER,
 	doOnce,
 	type GatewayAnswer,
@@ -81,6 +83,7 @@ export function createRouteServer(
 	plan: readonly PlannedExchange[] = planTraffic(context.scenario, context.seed),
 ): RouteServer {
 	const { node, scenario, seed, journal, timers } = context;
+	const [slowness, awakening] = [createSlowness(scenario), createAwakening(scenario)];
 	const knownRoute = createRoutes(scenario, node);
 	// Which subscription is wanted is said when the WebSocket is open; the plan knows it before.
 	const routeFor = (job: Job): Route | undefined => knownRoute(job) ?? plannedSubscription(job);
@@ -274,7 +277,9 @@ export function createRouteServer(
 			const play = (nth: number, done: Next): void => steps(progress, current.steps, `${path}/try/${nth}/`, done);
 			calls.transaction(progress, current, play, next);
 		} else if ("work" in current) {
-			progress.sinceNs += sampleSpan(current.work, seed, progress.job.call, path);
+			const usualNs = sampleSpan(current.work, seed, progress.job.call, path);
+			const workNs = usualNs * (slowness?.(node, progress.sinceNs) ?? 1);
+			progress.sinceNs = awakening(node, progress.sinceNs + workNs);
 			timers.at(progress.sinceNs, next);
 		} else if ("reply" in current) answer(progress, current, next);
 		else if ("publish" in current) publish(progress, current, next);

@@ -1,4 +1,4 @@
-import { cutBytes, type EndingFate, endsConnection, type Fate } from "@roundtrip/behaviour";
+import { cutBytes, type EndingFate, endsConnection, type OwnFate } from "@roundtrip/behaviour";
 import type { CallId } from "@roundtrip/model";
 import type { TcpPair } from "@roundtrip/network";
 import { ofCall } from "../journal/entry.ts";
@@ -48,7 +48,7 @@ export class CarriedCall {
 	#asking: GoingBy | undefined;
 	#answering: GoingBy | undefined;
 	/** By which a message was lost on its way: all that is behind it is lost with it. */
-	readonly #losses: { request?: Fate; response?: Fate } = {};
+	readonly #losses: { request?: OwnFate; response?: OwnFate } = {};
 	#isAnswered = false;
 	/** The stream's end is here. */
 	#isOver = false;

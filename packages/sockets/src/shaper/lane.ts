@@ -2,8 +2,8 @@ import {
 	cutBytes,
 	type EndingFate,
 	endsConnection,
-	type Fate,
 	LOST_AT,
+	type OwnFate,
 	type Pipe,
 	wireBytes,
 } from "@roundtrip/behaviour";
@@ -75,7 +75,7 @@ export class Lane {
 	#handedNs: number | undefined;
 	#current: Passing | undefined;
 	/** A message was lost: nothing more comes through. */
-	#loss: Fate | undefined;
+	#loss: OwnFate | undefined;
 	#isMute = false;
 	/** A message has ended the connection. */
 	#isBroken = false;

@@ -1,4 +1,5 @@
 import {
+	type CopyingFate,
 	crashesAtPoints,
 	createMessageFaults,
 	createPipes,
@@ -8,7 +9,15 @@ import {
 	plannedCrashes,
 	planTraffic,
 } from "@roundtrip/behaviour";
-import { callParts, type LinkName, type LinkSpec, linkEnds, type MessageId, type Scenario } from "@roundtrip/model";
+import {
+	type CallId,
+	callParts,
+	type LinkName,
+	type LinkSpec,
+	linkEnds,
+	type MessageId,
+	type Scenario,
+} from "@roundtrip/model";
 import type { Journal } from "../journal/writer.ts";
 import { type Addresses, createAddresses } from "../names/addresses.ts";
 import type { Trust } from "../tls/trust.ts";
@@ -86,6 +95,10 @@ export interface ShapedLink {
 	isThere(): boolean;
 	/** Whether it did not at a time. */
 	wasGone(timeNs: number): boolean;
+	/** Requests on it are copies of others, beside the connections that its node asks over. */
+	readonly isForCopies: boolean;
+	/** Told when a request has left that is to come more than once. */
+	copied: (call: CallId, fate: CopyingFate) => void;
 	/** How many things are on their way. */
 	underWay: number;
 }
@@ -97,12 +110,13 @@ export interface LinkParts {
 	readonly trust?: Trust | undefined;
 	readonly counts?: LinkCounts | undefined;
 	readonly lags?: Lags | undefined;
+	readonly isForCopies?: boolean;
 	readonly journal: Journal;
 	readonly timers: Timers;
 }
 
 export function createShapedLink(name: LinkName, parts: LinkParts): ShapedLink {
-	const { scenario, port, trust, counts, lags = NO_LAGS, journal, timers } = parts;
+	const { scenario, port, trust, counts, lags = NO_LAGS, journal, timers, isForCopies = false } = parts;
 	const { from, to } = linkEnds(name);
 	const spec = scenario.links[name];
 	if (spec === undefined) throw new Error(`the scenario has no link ${name}`);
@@ -117,7 +131,8 @@ export function createShapedLink(name: LinkName, parts: LinkParts): ShapedLink {
 	}
 
 	return {
-		...{ name, spec, from, to, port, trust, lags, journal, timers, underWay: 0 },
+		...{ name, spec, from, to, port, trust, lags, journal, timers, isForCopies, underWay: 0 },
+		copied: () => undefined,
 		addresses: addressesOf(name, parts),
 		network: isModelled(scenario, name) ? networkOf(name, parts) : undefined,
 		...createPipes(spec),
@@ -138,21 +153,17 @@ export function createShapedLink(name: LinkName, parts: LinkParts): ShapedLink {
 	};
 }
 
-function networkOf(name: LinkName, { scenario, seed, lags = NO_LAGS, journal, timers }: LinkParts): ModelledNetwork {
+function networkOf(name: LinkName, parts: LinkParts): ModelledNetwork {
+	const { scenario, seed, lags = NO_LAGS, journal, timers, isForCopies = false } = parts;
 	const aheadNs = Math.ceil(Math.max(lags.requestOut, lags.responseOut));
 	const keepsPackets = planTraffic(scenario, seed).length <= PACKETS_KEPT_UP_TO;
-	const packets = keepsPackets ? createPacketLog(name, journal, timers) : undefined;
+	const packets = keepsPackets ? createPacketLog({ name, isForCopies }, journal, timers) : undefined;
 	return new ModelledNetwork({ name, scenario, seed, timers, aheadNs, packets });
 }
 
 function addressesOf(name: LinkName, { scenario, journal, timers }: LinkParts): Addresses | undefined {
 	const { dns: rttNs, "dns-ttl": ttlNs } = scenario.links[name] ?? { "dns-ttl": 0 };
 	return rttNs === undefined ? undefined : createAddresses({ ...linkEnds(name), rttNs, ttlNs, journal, timers });
-}
-
-/** The name of a link's connection. */
-export function connectionName({ from, to }: Pick<ShapedLink, "from" | "to">, number: number): string {
-	return `${from}->${to}#${number}`;
 }
 
 /** Message faults that count on from where an earlier life of this process stopped. */

@@ -1,4 +1,4 @@
-import { type EndingFate, endedAt, type Fate, LOST_AT } from "@roundtrip/behaviour";
+import { DELIVER, type EndingFate, endedAt, LOST_AT, type OwnFate } from "@roundtrip/behaviour";
 import {
 	type CallId,
 	itemOf,
@@ -24,7 +24,7 @@ export interface SeenMessage {
 	readonly sentNs: number;
 	/** When its last byte is at the other end, or would be. */
 	readonly dueNs: number;
-	readonly fate: Fate;
+	readonly fate: OwnFate;
 }
 
 /** What a message looks like on its way. */
@@ -36,7 +36,7 @@ export interface Look {
 }
 
 /** For how long a fault holds a message up, ns. */
-export function delayOf(fate: Fate): number {
+export function delayOf(fate: OwnFate): number {
 	return fate.kind === "delay" ? fate.by : 0;
 }
 
@@ -102,7 +102,14 @@ export function messageName({ call, direction, item }: Pick<SeenMessage, "call" 
 /** The name of no link. */
 const NOWHERE: LinkName = " -> ";
 
-/** What becomes of a message that is sent. An item is struck by its own name alone, and counts as no request or answer. */
-export function fateOf({ faults, name }: ShapedLink, message: Pick<SeenMessage, "call" | "direction" | "item">): Fate {
-	return faults.fate(messageName(message), message.item === undefined ? name : NOWHERE, message.direction);
+/**
+ * What becomes of a message that is sent; copies of it set out by themselves. An item is struck by its own name alone, and
+ * counts as no request or answer.
+ */
+export function fateOf(link: ShapedLink, message: Pick<SeenMessage, "call" | "direction" | "item">): OwnFate {
+	const on = message.item === undefined ? link.name : NOWHERE;
+	const fate = link.faults.fate(messageName(message), on, message.direction);
+	if (fate.kind !== "duplicate") return fate;
+	link.copied(message.call, fate);
+	return DELIVER;
 }

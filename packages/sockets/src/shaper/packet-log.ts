@@ -2,12 +2,18 @@ import { type LinkName, linkEnds } from "@roundtrip/model";
 import type { PacketRecord } from "@roundtrip/network";
 import type { JournalEntry } from "../journal/entry.ts";
 import type { Journal } from "../journal/writer.ts";
+import { connectionName } from "./connection-name.ts";
 import type { Timer, Timers } from "./timers.ts";
 
 /** So many packets of a link are written down, and no more. */
 const AT_MOST = 50_000;
 /** How long after the last packet of several they are written, ns: bytes that come with them go first. */
 const WRITE_AFTER_NS = 5_000_000;
+
+interface LoggedLink {
+	readonly name: LinkName;
+	readonly isForCopies: boolean;
+}
 
 /** Notes the packets of a link, and writes them down in the pauses between them. */
 export interface PacketLog {
@@ -18,7 +24,7 @@ export interface PacketLog {
 	close(): void;
 }
 
-export function createPacketLog(name: LinkName, journal: Journal, timers: Timers): PacketLog {
+export function createPacketLog(link: LoggedLink, journal: Journal, timers: Timers): PacketLog {
 	let noted = 0;
 	let waiting: PacketRecord[] = [];
 	let lastNs = 0;
@@ -31,7 +37,7 @@ export function createPacketLog(name: LinkName, journal: Journal, timers: Timers
 				writeInPause();
 				return;
 			}
-			journal.writeAll(waiting.map((record) => entryOf(name, record)));
+			journal.writeAll(waiting.map((record) => entryOf(link, record)));
 			waiting = [];
 		});
 	}
@@ -53,10 +59,10 @@ export function createPacketLog(name: LinkName, journal: Journal, timers: Timers
 	};
 }
 
-function entryOf(name: LinkName, record: PacketRecord): JournalEntry {
+function entryOf({ name, isForCopies }: LoggedLink, record: PacketRecord): JournalEntry {
 	const { from, to } = linkEnds(name);
 	const up = record.from === "client";
-	const connection = `${from}->${to}#${record.connection}`;
+	const connection = connectionName({ from, to, isForCopies }, record.connection);
 	return {
 		...{ at: record.offeredNs, node: up ? from : to, kind: "packet", connection },
 		data: {

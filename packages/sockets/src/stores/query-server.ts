@@ -1,4 +1,6 @@
 import {
+	createAwakening,
+	createSlowness,
 	effectInserted,
 	type PlannedExchange,
 	plainReply,
@@ -35,6 +37,7 @@ type Asked = Statement | Transaction;
 /** A database: an HTTP server in front of SQL. */
 export function createQueryServer({ context, spec, plan, pace, store }: QueryServerParts): Answering {
 	const { node, scenario, seed, journal, timers } = context;
+	const [slowness, awakening] = [createSlowness(scenario), createAwakening(scenario)];
 	const limits = { workers: spec.workers, queue: Number.POSITIVE_INFINITY };
 	const answering = createAnswering({ context, limits, begin, refuse: () => undefined });
 	const finished = (): void => answering.finished();
@@ -49,7 +52,8 @@ export function createQueryServer({ context, spec, plan, pace, store }: QuerySer
 			return;
 		}
 		const step = stepOfCall({ call: job.call, effects: effectsOf(statement), database: node }, scenario, plan);
-		const doneNs = startedNs + (step === undefined || !("query" in step) ? 0 : queryTimeNs(step, spec, seed, job.call));
+		const usualNs = step === undefined || !("query" in step) ? 0 : queryTimeNs(step, spec, seed, job.call);
+		const doneNs = awakening(node, startedNs + usualNs * (slowness?.(node, startedNs) ?? 1));
 		timers.at(workFromNs(statement, startedNs, doneNs), () => void work(job, statement, doneNs));
 	}
 

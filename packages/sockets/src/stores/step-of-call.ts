@@ -5,6 +5,7 @@ import {
 	effectsOf,
 	isTransactionOf,
 	type OnceStep,
+	originalOf,
 	type QueryStep,
 	redirectChain,
 	type Scenario,
@@ -49,7 +50,7 @@ export function stepOfCall(
 	const { exchange, attempt } = callParts(call);
 	const planned = plan[exchange - 1];
 	if (planned === undefined) return undefined;
-	const path = call.split("/").slice(1).map(Number);
+	const path = originalOf(call).split("/").slice(1).map(Number);
 	const chain = redirectChain(scenario.routes[planned.to], planned.request);
 	const likely = (attempt - 1) % chain.length;
 	const steps = [...chain.slice(likely), ...chain.slice(0, likely)].map((request) =>

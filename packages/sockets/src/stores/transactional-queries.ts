@@ -2,7 +2,9 @@ import {
 	ABORTED_STATUS,
 	abortedBody,
 	amountChanged,
+	createAwakening,
 	createLocks,
+	createSlowness,
 	effectInserted,
 	isolationBegun,
 	keyNamed,
@@ -75,6 +77,7 @@ export function createTransactionalQueries(parts: TransactionalQueriesParts): Tr
 	const { context, spec, plan, pace, store, finished } = parts;
 	const { node, scenario, seed, journal, timers } = context;
 	const locks = createLocks();
+	const [slowness, awakening] = [createSlowness(scenario), createAwakening(scenario)];
 	const open = new Map<CallId, Open>();
 	const waiting = new Map<CallId, { readonly work: Work; readonly timer: Timer }>();
 	const writeEvent = (call: CallId, what: Happening): void => {
@@ -105,7 +108,7 @@ export function createTransactionalQueries(parts: TransactionalQueriesParts): Tr
 
 	/** What the engine does is part of the time that the statement takes, not on top of it. */
 	function workOn(work: Work, startedNs: Nanoseconds): void {
-		const doneNs = startedNs + timeOf(work);
+		const doneNs = awakening(node, startedNs + timeOf(work) * (slowness?.(node, startedNs) ?? 1));
 		timers.at(doneNs - pace.expectedNs(isLasting(work)), () => void perform(work, doneNs));
 	}
 

@@ -16,6 +16,9 @@ export interface Child {
 	hear<Say extends FromProcess["say"]>(say: Say): Promise<Extract<FromProcess, { readonly say: Say }>>;
 	/** Resolved when it is gone, however it went. */
 	readonly gone: Promise<void>;
+	/** It does nothing until it goes on; what comes to it waits in its kernel. */
+	standStill(): void;
+	goOn(): void;
 	/** Ends it as a crash does; resolved when it is gone. */
 	kill(): Promise<void>;
 	/** Asks it to end, more and more firmly; resolved when it is gone. */
@@ -47,6 +50,7 @@ export function startChild(
 	});
 	const waiting = new Map<FromProcess["say"], (message: FromProcess) => void>();
 	let isWanted = true;
+	let standsStill = false;
 	let complaint = "";
 	const fail = (failure: RunFailure): void => {
 		if (isWanted) failed(failure);
@@ -88,6 +92,13 @@ export function startChild(
 			new Promise((resolve) => {
 				waiting.set(say, (message) => resolve(message as never));
 			}),
+		standStill() {
+			standsStill = child.kill("SIGSTOP");
+		},
+		goOn() {
+			standsStill = false;
+			child.kill("SIGCONT");
+		},
 		kill() {
 			isWanted = false;
 			child.kill("SIGKILL");
@@ -95,6 +106,8 @@ export function startChild(
 		},
 		stop() {
 			isWanted = false;
+			// Who stands still hears nothing.
+			if (standsStill) child.kill("SIGCONT");
 			return stop(child, gone);
 		},
 	};

@@ -1,5 +1,6 @@
-import { linkName, type MessageId } from "@roundtrip/model";
+import { isCopy, linkName, type MessageId } from "@roundtrip/model";
 import type { JournalEntry } from "../journal/entry.ts";
+import { countedAs } from "../shaper/connection-name.ts";
 import type { LinkCounts } from "../shaper/link.ts";
 
 /** Faults of a link count requests and responses, of which streams are but one each. */
@@ -15,10 +16,11 @@ export function countsOf(node: string, entries: Iterable<JournalEntry>): Readonl
 	const counts: Record<string, Counting> = {};
 	for (const entry of entries) {
 		if ("note" in entry) continue;
-		if (entry.kind === "connecting") at(counts, linkName(node, entry.data.to)).connections++;
+		if (entry.kind === "connecting")
+			at(counts, countedAs(linkName(node, entry.data.to), isCopy(entry.call))).connections++;
 		if (entry.kind !== "sent" || !BEGINNINGS.test(entry.message)) continue;
 		const other = entry.node === node ? entry.data.to : entry.node;
-		at(counts, linkName(node, other)).messages.push(entry.message);
+		at(counts, countedAs(linkName(node, other), isCopy(entry.call))).messages.push(entry.message);
 	}
 	return counts;
 }

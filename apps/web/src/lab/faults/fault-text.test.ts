@@ -18,6 +18,9 @@ const faults: readonly Fault[] = [
 	{ crash: "bank", at: 150_000_000, "restart-at": 1_000_000_000, silent: true },
 	{ crash: "bank", at: 0, silent: false },
 	{ crash: "bank", when: "replying", of: "e1.1", "restart-after": 500_000_000, silent: false },
+	{ pause: "bank", at: 100_000_000, for: 500_000_000 },
+	{ slow: "bank", at: 100_000_000, until: 2_000_000_000, times: 3 },
+	{ slow: "bank", at: 0, times: 10 },
 	{ reset: "e1.1<", nth: 1 },
 	{ reset: "request", on: "phone -> bank", nth: "all", route: "GET /a", attempt: 2, probability: 125_000 },
 	{ truncate: "e1.1<", nth: 1, at: "body" },
@@ -30,6 +33,10 @@ const faults: readonly Fault[] = [
 	{ flush: "edge", at: 1_000_000_000 },
 	{ failover: "ledger", at: 1_000_000_000, takes: 1_000_000_000 },
 	{ failover: "ledger", at: 1_000_000_000, takes: 2_000_000_000, loses: 100_000_000 },
+	{ reorder: "e1.1<", within: 1_000_000_000, nth: 1 },
+	{ reorder: "request", on: "phone -> bank", within: 200_000_000, nth: 1 },
+	{ duplicate: "e1.1>", times: 1, after: 0, nth: 1 },
+	{ duplicate: "request", on: "phone -> bank", times: 2, after: 50_000_000, nth: 3 },
 ];
 
 describe("the text of a fault", () => {

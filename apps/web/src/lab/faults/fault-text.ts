@@ -1,16 +1,8 @@
-import { duration, type Fault, printQuantity, rate, share } from "@roundtrip/model";
+import { duration, type Fault, NS_PER_S, printQuantity, rate, share } from "@roundtrip/model";
 
 const DURATIONS: readonly string[] = [
-	"by",
-	"at",
-	"until",
-	"down",
-	"up",
-	"rtt",
-	"takes",
-	"loses",
-	"restart-at",
-	"restart-after",
+	...["by", "at", "after", "within", "for", "until", "down", "up", "rtt", "takes", "loses"],
+	...["restart-at", "restart-after"],
 ];
 
 /**
@@ -24,23 +16,15 @@ export function faultText(fault: Fault): string {
 	return fields.length === 1 ? fields.join("") : `{ ${fields.join(", ")} }`;
 }
 
-/** How long a link that flaps is down and up where it isn't said, ns. */
-const FLAPS = { down: 200_000_000, up: 300_000_000 } as const;
-
-/** How long a failover takes where it isn't said, ns. */
-const FAILOVER_TAKES = 1_000_000_000;
+/** Values that mean what leaving them out means. */
+const LEFT_OUT: Readonly<Record<string, unknown>> = {
+	...{ nth: 1, silent: false, at: "body", times: 1, after: 0, within: NS_PER_S },
+	...{ way: "both", takes: NS_PER_S, down: 200_000_000, up: 300_000_000 },
+};
 
 /** What the model's printer leaves out. */
 function isDefault(key: string, value: unknown): boolean {
-	if (value === undefined) return true;
-	if (key === "takes") return value === FAILOVER_TAKES;
-	if (key === "down" || key === "up") return value === FLAPS[key];
-	return (
-		(key === "nth" && value === 1) ||
-		(key === "silent" && value === false) ||
-		(key === "way" && value === "both") ||
-		(key === "at" && value === "body")
-	);
+	return value === undefined || LEFT_OUT[key] === value;
 }
 
 function valueText(key: string, value: unknown): string {

@@ -1,5 +1,5 @@
 import type { MessageFlight } from "@roundtrip/analysis";
-import { callParts, duration, type Fault, parseQuantity, struckMessage } from "@roundtrip/model";
+import { callParts, duration, type Fault, isCopy, NS_PER_S, parseQuantity, struckMessage } from "@roundtrip/model";
 import { type FormEvent, type ReactElement, useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { useLab } from "../store.ts";
@@ -32,6 +32,8 @@ export function BreakMessage({ message }: { readonly message: MessageFlight }): 
 		<Section title="What if">
 			<div className={styles.row}>
 				<LoseButton message={message} />
+				<CopyButton message={message} />
+				<OvertakenButton message={message} />
 				<EndButtons message={message} />
 				<DelayForm message={message} />
 				<CutButton message={message} />
@@ -45,6 +47,36 @@ function LoseButton({ message }: { readonly message: MessageFlight }): ReactElem
 	return (
 		<Button title="Lose this message (D)" onClick={() => addFault({ lose: message.message, nth: 1 })}>
 			Lose this message
+		</Button>
+	);
+}
+
+/** A request comes twice; what opens a stream can't, and a database's driver sends nothing again. */
+function CopyButton({ message: { message, to } }: { readonly message: MessageFlight }): ReactElement | null {
+	const addFault = useLab((lab) => lab.addFault);
+	const isDatabase = useLab((lab) => lab.run?.trace.header.scenario.nodes[to]?.is === "database");
+	const { item, direction, call } = callParts(message);
+	if (item !== undefined || direction !== "request" || isDatabase || isCopy(call)) return null;
+	return (
+		<Button
+			title="Something on the way sends it again over a connection of its own"
+			onClick={() => addFault({ duplicate: message, times: 1, after: 0, nth: 1 })}
+		>
+			Send it twice
+		</Button>
+	);
+}
+
+/** The next message of its direction comes before it; those of a stream keep their order. */
+function OvertakenButton({ message: { message } }: { readonly message: MessageFlight }): ReactElement | null {
+	const addFault = useLab((lab) => lab.addFault);
+	if (callParts(message).item !== undefined) return null;
+	return (
+		<Button
+			title="It leaves when the next message of its direction has come, or after a second"
+			onClick={() => addFault({ reorder: message, within: NS_PER_S, nth: 1 })}
+		>
+			Let the next overtake it
 		</Button>
 	);
 }

@@ -9,6 +9,8 @@ import { Section } from "./parts.tsx";
 
 /** So long after its death a node is started again. */
 const BACK_AFTER_NS = 1_000_000_000;
+/** As long a collection of garbage may last when things go badly. */
+const PAUSE_NS = 1_000_000_000;
 
 /** Whether a fault takes a node away. */
 function diesBy(fault: Fault, node: string): boolean {
@@ -30,7 +32,7 @@ export function BreakNode({
 	const addFault = useLab((lab) => lab.addFault);
 	const removeFault = useLab((lab) => lab.removeFault);
 	if (spec.is === "client") return null;
-	const added = faults.findIndex((fault) => diesBy(fault, node) || ("flush" in fault && fault.flush === node));
+	const added = faults.findIndex((fault) => brokenBy(fault) === node);
 	if (added >= 0) {
 		return (
 			<Section title="What if">
@@ -60,6 +62,20 @@ export function BreakNode({
 				>
 					Crash in silence
 				</Button>
+				<Button
+					title={`It stands still at ${formatDuration(at)}, as in a garbage collection, and goes on 1 s later`}
+					onClick={() => addFault({ pause: node, at, for: PAUSE_NS })}
+				>
+					Pause for 1 s
+				</Button>
+				{(spec.is === "server" || spec.is === "database") && (
+					<Button
+						title={`From ${formatDuration(at)} on its work takes ten times as long`}
+						onClick={() => addFault({ slow: node, at, times: 10 })}
+					>
+						Slow it down
+					</Button>
+				)}
 				{spec.is === "cache" && (
 					<Button title="It loses all that it has stored, and goes on" onClick={() => addFault({ flush: node, at })}>
 						Empty it
@@ -76,4 +92,13 @@ export function BreakNode({
 			</div>
 		</Section>
 	);
+}
+
+/** The node that a fault takes away, holds up or empties. */
+function brokenBy(fault: Fault): string | undefined {
+	if ("crash" in fault) return fault.crash;
+	if ("pause" in fault) return fault.pause;
+	if ("failover" in fault) return fault.failover;
+	if ("flush" in fault) return fault.flush;
+	return "slow" in fault ? fault.slow : undefined;
 }

@@ -1,5 +1,13 @@
 import { exchangeAt, type MessageFlight } from "@roundtrip/analysis";
-import { callParts, type RequestTarget, requestTarget, type Step, stepOfPath, stepsAt } from "@roundtrip/model";
+import {
+	callParts,
+	originalOf,
+	type RequestTarget,
+	requestTarget,
+	type Step,
+	stepOfPath,
+	stepsAt,
+} from "@roundtrip/model";
 import type { Run } from "../run.ts";
 import type { LayerContext } from "./layer.ts";
 
@@ -33,7 +41,7 @@ function targetOf(request: string): RequestTarget {
 function requestFor(run: Run, { call, exchange }: MessageFlight, asking: string): string | undefined {
 	const report = exchangeAt(run.exchanges, exchange);
 	if (report === undefined) return undefined;
-	const [, ...path] = call.split("/").map(Number);
+	const [, ...path] = originalOf(call).split("/").map(Number);
 	if (callParts(call).parent === undefined) return report.request;
 	const step = stepOfPath(run.trace.header.scenario, report.to, report.request, path);
 	return step !== undefined && "ask" in step && asking !== report.client ? step.request : undefined;

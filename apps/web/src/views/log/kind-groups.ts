@@ -22,5 +22,8 @@ export const kindGroups: readonly KindGroup[] = [
 	group("Caches", "looked-up", "stored", "flushed"),
 	group("Crashes", "crashed", "restarted"),
 	group("Link failures", "impaired", "mended"),
+	group("Effects", "keyed", "committed", "aborted"),
+	group("Caches", "looked-up", "stored"),
+	group("Crashes", "crashed", "restarted", "hampered", "recovered"),
 	packets,
 ];

@@ -58,6 +58,8 @@ const says: { readonly [Kind in EventKind]?: (event: EventOf<Kind>) => Said | un
 	flushed: () => ({ sign: "cross", text: "emptied" }),
 	forgotten: ({ data }) => ({ sign: "cross", text: `${data.effect} is gone`, short: "gone" }),
 	mended: ({ data }) => ({ sign: "restart", text: `link to ${data.to} whole`, short: "whole" }),
+	hampered: ({ data }) => ({ sign: "cross", text: data.how === "paused" ? "stands still" : data.how, short: data.how }),
+	recovered: ({ data }) => ({ sign: "restart", text: data.how === "paused" ? "goes on" : `no longer ${data.how}` }),
 };
 
 function impairedText({ to, how, way }: EventOf<"impaired">["data"]): string {

@@ -31,6 +31,8 @@ const notes: { readonly [Kind in EventKind]?: (event: EventOf<Kind>) => Said | u
 	restarted: () => ({ text: "back up", tone: "plain" }),
 	forgotten: ({ call, data }) => ({ text: `has no ${data.effect} of ${call} any more`, tone: "bad" }),
 	flushed: () => ({ text: "has lost all it had", tone: "bad" }),
+	hampered: ({ data }) => ({ text: data.how === "paused" ? "stands still" : data.how, tone: "bad" }),
+	recovered: ({ data }) => ({ text: data.how === "paused" ? "goes on" : `no longer ${data.how}`, tone: "plain" }),
 };
 
 function noteOf(event: TraceEvent): Said | undefined {

@@ -1,4 +1,4 @@
-import { type EventOf, linkName, type Trace } from "@roundtrip/model";
+import { type EventOf, isCopy, linkName, type Trace } from "@roundtrip/model";
 import { effectsWanted } from "../../effects.ts";
 import { type EventHandlers, handle } from "../../event-handlers.ts";
 import { countOf, formatDuration, formatSize } from "../../format.ts";
@@ -136,7 +136,8 @@ const handlers: EventHandlers<Building, void> = {
 		if (!building.drawing) return;
 		const { summary, size } = event.data;
 		const style = event.message.endsWith(">") ? "request" : "response";
-		const labels = [`${summary} · ${formatSize(size)}`, summary];
+		const said = isCopy(event.call) ? `${style === "request" ? "copy of" : "to the copy:"} ${summary}` : summary;
+		const labels = [`${said} · ${formatSize(size)}`, said];
 		building.flying.set(event.message, arrow(building, event, style, labels));
 	},
 	delivered: ({ message, at }, building) => {
@@ -167,6 +168,10 @@ const handlers: EventHandlers<Building, void> = {
 	"timed-out": (event, building) => note(building, event, "■", `gave up after ${formatDuration(event.data.after)}`),
 	settled: (event, building) =>
 		note(building, event, MARKS[event.data.belief], settledText(event, building.withoutEffect.has(event.exchange))),
+	hampered: (event, building) =>
+		note(building, event, "◌", event.data.how === "paused" ? "stands still" : event.data.how),
+	recovered: (event, building) =>
+		note(building, event, "●", event.data.how === "paused" ? "goes on" : `no longer ${event.data.how}`),
 	crashed: (event, building) => note(building, event, "✕", event.data.silent ? "went dark" : "crashed"),
 	restarted: (event, building) => note(building, event, "○", "is back"),
 	flushed: (event, building) => note(building, event, "✕", "is emptied"),

@@ -1,7 +1,9 @@
 import type { CrashFault } from "../faults/crash.ts";
 import type { FailoverFault } from "../faults/failover.ts";
 import type { FlushFault } from "../faults/flush.ts";
+import type { PauseFault } from "../faults/pause.ts";
 import type { Fault } from "../faults/registry.ts";
+import type { SlowFault } from "../faults/slow.ts";
 import type { LinkFault } from "../faults/struck-link.ts";
 import type { MessageFault } from "../faults/struck-message.ts";
 import { linkEnds } from "../link-name.ts";
@@ -11,7 +13,10 @@ import { issuersOf } from "./demands.ts";
 import { namesOf } from "./names.ts";
 import { isGiven } from "./proofs.ts";
 
-type CredentialFault = Exclude<Fault, MessageFault | LinkFault | CrashFault | FlushFault | FailoverFault>;
+type CredentialFault = Exclude<
+	Fault,
+	MessageFault | LinkFault | CrashFault | FlushFault | FailoverFault | PauseFault | SlowFault
+>;
 
 interface FaultProblem {
 	readonly key: string;

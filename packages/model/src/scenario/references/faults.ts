@@ -2,9 +2,13 @@ import { duration } from "../../units/duration.ts";
 import { printQuantity } from "../../units/quantity.ts";
 import type { CrashFault, TimedCrash } from "../faults/crash.ts";
 import type { FailoverFault } from "../faults/failover.ts";
+import type { PauseFault } from "../faults/pause.ts";
+import type { SlowFault } from "../faults/slow.ts";
 import { strikesLink } from "../faults/struck-link.ts";
 import { type MessageFault, strikesMessages } from "../faults/struck-message.ts";
+import { linkEnds } from "../link-name.ts";
 import { nearestHint } from "../nearest.ts";
+import type { Role } from "../nodes/registry.ts";
 import type { Scenario } from "../scenario.ts";
 import { credentialFaultProblem } from "./credential-faults.ts";
 import { checkLinkFault } from "./link-faults.ts";
@@ -35,6 +39,9 @@ export function checkFaults(scenario: Scenario, report: Report): void {
 			report(["faults", index, "flush"], `no shared cache '${fault.flush}'${nearestHint(fault.flush, caches)}`);
 		} else if (strikesLink(fault)) {
 			checkLinkFault(scenario, fault, index, report);
+		} else if ("pause" in fault || "slow" in fault) {
+			const problem = hamperedProblem(scenario, fault);
+			if (problem !== undefined) report(["faults", index, problem.key], problem.message);
 		} else {
 			const problem = strikesMessages(fault) ? matchProblem(scenario, fault) : credentialFaultProblem(scenario, fault);
 			if (problem !== undefined) report(["faults", index, problem.key], problem.message);
@@ -72,13 +79,38 @@ function checkFailover(
 	report(["faults", index, "loses"], message);
 }
 
+/** Who stands still or is slow has to be somebody who works. */
+function hamperedProblem(
+	scenario: Scenario,
+	fault: PauseFault | SlowFault,
+): { readonly key: string; readonly message: string } | undefined {
+	const [key, node, roles]: readonly [string, string, readonly Role[]] =
+		"pause" in fault
+			? ["pause", fault.pause, ["server", "cache", "balancer", "database"]]
+			: ["slow", fault.slow, ["server", "database"]];
+	const role = roleOf(scenario, node);
+	if (role !== undefined && roles.includes(role)) return undefined;
+	return { key, message: `no ${listed(roles)} '${node}'${nearestHint(node, namesOf(scenario, ...roles))}` };
+}
+
+function listed(roles: readonly Role[]): string {
+	return `${roles.slice(0, -1).join(", ")} or ${roles.at(-1) ?? ""}`;
+}
+
 /** What a fault of messages names has to be there. */
 function matchProblem(
-	{ links, routes }: Scenario,
-	{ on, route }: MessageFault,
+	scenario: Scenario,
+	fault: MessageFault,
 ): { readonly key: string; readonly message: string } | undefined {
+	const { links, routes } = scenario;
+	const { on, route } = fault;
 	if (on !== undefined && !Object.hasOwn(links, on)) {
 		return { key: "on", message: `no link '${on}'${nearestHint(on, Object.keys(links))}` };
+	}
+	const asked = on === undefined ? undefined : linkEnds(on).to;
+	if ("duplicate" in fault && asked !== undefined && roleOf(scenario, asked) === "database") {
+		const message = `${asked} is a database: no driver and nothing on the way sends a statement again; say a link to a server or cache`;
+		return { key: "on", message };
 	}
 	const known = Object.values(routes).flatMap((table) => Object.keys(table));
 	if (route !== undefined && !known.includes(route)) {

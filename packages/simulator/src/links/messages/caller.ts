@@ -1,5 +1,6 @@
 import type { HttpReply } from "@roundtrip/behaviour";
 import type { Resolver } from "@roundtrip/network";
+import { inTimeOf, whenAwake } from "../../hamperings.ts";
 import { Line } from "../../line.ts";
 import type { World } from "../../world.ts";
 import { askAddress, resolverOf } from "../addresses.ts";
@@ -51,10 +52,15 @@ export class MessageCaller implements Caller {
 		this.#lanes = createLanes(world, link);
 		this.#resolver = resolverOf(world, link);
 		this.#isShared = isShared(link.spec);
-		this.#calls = new Calls(world, link.asker.name, this.#isShared ? Number.POSITIVE_INFINITY : limit, {
-			begin: (call, causes) => this.#begin(call, causes),
-			abandon: (call, why) => this.#abandon(call, why),
-		});
+		this.#calls = new Calls(
+			inTimeOf(world, link.asker),
+			link.asker.name,
+			this.#isShared ? Number.POSITIVE_INFINITY : limit,
+			{
+				begin: (call, causes) => this.#begin(call, causes),
+				abandon: (call, why) => this.#abandon(call, why),
+			},
+		);
 	}
 
 	ask(call: Call, timeoutNs: number): void {
@@ -73,7 +79,7 @@ export class MessageCaller implements Caller {
 			if (connection.acceptedBy === undefined) continue;
 			// What had left before the crash arrives before the end of the connection does.
 			const arrivesNs = Math.max(now + this.#lanes.back.delayNs, connection.back.arrivedByNs);
-			this.#world.later(arrivesNs - now, () => this.#reset(connection, crashSeq));
+			this.#world.later(arrivesNs - now, () => this.#hearOfEnd(connection, crashSeq));
 		}
 	}
 
@@ -128,13 +134,14 @@ export class MessageCaller implements Caller {
 	#connect(call: Call, causes: readonly number[]): void {
 		this.#opened++;
 		const connection = createConnection(this.#world, this.link, this.#lanes, this.#opened, call, (ended, cause) =>
-			this.#reset(ended, cause),
+			this.#hearOfEnd(ended, cause),
 		);
 		this.#connections.add(connection);
 		this.#places.set(call, connection);
 		open(this.#world, this.link, this.#lanes, connection, causes, {
-			ready: () => connection.forth.together(() => this.#ready(connection)),
-			refused: () => this.#refused(connection),
+			ready: () =>
+				whenAwake(this.#world, this.link.asker, () => connection.forth.together(() => this.#ready(connection))),
+			refused: () => whenAwake(this.#world, this.link.asker, () => this.#refused(connection)),
 			isKnown: () => this.#reaches(connection, connection.readySeq),
 		});
 	}
@@ -195,7 +202,7 @@ export class MessageCaller implements Caller {
 		if (isKnown(connection, this.link)) return true;
 		const { state, lastChange } = this.link.answerer;
 		if (state !== "dark") {
-			this.#world.later(this.#lanes.back.delayNs, () => this.#reset(connection, lastChange ?? sentSeq));
+			this.#world.later(this.#lanes.back.delayNs, () => this.#hearOfEnd(connection, lastChange ?? sentSeq));
 		}
 		return false;
 	}
@@ -249,6 +256,10 @@ export class MessageCaller implements Caller {
 		}
 		this.#close(connection);
 		call.lastSeq = recordClosed(this.#world, this.link, call, connection.name, why, [call.lastSeq]);
+	}
+
+	#hearOfEnd(connection: Connection, cause: number): void {
+		whenAwake(this.#world, this.link.asker, () => this.#reset(connection, cause));
 	}
 
 	/** The word that the other end knows nothing of the connection has come here. */

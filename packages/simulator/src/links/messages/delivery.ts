@@ -1,9 +1,10 @@
 import { endsConnection, LOST_AT } from "@roundtrip/behaviour";
+import { whenAwake } from "../../hamperings.ts";
 import type { World } from "../../world.ts";
 import { fateOf } from "../fate.ts";
 import type { Link } from "../link.ts";
 import type { Message } from "../message.ts";
-import { type Passage, recordDelayed, recordLost, recordSent } from "../message-events.ts";
+import { type Passage, recordDelayed, recordLost, recordSent, wayOf } from "../message-events.ts";
 import type { Connection } from "./connection.ts";
 import { endConnection } from "./ending.ts";
 import { sealedBytes } from "./sealed-bytes.ts";
@@ -22,12 +23,24 @@ export function send(
 	arrived: (sentSeq: number) => void,
 ): number {
 	const sentSeq = recordSent(world, passage, message, causes);
+	const receiver = passage.direction === "request" ? link.answerer : link.asker;
+	const comes = (): void => whenAwake(world, receiver, () => arrived(sentSeq));
 	const fate = fateOf(world, link, passage);
 	if (endsConnection(fate)) {
-		endConnection(world, link, connection, { passage, message, sentSeq, fate, arrived: () => arrived(sentSeq) });
+		endConnection(world, link, connection, { passage, message, sentSeq, fate, arrived: comes });
 		return sentSeq;
 	}
 	const outbox = passage.direction === "request" ? connection.forth : connection.back;
+	if (fate.kind === "hold") {
+		world.overtaking?.hold(world, wayOf(passage), fate.withinNs, {
+			leave: (by) => {
+				recordDelayed(world, passage, sentSeq, { by, fault: fate.fault });
+				outbox.write(sealedBytes(message.size, link.spec), () => comes);
+			},
+			isOver: () => false,
+		});
+		return sentSeq;
+	}
 	if (fate.kind === "delay") recordDelayed(world, passage, sentSeq, fate);
 	outbox.write(sealedBytes(message.size, link.spec), (soonestNs) => {
 		const { now } = world.kernel;
@@ -36,9 +49,9 @@ export function send(
 			world.later(Math.floor((soonestNs - now) * LOST_AT), () => recordLost(world, passage, sentSeq, how));
 			return undefined;
 		}
-		if (fate.kind === "deliver") return () => arrived(sentSeq);
+		if (fate.kind === "deliver") return comes;
 		outbox.holdUp(soonestNs + fate.by);
-		world.later(soonestNs + fate.by - now, () => arrived(sentSeq));
+		world.later(soonestNs + fate.by - now, comes);
 		return undefined;
 	});
 	return sentSeq;

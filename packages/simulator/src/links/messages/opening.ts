@@ -1,4 +1,5 @@
 import { type HandshakePlan, planHandshake } from "@roundtrip/network";
+import { whenAwake } from "../../hamperings.ts";
 import type { World } from "../../world.ts";
 import { recordDistrust, recordOpening, recordSecured } from "../connection-events.ts";
 import type { Link } from "../link.ts";
@@ -65,11 +66,11 @@ function secure(world: World, link: Link, connection: Connection, opening: Openi
 		connection.readySeq = recordSecured(world, link, opener, name, security, [readySeq]);
 		opening.ready();
 	};
-	shakeHands(connection, planHandshake(tls), { ...opening, ready });
+	shakeHands(world, link, connection, planHandshake(tls), { ...opening, ready });
 }
 
 /** Flights in turn, the client's first: each leaves when the one before has wholly arrived. */
-function shakeHands(connection: Connection, plan: HandshakePlan, opening: Opening): void {
+function shakeHands(world: World, link: Link, connection: Connection, plan: HandshakePlan, opening: Opening): void {
 	const { forth, back } = connection;
 	const { flights, serverTail, earlyData } = plan;
 	const last = flights.length - 1;
@@ -80,7 +81,13 @@ function shakeHands(connection: Connection, plan: HandshakePlan, opening: Openin
 		(nth % 2 === 0 ? forth : back).write(bytes, () => () => land(nth));
 	};
 
+	/** The server's part of a handshake is its program's, and that may stand still. */
 	const land = (nth: number): void => {
+		if (nth % 2 === 0) whenAwake(world, link.answerer, () => landed(nth));
+		else landed(nth);
+	};
+
+	const landed = (nth: number): void => {
 		const isAtServer = nth % 2 === 0;
 		if (isAtServer ? !opening.isKnown() : connection.state === "closed") return;
 		fly(nth + 1);

@@ -1,5 +1,6 @@
 import { endsConnection, LOST_AT } from "@roundtrip/behaviour";
 import type { StreamPart } from "@roundtrip/model";
+import { whenAwake } from "../../hamperings.ts";
 import type { World } from "../../world.ts";
 import { fateOf } from "../fate.ts";
 import type { Link } from "../link.ts";
@@ -57,13 +58,15 @@ export class Sequence {
 	send(passage: Passage, message: Message, causes: readonly number[], arrived: Arrived): number {
 		const [world, link] = [this.#world, this.#link];
 		const sentSeq = recordSent(world, passage, message, causes);
+		const receiver = passage.direction === "request" ? link.answerer : link.asker;
+		const comes = (): void => whenAwake(world, receiver, () => arrived(passage, sentSeq));
 		const fate = fateOf(world, this.#link, passage);
 		if (fate.kind === "delay") recordDelayed(world, passage, sentSeq, fate);
 		if (endsConnection(fate)) {
 			this.#cutBy ??= fate.fault;
 			endConnection(world, link, this.#connection, {
 				...{ passage, message, sentSeq, fate },
-				arrived: () => arrived(passage, sentSeq),
+				arrived: comes,
 			});
 			return sentSeq;
 		}
@@ -75,7 +78,7 @@ export class Sequence {
 				this.#lose(passage, sentSeq, cutBy, soonestNs);
 				return undefined;
 			}
-			return this.#arrival(soonestNs, soonestNs + heldUpNs, () => arrived(passage, sentSeq));
+			return this.#arrival(soonestNs, soonestNs + heldUpNs, comes);
 		});
 		return sentSeq;
 	}

@@ -7,6 +7,7 @@ import type {
 	HttpClient,
 	Network,
 } from "@roundtrip/network";
+import { inTimeOf, whenAwake } from "../../hamperings.ts";
 import type { Machine, World } from "../../world.ts";
 import { answered, type Call } from "../call.ts";
 import type { Answerer, Caller } from "../caller.ts";
@@ -53,15 +54,20 @@ export class PacketCaller implements Caller {
 		this.#givenUp = new GivenUp(world, link);
 		this.#network = networkOf(world, link);
 		this.#client = clientOf(world, link, this.#network, limit, {
-			handler: (spec, answer) => this.#arrive(spec, answer),
+			handler: (spec, answer) => whenAwake(world, link.answerer, () => this.#arrive(spec, answer)),
 			closed: (number) => this.#connections.reset(number),
 			inVain: (spec) => this.#cameInVain(spec),
 		});
 		// The network is asked for no more connections than there may be, so that calls wait here, where their causes are known.
-		this.#calls = new Calls(world, link.asker.name, this.#isShared ? Number.POSITIVE_INFINITY : limit, {
-			begin: (call, causes) => this.#begin(call, causes),
-			abandon: (call, why) => this.#abandon(call, why),
-		});
+		this.#calls = new Calls(
+			inTimeOf(world, link.asker),
+			link.asker.name,
+			this.#isShared ? Number.POSITIVE_INFINITY : limit,
+			{
+				begin: (call, causes) => this.#begin(call, causes),
+				abandon: (call, why) => this.#abandon(call, why),
+			},
+		);
 	}
 
 	ask(call: Call, timeoutNs: number): void {
@@ -121,17 +127,22 @@ export class PacketCaller implements Caller {
 			connected: (number) => this.#connections.connected(exchange, number),
 			secured: (number) => this.#secured(exchange, number),
 			leaving: (number) => this.#leaving(exchange, number),
-			done: (result) => this.#done(exchange, result),
+			done: (result) => this.#whenAwake(() => this.#done(exchange, result)),
 			...(exchange.isStream ? this.#watchStream(exchange) : undefined),
 		};
 		exchange.asked = this.#client.ask(exchange, watcher);
 	}
 
+	/** The asking end's program may stand still. */
+	#whenAwake(takeIn: () => void): void {
+		whenAwake(this.#world, this.link.asker, takeIn);
+	}
+
 	/** What is told of streams alone, as the parts of other answers come together. */
 	#watchStream(exchange: PacketExchange): Pick<ExchangeWatcher, "began" | "progress"> {
 		return {
-			began: () => this.#streamBegins(exchange),
-			progress: (bytes) => exchange.stream?.progress(bytes),
+			began: () => this.#whenAwake(() => this.#streamBegins(exchange)),
+			progress: (bytes) => this.#whenAwake(() => exchange.stream?.progress(bytes)),
 		};
 	}
 

@@ -3,7 +3,7 @@ import type { Departure } from "@roundtrip/network";
 import type { World } from "../../world.ts";
 import { fateOf } from "../fate.ts";
 import type { Link } from "../link.ts";
-import { type Passage, recordDelayed } from "../message-events.ts";
+import { type Passage, recordDelayed, wayOf } from "../message-events.ts";
 import type { PacketMessage } from "./message.ts";
 
 /**
@@ -30,6 +30,18 @@ export function departureOf(
 	if (endsConnection(fate)) {
 		message.endedBy = fate;
 		return 0;
+	}
+	if (fate.kind === "hold") {
+		message.leavesNs = now + fate.withinNs;
+		return (go) =>
+			world.overtaking?.hold(world, wayOf(passage), fate.withinNs, {
+				leave: (by) => {
+					recordDelayed(world, passage, message.sentSeq, { by, fault: fate.fault });
+					message.leavesNs = world.kernel.now;
+					go();
+				},
+				isOver: () => message.isOver,
+			});
 	}
 	recordDelayed(world, passage, message.sentSeq, fate);
 	message.leavesNs = now + fate.by;

@@ -1,5 +1,6 @@
 import { LOST_AT } from "@roundtrip/behaviour";
 import type { Bytes, StreamPart } from "@roundtrip/model";
+import { whenAwake } from "../../hamperings.ts";
 import type { World } from "../../world.ts";
 import { fateOf } from "../fate.ts";
 import type { Link } from "../link.ts";
@@ -139,7 +140,13 @@ export class Sequence {
 		this.progress(Number.POSITIVE_INFINITY);
 	}
 
-	#arrive({ message, arrived }: Sending): void {
+	#arrive(sending: Sending): void {
+		const { asker, answerer } = this.#link;
+		const receiver = this.#first.direction === "request" ? answerer : asker;
+		whenAwake(this.#world, receiver, () => this.#takeIn(sending));
+	}
+
+	#takeIn({ message, arrived }: Sending): void {
 		if (message.isOver) return;
 		if (this.#isClosed) message.lose(() => ({ where: 1, why: "closed" }));
 		else arrived(message.deliver());

@@ -55,6 +55,7 @@ export class PacketReturn implements ReturnWay {
 		}
 		if (reply.isOpen === true) streamOf(this.#world, this.#link, this.#exchange, this.#connection).answerSent(response);
 		if (departure === 0) this.#write(response, reply, message);
+		else if (typeof departure === "function") departure(() => this.#write(response, reply, message));
 		else if (departure !== "vanishes") this.#world.later(departure, () => this.#write(response, reply, message));
 	}
 

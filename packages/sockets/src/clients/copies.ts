@@ -1,0 +1,69 @@
+import type { CopyingFate } from "@roundtrip/behaviour";
+import { type CallId, copyCall } from "@roundtrip/model";
+import type { ShapedLink } from "../shaper/link.ts";
+import type { Caller } from "./caller.ts";
+import { createQuestion, type Question } from "./question.ts";
+
+export interface CopyingParts {
+	readonly caller: Caller;
+	readonly link: ShapedLink;
+	/** As long as the asking node waits for an answer, ns. */
+	readonly patienceNs: number;
+	/** The asking end of the same link over connections that nobody else uses. */
+	readonly createOther: () => Caller;
+}
+
+/**
+ * An asking end whose requests may come twice: what was asked is sent again over another connection, as something on the way
+ * would. Nobody waits for the answer there.
+ */
+export function createCopyingCaller({ caller, link, patienceNs, createOther }: CopyingParts): Caller {
+	const { timers } = link;
+	const asked = new Map<CallId, Question>();
+	let other: Caller | undefined;
+
+	function send(original: Question, nth: number): void {
+		link.underWay--;
+		const { request, conversation } = original;
+		other ??= createOther();
+		other.ask(
+			createQuestion({
+				...{ call: copyCall(original.call, nth), to: link.to, request, atNs: timers.clock.now() },
+				...(conversation === undefined ? {} : { conversation }),
+				...{ timeoutNs: patienceNs, ended: () => undefined },
+			}),
+		);
+	}
+
+	link.copied = (call: CallId, { copies, afterNs }: CopyingFate): void => {
+		const original = asked.get(call);
+		// What follows the beginning of a stream nobody on the way can know.
+		if (original === undefined || original.stream !== undefined) return;
+		const sentNs = timers.clock.now();
+		for (let nth = 1; nth <= copies; nth++) {
+			link.underWay++;
+			timers.at(sentNs + nth * afterNs, () => send(original, nth));
+		}
+	};
+
+	return {
+		ask(question) {
+			const { call, ended } = question;
+			asked.set(call, question);
+			caller.ask({
+				...question,
+				ended(result, atNs) {
+					asked.delete(call);
+					ended(result, atNs);
+				},
+			});
+		},
+		get isIdle() {
+			return caller.isIdle && other?.isIdle !== false;
+		},
+		close() {
+			caller.close();
+			other?.close();
+		},
+	};
+}
