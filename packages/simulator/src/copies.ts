@@ -67,6 +67,10 @@ export class RequestCopies implements Copies {
 			answerer: () => given(answerers.get(link.answerer.name), link.answerer.name),
 		});
 		callers.set(name, caller);
+		// Who died before this way was there has told the others.
+		const { asker, answerer } = link;
+		if (asker.state !== "up") caller.askerDied();
+		if (answerer.state !== "up" && answerer.lastChange !== undefined) caller.answererDied(answerer.lastChange);
 		return caller;
 	}
 }
