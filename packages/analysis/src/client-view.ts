@@ -8,7 +8,7 @@ export type SeenEvent = TraceEvent extends infer Each
 	: never;
 
 /** Told at a message's sender, who doesn't learn it: what becomes of a message that has left. */
-const UNSEEN: readonly EventKind[] = ["lost", "delayed", "packet"];
+const UNSEEN: readonly EventKind[] = ["lost", "delayed", "copied", "packet"];
 
 /**
  * What a client can see of a run: what it does itself, what arrives, and when it gives up. That a request was lost on its

@@ -10,6 +10,7 @@ import {
 	isHeartbeat,
 	isRedirect,
 	type KeyFinding,
+	originalOf,
 	type PacketData,
 	type Settled,
 	type Trace,
@@ -60,6 +61,7 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 	delivered: (event, trace) =>
 		`${messageName(event, trace)} from ${event.data.from} arrived at ${event.node}${waitsInWords(event.data.waits)}${isUnwanted(event) ? ", where nobody waits for it" : ""}`,
 	lost: (event, trace) => `${messageName(event, trace)} ${lossPlace(event)}${LOSS_REASONS[event.data.why](event)}`,
+	copied: ({ node, call }) => `something between ${node} and whom it asks sends ${originalOf(call)}> again, on purpose`,
 	delayed: (event, trace) =>
 		`${messageName(event, trace)} from ${event.node} to ${messageTo(event, trace)} is held up for ${formatDuration(event.data.by)}, on purpose`,
 	packet: ({ node, data }) => `${node} sent ${packetName(data)} to ${data.to}${packetFate(data)}`,

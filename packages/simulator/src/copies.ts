@@ -1,7 +1,7 @@
 import type { CopyingFate } from "@roundtrip/behaviour";
 import { copyCall, type Scenario } from "@roundtrip/model";
 import { given } from "./given.ts";
-import { type Call, createCall } from "./links/call.ts";
+import { type Call, createCall, ofCall } from "./links/call.ts";
 import type { Answerer, Caller } from "./links/caller.ts";
 import type { CreateCaller } from "./links/caller-parts.ts";
 import { COPIES, type Copies, type Link } from "./links/link.ts";
@@ -30,7 +30,7 @@ export class RequestCopies implements Copies {
 		this.#parts = parts;
 	}
 
-	make(world: World, link: Link, call: Call, { copies, afterNs }: CopyingFate): void {
+	make(world: World, link: Link, call: Call, { copies, afterNs, fault }: CopyingFate): void {
 		// What follows the beginning of a stream nobody on the way can know, and no driver sends a statement again by itself.
 		const isStatement = world.scenario.nodes[link.answerer.name]?.is === "database";
 		if (call.listener !== undefined || isStatement) return;
@@ -38,18 +38,27 @@ export class RequestCopies implements Copies {
 		world.later(0, () => {
 			const { lastSeq } = call;
 			for (let nth = 1; nth <= copies; nth++) {
-				world.later(nth * afterNs, () => this.#copy(world, link, call, nth, lastSeq));
+				world.later(nth * afterNs, () => this.#copy(world, link, call, nth, { lastSeq, fault }));
 			}
 		});
 	}
 
-	#copy(world: World, link: Link, call: Call, nth: number, lastSeq: number): void {
+	#copy(
+		world: World,
+		link: Link,
+		call: Call,
+		nth: number,
+		{ lastSeq, fault }: { readonly lastSeq: number; readonly fault: number },
+	): void {
 		const { exchange, attempt, question, conversation, content, steps, certificate } = call;
 		const asker = world.scenario.nodes[link.asker.name];
 		const timeoutNs = asker !== undefined && "timeout" in asker ? asker.timeout : 0;
+		const id = copyCall(call.id, nth);
+		const of = ofCall({ id, exchange, attempt }, link.asker.name);
+		const seq = world.record({ ...of, kind: "copied", causes: [lastSeq], data: { fault } });
 		const copy = createCall({
-			...{ id: copyCall(call.id, nth), exchange, attempt, question, conversation, content, steps, certificate },
-			...{ lastSeq, ended: () => undefined },
+			...{ id, exchange, attempt, question, conversation, content, steps, certificate },
+			...{ lastSeq: seq, ended: () => undefined },
 		});
 		this.#callerOver(world, link).ask(copy, timeoutNs);
 	}

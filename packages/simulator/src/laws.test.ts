@@ -61,8 +61,9 @@ describe("in every simulated run", () => {
 	it("there is enough going on for the laws to mean something", () => {
 		const kinds = new Map<string, number>();
 		for (const { trace } of RUNS) for (const { kind } of trace.events()) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-		const rare = [...kinds].filter(([, count]) => count < 20).map(([kind]) => kind);
-		expect(kinds.size).toBe(24);
+		// One drawn fault in many is a copy, and needs a message to strike.
+		const rare = [...kinds].filter(([kind, count]) => count < (kind === "copied" ? 5 : 20)).map(([kind]) => kind);
+		expect(kinds.size).toBe(25);
 		expect(rare).toEqual([]);
 		const sentOn = RUNS.flatMap(({ trace }) => [...trace.events()]).filter(
 			(event) => event.kind === "retried" && event.data.redirect !== undefined,

@@ -18,6 +18,7 @@ const MEANINGS: Partial<Readonly<Record<EventKind, Meaning>>> = {
 	hampered: "lost",
 	queued: "waiting",
 	delayed: "waiting",
+	copied: "waiting",
 	retried: "waiting",
 	connecting: "handshake",
 	connected: "handshake",

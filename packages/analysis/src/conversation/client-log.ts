@@ -128,6 +128,7 @@ const handlers: EventHandlers<Draft, void> = {
 	},
 	...{ retried: ignored, queued: ignored, resolving: ignored, resolved: ignored, connecting: ignored },
 	...{ connected: ignored, secured: ignored, refused: ignored, closed: ignored, lost: ignored, delayed: ignored },
+	copied: ignored,
 	...{ packet: ignored, committed: ignored, replied: ignored, "timed-out": ignored, crashed: ignored },
 	...{ restarted: ignored, aborted: ignored, impaired: ignored, mended: ignored },
 	...{ flushed: ignored, forgotten: ignored },

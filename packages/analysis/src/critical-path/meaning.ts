@@ -84,6 +84,7 @@ const meanings: EventHandlers<Before, Meaning> = {
 			: { what: "response", words, link: linkName(to, node) };
 	},
 	delayed: (event, { trace }) => within(event, trace),
+	copied: (event, { trace }) => within(event, trace),
 	packet: (event, { trace }) => within(event, trace),
 	started: ({ node }) => ({ what: "queue", words: `the request waits for a worker of ${node}` }),
 	denied: (event, { trace }) => within(event, trace),

@@ -6,7 +6,7 @@ import { type Building, callOf, end } from "./building.ts";
 import type { CallLog } from "./call-log.ts";
 import { cameBackOn } from "./connection-handlers.ts";
 
-type MessageKind = "sent" | "delivered" | "lost" | "delayed";
+type MessageKind = "sent" | "copied" | "delivered" | "lost" | "delayed";
 
 /** What becomes of messages. */
 export const messageHandlers: Pick<EventHandlers<Building, void>, MessageKind> = {
@@ -23,6 +23,7 @@ export const messageHandlers: Pick<EventHandlers<Building, void>, MessageKind> =
 		call.to = event.data.to;
 		call.connection = event.connection;
 	},
+	copied: (event, building) => void callOf(event, building),
 	delivered: (event, building) => {
 		const flight = flightOf(event, building);
 		if (!flight) return;

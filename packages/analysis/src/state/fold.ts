@@ -130,6 +130,7 @@ const handlers: EventHandlers<StateFold, void> = {
 		fold.flying.delete(message);
 	},
 	delayed: () => {},
+	copied: () => {},
 	started: ({ node, call }, fold) =>
 		change(fold, node, ({ queued, busy }) => {
 			queued.delete(call);

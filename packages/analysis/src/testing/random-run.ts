@@ -73,6 +73,8 @@ class RandomBank {
 			}
 			const belief = why === "answered" ? "ok" : why === "refused" ? "failed" : "unknown";
 			const status = why === "answered" ? { status: 201 } : {};
+			const copy = `${attemptCall(exchange, attempt)}/d1`;
+			if (choose(8) === 0) script.say("phone", "copied", copy, { data: { fault: 0 } });
 			const withheld = { why: "budget", to: "bank" };
 			if (choose(8) === 0) script.say("phone", "withheld", attemptCall(exchange, attempt), { data: withheld });
 			script.say("phone", "settled", attemptCall(exchange, attempt), { data: { belief, why, ...status } });

@@ -52,6 +52,7 @@ const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } =
 		...{ why: choices.pick(["fault", "node-down", "closed"] as const) },
 		...choices.field("fault", () => choices.integer(0, 63)),
 	}),
+	copied: (choices) => ({ fault: choices.integer(0, 63) }),
 	delayed: (choices) => ({ by: choices.integer(0, 1e12), fault: choices.integer(0, 63) }),
 	packet: (choices) => ({
 		...{ to: drawNode(choices), flags: choices.pick(["SYN", "ACK", "PSH ACK"] as const) },

@@ -565,6 +565,7 @@ const faults = law("what a fault did names the fault", (scenario) => {
 		if (event.kind === "hampered" || event.kind === "recovered") {
 			return fits(event.data.fault, event.data.how === "paused" ? "pause" : "slow") ? undefined : "no such fault";
 		}
+		if (event.kind === "copied") return fits(event.data.fault, "duplicate") ? undefined : "no duplicate";
 		if (event.kind === "delayed")
 			return fits(event.data.fault, "delay") || fits(event.data.fault, "reorder") ? undefined : "no delay";
 		if (event.kind !== "lost") return undefined;

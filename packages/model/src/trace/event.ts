@@ -177,6 +177,11 @@ export interface Delayed extends OfMessage<"delayed"> {
 	readonly data: { readonly by: Nanoseconds; readonly fault: number };
 }
 
+/** Something on the way sends a request again, on purpose: what follows is of a call of its own. The node is its asker. */
+export interface Copied extends OfCall<"copied"> {
+	readonly data: { readonly fault: number };
+}
+
 /**
  * A packet leaves its sender, or is lost there. What becomes of it is known at once, since packets of a direction keep
  * their order.
@@ -393,6 +398,7 @@ export type TraceEvent =
 	| Delivered
 	| Lost
 	| Delayed
+	| Copied
 	| PacketEvent
 	| Started
 	| Denied

@@ -16,6 +16,7 @@ export const EVENT_KINDS: readonly EventKind[] = [
 	"delivered",
 	"lost",
 	"delayed",
+	"copied",
 	"packet",
 	"started",
 	"denied",

@@ -82,6 +82,7 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 		why: z.enum(["fault", "node-down", "closed", "outage"]),
 		fault: position.optional(),
 	}),
+	copied: eventSchema("copied", ofCall, { fault: position }),
 	delayed: eventSchema("delayed", ofMessage, { by: ns, fault: position }),
 	packet: eventSchema(
 		"packet",

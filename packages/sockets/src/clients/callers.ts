@@ -1,9 +1,10 @@
 import { linkEnds } from "@roundtrip/model";
+import { ofCall } from "../journal/entry.ts";
 import type { NodeContext, Surroundings } from "../node-context.ts";
 import { countedAs } from "../shaper/connection-name.ts";
 import { createShapedLink, type ShapedLink } from "../shaper/link.ts";
 import { type Caller, createCaller } from "./caller.ts";
-import { createCopyingCaller } from "./copies.ts";
+import { type CopyingParts, createCopyingCaller } from "./copies.ts";
 import { createHttp2Caller } from "./http2-caller.ts";
 
 /** The asking ends of all links of a node. */
@@ -24,6 +25,8 @@ export function createCallers(context: NodeContext, { ports, counts, lags, sessi
 	const spec = scenario.nodes[node];
 	const limit = spec !== undefined && "connections" in spec ? spec.connections : 1;
 	const callers = new Map<string, Caller>();
+	const told: CopyingParts["told"] = (call, at, fault) =>
+		context.journal.write({ ...ofCall(call), at, node, kind: "copied", data: { fault } });
 	const makesCopies = scenario.faults.some((fault) => "duplicate" in fault);
 	for (const name of Object.keys(scenario.links)) {
 		const { from, to } = linkEnds(name);
@@ -44,7 +47,7 @@ export function createCallers(context: NodeContext, { ports, counts, lags, sessi
 		callers.set(
 			to,
 			makesCopies && scenario.nodes[to]?.is !== "database"
-				? createCopyingCaller({ caller, link, patienceNs, createOther })
+				? createCopyingCaller({ caller, link, patienceNs, createOther, told })
 				: caller,
 		);
 	}

@@ -6,6 +6,7 @@ import {
 	callParts,
 	isHeartbeat,
 	itemOf,
+	originalOf,
 	requestOf,
 	responseOf,
 } from "@roundtrip/model";
@@ -177,6 +178,10 @@ export function createCauses(
 			const { message, data } = moment;
 			const byChange = data.where === 1 && isRequest(moment) && data.why !== "fault";
 			return [sent.get(message), byChange ? changed.get(data.to) : undefined];
+		},
+		copied: ({ call }, seq) => {
+			asked.set(call, seq);
+			return [sent.get(requestOf(originalOf(call)))];
 		},
 		delayed: ({ message }) => [sent.get(message)],
 		started: ({ call, node }, seq) => {

@@ -18,6 +18,7 @@ const shapes: Readonly<Record<Exclude<EventKind, "settled">, ReactElement>> = {
 	sent: <path d="M1 6h6M7 3l4 3-4 3z" />,
 	delivered: <path d="M1 6h5M6 3l3 3-3 3zM11 2v8" fill="currentColor" />,
 	lost: <path d="m3 3 6 6m0-6L3 9" />,
+	copied: <path d="M1.5 1.5h6v6h-6zM4.5 7.5v3h6v-6h-3" />,
 	delayed: <path d="M4 2.5v7M8 2.5v7" />,
 	started: <path d="M4 2h4v8H4z" fill="currentColor" />,
 	withheld: <path d="M1.5 6h3M7.5 6h3M4.5 3.5v5M7.5 3.5v5" />,

@@ -14,7 +14,7 @@ export const packets: KindGroup = group("Packets", "packet");
 /** Every kind is in one group. */
 export const kindGroups: readonly KindGroup[] = [
 	group("Exchanges", "begun", "retried", "withheld", "timed-out", "settled"),
-	group("Messages", "sent", "delivered", "lost", "delayed"),
+	group("Messages", "sent", "delivered", "lost", "delayed", "copied"),
 	group("Connections", "resolving", "resolved", "connecting", "connected", "secured", "refused", "closed"),
 	group("Work", "queued", "started", "replied", "published"),
 	group("Proofs", "denied"),

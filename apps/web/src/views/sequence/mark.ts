@@ -26,6 +26,7 @@ const says: { readonly [Kind in EventKind]?: (event: EventOf<Kind>) => Said | un
 		certificate === undefined
 			? { sign: "cross", text: "refused" }
 			: { sign: "cross", text: `refuses a certificate: ${certificate}`, short: certificate },
+	copied: () => ({ sign: "retry", text: "sent again on the way", short: "copy" }),
 	withheld: ({ data }) =>
 		data.why === "budget"
 			? { sign: "cross", text: "no retries left" }

@@ -150,6 +150,7 @@ const handlers: EventHandlers<Building, void> = {
 		if (row) row.lostWhere = data.where;
 		building.flying.delete(message);
 	},
+	copied: (event, building) => note(building, event, "⧉", "sent again on the way"),
 	delayed: ({ message, data }, building) => {
 		const row = building.flying.get(message);
 		if (row) row.labels = row.labels.map((label) => `${label}, held up ${formatDuration(data.by)}`);
