@@ -123,7 +123,7 @@ traffic: ${traffic}
 ${more}`;
 const sale = (path: string, how: string, work = "200ms"): string =>
 	`POST /${path}: [ { transaction: ledger, ${how} steps: [ { query: ledger, reads: x }, { work: ${work} }, { query: ledger, writes: x, by: -1 }, { query: ledger, effect: sale } ] }, { reply: 201 } ]`;
-const BOTH = "[ { ann: POST /buy }, { bob: POST /buy, at: 100ms }, { ann: GET /x, at: 4s } ]";
+const BOTH = "[ { ann: POST /buy }, { bob: POST /buy, at: 140ms }, { ann: GET /x, at: 4s } ]";
 const crossed = (isolation: string): string =>
 	`POST /buy: [ { transaction: ledger, isolation: ${isolation}, steps: [ { query: ledger, reads: x }, { query: ledger, reads: y }, { work: 400ms }, { query: ledger, writes: x } ] }, { reply: 201 } ],
 	 POST /sell: [ { transaction: ledger, isolation: ${isolation}, steps: [ { query: ledger, reads: x }, { query: ledger, reads: y }, { work: 400ms }, { query: ledger, writes: y } ] }, { reply: 201 } ]`;

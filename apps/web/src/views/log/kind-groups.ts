@@ -20,10 +20,7 @@ export const kindGroups: readonly KindGroup[] = [
 	group("Proofs", "denied"),
 	group("Effects", "keyed", "committed", "aborted", "forgotten"),
 	group("Caches", "looked-up", "stored", "flushed"),
-	group("Crashes", "crashed", "restarted"),
-	group("Link failures", "impaired", "mended"),
-	group("Effects", "keyed", "committed", "aborted"),
-	group("Caches", "looked-up", "stored"),
 	group("Crashes", "crashed", "restarted", "hampered", "recovered"),
+	group("Link failures", "impaired", "mended"),
 	packets,
 ];
