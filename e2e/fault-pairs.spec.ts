@@ -73,7 +73,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 		test(`the map breaks no rule of accessibility: ${width} pixels, ${colorScheme}`, async ({ lab, page }) => {
 			await page.setViewportSize({ width, height: 844 });
 			await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-			await lab.open("double-transfer");
+			await lab.open("lost-reply");
 			if (width === 390) await page.getByRole("tab", { name: "Inspector" }).click();
 			await tryPairs(lab);
 			await expect(map(page)).toBeVisible();

@@ -188,7 +188,7 @@ const TRANSACTIONS: Readonly<Record<string, string>> = {
 };
 
 describe("caches in both worlds", () => {
-	it.each(sample(Object.entries(CACHES), 3))("%s", PATIENCE, async (_about, text) => {
+	it.each(sample(Object.entries(CACHES), 2))("%s", PATIENCE, async (_about, text) => {
 		expectAlike(await inBothWorlds(scenarioOf(text)));
 	});
 });
@@ -203,7 +203,7 @@ describe("transactions in both worlds", () => {
 	}, 60_000);
 	afterAll(() => postgres.stop());
 
-	describe.each(sample(Object.entries(TRANSACTIONS), 2))("%s", (_about, text) => {
+	describe.each(sample(Object.entries(TRANSACTIONS), 1))("%s", (_about, text) => {
 		it("in the embedded database", PATIENCE, async () => {
 			expectAlike(await inBothWorlds(scenarioOf(text), REHEARSED));
 		});

@@ -26,7 +26,7 @@ describe.runIf(path !== undefined)("a run whose cache is in Redis", { timeout: P
 		const seen: string[] = [];
 		const watching = setInterval(() => void look.keys("roundtrip:*").then((keys) => seen.push(...keys)), 20);
 		const scenario = scenarioOf(shop("[ { ann: GET /item, times: 5, one-by-one: true } ]"));
-		const result = await runReal(scenario, { caches: { edge: redis?.url ?? "" } });
+		const result = await runReal(scenario, { caches: { edge: redis?.url ?? "" }, isRehearsed: false });
 		clearInterval(watching);
 		if (!result.ok) throw new Error(result.problem.message);
 		const found = eventsOf(result.trace, "looked-up").map(({ data }) => data.found);
@@ -51,7 +51,7 @@ describe.runIf(path !== undefined)("a run whose cache is in Redis", { timeout: P
 		const traffic = "[ { ann: GET /item, times: 4, every: 300ms } ]";
 		const scenario = scenarioOf(shop(traffic, "faults: [ { flush: edge, at: 450ms } ]"));
 		for (const caches of [{ edge: redis?.url ?? "" }, {}]) {
-			const result = await runReal(scenario, { caches });
+			const result = await runReal(scenario, { caches, isRehearsed: false });
 			if (!result.ok) throw new Error(result.problem.message);
 			expect(eventsOf(result.trace, "looked-up").map(({ data }) => data.found)).toEqual([
 				...["miss", "fresh", "miss", "fresh"],
@@ -64,7 +64,7 @@ describe.runIf(path !== undefined)("a run whose cache is in Redis", { timeout: P
 		const traffic = "[ { ann: GET /item }, { ann: GET /item, at: 2s } ]";
 		const scenario = scenarioOf(shop(traffic, "faults: [ { crash: edge, at: 300ms, restart-at: 500ms } ]"));
 		const found = async (caches: Readonly<Record<string, string>>): Promise<readonly string[]> => {
-			const result = await runReal(scenario, { caches });
+			const result = await runReal(scenario, { caches, isRehearsed: false });
 			if (!result.ok) throw new Error(result.problem.message);
 			return eventsOf(result.trace, "looked-up").map(({ data }) => data.found);
 		};
@@ -77,6 +77,7 @@ describe.runIf(path !== undefined)("a run whose cache is in Redis", { timeout: P
 		const scenario = scenarioOf(shop("[ { ann: GET /item, every: 200ms, times: 8 } ]"));
 		const killed = { yet: false };
 		const result = await runReal(scenario, {
+			isRehearsed: false,
 			caches: { edge: mortal.url },
 			onProgress(text) {
 				if (text === "Running" && !killed.yet) setTimeout(() => void mortal.stop(), 700);
@@ -104,7 +105,7 @@ describe("a Redis that can't be used", () => {
 		],
 		["is something else", { edge: "http://me:secret@127.0.0.1:1" }, "The URL of edge is none of a Redis"],
 	])("because it %s is told in a sentence, without its password", async (_why, caches, sentence) => {
-		const result = await runReal(scenario, { caches });
+		const result = await runReal(scenario, { caches, isRehearsed: false });
 		expect(result.ok).toBe(false);
 		if (result.ok) return;
 		expect(result.problem.kind).toBe("cache");
