@@ -19,6 +19,9 @@ function hashInNode(id: string, seed: number): string {
 	return hash.digest("hex");
 }
 
+/** None that a scenario has by itself. */
+const SEED = 42;
+
 /** As many as one page opens one after the other. */
 const TOGETHER = 10;
 
@@ -28,13 +31,9 @@ for (let first = 0; first < ids.length; first += TOGETHER) {
 		lab,
 	}) => {
 		for (const id of some) {
-			for (const seed of [1, 42]) {
-				await lab.open(`${id}?seed=${seed}`);
-				await expect(lab.page.locator("[data-sha256]"), `${id}, seed ${seed}`).toHaveAttribute(
-					"data-sha256",
-					hashInNode(id, seed),
-				);
-			}
+			await lab.open(`${id}?seed=${SEED}`);
+			const fingerprint = lab.page.locator("[data-sha256]");
+			await expect(fingerprint, id).toHaveAttribute("data-sha256", hashInNode(id, SEED));
 		}
 	});
 }

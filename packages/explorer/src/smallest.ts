@@ -15,9 +15,13 @@ export function smallestBreaking(
 	player: Player,
 	kinds: readonly string[],
 ): Pick<BrokenExpectation, "schedules" | "smallest"> {
-	const tried = new Map(explored.map(({ schedule, played }) => [keyOf(schedule), played]));
-	const breaks = (part: Schedule): boolean =>
-		(tried.get(keyOf(part)) ?? player.play(part)).broken.includes(expectation);
+	const tried = new Map(explored.map(({ schedule, played }) => [keyOf(schedule), played.broken]));
+	const breaks = (part: Schedule): boolean => {
+		const key = keyOf(part);
+		const broken = tried.get(key) ?? player.play(part).broken;
+		tried.set(key, broken);
+		return broken.includes(expectation);
+	};
 	const smallest: { readonly schedule: Schedule; readonly events: number }[] = [];
 	const known = new Set<string>();
 	let schedules = 0;

@@ -14,6 +14,7 @@ import { NodeDeaths } from "./crashes.ts";
 import { fidelityOf } from "./fidelity.ts";
 import { scheduleHamperings } from "./hamperings.ts";
 import { createConversations } from "./known-conversations.ts";
+import { createTransactions } from "./known-transactions.ts";
 import { HeldMessages, isOvertaken } from "./overtaking.ts";
 import type { PlayParts } from "./parts.ts";
 import { known, populate } from "./population.ts";
@@ -51,6 +52,7 @@ export function createStage(parts: PlayParts, written: Scenario, seed: number): 
 	const createHearts = hasHeartbeats(scenario) ? parts.createHearts : undefined;
 	const plan = planTraffic(scenario, seed);
 	const conversationOf = createConversations(scenario);
+	const transactions = createTransactions(scenario);
 	const versions = { roundtrip: PROGRAM_VERSION };
 	const ownFidelity = fidelityOf(scenario);
 
@@ -66,7 +68,20 @@ export function createStage(parts: PlayParts, written: Scenario, seed: number): 
 			const deaths = new NodeDeaths();
 			const overtaking = isOvertaken(played) ? new HeldMessages() : undefined;
 			const made = {
-				...{ kernel, trace, conversationOf, gzip, deflate, createAuth, createHearts, keys, deaths, links, overtaking },
+				...{
+					kernel,
+					trace,
+					conversationOf,
+					transactions,
+					gzip,
+					deflate,
+					createAuth,
+					createHearts,
+					keys,
+					deaths,
+					links,
+					overtaking,
+				},
 			};
 			const world = createWorld({ scenario: played, plan, ...made, ...keeps });
 			const traffic = createTraffic(world, plan, (planned, causes) =>

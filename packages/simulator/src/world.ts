@@ -16,6 +16,7 @@ import type { CreateAuth, SimulatedAuth } from "./auth.ts";
 import type { CreateHearts, Hearts } from "./hearts.ts";
 import type { Keys } from "./keys.ts";
 import type { Conversations } from "./known-conversations.ts";
+import type { Transactions } from "./known-transactions.ts";
 import type { LinkTeller } from "./link-teller.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 
@@ -36,6 +37,7 @@ export interface World extends Recorder {
 	/** Undefined where no node is ever slow. */
 	readonly slowness: Slowness | undefined;
 	readonly conversationOf: Conversations;
+	readonly transactions: Transactions;
 	/** Undefined in a run that was made for scenarios where no server compresses. */
 	readonly gzip: Gzip | undefined;
 	/** The same for the messages of WebSockets. */
@@ -105,6 +107,7 @@ export interface WorldParts
 		| "keys"
 		| "kernel"
 		| "conversationOf"
+		| "transactions"
 		| "keepsBytes"
 		| "gzip"
 		| "deflate"
@@ -138,6 +141,7 @@ export function createWorld(parts: WorldParts): World {
 		machines: new Map(machines),
 		keepsBytes,
 		conversationOf,
+		transactions: parts.transactions,
 		record,
 		recordPacket,
 		keepsPackets,

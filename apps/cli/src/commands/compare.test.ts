@@ -16,7 +16,7 @@ describe("roundtrip compare", () => {
 		expect(code).toBe(2);
 	});
 
-	it.each(sample(PLAYED, 4))(
+	it.each(sample(PLAYED, 3))(
 		"plays %s in both worlds with the same exchanges, attempts, outcomes and messages",
 		// A machine that is busy with other things can be late at the very moment of a crash; it is given another chance.
 		{ timeout: 60_000, retry: 2 },

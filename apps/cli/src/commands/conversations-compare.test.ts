@@ -185,7 +185,7 @@ function otherSizes(simulated: Trace, real: Trace): readonly string[] {
 }
 
 describe("conversations in both worlds", () => {
-	it.each(sample(Object.entries(CONVERSATIONS), 5))(
+	it.each(sample(Object.entries(CONVERSATIONS), 4))(
 		"%s: the same exchanges, attempts, outcomes, messages and bytes",
 		PATIENCE,
 		async (_about, text) => {

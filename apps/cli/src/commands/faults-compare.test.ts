@@ -103,7 +103,7 @@ function strikes(trace: Trace): readonly string[] {
 }
 
 describe("faults in both worlds", () => {
-	it.each(sample(Object.entries(FAULTS), 4))(
+	it.each(sample(Object.entries(FAULTS), 3))(
 		"%s: the same exchanges, attempts, outcomes and messages",
 		PATIENCE,
 		async (_about, [near, faults]) => {

@@ -57,7 +57,7 @@ async function both(
 	over: string,
 ): Promise<readonly [ReturnType<typeof messagesOf>, ReturnType<typeof messagesOf>]> {
 	const simulated = simulate(scenario);
-	const real = await runReal(scenario);
+	const real = await runReal(scenario, { isRehearsed: false });
 	if (!simulated.ok || !real.ok) throw new Error("a world gave up");
 	return [messagesOf(simulated.trace, over), messagesOf(real.trace, over)];
 }

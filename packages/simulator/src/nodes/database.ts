@@ -6,7 +6,7 @@ import {
 	resultBody,
 	type StatementResult,
 } from "@roundtrip/behaviour";
-import { effectsOf, isTransactional, type QueryStep } from "@roundtrip/model";
+import { effectsOf, type QueryStep } from "@roundtrip/model";
 import type { Answerer } from "../links/caller.ts";
 import { diesAt } from "../own-death.ts";
 import { slowedBy } from "../world.ts";
@@ -18,7 +18,7 @@ import { createTransactionalDatabase, type DatabaseParts } from "./transactional
 /** Works on statements; what it has committed outlives it. */
 export function createDatabase(parts: DatabaseParts): Answerer {
 	const { world, machine } = parts;
-	return isTransactional(world.scenario, machine.name)
+	return world.transactions.isTransactional(machine.name)
 		? createTransactionalDatabase(parts)
 		: createPlainDatabase(parts);
 }

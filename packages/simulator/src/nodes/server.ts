@@ -9,7 +9,7 @@ import {
 	sentenceOf,
 	virtualMs,
 } from "@roundtrip/behaviour";
-import { linkName, type Scenario, type ServerSpec, transactsWith } from "@roundtrip/model";
+import { linkName, type ServerSpec } from "@roundtrip/model";
 import { given } from "../given.ts";
 import type { Answerer, Caller } from "../links/caller.ts";
 import type { Machine, World } from "../world.ts";
@@ -38,7 +38,7 @@ export function createServer({ world, machine, spec, sockets, callerTo }: Server
 	const answering = createAnswering(world, machine, spec, begin, refuse);
 	const keys = createKeyMemory();
 	const desk = world.auth?.deskOf(name);
-	const pools = poolsOf(world.scenario, name, spec);
+	const pools = poolsOf(world, name, spec);
 	const isStopped = world.scenario.faults.some(
 		(fault) => "crash" in fault && fault.crash === name && "orderly" in fault && fault.orderly === true,
 	);
@@ -86,10 +86,13 @@ export function createServer({ world, machine, spec, sockets, callerTo }: Server
 	};
 }
 
-function poolsOf(scenario: Scenario, server: string, spec: ServerSpec): ReadonlyMap<string, ConnectionPool> {
-	const databases = Object.keys(scenario.nodes).filter((name) => transactsWith(scenario, server, name));
+function poolsOf(
+	{ scenario, transactions }: World,
+	server: string,
+	spec: ServerSpec,
+): ReadonlyMap<string, ConnectionPool> {
 	return new Map(
-		databases.map((name) => {
+		transactions.databasesOf(server).map((name) => {
 			const link = scenario.links[linkName(server, name)];
 			return [name, createConnectionPool(name, link?.connections ?? spec.connections)];
 		}),
