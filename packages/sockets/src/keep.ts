@@ -69,7 +69,7 @@ function noServer({ nodes }: Scenario): string | undefined {
 	const balancer = Object.keys(nodes).find((name) => nodes[name]?.is === "balancer");
 	return balancer === undefined
 		? undefined
-		: `Strangers can't ask through ${balancer} yet: keep the scenario without its balancer, and ask its servers.`;
+		: `Strangers can't ask through ${balancer}, a balancer: keep the scenario without its balancer, and ask its servers.`;
 }
 
 /** Nobody asks what was: a kept scenario can last for days. */
