@@ -56,6 +56,7 @@ export {
 	type LinkMoment,
 	linkMoment,
 } from "./faults/link-changes.ts";
+export { FLIPPED_BIT, unreadableReply } from "./faults/damage.ts";
 export {
 	type CopyingFate,
 	createMessageFaults,

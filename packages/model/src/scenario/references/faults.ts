@@ -112,11 +112,20 @@ function matchProblem(
 		const message = `${asked} is a database: no driver and nothing on the way sends a statement again; say a link to a server or cache`;
 		return { key: "on", message };
 	}
+	if ("corrupt" in fault) {
+		const over3 = Object.keys(links).find((name) => links[name]?.over === "http/3" && (on === undefined || on === name));
+		if (over3 !== undefined) return { key: on === undefined ? "corrupt" : "on", message: beyondQuic(over3) };
+	}
 	const known = Object.values(routes).flatMap((table) => Object.keys(table));
 	if (route !== undefined && !known.includes(route)) {
 		return { key: "route", message: `no route '${route}'${nearestHint(route, known)}` };
 	}
 	return undefined;
+}
+
+/** QUIC proves every packet (RFC 9001, section 5.3), and what can't be proved counts as never come (RFC 9000, section 12.2). */
+function beyondQuic(link: string): string {
+	return `${link} is HTTP/3: QUIC throws a damaged packet away and sends it again, so that nobody notices; give another link with \`on\`, or use loss`;
 }
 
 /** Of two that overlap, the one that stands later in the file is told. */
