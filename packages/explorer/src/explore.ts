@@ -17,7 +17,7 @@ import type { Work } from "./work.ts";
 export interface ExploreOptions {
 	/** How many faults strike in one run at most, from 1 to 4; 2 unless told. */
 	readonly faults?: number;
-	/** The names of the kinds of faults that are tried; all unless told. */
+	/** The names of the kinds of faults that are tried; unless told, all but those that are rare. */
 	readonly kinds?: readonly string[];
 	/** How many schedules are played at most; 20,000 unless told. Repairs play them once more each. */
 	readonly limit?: number;
@@ -171,5 +171,6 @@ function checkedKinds(named: readonly string[] | undefined): readonly string[] {
 	const all = explorableFaults.map(({ name }) => name);
 	const unknown = named?.find((name) => !all.includes(name));
 	if (unknown !== undefined) throw new RangeError(`no fault '${unknown}' is tried; there are ${all.join(", ")}`);
-	return named === undefined ? all : all.filter((name) => named.includes(name));
+	if (named === undefined) return explorableFaults.flatMap(({ name, isRare }) => (isRare === true ? [] : [name]));
+	return all.filter((name) => named.includes(name));
 }

@@ -73,6 +73,10 @@ function claimOf(
 		};
 		return { fault, sameAs: [] };
 	}
+	if (pruned === "as-reset") {
+		const fault: Fault = kind === "truncate" ? { truncate: point, at: "body", nth: 1 } : { corrupt: point, nth: 1 };
+		return { fault, sameAs: [{ reset: point, nth: 1 }] };
+	}
 	if (kind !== "lose" && kind !== "delay") return undefined;
 	const fault: Fault = kind === "lose" ? { lose: point, nth: 1 } : { delay: point, by: patience(run.scenario), nth: 1 };
 	return { fault, sameAs: pruned === "late-as-lost" ? [{ lose: point, nth: 1 }] : [] };
@@ -137,7 +141,7 @@ describe("what is pruned", () => {
 		for (const scenario of CONTENTIONS) {
 			for (const schedule of beginnings(scenario)) expect(falseClaims(scenario, schedule, counts)).toEqual([]);
 		}
-		for (const reason of ["not-arriving", "late-as-lost", "struck-already", "nothing-follows"]) {
+		for (const reason of ["not-arriving", "late-as-lost", "as-reset", "struck-already", "nothing-follows"]) {
 			expect(counts.get(reason) ?? 0, reason).toBeGreaterThan(3);
 		}
 	});

@@ -117,24 +117,27 @@ describe("a request in the clear that changes", () => {
 	const connects = (parts: Setting): readonly string[] =>
 		story(played(setting({ route: ROUTE, ...parts })), /connecting|closed|damaged|settled/);
 
-	it.each(["messages", "packets"])("ends the connection with its answer where its start line can't be read: %s", (detail) => {
-		const near = `rtt: 100ms, detail: ${detail}`;
-		const phone = "connections: 1";
-		const twice = "{ phone: POST /, times: 2 }";
-		const lines = connects({ near, phone, traffic: twice, faults: "corrupt: e1.1>" });
-		expect(lines.filter((line) => / phone |settled/.test(line))).toEqual([
-			"0 phone connecting e1.1",
-			"200 phone closed e1.1 done",
-			"200 phone settled e1.1 failed, answered",
-			"200 phone connecting e2.1",
-			expect.stringMatching(/phone settled e2.1 ok, answered/),
-		]);
-		const withBody = connects({
-			...{ near, phone, faults: "corrupt: e1.1>" },
-			traffic: "{ phone: POST /, size: 50B, times: 2 }",
-		});
-		expect(withBody.filter((line) => / phone (connecting|closed)/.test(line))).toEqual(["0 phone connecting e1.1"]);
-	});
+	it.each(["messages", "packets"])(
+		"ends the connection with its answer where its start line can't be read: %s",
+		(detail) => {
+			const near = `rtt: 100ms, detail: ${detail}`;
+			const phone = "connections: 1";
+			const twice = "{ phone: POST /, times: 2 }";
+			const lines = connects({ near, phone, traffic: twice, faults: "corrupt: e1.1>" });
+			expect(lines.filter((line) => / phone |settled/.test(line))).toEqual([
+				"0 phone connecting e1.1",
+				"200 phone closed e1.1 done",
+				"200 phone settled e1.1 failed, answered",
+				"200 phone connecting e2.1",
+				expect.stringMatching(/phone settled e2.1 ok, answered/),
+			]);
+			const withBody = connects({
+				...{ near, phone, faults: "corrupt: e1.1>" },
+				traffic: "{ phone: POST /, size: 50B, times: 2 }",
+			});
+			expect(withBody.filter((line) => / phone (connecting|closed)/.test(line))).toEqual(["0 phone connecting e1.1"]);
+		},
+	);
 
 	it("says in its arrival which fault has damaged it", () => {
 		const trace = played(setting({ route: ROUTE, faults: "{ lose: e2.1> }, { corrupt: e1.1> }" }));

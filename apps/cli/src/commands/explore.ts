@@ -32,12 +32,13 @@ const RESTART_AFTER_NS = 1e9;
 
 export function exploreCommand(terminal: Terminal): Command {
 	const kinds = explorableFaults.map(({ name }) => name).join(",");
+	const rare = explorableFaults.flatMap(({ name, isRare }) => (isRare === true ? [name] : [])).join(" and ");
 	return withScenarioOptions(new Command("explore"))
 		.description(
 			"Try every fault at every point of a scenario, alone and together: what the client believes beside what is true, which expectations break, the smallest faults that break them, what would mend it. Ends with 1 where something breaks.",
 		)
 		.option("--faults <number>", `how many strike in one run at most, 1 to ${MOST_FAULTS}`, upTo(MOST_FAULTS), FAULTS)
-		.option("--only <kinds>", `the kinds of faults that are tried, of ${kinds}`, kindsOf)
+		.option("--only <kinds>", `the kinds of faults that are tried, of ${kinds} (default: all but ${rare})`, kindsOf)
 		.option("--limit <number>", "runs at most; what is left over is counted", upTo(MOST_SCHEDULES), LIMIT)
 		.option("--restart-after <duration>", "how long a node that died is down (default: 1s)", downTime, RESTART_AFTER_NS)
 		.option("--keep-faults", "the scenario's own faults strike in every run; without this they are left out")

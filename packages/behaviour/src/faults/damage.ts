@@ -1,21 +1,2 @@
-import { type HttpReply, plainReply } from "../messages/http-message.ts";
-import { problemReply } from "../protocols/rest/problem.ts";
-
 /** What changes of a byte: its highest bit, so that it is no ASCII any more, and text that begins with it no UTF-8. */
 export const FLIPPED_BIT = 0x80;
-
-/** What a request looks like whose bytes have changed. */
-interface Damaged {
-	readonly body: { readonly size: number };
-	readonly isStreamed?: boolean | undefined;
-	readonly isOpen?: boolean | undefined;
-}
-
-/**
- * What a server answers that can't read a request (RFC 9110, section 15.5.1). Where not even its form could be read, nothing is
- * known of what follows on the connection: it ends with the answer (RFC 9112, section 9.3).
- */
-export function unreadableReply({ body, isStreamed = false, isOpen = false }: Damaged): HttpReply {
-	if (body.size === 0 || isStreamed || isOpen) return { ...plainReply(400), closes: true };
-	return problemReply({ status: 400, detail: "The request can't be read." });
-}

@@ -134,8 +134,10 @@ describe("a fault of messages", () => {
 		["rtt: 10ms", "spoil", "corrupt"],
 		["rtt: 10ms, tls: 1.3", "corrupt", "corrupt"],
 		["rtt: 10ms, over: http/2", "corrupt", "corrupt"],
-	])("tells a damaged request of HTTP/1.1 in the clear from what ends its connection: %s", (near, request, response) => {
-		const parsed = parseScenario(`
+	])(
+		"tells a damaged request of HTTP/1.1 in the clear from what ends its connection: %s",
+		(near, request, response) => {
+			const parsed = parseScenario(`
 roundtrip: 1
 title: T
 nodes: { phone: { is: client }, bank: { is: server } }
@@ -144,11 +146,12 @@ routes: { bank: { GET /: [ { reply: 200 } ] } }
 traffic: [ { phone: GET / } ]
 faults: [ { corrupt: e1.1> }, { corrupt: response, on: phone -> bank } ]
 `);
-		if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-		expect(fates(parsed.value, ["e1.1>", NEAR], ["e1.1<", NEAR])).toEqual([
-			...[`${request} by fault 0`, `${response} by fault 1`],
-		]);
-	});
+			if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+			expect(fates(parsed.value, ["e1.1>", NEAR], ["e1.1<", NEAR])).toEqual([
+				...[`${request} by fault 0`, `${response} by fault 1`],
+			]);
+		},
+	);
 
 	it("counts each run anew", () => {
 		const scenario = withFaults({ lose: "request", on: NEAR, nth: 1 });

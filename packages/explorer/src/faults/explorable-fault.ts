@@ -28,6 +28,8 @@ export interface ExplorableFault {
 	readonly name: string;
 	/** What it does, in a few words for a table. */
 	readonly what: string;
+	/** It is tried where it is asked for by its name alone. */
+	readonly isRare?: true;
 	/** Every point of a run that it could strike, in the order of the run. */
 	candidates(run: OpenRun): readonly Candidate[];
 }

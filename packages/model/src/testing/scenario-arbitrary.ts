@@ -1,7 +1,6 @@
 import type fc from "fast-check";
 import type { Expectation } from "../scenario/expectations/registry.ts";
 import type { PointedCrash } from "../scenario/faults/crash.ts";
-import type { MessageMatch } from "../scenario/faults/message-match.ts";
 import type { Fault } from "../scenario/faults/registry.ts";
 import { type LinkName, linkEnds, linkName } from "../scenario/link-name.ts";
 import type { LinkSpec } from "../scenario/link-spec.ts";
@@ -280,7 +279,7 @@ function drawRhythm(choices: Choices, sizes: Sizes): Rhythm {
 }
 
 function drawFaults(choices: Choices, sizes: Sizes, nodes: Nodes, links: Links): readonly Fault[] {
-	const ofMessages = choices.list(3, () => drawMessageFault(choices, sizes, nodes, links));
+	const ofMessages = choices.list(3, () => drawMessageFault(choices, sizes, nodes, Object.keys(links)));
 	const ofLinks = drawLinkFaults(choices, sizes, links);
 	const mortals = Object.keys(nodes).filter((name) => nodes[name]?.is !== "client");
 	return [
@@ -295,14 +294,13 @@ function drawFaults(choices: Choices, sizes: Sizes, nodes: Nodes, links: Links):
 	];
 }
 
-function drawMessageFault(choices: Choices, sizes: Sizes, nodes: Nodes, links: Links): Fault {
-	const [link, ...more] = Object.keys(links);
+function drawMessageFault(choices: Choices, sizes: Sizes, nodes: Nodes, [link, ...more]: readonly LinkName[]): Fault {
 	const named = `e${choices.integer(1, 9)}.${choices.integer(1, 3)}${choices.pick(["", "/1"])}${choices.pick([">", "<"])}`;
 	const nth: number | "all" = choices.boolean() ? choices.integer(1, 5) : "all";
 	const isNamed = link === undefined || choices.boolean();
 	const which = isNamed ? named : choices.pick(["request", "response"]);
 	const match = isNamed ? { nth } : { on: choices.pick([link, ...more]), nth, ...drawMatch(choices) };
-	const kind = choices.pick(["lose", "lose", "delay", "delay", "reset", "truncate", "corrupt"] as const);
+	const kind = choices.pick(["lose", "lose", "delay", "delay", "reset", "truncate"] as const);
 	if (kind === "lose") return { lose: which, ...match };
 	if (kind === "delay") {
 		const timeNs = drawTime(choices, sizes);
@@ -314,15 +312,8 @@ function drawMessageFault(choices: Choices, sizes: Sizes, nodes: Nodes, links: L
 		return { duplicate: isNamed ? which.replace("<", ">") : "request", ...match, times: nth, after: timeNs };
 	}
 	if (kind === "reset") return { reset: which, ...match };
-	if (kind === "corrupt") return drawCorruption(which, match, links);
 	const answer = isNamed ? which.replace(">", "<") : "response";
 	return { truncate: answer, at: choices.pick(["headers", "body"]), ...match };
-}
-
-/** Over HTTP/3 nothing is: it is reset instead. */
-function drawCorruption(which: string, match: MessageMatch, links: Links): Fault {
-	const struck = match.on === undefined ? Object.values(links) : [links[match.on]];
-	return struck.some((link) => link?.over === "http/3") ? { reset: which, ...match } : { corrupt: which, ...match };
 }
 
 /** Of links whose packets may be told apart; mostly none. */

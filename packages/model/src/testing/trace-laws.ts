@@ -207,7 +207,8 @@ const workers = law(
 			if (event.kind === "retried" && event.data.redirect !== undefined) asked.delete(event.exchange);
 			// What can't be read is answered at the door.
 			if (event.kind === "delivered" && event.data.damaged !== undefined) unread.add(event.call);
-			if (event.kind === "replied" && unread.has(event.call)) return event.data.status === 400 ? undefined : "it was read";
+			if (event.kind === "replied" && unread.has(event.call))
+				return event.data.status === 400 ? undefined : "it was read";
 			const spec = scenario.nodes[event.node];
 			if (spec === undefined || !("workers" in spec)) return undefined;
 			const known = hands.get(event.node) ?? {

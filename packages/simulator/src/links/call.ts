@@ -42,7 +42,10 @@ export interface Call {
 }
 
 /** What whoever makes a call knows of it. */
-export type CallDraft = Omit<Call, "damagedBy" | "isSent" | "reply" | "isOver" | "timeout" | "listener" | "certificate"> &
+export type CallDraft = Omit<
+	Call,
+	"damagedBy" | "isSent" | "reply" | "isOver" | "timeout" | "listener" | "certificate"
+> &
 	Partial<Pick<Call, "listener" | "certificate">>;
 
 export function createCall(draft: CallDraft, listener: StreamListener | undefined = draft.listener): Call {

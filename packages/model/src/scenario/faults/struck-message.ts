@@ -8,7 +8,14 @@ import type { ResetFault } from "./reset.ts";
 import type { TruncateFault } from "./truncate.ts";
 
 /** A fault that strikes messages. */
-export type MessageFault = LoseFault | DelayFault | DuplicateFault | ReorderFault | ResetFault | TruncateFault | CorruptFault;
+export type MessageFault =
+	| LoseFault
+	| DelayFault
+	| DuplicateFault
+	| ReorderFault
+	| ResetFault
+	| TruncateFault
+	| CorruptFault;
 
 /** Which message a fault strikes: `request`, `response`, or the name of one. Undefined where it strikes none. */
 export function struckMessage(fault: Fault): string | undefined {
