@@ -11,7 +11,7 @@ import type { ExplorableFault } from "./explorable-fault.ts";
 export const corrupt: ExplorableFault = {
 	name: "corrupt",
 	what: "a byte of a message changes on its way, and TCP doesn't notice",
-	isRare: true,
+	isOnRequest: true,
 	candidates: (run) => {
 		const { messages } = run.points;
 		const struck = messages.filter((message) => !message.isItem && mayChange(message, run.scenario));

@@ -28,8 +28,8 @@ export interface ExplorableFault {
 	readonly name: string;
 	/** What it does, in a few words for a table. */
 	readonly what: string;
-	/** It is tried where it is asked for by its name alone. */
-	readonly isRare?: true;
+	/** Tried only where it is named: its runs take ten times as long, as those of packets do, or what it does is rare. */
+	readonly isOnRequest?: true;
 	/** Every point of a run that it could strike, in the order of the run. */
 	candidates(run: OpenRun): readonly Candidate[];
 }

@@ -9,7 +9,7 @@ import type { ExplorableFault } from "./explorable-fault.ts";
 export const truncate: ExplorableFault = {
 	name: "truncate",
 	what: "an answer is cut, and its connection ends",
-	isRare: true,
+	isOnRequest: true,
 	candidates: (run) => {
 		const { messages } = run.points;
 		const answers = messages.filter(({ isItem, direction }) => !isItem && direction === "response");
