@@ -15,7 +15,7 @@ import type { Pruning } from "./pruning.ts";
 import { faultsOf, type Schedule } from "./schedule.ts";
 import { bank, scenarioOf } from "./testing/scenarios.ts";
 
-const KINDS = usualKinds();
+const KINDS = [...usualKinds(), "truncate", "corrupt"];
 const SECOND = 1e9;
 const SEARCH = { kinds: KINDS, faults: 2, restartAfterNs: SECOND };
 
