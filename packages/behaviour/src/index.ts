@@ -44,7 +44,9 @@ export {
 export { type PlannedFlush, plannedFlushes } from "./faults/flushes.ts";
 export {
 	createAwakening,
+	createFullness,
 	createSlowness,
+	type Fullness,
 	type PlannedHampering,
 	plannedHamperings,
 	type Slowness,
@@ -126,6 +128,7 @@ export { createDeadline, type Deadline } from "./policies/deadline.ts";
 export type { PolicyDescriptor, PolicyParameter } from "./policies/descriptor.ts";
 export {
 	DEADLINE_OVER,
+	databaseAnswer,
 	type GatewayAnswer,
 	gatewayAnswer,
 	givenUp,
@@ -232,6 +235,7 @@ export { RECORD_FILLING, recordContent, recordKey } from "./protocols/sql/record
 export {
 	ABORTED_STATUS,
 	abortedBody,
+	abortedStatus,
 	amountChanged,
 	amountIn,
 	controlStatement,

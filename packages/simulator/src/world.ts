@@ -2,9 +2,11 @@ import {
 	type CrashAt,
 	type CrashAtPoint,
 	createCrashAt,
+	createFullness,
 	createMessageFaults,
 	createSlowness,
 	type Deflate,
+	type Fullness,
 	type Gzip,
 	type MessageFaults,
 	type PlannedExchange,
@@ -36,6 +38,8 @@ export interface World extends Recorder {
 	readonly overtaking: Overtaking | undefined;
 	/** Undefined where no node is ever slow. */
 	readonly slowness: Slowness | undefined;
+	/** Undefined where no disk is ever full. */
+	readonly fullness: Fullness | undefined;
 	readonly conversationOf: Conversations;
 	readonly transactions: Transactions;
 	/** Undefined in a run that was made for scenarios where no server compresses. */
@@ -152,6 +156,7 @@ export function createWorld(parts: WorldParts): World {
 		deaths: parts.deaths,
 		overtaking: parts.overtaking,
 		slowness: createSlowness(scenario),
+		fullness: createFullness(scenario),
 		gzip,
 		deflate,
 		hearts: parts.createHearts?.({ kernel, later, waiting }),
@@ -188,4 +193,9 @@ function createTimers(kernel: Kernel): Pick<World, "later" | "waiting"> {
 /** How long a node takes that usually takes so long for what it begins now. */
 export function slowedBy({ slowness, kernel }: World, node: string, usualNs: Nanoseconds): Nanoseconds {
 	return slowness === undefined ? usualNs : usualNs * slowness(node, kernel.now);
+}
+
+/** Whether a database has room for what is to be made lasting now. */
+export function hasRoom({ fullness, kernel }: World, database: string): boolean {
+	return fullness === undefined || !fullness(database, kernel.now);
 }

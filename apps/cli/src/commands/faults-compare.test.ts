@@ -87,6 +87,7 @@ const FAULTS: Readonly<Record<string, readonly [keyof typeof LINKS, string]>> = 
 	"a server over TLS that stands still at the handshake": ["secured", "{ pause: bank, at: 20ms, for: 400ms }"],
 	"a slow server": ["plain", "{ slow: bank, at: 0ms, until: 1s, times: 3 }"],
 	"a slow database over HTTP/2": ["HTTP/2", "{ slow: ledger, at: 0ms, times: 20 }"],
+	"a database whose disk is full for a while": ["plain", "{ fill: ledger, at: 0ms, until: 180ms }"],
 	"a share of the messages": ["plain", "{ reset: response, on: phone -> bank, nth: all, probability: 50% }"],
 };
 
@@ -95,6 +96,7 @@ function strikes(trace: Trace): readonly string[] {
 	return [...trace.events()].flatMap((event) => {
 		if (event.kind === "hampered" || event.kind === "recovered") return [`${event.node} ${event.kind}`];
 		if (event.kind === "crashed" || event.kind === "restarted") return [`${event.node} ${event.kind}`];
+		if (event.kind === "aborted") return [`${event.call} ${event.data.why}`];
 		if (event.kind === "forgotten" || event.kind === "flushed") return [`${event.node} ${event.kind}`];
 		if (event.kind === "impaired" || event.kind === "mended") return [`${event.node} ${event.kind} ${event.at}`];
 		if (event.kind === "delivered" && /\/d\d[<>]$/.test(event.message)) return [event.message];

@@ -81,6 +81,8 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 			"key-in-database",
 			"key-apart",
 			"key-together",
+			"disk-full-key-elsewhere",
+			"disk-full-key-together",
 			"pause-past-lease",
 			"key-expired",
 			"key-kept",

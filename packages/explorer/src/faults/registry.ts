@@ -3,6 +3,7 @@ import { crash } from "./crash.ts";
 import { delay } from "./delay.ts";
 import { duplicate } from "./duplicate.ts";
 import type { ExplorableFault } from "./explorable-fault.ts";
+import { fill } from "./fill.ts";
 import { lose } from "./lose.ts";
 import { pause } from "./pause.ts";
 import { reorder } from "./reorder.ts";
@@ -18,4 +19,5 @@ export const explorableFaults: readonly ExplorableFault[] = [
 	crash,
 	blackout,
 	pause,
+	fill,
 ];

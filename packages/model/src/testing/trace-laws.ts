@@ -547,6 +547,9 @@ const standstill = law("who stands still does nothing", () => {
 	};
 });
 
+/** By which fault a node is hampered. */
+const HAMPERS = { paused: "pause", slow: "slow", full: "fill" } as const;
+
 /** Faults after which a message doesn't arrive. */
 const ENDING = ["lose", "reset", "truncate"] as const;
 
@@ -563,7 +566,7 @@ const faults = law("what a fault did names the fault", (scenario) => {
 		}
 		if (event.kind === "flushed") return fits(event.data.fault, "flush") ? undefined : "no flush";
 		if (event.kind === "hampered" || event.kind === "recovered") {
-			return fits(event.data.fault, event.data.how === "paused" ? "pause" : "slow") ? undefined : "no such fault";
+			return fits(event.data.fault, HAMPERS[event.data.how]) ? undefined : "no such fault";
 		}
 		if (event.kind === "copied") return fits(event.data.fault, "duplicate") ? undefined : "no duplicate";
 		if (event.kind === "delayed")

@@ -11,6 +11,8 @@ import { Section } from "./parts.tsx";
 const BACK_AFTER_NS = 1_000_000_000;
 /** As long a collection of garbage may last when things go badly. */
 const PAUSE_NS = 1_000_000_000;
+/** Until somebody has made room on a disk. */
+const FULL_NS = 1_000_000_000;
 
 /** Whether a fault takes a node away. */
 function diesBy(fault: Fault, node: string): boolean {
@@ -83,6 +85,14 @@ export function BreakNode({
 				)}
 				{spec.is === "database" && (
 					<Button
+						title={`From ${formatDuration(at)} on its disk is full for 1 s: it refuses whatever is to be made lasting`}
+						onClick={() => addFault({ fill: node, at, until: at + FULL_NS })}
+					>
+						Fill its disk
+					</Button>
+				)}
+				{spec.is === "database" && (
+					<Button
 						title="Its primary dies, and a replica takes over 1 s later, with all that was committed"
 						onClick={() => addFault({ failover: node, at, takes: BACK_AFTER_NS })}
 					>
@@ -100,5 +110,6 @@ function brokenBy(fault: Fault): string | undefined {
 	if ("pause" in fault) return fault.pause;
 	if ("failover" in fault) return fault.failover;
 	if ("flush" in fault) return fault.flush;
+	if ("fill" in fault) return fault.fill;
 	return "slow" in fault ? fault.slow : undefined;
 }

@@ -5,6 +5,7 @@ import { type DelayFault, delay, type WrittenDelay } from "./delay.ts";
 import { type DuplicateFault, duplicate, type WrittenDuplicate } from "./duplicate.ts";
 import { type ExpireFault, expire, type WrittenExpire } from "./expire.ts";
 import { type FailoverFault, failover, type WrittenFailover } from "./failover.ts";
+import { type FillFault, fill, type WrittenFill } from "./fill.ts";
 import { type FlapFault, flap, type WrittenFlap } from "./flap.ts";
 import { type FlushFault, flush, type WrittenFlush } from "./flush.ts";
 import { type LoseFault, lose, type WrittenLose } from "./lose.ts";
@@ -34,6 +35,7 @@ export type Fault =
 	| FailoverFault
 	| PauseFault
 	| SlowFault
+	| FillFault
 	| ExpireFault
 	| SkewFault
 	| ReplayFault
@@ -55,6 +57,7 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 	| WrittenFailover<Node>
 	| WrittenPause<Node>
 	| WrittenSlow<Node>
+	| WrittenFill<Node>
 	| WrittenExpire
 	| WrittenSkew
 	| WrittenReplay
@@ -63,7 +66,7 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 
 /** What can go wrong on purpose. */
 export const faultKinds: readonly Descriptor<Fault>[] = [
-	...[lose, delay, duplicate, reorder, reset, truncate, crash, pause, slow],
+	...[lose, delay, duplicate, reorder, reset, truncate, crash, pause, slow, fill],
 	...[partition, flap, throttle],
 	...[flush, failover],
 	...[expire, skew, replay, rotate, certificate],

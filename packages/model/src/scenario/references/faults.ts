@@ -2,6 +2,7 @@ import { duration } from "../../units/duration.ts";
 import { printQuantity } from "../../units/quantity.ts";
 import type { CrashFault, TimedCrash } from "../faults/crash.ts";
 import type { FailoverFault } from "../faults/failover.ts";
+import type { FillFault } from "../faults/fill.ts";
 import type { PauseFault } from "../faults/pause.ts";
 import type { SlowFault } from "../faults/slow.ts";
 import { strikesLink } from "../faults/struck-link.ts";
@@ -39,7 +40,7 @@ export function checkFaults(scenario: Scenario, report: Report): void {
 			report(["faults", index, "flush"], `no shared cache '${fault.flush}'${nearestHint(fault.flush, caches)}`);
 		} else if (strikesLink(fault)) {
 			checkLinkFault(scenario, fault, index, report);
-		} else if ("pause" in fault || "slow" in fault) {
+		} else if ("pause" in fault || "slow" in fault || "fill" in fault) {
 			const problem = hamperedProblem(scenario, fault);
 			if (problem !== undefined) report(["faults", index, problem.key], problem.message);
 		} else {
@@ -79,22 +80,24 @@ function checkFailover(
 	report(["faults", index, "loses"], message);
 }
 
-/** Who stands still or is slow has to be somebody who works. */
+/** Who stands still or is slow has to be somebody who works, and who has a disk is a database. */
 function hamperedProblem(
 	scenario: Scenario,
-	fault: PauseFault | SlowFault,
+	fault: PauseFault | SlowFault | FillFault,
 ): { readonly key: string; readonly message: string } | undefined {
 	const [key, node, roles]: readonly [string, string, readonly Role[]] =
 		"pause" in fault
 			? ["pause", fault.pause, ["server", "cache", "balancer", "database"]]
-			: ["slow", fault.slow, ["server", "database"]];
+			: "slow" in fault
+				? ["slow", fault.slow, ["server", "database"]]
+				: ["fill", fault.fill, ["database"]];
 	const role = roleOf(scenario, node);
 	if (role !== undefined && roles.includes(role)) return undefined;
 	return { key, message: `no ${listed(roles)} '${node}'${nearestHint(node, namesOf(scenario, ...roles))}` };
 }
 
 function listed(roles: readonly Role[]): string {
-	return `${roles.slice(0, -1).join(", ")} or ${roles.at(-1) ?? ""}`;
+	return [roles.slice(0, -1).join(", "), roles.at(-1) ?? ""].filter((part) => part !== "").join(" or ");
 }
 
 /** What a fault of messages names has to be there. */

@@ -3,10 +3,10 @@ import {
 	type Body,
 	bodyText,
 	controlStatement,
+	databaseAnswer,
 	EMPTY_BODY,
 	fieldOf,
 	type GatewayAnswer,
-	gatewayAnswer,
 	type HttpReply,
 	keyIn,
 	keyStatement,
@@ -79,7 +79,7 @@ function createHands(
 			step.once,
 			(id) => statementCall(strand, step, id, statement),
 			(result, answer) => {
-				const failure = gatewayAnswer(result, step.once);
+				const failure = databaseAnswer(result, step.once);
 				if (failure === undefined) told(answer?.body ?? EMPTY_BODY);
 				else failStatement(strand, result, failure);
 			},
@@ -161,7 +161,7 @@ function askAlone(
 		step.once,
 		(id) => statementCall(strand, step, id, statement),
 		(result, answer) => {
-			const failure = gatewayAnswer(result, step.once);
+			const failure = databaseAnswer(result, step.once);
 			if (failure === undefined) told(answer?.body ?? EMPTY_BODY);
 			else failStatement(strand, result, failure);
 		},
