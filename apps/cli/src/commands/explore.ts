@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
 import { type Exploration, explorableFaults, explore, type Progress } from "@roundtrip/explorer";
 import { duration, type Nanoseconds, parseQuantity, printQuantity } from "@roundtrip/model";
@@ -9,9 +8,10 @@ import { createThreads } from "../explore/threads.ts";
 import { loadScenario } from "../input/scenario-file.ts";
 import { type ExploredChoices, exploreJson } from "../output/explore-json.ts";
 import { exploreIntro, exploreReport } from "../output/explore-report.ts";
-import { exploreCommandLine } from "../output/replay.ts";
+import { exploreCommandLine, workerCommandLine } from "../output/replay.ts";
+import type { QueueCrew } from "../queue/queue-crew.ts";
 import type { Terminal } from "../terminal.ts";
-import { type ScenarioOptions, wholeNumber, withScenarioOptions } from "./options.ts";
+import { queueOption, type ScenarioOptions, threadsOption, upTo, withScenarioOptions } from "./options.ts";
 
 interface ExploreCommandOptions extends ScenarioOptions {
 	readonly faults: number;
@@ -19,6 +19,7 @@ interface ExploreCommandOptions extends ScenarioOptions {
 	readonly limit: number;
 	readonly restartAfter: Nanoseconds;
 	readonly threads: number;
+	readonly queue?: string;
 	readonly keepFaults?: true;
 	readonly real?: true;
 }
@@ -27,7 +28,6 @@ const FAULTS = 2;
 const MOST_FAULTS = 4;
 const LIMIT = 20_000;
 const MOST_SCHEDULES = 1_000_000;
-const MOST_THREADS = 64;
 const RESTART_AFTER_NS = 1e9;
 
 export function exploreCommand(terminal: Terminal): Command {
@@ -41,7 +41,8 @@ export function exploreCommand(terminal: Terminal): Command {
 		.option("--limit <number>", "runs at most; what is left over is counted", upTo(MOST_SCHEDULES), LIMIT)
 		.option("--restart-after <duration>", "how long a node that died is down (default: 1s)", downTime, RESTART_AFTER_NS)
 		.option("--keep-faults", "the scenario's own faults strike in every run; without this they are left out")
-		.option("--threads <number>", "how many runs at a time (default: one for each core)", upTo(MOST_THREADS), cores())
+		.addOption(threadsOption())
+		.addOption(queueOption("play on the workers of a queue instead of on threads"))
 		.option("--real", "also play the smallest breaking faults on real sockets, and say whether they break it there")
 		.action(async (named: string, options: ExploreCommandOptions) => {
 			terminal.exit(await run(terminal, named, options));
@@ -93,18 +94,27 @@ async function exploreAll(
 	{ scenario, seed }: ExploredChoices,
 	options: ExploreCommandOptions,
 ): Promise<Exploration> {
-	const threads = createThreads(options.threads);
-	const { only: kinds } = options;
+	const { only: kinds, queue: url } = options;
+	const crew = url === undefined ? createThreads(options.threads) : await joinQueue(terminal, url);
 	try {
 		return await explore(scenario, {
 			...{ seed, faults: options.faults, limit: options.limit, restartAfterNs: options.restartAfter },
 			...(kinds === undefined ? {} : { kinds }),
-			...{ crew: threads, signal: terminal.signal, breathe: () => setImmediate() },
+			...{ crew, signal: terminal.signal, breathe: () => setImmediate() },
 			onProgress: (progress) => terminal.progress(progressBar(progress)),
 		});
 	} finally {
-		await threads.close();
+		await crew.close();
 	}
+}
+
+async function joinQueue(terminal: Terminal, url: string): Promise<QueueCrew> {
+	// What it is made of is loaded where it is asked for only.
+	const { QueueCrew } = await import("../queue/queue-crew.ts");
+	return QueueCrew.join({
+		...{ url, signal: terminal.signal },
+		onNobody: () => terminal.err(`Nobody takes runs from the queue; start one: ${workerCommandLine(url)}\n`),
+	});
 }
 
 const BAR_CELLS = 30;
@@ -119,18 +129,6 @@ function progressBar({ doing, faults, played, planned }: Progress): string {
 function exitCodeOf({ broken, undecided, unplayable, isComplete }: Exploration): ExitCode {
 	if (broken.length > 0) return EXIT.fail;
 	return undecided > 0 || unplayable.schedules > 0 || !isComplete ? EXIT.unknown : EXIT.pass;
-}
-
-function cores(): number {
-	return Math.min(availableParallelism(), MOST_THREADS);
-}
-
-function upTo(most: number): (text: string) => number {
-	return (text) => {
-		const value = wholeNumber(text);
-		if (value < 1 || value > most) throw new InvalidArgumentError(`It must be a whole number from 1 to ${most}.`);
-		return value;
-	};
 }
 
 function downTime(text: string): Nanoseconds {
