@@ -40,7 +40,15 @@ export {
 	createCrashAt,
 	type PlannedCrash,
 	plannedCrashes,
+	type SuddenDeath,
 } from "./faults/crashes.ts";
+export {
+	createExhaustion,
+	type Exhaustion,
+	plannedExhaustions,
+	returnsAtMost,
+	suddenDeaths,
+} from "./faults/exhaustions.ts";
 export { type PlannedFlush, plannedFlushes } from "./faults/flushes.ts";
 export {
 	createAwakening,

@@ -1,16 +1,18 @@
 import {
 	type CrashAt,
-	type CrashAtPoint,
 	createCrashAt,
+	createExhaustion,
 	createFullness,
 	createMessageFaults,
 	createSlowness,
 	type Deflate,
+	type Exhaustion,
 	type Fullness,
 	type Gzip,
 	type MessageFaults,
 	type PlannedExchange,
 	type Slowness,
+	type SuddenDeath,
 } from "@roundtrip/behaviour";
 import type { Kernel } from "@roundtrip/kernel";
 import type { Nanoseconds, Scenario, TraceWriter } from "@roundtrip/model";
@@ -32,7 +34,7 @@ export interface World extends Recorder {
 	readonly keys: Keys | undefined;
 	readonly messageFaults: MessageFaults;
 	readonly crashAt: CrashAt;
-	/** How a node dies at a point of its work; who plays the deaths says so. */
+	/** How a node dies at a moment that nobody knew before; who plays the deaths says so. */
 	readonly deaths: Deaths;
 	/** How messages overtake others; undefined where none does. */
 	readonly overtaking: Overtaking | undefined;
@@ -40,6 +42,8 @@ export interface World extends Recorder {
 	readonly slowness: Slowness | undefined;
 	/** Undefined where no disk is ever full. */
 	readonly fullness: Fullness | undefined;
+	/** Undefined where no server ever has too little memory. */
+	readonly exhaustion: Exhaustion | undefined;
 	readonly conversationOf: Conversations;
 	readonly transactions: Transactions;
 	/** Undefined in a run that was made for scenarios where no server compresses. */
@@ -77,7 +81,7 @@ export interface Overtaking {
 
 /** Kills nodes. */
 export interface Deaths {
-	kill(world: World, crash: CrashAtPoint, causes: readonly number[]): void;
+	kill(world: World, death: SuddenDeath, causes: readonly number[]): void;
 }
 
 /** Something that will happen, unless it is cancelled. */
@@ -157,6 +161,7 @@ export function createWorld(parts: WorldParts): World {
 		overtaking: parts.overtaking,
 		slowness: createSlowness(scenario),
 		fullness: createFullness(scenario),
+		exhaustion: createExhaustion(scenario),
 		gzip,
 		deflate,
 		hearts: parts.createHearts?.({ kernel, later, waiting }),

@@ -103,7 +103,7 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 		title: "The server that died",
 		ids: ["connection-reset", "crash-and-revive", "one-way-partition", "failover-loses"],
 	},
-	{ title: "More than it can take", ids: ["queue"] },
+	{ title: "More than it can take", ids: ["queue", "out-of-memory", "out-of-memory-admission"] },
 ];
 
 /** The gallery in its groups; what no group names stands last. */

@@ -68,7 +68,7 @@ const DETAILS: { readonly [Kind in EventKind]?: (data: EventOf<Kind>["data"]) =>
 	keyed: ({ found }) => found,
 	replied: ({ status }) => String(status),
 	settled: ({ belief, why }) => `${belief}, ${why}`,
-	crashed: ({ silent }) => (silent ? "silently" : ""),
+	crashed: ({ silent, why }) => (why === undefined ? (silent ? "silently" : "") : `of ${why}`),
 	impaired: ({ way, how }) => `${way} ${how}`,
 };
 

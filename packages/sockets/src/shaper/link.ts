@@ -1,6 +1,5 @@
 import {
 	type CopyingFate,
-	crashesAtPoints,
 	createMessageFaults,
 	createPipes,
 	type MessageFaults,
@@ -8,6 +7,7 @@ import {
 	type PlannedCrash,
 	plannedCrashes,
 	planTraffic,
+	suddenDeaths,
 } from "@roundtrip/behaviour";
 import {
 	type CallId,
@@ -146,7 +146,7 @@ export function createShapedLink(name: LinkName, parts: LinkParts): ShapedLink {
 			const state = now >= restartAtNs ? "back" : silent ? "dark" : "down";
 			return { state, silently: silent, goneNs: atNs };
 		},
-		mayDieAtPoint: crashesAtPoints(scenario).some((crash) => crash.node === to),
+		mayDieAtPoint: suddenDeaths(scenario).some((death) => death.node === to),
 		isDark: () => crashes.some((crash) => crash.silent && isGone(crash)),
 		isThere: () => !crashes.some((crash) => isGone(crash)),
 		wasGone: (timeNs) => crashes.some((crash) => isGone(crash, timeNs)),

@@ -19,6 +19,7 @@ const faults: readonly Fault[] = [
 	{ crash: "bank", at: 0, silent: false },
 	{ crash: "bank", when: "replying", of: "e1.1", "restart-after": 500_000_000, silent: false },
 	{ pause: "bank", at: 100_000_000, for: 500_000_000 },
+	{ exhaust: "bank", at: 1_000_000_000, until: 3_000_000_000, room: 8, "restart-after": 500_000_000 },
 	{ fill: "ledger", at: 1_000_000_000, until: 3_000_000_000 },
 	{ slow: "bank", at: 100_000_000, until: 2_000_000_000, times: 3 },
 	{ slow: "bank", at: 0, times: 10 },

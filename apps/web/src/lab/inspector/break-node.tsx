@@ -13,9 +13,13 @@ const BACK_AFTER_NS = 1_000_000_000;
 const PAUSE_NS = 1_000_000_000;
 /** Until somebody has made room on a disk. */
 const FULL_NS = 1_000_000_000;
+/** For how long a server has memory for how few requests. */
+const SCARCE_NS = 5_000_000_000;
+const ROOM = 4;
 
 /** Whether a fault takes a node away. */
 function diesBy(fault: Fault, node: string): boolean {
+	if ("exhaust" in fault) return fault.exhaust === node;
 	return ("crash" in fault && fault.crash === node) || ("failover" in fault && fault.failover === node);
 }
 
@@ -70,6 +74,16 @@ export function BreakNode({
 				>
 					Pause for 1 s
 				</Button>
+				{spec.is === "server" && (
+					<Button
+						title={`From ${formatDuration(at)} on, for 5 s, it has memory for ${ROOM} requests at once: one more kills it, and it is started again 1 s later`}
+						onClick={() =>
+							addFault({ exhaust: node, at, until: at + SCARCE_NS, room: ROOM, "restart-after": BACK_AFTER_NS })
+						}
+					>
+						Take its memory
+					</Button>
+				)}
 				{(spec.is === "server" || spec.is === "database") && (
 					<Button
 						title={`From ${formatDuration(at)} on its work takes ten times as long`}
@@ -109,6 +123,7 @@ function brokenBy(fault: Fault): string | undefined {
 	if ("crash" in fault) return fault.crash;
 	if ("pause" in fault) return fault.pause;
 	if ("failover" in fault) return fault.failover;
+	if ("exhaust" in fault) return fault.exhaust;
 	if ("flush" in fault) return fault.flush;
 	if ("fill" in fault) return fault.fill;
 	return "slow" in fault ? fault.slow : undefined;

@@ -3,6 +3,7 @@ import { type CertificateFault, certificate, type WrittenCertificate } from "./c
 import { type CrashFault, crash, type WrittenCrash } from "./crash.ts";
 import { type DelayFault, delay, type WrittenDelay } from "./delay.ts";
 import { type DuplicateFault, duplicate, type WrittenDuplicate } from "./duplicate.ts";
+import { type ExhaustFault, exhaust, type WrittenExhaust } from "./exhaust.ts";
 import { type ExpireFault, expire, type WrittenExpire } from "./expire.ts";
 import { type FailoverFault, failover, type WrittenFailover } from "./failover.ts";
 import { type FillFault, fill, type WrittenFill } from "./fill.ts";
@@ -28,6 +29,7 @@ export type Fault =
 	| ResetFault
 	| TruncateFault
 	| CrashFault
+	| ExhaustFault
 	| PartitionFault
 	| FlapFault
 	| ThrottleFault
@@ -50,6 +52,7 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 	| WrittenReset<Link>
 	| WrittenTruncate<Link>
 	| WrittenCrash<Node>
+	| WrittenExhaust<Node>
 	| WrittenPartition<Link>
 	| WrittenFlap<Link>
 	| WrittenThrottle<Link>
@@ -66,7 +69,7 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 
 /** What can go wrong on purpose. */
 export const faultKinds: readonly Descriptor<Fault>[] = [
-	...[lose, delay, duplicate, reorder, reset, truncate, crash, pause, slow, fill],
+	...[lose, delay, duplicate, reorder, reset, truncate, crash, exhaust, pause, slow, fill],
 	...[partition, flap, throttle],
 	...[flush, failover],
 	...[expire, skew, replay, rotate, certificate],

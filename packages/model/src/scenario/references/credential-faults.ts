@@ -1,4 +1,5 @@
 import type { CrashFault } from "../faults/crash.ts";
+import type { ExhaustFault } from "../faults/exhaust.ts";
 import type { FailoverFault } from "../faults/failover.ts";
 import type { FillFault } from "../faults/fill.ts";
 import type { FlushFault } from "../faults/flush.ts";
@@ -16,7 +17,7 @@ import { isGiven } from "./proofs.ts";
 
 type CredentialFault = Exclude<
 	Fault,
-	MessageFault | LinkFault | CrashFault | FlushFault | FailoverFault | PauseFault | SlowFault | FillFault
+	MessageFault | LinkFault | CrashFault | FlushFault | FailoverFault | PauseFault | SlowFault | FillFault | ExhaustFault
 >;
 
 interface FaultProblem {

@@ -32,6 +32,10 @@ export function checkFaults(scenario: Scenario, report: Report): void {
 			} else if ((role === "cache" || role === "balancer") && "when" in fault) {
 				report(["faults", index, "when"], `${fault.crash} is a ${role}: say when it dies by a time, like at: 150ms`);
 			}
+		} else if ("exhaust" in fault) {
+			const servers = namesOf(scenario, "server");
+			if (servers.includes(fault.exhaust)) return;
+			report(["faults", index, "exhaust"], `no server '${fault.exhaust}'${nearestHint(fault.exhaust, servers)}`);
 		} else if ("failover" in fault) {
 			checkFailover(scenario, fault, index, report);
 		} else if ("flush" in fault) {
@@ -129,6 +133,7 @@ function checkCrashesDontOverlap(scenario: Scenario, report: Report): void {
 		return death === undefined ? [] : [{ fault: death, index }];
 	});
 	checkPointsStandAlone(all, report);
+	checkMemoryStandsAlone(scenario, report);
 	const crashes = all.flatMap(({ fault, index }) => ("at" in fault ? [{ fault, index }] : []));
 	for (const [position, { fault, index }] of crashes.entries()) {
 		const other = crashes.slice(0, position).find((earlier) => isDownAtOnce(earlier.fault, fault));
@@ -156,6 +161,17 @@ function checkPointsStandAlone(
 			);
 			if (isTwice) report(["faults", index, "when"], `${fault.crash} dies at that point already`);
 		}
+	}
+}
+
+/** When it runs out of memory isn't known before either. */
+function checkMemoryStandsAlone({ faults }: Scenario, report: Report): void {
+	for (const [index, fault] of faults.entries()) {
+		if (!("exhaust" in fault)) continue;
+		const timed = faults.some((other) => "crash" in other && "at" in other && other.crash === fault.exhaust);
+		if (!timed) continue;
+		const message = `${fault.exhaust} dies at a time as well: whether it lives then isn't known before; give one of them`;
+		report(["faults", index, "exhaust"], message);
 	}
 }
 
