@@ -18,6 +18,7 @@ const faults: readonly Fault[] = [
 	{ crash: "bank", at: 150_000_000, "restart-at": 1_000_000_000, silent: true },
 	{ crash: "bank", at: 0, silent: false },
 	{ crash: "bank", when: "replying", of: "e1.1", "restart-after": 500_000_000, silent: false },
+	{ lose: "request", on: "phone -> bank", nth: "all", from: 500_000_000, until: 1_000_000_000 },
 	{ pause: "bank", at: 100_000_000, for: 500_000_000 },
 	{ exhaust: "bank", at: 1_000_000_000, until: 3_000_000_000, room: 8, "restart-after": 500_000_000 },
 	{ fill: "ledger", at: 1_000_000_000, until: 3_000_000_000 },
