@@ -40,12 +40,22 @@ export {
 	createCrashAt,
 	type PlannedCrash,
 	plannedCrashes,
+	type SuddenDeath,
 } from "./faults/crashes.ts";
 export { FLIPPED_BIT } from "./faults/damage.ts";
+export {
+	createExhaustion,
+	type Exhaustion,
+	plannedExhaustions,
+	returnsAtMost,
+	suddenDeaths,
+} from "./faults/exhaustions.ts";
 export { type PlannedFlush, plannedFlushes } from "./faults/flushes.ts";
 export {
 	createAwakening,
+	createFullness,
 	createSlowness,
+	type Fullness,
 	type PlannedHampering,
 	plannedHamperings,
 	type Slowness,
@@ -127,6 +137,7 @@ export { createDeadline, type Deadline } from "./policies/deadline.ts";
 export type { PolicyDescriptor, PolicyParameter } from "./policies/descriptor.ts";
 export {
 	DEADLINE_OVER,
+	databaseAnswer,
 	type GatewayAnswer,
 	gatewayAnswer,
 	givenUp,
@@ -234,6 +245,7 @@ export { RECORD_FILLING, recordContent, recordKey } from "./protocols/sql/record
 export {
 	ABORTED_STATUS,
 	abortedBody,
+	abortedStatus,
 	amountChanged,
 	amountIn,
 	controlStatement,

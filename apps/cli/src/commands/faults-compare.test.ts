@@ -99,6 +99,11 @@ const FAULTS: Readonly<Record<string, readonly [keyof typeof LINKS, string]>> = 
 	"an answer that changes over HTTP/2": ["HTTP/2", "corrupt: e1.1<"],
 	"a statement that changes": ["plain", "corrupt: e1.1/1>"],
 	"the answer of a database that changes": ["plain", "corrupt: e1.1/1<"],
+	"a database whose disk is full for a while": ["plain", "{ fill: ledger, at: 0ms, until: 180ms }"],
+	"a server that runs out of memory, twice": [
+		"plain",
+		"{ exhaust: bank, at: 0ms, until: 600ms, room: 1, restart-after: 100ms }, { duplicate: e1.1>, after: 25ms }, { duplicate: e1.2>, after: 35ms }",
+	],
 	"a share of the messages": ["plain", "{ reset: response, on: phone -> bank, nth: all, probability: 50% }"],
 };
 
@@ -107,6 +112,7 @@ function strikes(trace: Trace): readonly string[] {
 	return [...trace.events()].flatMap((event) => {
 		if (event.kind === "hampered" || event.kind === "recovered") return [`${event.node} ${event.kind}`];
 		if (event.kind === "crashed" || event.kind === "restarted") return [`${event.node} ${event.kind}`];
+		if (event.kind === "aborted") return [`${event.call} ${event.data.why}`];
 		if (event.kind === "forgotten" || event.kind === "flushed") return [`${event.node} ${event.kind}`];
 		if (event.kind === "impaired" || event.kind === "mended") return [`${event.node} ${event.kind} ${event.at}`];
 		if (event.kind === "delivered" && /\/d\d[<>]$/.test(event.message)) return [event.message];

@@ -53,7 +53,8 @@ export type CopyingFate = Extract<Fate, { readonly kind: "duplicate" }>;
 
 /** Decides the fate of messages, asked once for each in the order of sending. */
 export interface MessageFaults {
-	fate(message: MessageId, link: LinkName, direction: "request" | "response"): Fate;
+	/** @param atNs when it begins to leave */
+	fate(message: MessageId, link: LinkName, direction: "request" | "response", atNs: Nanoseconds): Fate;
 }
 
 interface Rule {
@@ -127,8 +128,16 @@ export function createMessageFaults(scenario: Scenario, plan: () => readonly Ask
 	if (rules.length === 0) return { fate: () => DELIVER };
 	const asksFor = routesOfExchanges(rules, plan);
 
-	function isMeant(rule: Rule, message: MessageId, link: LinkName, direction: "request" | "response"): boolean {
+	function isMeant(
+		rule: Rule,
+		message: MessageId,
+		link: LinkName,
+		direction: "request" | "response",
+		atNs: Nanoseconds,
+	): boolean {
 		const { which, isOfOne, fault } = rule;
+		const { from = 0, until = Number.POSITIVE_INFINITY } = fault;
+		if (atNs < from || atNs >= until) return false;
 		if (isOfOne) return which === message;
 		if (which !== direction || fault.on !== link) return false;
 		const { call, exchange, attempt } = callParts(message);
@@ -146,9 +155,9 @@ export function createMessageFaults(scenario: Scenario, plan: () => readonly Ask
 	}
 
 	return {
-		fate(message, link, direction) {
+		fate(message, link, direction, atNs) {
 			// Every rule counts what it means, whichever decides.
-			const fitting = rules.filter((rule) => isMeant(rule, message, link, direction));
+			const fitting = rules.filter((rule) => isMeant(rule, message, link, direction, atNs));
 			const fate = fitting.find((rule) => isDrawn(rule, message))?.fate ?? DELIVER;
 			return fate.kind === "corrupt" && direction === "request" && isPlain(scenario.links[link])
 				? { kind: "spoil", fault: fate.fault }

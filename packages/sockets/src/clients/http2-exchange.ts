@@ -47,7 +47,7 @@ export class Http2Exchange {
 		const { call, request } = question;
 		const scheme = link.spec.tls === undefined ? "http" : "https";
 		const look = encodeHttp2Request(encoders.requests, request, link.to, call, scheme);
-		const fate = fateOf(link, { call, direction: "request" });
+		const fate = fateOf(link, { call, direction: "request", sentNs: atNs });
 		const heldNs = fate.kind === "delay" ? fate.by : 0;
 		writeSent(link, this.#message("request", fate, atNs, atNs + link.forth.delayNs + heldNs), look);
 		if (fate.kind === "corrupt") connection.damage("there");
@@ -108,7 +108,8 @@ export class Http2Exchange {
 
 	#begins(stream: ClientHttp2Stream, headers: IncomingHttpHeaders & IncomingHttpStatusHeader): void {
 		const { link, question } = this.#parts;
-		const fate = fateOf(link, { call: question.call, direction: "response" });
+		const sentNs = link.timers.clock.now() - link.back.delayNs;
+		const fate = fateOf(link, { call: question.call, direction: "response", sentNs });
 		if (this.#conversation !== undefined && headers["content-length"] === undefined) {
 			this.#conversation.begins({ reply: replyOf(headers, Buffer.alloc(0), []), date: dateOf(headers) }, fate);
 			return;

@@ -225,7 +225,7 @@ export class Lane {
 		const leftNs = this.#link.timers.clock.now();
 		const sentNs = (flowing.item === undefined ? this.#handedNs : undefined) ?? leftNs - this.#lagIn;
 		const direction = this.#direction;
-		const fate = this.#loss ?? fateOf(this.#link, { call, direction, item: flowing.item });
+		const fate = this.#loss ?? fateOf(this.#link, { call, direction, item: flowing.item, sentNs });
 		// What is behind a message that is lost is lost with it.
 		if (fate.kind === "lose") this.#loss = fate;
 		const of = { call, flowing, direction, connection: this.#connection, sentNs, leftNs, fate };

@@ -107,9 +107,12 @@ const NOWHERE: LinkName = " -> ";
  * What becomes of a message that is sent; copies of it set out by themselves. An item is struck by its own name alone, and
  * counts as no request or answer.
  */
-export function fateOf(link: ShapedLink, message: Pick<SeenMessage, "call" | "direction" | "item">): OwnFate {
+export function fateOf(
+	link: ShapedLink,
+	message: Pick<SeenMessage, "call" | "direction" | "item" | "sentNs">,
+): OwnFate {
 	const on = message.item === undefined ? link.name : NOWHERE;
-	const fate = link.faults.fate(messageName(message), on, message.direction);
+	const fate = link.faults.fate(messageName(message), on, message.direction, message.sentNs);
 	if (fate.kind !== "duplicate") return fate;
 	link.copied(message.call, fate);
 	return DELIVER;

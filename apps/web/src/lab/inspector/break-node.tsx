@@ -11,9 +11,15 @@ import { Section } from "./parts.tsx";
 const BACK_AFTER_NS = 1_000_000_000;
 /** As long a collection of garbage may last when things go badly. */
 const PAUSE_NS = 1_000_000_000;
+/** Until somebody has made room on a disk. */
+const FULL_NS = 1_000_000_000;
+/** For how long a server has memory for how few requests. */
+const SCARCE_NS = 5_000_000_000;
+const ROOM = 4;
 
 /** Whether a fault takes a node away. */
 function diesBy(fault: Fault, node: string): boolean {
+	if ("exhaust" in fault) return fault.exhaust === node;
 	return ("crash" in fault && fault.crash === node) || ("failover" in fault && fault.failover === node);
 }
 
@@ -68,6 +74,16 @@ export function BreakNode({
 				>
 					Pause for 1 s
 				</Button>
+				{spec.is === "server" && (
+					<Button
+						title={`From ${formatDuration(at)} on, for 5 s, it has memory for ${ROOM} requests at once: one more kills it, and it is started again 1 s later`}
+						onClick={() =>
+							addFault({ exhaust: node, at, until: at + SCARCE_NS, room: ROOM, "restart-after": BACK_AFTER_NS })
+						}
+					>
+						Take its memory
+					</Button>
+				)}
 				{(spec.is === "server" || spec.is === "database") && (
 					<Button
 						title={`From ${formatDuration(at)} on its work takes ten times as long`}
@@ -79,6 +95,14 @@ export function BreakNode({
 				{spec.is === "cache" && (
 					<Button title="It loses all that it has stored, and goes on" onClick={() => addFault({ flush: node, at })}>
 						Empty it
+					</Button>
+				)}
+				{spec.is === "database" && (
+					<Button
+						title={`From ${formatDuration(at)} on its disk is full for 1 s: it refuses whatever is to be made lasting`}
+						onClick={() => addFault({ fill: node, at, until: at + FULL_NS })}
+					>
+						Fill its disk
 					</Button>
 				)}
 				{spec.is === "database" && (
@@ -99,6 +123,8 @@ function brokenBy(fault: Fault): string | undefined {
 	if ("crash" in fault) return fault.crash;
 	if ("pause" in fault) return fault.pause;
 	if ("failover" in fault) return fault.failover;
+	if ("exhaust" in fault) return fault.exhaust;
 	if ("flush" in fault) return fault.flush;
+	if ("fill" in fault) return fault.fill;
 	return "slow" in fault ? fault.slow : undefined;
 }

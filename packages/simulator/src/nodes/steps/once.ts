@@ -4,10 +4,10 @@ import {
 	bodyText,
 	bytesOf,
 	controlStatement,
+	databaseAnswer,
 	EMPTY_BODY,
 	fieldOf,
 	type GatewayAnswer,
-	gatewayAnswer,
 	type HttpReply,
 	keyIn,
 	keyStatement,
@@ -78,7 +78,7 @@ function createHands(
 			step.once,
 			(id) => statementCall(strand, step, id, statement),
 			(result, answer) => {
-				const failure = gatewayAnswer(result, step.once);
+				const failure = databaseAnswer(result, step.once);
 				if (failure === undefined) told(answer?.body ?? EMPTY_BODY);
 				else failStatement(strand, result, failure);
 			},
@@ -160,7 +160,7 @@ function askAlone(
 		step.once,
 		(id) => statementCall(strand, step, id, statement),
 		(result, answer) => {
-			const failure = gatewayAnswer(result, step.once);
+			const failure = databaseAnswer(result, step.once);
 			if (failure === undefined) told(answer?.body ?? EMPTY_BODY);
 			else failStatement(strand, result, failure);
 		},
