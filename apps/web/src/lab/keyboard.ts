@@ -16,7 +16,8 @@ interface Shortcut {
 
 const focusPanel = (panel: Panel | "stage"): void => {
 	const { open, setLarge } = useLayout.getState();
-	if (panel === "stage" || panel === "sequence") setLarge(false);
+	// Two sequences have the room of a tab.
+	if (panel === "stage" || (panel === "sequence" && labNow().beside === null)) setLarge(false);
 	if (panel !== "stage") open(panel);
 	// The panel may be drawn first now.
 	requestAnimationFrame(() => document.getElementById(`panel-${panel}`)?.focus());

@@ -1,7 +1,7 @@
 import type { Nanoseconds, Trace } from "@roundtrip/model";
 import { linear } from "../time/linear.ts";
 import { ticksBetween } from "../time/ticks.ts";
-import { eventRows, rowAtTime, timeAtRow } from "./event-rows.ts";
+import { type EventRows, eventRows, pairedRows, rowAtTime, timeAtRow } from "./event-rows.ts";
 
 /** True time, where equal durations are equally long; or one row an event, where all gaps can be read. */
 export type SequenceMode = "time" | "events";
@@ -35,7 +35,20 @@ const TICK_PITCH = 72;
 
 /** One row an event; of one exchange only, where one is given. */
 export function eventScale(trace: Trace, exchange?: number): VerticalScale {
-	const rows = eventRows(trace, exchange);
+	return scaleOfRows(eventRows(trace, exchange));
+}
+
+/** Scales of two traces on which equal times are level: each moment of either has its row in both. */
+export function pairedEventScales(
+	one: Trace,
+	other: Trace,
+	exchange?: number,
+): readonly [one: VerticalScale, other: VerticalScale] {
+	const [ofOne, ofOther] = pairedRows(eventRows(one, exchange), eventRows(other, exchange));
+	return [scaleOfRows(ofOne), scaleOfRows(ofOther)];
+}
+
+function scaleOfRows(rows: EventRows): VerticalScale {
 	const pitch = Math.min(ROW_HEIGHT, TALLEST / Math.max(1, rows.count));
 	return {
 		mode: "events",
