@@ -18,6 +18,8 @@ async function choose(page: Page, ...choices: readonly (readonly [group: string,
 /** The words and figures of both runs, beside the sequences. */
 async function openFigures(lab: Lab): Promise<void> {
 	await lab.openView("Beside");
+	// A tab that has the focus takes the arrow keys.
+	await lab.page.getByRole("tab", { name: "Beside", exact: true }).blur();
 }
 
 async function withKey(lab: Lab, page: Page): Promise<void> {
@@ -112,6 +114,20 @@ test("both sequences stand side by side on one clock, and what only one has is m
 	await page.getByRole("group", { name: "Which run" }).getByText("Beside").click();
 	await expect(beside).toBeVisible();
 	await expect(asItIs).toBeHidden();
+});
+
+test("what breaks a scenario and what repairs it open side by side", async ({ lab, page }) => {
+	await lab.open("double-transfer");
+	await lab.button("What would repair it").click();
+	await lab.button("Broken and repaired side by side: an idempotency key").click();
+	await expect(lab.addedFaults).toContainText("lose: e1.1<");
+	await expect(strip(page)).toContainText("idempotency key: one key for all tries");
+	for (const [name, end] of [
+		["As it is", /happened more than once/],
+		["Beside", /happened once/],
+	] as const) {
+		await expect(page.getByRole("region", { name: `What the exchanges come to, ${name}` })).toContainText(end);
+	}
 });
 
 test("what is selected beside is told of the run beside", async ({ lab, page }) => {

@@ -8,6 +8,7 @@ import type { ComparedJob, ComparedResult } from "./compared.ts";
 import type { confirmSavings } from "./confirm-savings.ts";
 import type { ExploredMatrix } from "./explored.ts";
 import type { ExploredPairs, TellPairs } from "./explored-pairs.ts";
+import type { ExploredRepairs } from "./explored-repairs.ts";
 import type { Job, JobResult } from "./job.ts";
 import { packTrace } from "./packed-trace.ts";
 import { prepare } from "./prepare.ts";
@@ -112,6 +113,15 @@ const runWorker = {
 	async explore(scenario: Scenario, seed: number): Promise<ExploredMatrix> {
 		const [{ exploreFaults }, { printScenario }] = await Promise.all([import("./explored.ts"), import("./read.ts")]);
 		return exploreFaults(scenario, seed, printScenario);
+	},
+
+	/** What breaks a scenario, and what would mend it. */
+	async exploreRepairs(scenario: Scenario, seed: number): Promise<ExploredRepairs> {
+		const [{ exploreRepairs }, { printScenario }] = await Promise.all([
+			import("./explored-repairs.ts"),
+			import("./read.ts"),
+		]);
+		return exploreRepairs(scenario, seed, printScenario);
 	},
 
 	/** A scenario with each two faults, one after the other. */
