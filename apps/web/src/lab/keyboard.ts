@@ -60,9 +60,9 @@ export const shortcuts: readonly Shortcut[] = [
 		keys: ["b"],
 		name: "B",
 		does: "Set another policy beside this run",
-		act: () => useLayout.getState().setBesideOpen(true),
+		act: () => useLayout.getState().openDialog("beside"),
 	},
-	{ keys: ["?"], name: "?", does: "Show this list", act: () => useLayout.getState().setHelpOpen(true) },
+	{ keys: ["?"], name: "?", does: "Show this list", act: () => useLayout.getState().openDialog("help") },
 ];
 
 /** Keys that move the focus or the value of some controls belong to these while they have the focus. */

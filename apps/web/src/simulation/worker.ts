@@ -7,6 +7,7 @@ import type { BesideChange } from "./beside.ts";
 import type { ComparedJob, ComparedResult } from "./compared.ts";
 import type { confirmSavings } from "./confirm-savings.ts";
 import type { ExploredMatrix } from "./explored.ts";
+import type { ExploredLookalikes } from "./explored-lookalikes.ts";
 import type { ExploredPairs, TellPairs } from "./explored-pairs.ts";
 import type { ExploredRepairs } from "./explored-repairs.ts";
 import type { Job, JobResult } from "./job.ts";
@@ -113,6 +114,15 @@ const runWorker = {
 	async explore(scenario: Scenario, seed: number): Promise<ExploredMatrix> {
 		const [{ exploreFaults }, { printScenario }] = await Promise.all([import("./explored.ts"), import("./read.ts")]);
 		return exploreFaults(scenario, seed, printScenario);
+	},
+
+	/** What a client can't tell apart; undefined where it never waits in vain. */
+	async exploreLookalikes(scenario: Scenario, seed: number): Promise<ExploredLookalikes | undefined> {
+		const [{ exploreLookalikes }, { printScenario }] = await Promise.all([
+			import("./explored-lookalikes.ts"),
+			import("./read.ts"),
+		]);
+		return exploreLookalikes(scenario, seed, printScenario);
 	},
 
 	/** What breaks a scenario, and what would mend it. */

@@ -39,26 +39,31 @@ function concerns(event: TraceEvent, exchange: number): boolean {
 	return !("exchange" in event) || event.exchange === exchange;
 }
 
-/** The rows of two runs on one grid: each moment of either has as many rows as the run needs that has more words there. */
-export function pairedRows(one: EventRows, other: EventRows): readonly [one: EventRows, other: EventRows] {
+/** The rows of several runs on one grid: each moment of any has as many rows as the run needs that has most words there. */
+export function levelRows(runs: readonly EventRows[]): readonly EventRows[] {
 	const times: number[] = [];
-	const [ofOne, ofOther] = [new Int32Array(one.count), new Int32Array(other.count)];
-	let [atOne, atOther] = [0, 0];
-	while (atOne < one.count || atOther < other.count) {
-		const timeNs = Math.min(one.timeOfRow[atOne] ?? Infinity, other.timeOfRow[atOther] ?? Infinity);
+	const moved = runs.map(({ count }) => new Int32Array(count));
+	const next = runs.map(() => 0);
+	for (;;) {
+		const timeNs = Math.min(...runs.map(({ timeOfRow }, run) => timeOfRow[next[run] ?? 0] ?? Infinity));
+		if (timeNs === Infinity) break;
 		const row = times.length;
-		const [fromOne, fromOther] = [atOne, atOther];
-		for (; one.timeOfRow[atOne] === timeNs; atOne++) ofOne[atOne] = row + atOne - fromOne;
-		for (; other.timeOfRow[atOther] === timeNs; atOther++) ofOther[atOther] = row + atOther - fromOther;
-		for (let rows = Math.max(atOne - fromOne, atOther - fromOther); rows > 0; rows--) times.push(timeNs);
+		let most = 0;
+		for (const [run, { timeOfRow }] of runs.entries()) {
+			const from = next[run] ?? 0;
+			let at = from;
+			for (; timeOfRow[at] === timeNs; at++) (moved[run] ?? [])[at] = row + at - from;
+			next[run] = at;
+			most = Math.max(most, at - from);
+		}
+		for (let rows = most; rows > 0; rows--) times.push(timeNs);
 	}
 	const timeOfRow = Float64Array.from(times);
-	const moved = ({ rowOfEvent }: EventRows, to: Int32Array): EventRows => ({
+	return runs.map(({ rowOfEvent }, run) => ({
 		count: times.length,
-		rowOfEvent: rowOfEvent.map((row) => to[row] ?? 0),
+		rowOfEvent: rowOfEvent.map((row) => moved[run]?.[row] ?? 0),
 		timeOfRow,
-	});
-	return [moved(one, ofOne), moved(other, ofOther)];
+	}));
 }
 
 /** The place of a time between the rows: 2.5 is half way from row 2 to row 3. Clamped to the first and last row. */

@@ -1,6 +1,6 @@
 import type { Run } from "../../../lab/run.ts";
 import { heightFor, type Scaling } from "../scaling.ts";
-import { pairedEventScales, timeScale, type VerticalScale } from "../vertical-scale.ts";
+import { eventScale, levelEventScales, timeScale, type VerticalScale } from "../vertical-scale.ts";
 
 /** The names of the runs and of the lifelines, and a little air, in pixels. */
 const HEADS = 64;
@@ -12,7 +12,10 @@ export function pairedScales(
 	exchange: number | undefined,
 	room: number,
 ): readonly [VerticalScale, VerticalScale] {
-	if (scaling.mode === "events") return pairedEventScales(run.trace, beside.trace, exchange);
+	if (scaling.mode === "events") {
+		const [ofRun = eventScale(run.trace), ofBeside = ofRun] = levelEventScales([run.trace, beside.trace], exchange);
+		return [ofRun, ofBeside];
+	}
 	const untilNs = Math.max(run.durationNs, beside.durationNs);
 	const messages = Math.max(run.messages.length, beside.messages.length);
 	const height = heightFor(scaling, messages, room - HEADS);

@@ -3,7 +3,7 @@ import { runOf } from "../../fixture.ts";
 import { columnsOf } from "../columns.ts";
 import { type SequenceItem, sequenceGeometry } from "../geometry.ts";
 import { sequenceModel } from "../sequence-model.ts";
-import { pairedEventScales } from "../vertical-scale.ts";
+import { eventScale, levelEventScales } from "../vertical-scale.ts";
 import { differingTimes, neighbour } from "./differing-times.ts";
 import { matchRuns } from "./run-matches.ts";
 
@@ -14,7 +14,8 @@ const [ofPlain, ofLost] = matchRuns(
 	{ model: modelOfPlain, trace: plain.trace },
 	{ model: modelOfLost, trace: replyLost.trace },
 );
-const [scaleOfPlain, scaleOfLost] = pairedEventScales(plain.trace, replyLost.trace);
+const scales = levelEventScales([plain.trace, replyLost.trace]);
+const [scaleOfPlain = eventScale(plain.trace), scaleOfLost = eventScale(replyLost.trace)] = scales;
 
 function itemsOf(model: typeof modelOfPlain, scale: typeof scaleOfPlain): readonly SequenceItem[] {
 	return sequenceGeometry(model, scale, columnsOf(model.nodes, 600)).between(0, scale.height);
