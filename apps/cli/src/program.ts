@@ -8,6 +8,7 @@ import { listCommand } from "./commands/list.ts";
 import { runCommand } from "./commands/run.ts";
 import { schemaCommand } from "./commands/schema.ts";
 import { serveCommand } from "./commands/serve.ts";
+import { workerCommand } from "./commands/worker.ts";
 import { EXIT, Stop } from "./exit-codes.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -17,6 +18,7 @@ const COMMANDS: readonly ((terminal: Terminal) => Command)[] = [
 	compareCommand,
 	compareProtocolsCommand,
 	exploreCommand,
+	workerCommand,
 	campaignCommand,
 	serveCommand,
 	listCommand,

@@ -6,7 +6,10 @@ import type { Work } from "./work.ts";
 export interface Crew {
 	/** How many it wants to be given at once now: between batches an exploration tells how far it is, and can be ended. */
 	readonly atOnce: number;
-	/** Plays them in any order; gives what became of each in the order of the schedules. */
+	/**
+	 * Plays them in any order; gives what became of each in the order of the schedules, and of the first few only where it
+	 * was told to end.
+	 */
 	play(work: Work, schedules: readonly Schedule[], questions: Questions): Promise<readonly Played[]>;
 }
 
@@ -40,8 +43,9 @@ export async function playInBatches(
 	while (results.length < schedules.length && (await pause(results.length))) {
 		const batch = schedules.slice(results.length, results.length + atLeastOne(crew.atOnce));
 		const played = await crew.play(work, batch, questions);
-		if (played.length !== batch.length) throw new Error(`${played.length} results of ${batch.length} schedules`);
+		if (played.length > batch.length) throw new Error(`${played.length} results of ${batch.length} schedules`);
 		results.push(...played);
+		if (played.length < batch.length) break;
 	}
 	return results;
 }

@@ -17,7 +17,7 @@ import { createConversations } from "./known-conversations.ts";
 import { createTransactions } from "./known-transactions.ts";
 import { HeldMessages, isOvertaken } from "./overtaking.ts";
 import type { PlayParts } from "./parts.ts";
-import { known, populate } from "./population.ts";
+import { connectionsOf, known, populate } from "./population.ts";
 import { createTraffic } from "./traffic.ts";
 import { createWorld, LONGEST_RUN_DAYS, LONGEST_RUN_NS, type World } from "./world.ts";
 
@@ -53,6 +53,7 @@ export function createStage(parts: PlayParts, written: Scenario, seed: number): 
 	const plan = planTraffic(scenario, seed);
 	const conversationOf = createConversations(scenario);
 	const transactions = createTransactions(scenario);
+	const connections = connectionsOf(scenario);
 	const versions = { roundtrip: PROGRAM_VERSION };
 	const ownFidelity = fidelityOf(scenario);
 
@@ -87,7 +88,7 @@ export function createStage(parts: PlayParts, written: Scenario, seed: number): 
 			const traffic = createTraffic(world, plan, (planned, causes) =>
 				known(population.clients, planned.from).begin(planned, causes),
 			);
-			const population = populate(world, traffic.settled, parts);
+			const population = populate(world, connections, traffic.settled, parts);
 			traffic.start();
 			deaths.begin(world, population);
 			scheduleHamperings(world);

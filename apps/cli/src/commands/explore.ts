@@ -1,24 +1,26 @@
-import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
-import { type Exploration, explorableFaults, explore, type Progress } from "@roundtrip/explorer";
+import { type Exploration, explorableFaults, explore, type Progress, usualKinds } from "@roundtrip/explorer";
 import { duration, type Nanoseconds, parseQuantity, printQuantity } from "@roundtrip/model";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { confirmOnSockets } from "../explore/confirm.ts";
 import { createThreads } from "../explore/threads.ts";
 import { loadScenario } from "../input/scenario-file.ts";
 import { type ExploredChoices, exploreJson } from "../output/explore-json.ts";
 import { exploreIntro, exploreReport } from "../output/explore-report.ts";
-import { exploreCommandLine } from "../output/replay.ts";
+import { exploreCommandLine, workerCommandLine } from "../output/replay.ts";
+import type { QueueCrew } from "../queue/queue-crew.ts";
 import type { Terminal } from "../terminal.ts";
-import { type ScenarioOptions, wholeNumber, withScenarioOptions } from "./options.ts";
+import { queueOption, type ScenarioOptions, threadsOption, upTo, withScenarioOptions } from "./options.ts";
 
 interface ExploreCommandOptions extends ScenarioOptions {
 	readonly faults: number;
 	readonly only?: readonly string[];
+	readonly also?: readonly string[];
 	readonly limit: number;
 	readonly restartAfter: Nanoseconds;
 	readonly threads: number;
+	readonly queue?: string;
 	readonly keepFaults?: true;
 	readonly real?: true;
 }
@@ -27,21 +29,31 @@ const FAULTS = 2;
 const MOST_FAULTS = 4;
 const LIMIT = 20_000;
 const MOST_SCHEDULES = 1_000_000;
-const MOST_THREADS = 64;
 const RESTART_AFTER_NS = 1e9;
 
 export function exploreCommand(terminal: Terminal): Command {
 	const kinds = explorableFaults.map(({ name }) => name).join(",");
+	const onRequest = explorableFaults.filter(({ isOnRequest }) => isOnRequest).map(({ name }) => name);
 	return withScenarioOptions(new Command("explore"))
 		.description(
 			"Try every fault at every point of a scenario, alone and together: what the client believes beside what is true, which expectations break, the smallest faults that break them, what would mend it. Ends with 1 where something breaks.",
 		)
 		.option("--faults <number>", `how many strike in one run at most, 1 to ${MOST_FAULTS}`, upTo(MOST_FAULTS), FAULTS)
 		.option("--only <kinds>", `the kinds of faults that are tried, of ${kinds}`, kindsOf)
+		.option(
+			"--also <kinds>",
+			`kinds that are tried beside the usual ones, of ${onRequest.join(",")}: slower, packet by packet`,
+			kindsOf,
+		)
 		.option("--limit <number>", "runs at most; what is left over is counted", upTo(MOST_SCHEDULES), LIMIT)
-		.option("--restart-after <duration>", "how long a node that died is down (default: 1s)", downTime, RESTART_AFTER_NS)
+		.addOption(
+			new Option("--restart-after <duration>", "how long a node that died is down, and a link that is cut")
+				.argParser(downTime)
+				.default(RESTART_AFTER_NS, "1s"),
+		)
 		.option("--keep-faults", "the scenario's own faults strike in every run; without this they are left out")
-		.option("--threads <number>", "how many runs at a time (default: one for each core)", upTo(MOST_THREADS), cores())
+		.addOption(threadsOption())
+		.addOption(queueOption("play on the workers of a queue instead of on threads"))
 		.option("--real", "also play the smallest breaking faults on real sockets, and say whether they break it there")
 		.action(async (named: string, options: ExploreCommandOptions) => {
 			terminal.exit(await run(terminal, named, options));
@@ -78,10 +90,11 @@ function choicesOf(named: string, options: ExploreCommandOptions): ExploredChoic
 }
 
 /** The options that change what is found, where they aren't what they are by default. */
-function wordsOf({ faults, only, limit, restartAfter, keepFaults }: ExploreCommandOptions): readonly string[] {
+function wordsOf({ faults, only, also, limit, restartAfter, keepFaults }: ExploreCommandOptions): readonly string[] {
 	return [
 		...(faults === FAULTS ? [] : ["--faults", String(faults)]),
 		...(only === undefined ? [] : ["--only", only.join()]),
+		...(also === undefined ? [] : ["--also", also.join()]),
 		...(limit === LIMIT ? [] : ["--limit", String(limit)]),
 		...(restartAfter === RESTART_AFTER_NS ? [] : ["--restart-after", printQuantity(restartAfter, duration)]),
 		...(keepFaults === true ? ["--keep-faults"] : []),
@@ -93,18 +106,27 @@ async function exploreAll(
 	{ scenario, seed }: ExploredChoices,
 	options: ExploreCommandOptions,
 ): Promise<Exploration> {
-	const threads = createThreads(options.threads);
-	const { only: kinds } = options;
+	const { queue: url } = options;
+	const kinds = [...(options.only ?? usualKinds()), ...(options.also ?? [])];
+	const crew = url === undefined ? createThreads(options.threads) : await joinQueue(terminal, url);
 	try {
 		return await explore(scenario, {
 			...{ seed, faults: options.faults, limit: options.limit, restartAfterNs: options.restartAfter },
-			...(kinds === undefined ? {} : { kinds }),
-			...{ crew: threads, signal: terminal.signal, breathe: () => setImmediate() },
+			...{ kinds, crew, signal: terminal.signal, breathe: () => setImmediate() },
 			onProgress: (progress) => terminal.progress(progressBar(progress)),
 		});
 	} finally {
-		await threads.close();
+		await crew.close();
 	}
+}
+
+async function joinQueue(terminal: Terminal, url: string): Promise<QueueCrew> {
+	// What it is made of is loaded where it is asked for only.
+	const { QueueCrew } = await import("../queue/queue-crew.ts");
+	return QueueCrew.join({
+		...{ url, signal: terminal.signal },
+		onNobody: () => terminal.err(`Nobody takes runs from the queue; start one: ${workerCommandLine(url)}\n`),
+	});
 }
 
 const BAR_CELLS = 30;
@@ -119,18 +141,6 @@ function progressBar({ doing, faults, played, planned }: Progress): string {
 function exitCodeOf({ broken, undecided, unplayable, isComplete }: Exploration): ExitCode {
 	if (broken.length > 0) return EXIT.fail;
 	return undecided > 0 || unplayable.schedules > 0 || !isComplete ? EXIT.unknown : EXIT.pass;
-}
-
-function cores(): number {
-	return Math.min(availableParallelism(), MOST_THREADS);
-}
-
-function upTo(most: number): (text: string) => number {
-	return (text) => {
-		const value = wholeNumber(text);
-		if (value < 1 || value > most) throw new InvalidArgumentError(`It must be a whole number from 1 to ${most}.`);
-		return value;
-	};
 }
 
 function downTime(text: string): Nanoseconds {

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { EXIT, Stop } from "../exit-codes.ts";
 
@@ -17,6 +18,33 @@ export function wholeNumber(text: string): number {
 	if (!/^\d{1,16}$/.test(text) || !Number.isSafeInteger(value))
 		throw new InvalidArgumentError("It must be a whole number from 0.");
 	return value;
+}
+
+/** A whole number from 1. */
+export function upTo(most: number): (text: string) => number {
+	return (text) => {
+		const value = wholeNumber(text);
+		if (value < 1 || value > most) throw new InvalidArgumentError(`It must be a whole number from 1 to ${most}.`);
+		return value;
+	};
+}
+
+const MOST_THREADS = 64;
+
+export function threadsOption(): Option {
+	return new Option("--threads <number>", "how many runs at a time")
+		.argParser(upTo(MOST_THREADS))
+		.default(Math.min(availableParallelism(), MOST_THREADS), "one for each core");
+}
+
+const REDIS_PROTOCOLS = ["redis:", "rediss:"];
+
+/** The Redis that keeps the queue of those who play runs for others. What it says of a wrong one has nothing of it in it. */
+export function queueOption(what: string): Option {
+	return new Option("--queue <url>", `${what}: the URL of its Redis, e.g. redis://127.0.0.1:6379`).argParser((text) => {
+		if (URL.canParse(text) && REDIS_PROTOCOLS.includes(new URL(text).protocol)) return text;
+		throw new Stop(EXIT.usage, "--queue is written like redis://user:password@host:6379/0");
+	});
 }
 
 export function withScenarioOptions(command: Command): Command {

@@ -35,13 +35,19 @@ class Hand {
 	}
 }
 
-/** @param count how many threads play at the same time once it is worth it; 1 plays here */
-export function createThreads(count: number): Threads {
+/**
+ * @param count how many threads play at the same time once it is worth it; 1 plays here
+ * @param aloneUpTo how many schedules are played here before it is worth it; 0 where this thread must stay free
+ */
+export function createThreads(
+	count: number,
+	aloneUpTo: number = count === 1 ? Number.POSITIVE_INFINITY : ALONE_UP_TO,
+): Threads {
 	const soloist = createSoloist();
 	const hands: Hand[] = [];
 	let alone = 0;
 	const playNow: Crew["play"] = async (work, schedules, questions) => {
-		if (count === 1 || alone < ALONE_UP_TO) {
+		if (alone < aloneUpTo) {
 			alone += schedules.length;
 			return soloist.play(work, schedules, questions);
 		}

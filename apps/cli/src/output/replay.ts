@@ -21,7 +21,7 @@ export function quoted(word: string): string {
 }
 
 /** A URL without the password in it: whoever runs it again puts it back. */
-function withoutPassword(url: string): string {
+export function withoutPassword(url: string): string {
 	if (!URL.canParse(url)) return "URL";
 	const shown = new URL(url);
 	if (shown.password !== "") shown.password = "PASSWORD";
@@ -63,4 +63,9 @@ export function exploreCommandLine(choices: ExploreChoices, changes: readonly st
 	for (const setting of [...choices.settings, ...changes]) words.push("--set", setting);
 	for (const fault of choices.added) words.push("--fault", printFault(fault));
 	return words.map(quoted).join(" ");
+}
+
+/** The command that starts a worker for a queue. */
+export function workerCommandLine(queue: string): string {
+	return ["npx", "roundtrip", "worker", "--queue", withoutPassword(queue)].map(quoted).join(" ");
 }

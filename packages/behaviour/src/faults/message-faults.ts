@@ -54,6 +54,7 @@ export interface MessageFaults {
 interface Rule {
 	/** `request`, `response`, or the name of one message. */
 	readonly which: string;
+	readonly isOfOne: boolean;
 	readonly fault: MessageFault;
 	readonly fate: Fate;
 	/** How many messages have come that it means. */
@@ -95,9 +96,11 @@ function fateBy(fault: MessageFault, index: number): Fate {
 }
 
 function rulesOf({ faults }: Scenario): readonly Rule[] {
-	return faults.flatMap((fault, index): Rule[] =>
-		strikesMessages(fault) ? [{ which: struckMessage(fault) ?? "", fault, fate: fateBy(fault, index), count: 0 }] : [],
-	);
+	return faults.flatMap((fault, index): Rule[] => {
+		if (!strikesMessages(fault)) return [];
+		const which = struckMessage(fault) ?? "";
+		return [{ which, isOfOne: isMessageId(which), fault, fate: fateBy(fault, index), count: 0 }];
+	});
 }
 
 /** What a client asks for, by its plan. */
@@ -113,8 +116,8 @@ export function createMessageFaults(scenario: Scenario, plan: () => readonly Ask
 	const asksFor = routesOfExchanges(rules, plan);
 
 	function isMeant(rule: Rule, message: MessageId, link: LinkName, direction: "request" | "response"): boolean {
-		const { which, fault } = rule;
-		if (isMessageId(which)) return which === message;
+		const { which, isOfOne, fault } = rule;
+		if (isOfOne) return which === message;
 		if (which !== direction || fault.on !== link) return false;
 		const { call, exchange, attempt } = callParts(message);
 		// A copy is nobody's first or second request.

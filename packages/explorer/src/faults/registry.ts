@@ -4,6 +4,8 @@ import { delay } from "./delay.ts";
 import { duplicate } from "./duplicate.ts";
 import type { ExplorableFault } from "./explorable-fault.ts";
 import { lose } from "./lose.ts";
+import { oneWay } from "./one-way.ts";
+import { partition } from "./partition.ts";
 import { pause } from "./pause.ts";
 import { reorder } from "./reorder.ts";
 import { reset } from "./reset.ts";
@@ -18,4 +20,6 @@ export const explorableFaults: readonly ExplorableFault[] = [
 	crash,
 	blackout,
 	pause,
+	partition,
+	oneWay,
 ];
