@@ -82,7 +82,7 @@ export {
 } from "./faults/message-faults.ts";
 export { canonicalJson } from "./idempotency/canonical-json.ts";
 export { type BeginDecision, beginKey, type EndDecision, endKey, prolongKey } from "./idempotency/decide.ts";
-export { type FingerprintedRequest, fingerprintOf, keyName } from "./idempotency/fingerprint.ts";
+export { bytesOf, type FingerprintedRequest, fingerprintOf, keyName } from "./idempotency/fingerprint.ts";
 export { type KeyReading, readKey, structuredKey } from "./idempotency/key.ts";
 export { createKeyMemory, type KeyMemory } from "./idempotency/key-memory.ts";
 export { type KeyedTry, keyFields } from "./idempotency/key-of-client.ts";

@@ -17,7 +17,7 @@ import type { Work } from "./work.ts";
 export interface ExploreOptions {
 	/** How many faults strike in one run at most, from 1 to 4; 2 unless told. */
 	readonly faults?: number;
-	/** The names of the kinds of faults that are tried; all unless told. */
+	/** The names of the kinds of faults that are tried; unless told, all that aren't on request. */
 	readonly kinds?: readonly string[];
 	/** How many schedules are played at most; 20,000 unless told. Repairs play them once more each. */
 	readonly limit?: number;
@@ -166,10 +166,16 @@ function checkedDepth(faults: number): number {
 	throw new RangeError(`from 1 to ${MOST_FAULTS} faults can strike in one run, not ${faults}`);
 }
 
+/** The kinds that are tried where none are named. */
+export function usualKinds(): readonly string[] {
+	return explorableFaults.flatMap(({ name, isOnRequest }) => (isOnRequest === true ? [] : [name]));
+}
+
 /** In the order of the registry, whatever the order in which they are named. */
 function checkedKinds(named: readonly string[] | undefined): readonly string[] {
 	const all = explorableFaults.map(({ name }) => name);
+	if (named === undefined) return usualKinds();
 	const unknown = named?.find((name) => !all.includes(name));
 	if (unknown !== undefined) throw new RangeError(`no fault '${unknown}' is tried; there are ${all.join(", ")}`);
-	return named === undefined ? all : all.filter((name) => named.includes(name));
+	return all.filter((name) => named.includes(name));
 }

@@ -3,7 +3,7 @@ export { alternativesTo, type OfferedAlternative } from "./alternatives/alternat
 export type { Coverage, KindCoverage } from "./coverage.ts";
 export { type Crew, createSoloist } from "./crew.ts";
 export type { BrokenExpectation, Exploration, LevelSummary } from "./exploration.ts";
-export { type ExploreOptions, explore, type Progress } from "./explore.ts";
+export { type ExploreOptions, explore, type Progress, usualKinds } from "./explore.ts";
 export type { Extensions } from "./extensions.ts";
 export type { ExplorableFault } from "./faults/explorable-fault.ts";
 export { explorableFaults } from "./faults/registry.ts";

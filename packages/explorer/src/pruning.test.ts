@@ -4,6 +4,7 @@ import { simulate } from "@roundtrip/simulator";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { playableScenario } from "../../model/src/testing/scenario-arbitrary.ts";
+import { usualKinds } from "./explore.ts";
 import { extensionsOf } from "./extensions.ts";
 import type { Candidate, OpenRun } from "./faults/explorable-fault.ts";
 import { explorableFaults } from "./faults/registry.ts";
@@ -14,7 +15,7 @@ import type { Pruning } from "./pruning.ts";
 import { faultsOf, type Schedule } from "./schedule.ts";
 import { bank, scenarioOf } from "./testing/scenarios.ts";
 
-const KINDS = explorableFaults.map(({ name }) => name);
+const KINDS = usualKinds();
 const SECOND = 1e9;
 const SEARCH = { kinds: KINDS, faults: 2, restartAfterNs: SECOND };
 
@@ -140,6 +141,17 @@ describe("what is pruned", () => {
 		for (const reason of ["not-arriving", "late-as-lost", "struck-already", "nothing-follows"]) {
 			expect(counts.get(reason) ?? 0, reason).toBeGreaterThan(3);
 		}
+	});
+
+	it("would have so where a link is cut: what is under way comes late", () => {
+		const cut: Scenario = {
+			...bank({ phone: "timeout: 300ms, retry: { attempts: 2, backoff: 50ms..50ms, jitter: none }" }),
+			faults: [{ partition: "bank -> ledger", at: 150_500_000, until: 1_150_500_000, way: "both" }],
+		};
+		const counts = new Map<string, number>();
+		const sample = beginnings(cut).filter((_, nth) => nth % 6 === 0);
+		for (const schedule of sample) expect(falseClaims(cut, schedule, counts)).toEqual([]);
+		expect(Math.max(...counts.values())).toBeGreaterThan(3);
 	});
 
 	it("would have so, whatever strikes later", () => {

@@ -8,6 +8,9 @@ export const PRUNINGS = {
 	"same-instant": "the node does both at one instant of virtual time, and no crash comes between them",
 	"nothing-follows": "nothing happens after it",
 	"struck-already": "the message is struck by another fault of the schedule",
+	"no-packets": "the link travels in whole messages, and what a cut does is done to packets",
+	"same-cut": "another message leaves over the link at that instant, and that cut is tried",
+	"cut-already": "the link is cut then by another fault",
 	"down-already": "the node is down then by another fault",
 } as const;
 

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
-import { type Exploration, explorableFaults, explore, type Progress } from "@roundtrip/explorer";
+import { type Exploration, explorableFaults, explore, type Progress, usualKinds } from "@roundtrip/explorer";
 import { duration, type Nanoseconds, parseQuantity, printQuantity } from "@roundtrip/model";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { confirmOnSockets } from "../explore/confirm.ts";
 import { createThreads } from "../explore/threads.ts";
@@ -16,6 +16,7 @@ import { queueOption, type ScenarioOptions, threadsOption, upTo, withScenarioOpt
 interface ExploreCommandOptions extends ScenarioOptions {
 	readonly faults: number;
 	readonly only?: readonly string[];
+	readonly also?: readonly string[];
 	readonly limit: number;
 	readonly restartAfter: Nanoseconds;
 	readonly threads: number;
@@ -32,14 +33,24 @@ const RESTART_AFTER_NS = 1e9;
 
 export function exploreCommand(terminal: Terminal): Command {
 	const kinds = explorableFaults.map(({ name }) => name).join(",");
+	const onRequest = explorableFaults.filter(({ isOnRequest }) => isOnRequest).map(({ name }) => name);
 	return withScenarioOptions(new Command("explore"))
 		.description(
 			"Try every fault at every point of a scenario, alone and together: what the client believes beside what is true, which expectations break, the smallest faults that break them, what would mend it. Ends with 1 where something breaks.",
 		)
 		.option("--faults <number>", `how many strike in one run at most, 1 to ${MOST_FAULTS}`, upTo(MOST_FAULTS), FAULTS)
 		.option("--only <kinds>", `the kinds of faults that are tried, of ${kinds}`, kindsOf)
+		.option(
+			"--also <kinds>",
+			`kinds that are tried beside the usual ones, of ${onRequest.join(",")}: slower, packet by packet`,
+			kindsOf,
+		)
 		.option("--limit <number>", "runs at most; what is left over is counted", upTo(MOST_SCHEDULES), LIMIT)
-		.option("--restart-after <duration>", "how long a node that died is down (default: 1s)", downTime, RESTART_AFTER_NS)
+		.addOption(
+			new Option("--restart-after <duration>", "how long a node that died is down, and a link that is cut")
+				.argParser(downTime)
+				.default(RESTART_AFTER_NS, "1s"),
+		)
 		.option("--keep-faults", "the scenario's own faults strike in every run; without this they are left out")
 		.addOption(threadsOption())
 		.addOption(queueOption("play on the workers of a queue instead of on threads"))
@@ -79,10 +90,11 @@ function choicesOf(named: string, options: ExploreCommandOptions): ExploredChoic
 }
 
 /** The options that change what is found, where they aren't what they are by default. */
-function wordsOf({ faults, only, limit, restartAfter, keepFaults }: ExploreCommandOptions): readonly string[] {
+function wordsOf({ faults, only, also, limit, restartAfter, keepFaults }: ExploreCommandOptions): readonly string[] {
 	return [
 		...(faults === FAULTS ? [] : ["--faults", String(faults)]),
 		...(only === undefined ? [] : ["--only", only.join()]),
+		...(also === undefined ? [] : ["--also", also.join()]),
 		...(limit === LIMIT ? [] : ["--limit", String(limit)]),
 		...(restartAfter === RESTART_AFTER_NS ? [] : ["--restart-after", printQuantity(restartAfter, duration)]),
 		...(keepFaults === true ? ["--keep-faults"] : []),
@@ -94,13 +106,13 @@ async function exploreAll(
 	{ scenario, seed }: ExploredChoices,
 	options: ExploreCommandOptions,
 ): Promise<Exploration> {
-	const { only: kinds, queue: url } = options;
+	const { queue: url } = options;
+	const kinds = [...(options.only ?? usualKinds()), ...(options.also ?? [])];
 	const crew = url === undefined ? createThreads(options.threads) : await joinQueue(terminal, url);
 	try {
 		return await explore(scenario, {
 			...{ seed, faults: options.faults, limit: options.limit, restartAfterNs: options.restartAfter },
-			...(kinds === undefined ? {} : { kinds }),
-			...{ crew, signal: terminal.signal, breathe: () => setImmediate() },
+			...{ kinds, crew, signal: terminal.signal, breathe: () => setImmediate() },
 			onProgress: (progress) => terminal.progress(progressBar(progress)),
 		});
 	} finally {

@@ -39,7 +39,10 @@ class Hand {
  * @param count how many threads play at the same time once it is worth it; 1 plays here
  * @param aloneUpTo how many schedules are played here before it is worth it; 0 where this thread must stay free
  */
-export function createThreads(count: number, aloneUpTo: number = count === 1 ? Number.POSITIVE_INFINITY : ALONE_UP_TO): Threads {
+export function createThreads(
+	count: number,
+	aloneUpTo: number = count === 1 ? Number.POSITIVE_INFINITY : ALONE_UP_TO,
+): Threads {
 	const soloist = createSoloist();
 	const hands: Hand[] = [];
 	let alone = 0;

@@ -9,7 +9,15 @@ import {
 	type Strike,
 	type Work,
 } from "@roundtrip/explorer";
-import { type Fault, parseFault, parseScenario, printFault, printProblem, printScenario, type Scenario } from "@roundtrip/model";
+import {
+	type Fault,
+	parseFault,
+	parseScenario,
+	printFault,
+	printProblem,
+	printScenario,
+	type Scenario,
+} from "@roundtrip/model";
 import { z } from "zod";
 
 /** The most schedules that one job asks for. */
@@ -39,16 +47,28 @@ export type WireAnswer = readonly WirePlayed[];
 const count = z.int().min(0);
 const name = z.string().max(200);
 
-const wireStrike = z.strictObject({ kind: name, point: name, place: name, after: z.int(), fault: z.string().max(2_000) });
+const wireStrike = z.strictObject({
+	kind: name,
+	point: name,
+	place: name,
+	after: z.int(),
+	fault: z.string().max(2_000),
+});
 
 const wireJob = z.strictObject({
-	...{ scenario: z.string(), seed: count, faults: count, kinds: z.array(name).max(100), restartAfterNs: z.number().min(0) },
+	...{
+		scenario: z.string(),
+		seed: count,
+		faults: count,
+		kinds: z.array(name).max(100),
+		restartAfterNs: z.number().min(0),
+	},
 	questions: z.strictObject({ extensions: z.boolean(), glances: z.boolean() }),
 	schedules: z.array(z.array(wireStrike).max(8)).max(MOST_SCHEDULES),
 });
 
 function counts<Key extends string>(keys: readonly Key[]): z.ZodType<Partial<Record<Key, number>>> {
-	return z.partialRecord(z.enum(keys), count) as unknown as z.ZodType<Partial<Record<Key, number>>>;
+	return z.partialRecord(z.enum(keys), count);
 }
 
 const reasons = Object.keys(PRUNINGS) as Pruning[];
@@ -99,7 +119,7 @@ export class Wire {
 
 	/** @throws Error that says what is wrong with it */
 	readJob(data: unknown): Asked {
-		const { schedules, questions, ...rest } = checked<WireJob>(wireJob, data);
+		const { schedules, questions, ...rest } = checked(wireJob, data) as WireJob;
 		const text = JSON.stringify(rest);
 		if (this.#last?.text !== text) {
 			this.#last = { text, work: { ...rest, scenario: scenarioOf(rest.scenario) } };
@@ -118,7 +138,7 @@ export class Wire {
 
 	/** @throws Error that says what is wrong with it */
 	readAnswer(data: unknown, scenario: Scenario): readonly Played[] {
-		return checked<WireAnswer>(wireAnswer, data).map(({ extensions, ...rest }): Played => {
+		return (checked(wireAnswer, data) as WireAnswer).map(({ extensions, ...rest }): Played => {
 			if (extensions === undefined) return rest;
 			return { ...rest, extensions: { ...extensions, strikes: this.#readAll(extensions.strikes, scenario) } };
 		});
@@ -154,9 +174,9 @@ function scenarioOf(text: string): Scenario {
 	throw new Error(read.problems.map((problem) => printProblem(problem, "the scenario")).join("; "));
 }
 
-function checked<Value>(schema: z.ZodType, data: unknown): Value {
+function checked(schema: z.ZodType, data: unknown): unknown {
 	const result = schema.safeParse(data);
-	if (result.success) return result.data as Value;
+	if (result.success) return result.data;
 	const [issue] = result.error.issues;
 	throw new Error(`${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not valid"}`);
 }

@@ -55,6 +55,7 @@ export interface MessageFaults {
 interface Rule {
 	/** `request`, `response`, or the name of one message. */
 	readonly which: string;
+	readonly isOfOne: boolean;
 	readonly fault: MessageFault;
 	readonly fate: Fate;
 	/** How many messages have come that it means. */
@@ -96,9 +97,11 @@ function fateBy(fault: MessageFault, index: number): Fate {
 }
 
 function rulesOf({ faults }: Scenario): readonly Rule[] {
-	return faults.flatMap((fault, index): Rule[] =>
-		strikesMessages(fault) ? [{ which: struckMessage(fault) ?? "", fault, fate: fateBy(fault, index), count: 0 }] : [],
-	);
+	return faults.flatMap((fault, index): Rule[] => {
+		if (!strikesMessages(fault)) return [];
+		const which = struckMessage(fault) ?? "";
+		return [{ which, isOfOne: isMessageId(which), fault, fate: fateBy(fault, index), count: 0 }];
+	});
 }
 
 /** What a client asks for, by its plan. */
@@ -120,10 +123,10 @@ export function createMessageFaults(scenario: Scenario, plan: () => readonly Ask
 		direction: "request" | "response",
 		atNs: Nanoseconds,
 	): boolean {
-		const { which, fault } = rule;
+		const { which, isOfOne, fault } = rule;
 		const { from = 0, until = Number.POSITIVE_INFINITY } = fault;
 		if (atNs < from || atNs >= until) return false;
-		if (isMessageId(which)) return which === message;
+		if (isOfOne) return which === message;
 		if (which !== direction || fault.on !== link) return false;
 		const { call, exchange, attempt } = callParts(message);
 		// A copy is nobody's first or second request.

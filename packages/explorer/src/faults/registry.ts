@@ -5,6 +5,8 @@ import { duplicate } from "./duplicate.ts";
 import type { ExplorableFault } from "./explorable-fault.ts";
 import { fill } from "./fill.ts";
 import { lose } from "./lose.ts";
+import { oneWay } from "./one-way.ts";
+import { partition } from "./partition.ts";
 import { pause } from "./pause.ts";
 import { reorder } from "./reorder.ts";
 import { reset } from "./reset.ts";
@@ -20,4 +22,6 @@ export const explorableFaults: readonly ExplorableFault[] = [
 	blackout,
 	pause,
 	fill,
+	partition,
+	oneWay,
 ];

@@ -77,7 +77,7 @@ export function statementWithin(asked: Statement | Transaction, within: CallId |
 export function controlStatement(what: Isolation | "commit" | "rollback", within?: CallId): Statement {
 	const sql =
 		what === "serializable" ? SQL.beginSerializable : what === "read-committed" ? SQL.beginReadCommitted : SQL[what];
-	return { sql, parameters: [], ...(within === undefined ? {} : { within }) };
+	return within === undefined ? { sql, parameters: [] } : { sql, parameters: [], within };
 }
 
 /** The isolation of the transaction that a statement begins. */
