@@ -59,7 +59,7 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 			: `${node} sent ${what}`;
 	},
 	delivered: (event, trace) =>
-		`${messageName(event, trace)} from ${event.data.from} arrived at ${event.node}${waitsInWords(event.data.waits)}${isUnwanted(event) ? ", where nobody waits for it" : ""}`,
+		`${messageName(event, trace)} from ${event.data.from} arrived at ${event.node}${event.data.damaged === undefined ? "" : ", changed on its way so that it can't be read"}${waitsInWords(event.data.waits)}${isUnwanted(event) ? ", where nobody waits for it" : ""}`,
 	lost: (event, trace) => `${messageName(event, trace)} ${lossPlace(event)}${LOSS_REASONS[event.data.why](event)}`,
 	copied: ({ node, call }) => `something between ${node} and whom it asks sends ${originalOf(call)}> again, on purpose`,
 	delayed: (event, trace) =>

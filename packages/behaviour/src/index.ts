@@ -42,6 +42,7 @@ export {
 	plannedCrashes,
 	type SuddenDeath,
 } from "./faults/crashes.ts";
+export { FLIPPED_BIT } from "./faults/damage.ts";
 export {
 	createExhaustion,
 	type Exhaustion,
@@ -237,6 +238,7 @@ export { type AnswerSetting, answerWith } from "./protocols/rest/answer.ts";
 export type { Gzip } from "./protocols/rest/compression.ts";
 export { METHOD_TRAITS, type MethodTraits } from "./protocols/rest/method.ts";
 export { statusMeaning } from "./protocols/rest/status-meaning.ts";
+export { unreadableReply } from "./protocols/rest/unreadable.ts";
 export { orderAllows } from "./protocols/sql/order.ts";
 export { looksUpRecord, queryTimeNs } from "./protocols/sql/query-time.ts";
 export { RECORD_FILLING, recordContent, recordKey } from "./protocols/sql/record.ts";

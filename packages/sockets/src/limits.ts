@@ -7,7 +7,16 @@ import {
 	returnsAtMost,
 	suddenDeaths,
 } from "@roundtrip/behaviour";
-import { duration, NS_PER_S, printQuantity, type Scenario, size, strikesLink } from "@roundtrip/model";
+import {
+	duration,
+	linkEnds,
+	NS_PER_S,
+	printQuantity,
+	requestTarget,
+	type Scenario,
+	size,
+	strikesLink,
+} from "@roundtrip/model";
 import type { RunProblem } from "./problem.ts";
 
 /** What a run with real processes and real time can take; beyond it, the simulator is the right world. */
@@ -35,6 +44,7 @@ export function unsupported(scenario: Scenario, plan: readonly PlannedExchange[]
 		standsStill(scenario) ??
 		silentAtPoint(scenario) ??
 		dyingForEver(scenario) ??
+		damagedSocket(scenario) ??
 		(processes > AT_MOST.processes
 			? `${processes} nodes and restarts are ${processes} processes, and a real run has at most ${AT_MOST.processes}: ${SIMULATE}.`
 			: plan.length > AT_MOST.exchanges
@@ -69,6 +79,23 @@ function overtaken({ faults }: Scenario): string | undefined {
 	const fault = faults.findIndex((each) => "reorder" in each);
 	if (fault < 0) return undefined;
 	return `The real world can't let one message overtake another (fault ${fault + 1}, reorder): hold it up for a time that is known with \`delay\`, or ${SIMULATE}.`;
+}
+
+/** A library opens a WebSocket by itself, and tells nobody what it makes of an opening that it can't read. */
+function damagedSocket({ faults, links, routes, nodes }: Scenario): string | undefined {
+	for (const [index, fault] of faults.entries()) {
+		if (!("corrupt" in fault)) continue;
+		const struck = fault.on === undefined ? Object.keys(links) : [fault.on];
+		const link = struck.find((name) => {
+			const server = nodes[linkEnds(name).to];
+			const asked = Object.keys(routes[linkEnds(name).to] ?? {});
+			const isSubscribed = server?.is === "server" && server.websocket?.subscriptions === true;
+			return isSubscribed || asked.some((route) => requestTarget(route).protocol === "websocket");
+		});
+		if (link === undefined) continue;
+		return `The real world can't damage what opens a WebSocket over ${link} (fault ${index + 1}, corrupt): strike a link without one with \`on\`, or ${SIMULATE}.`;
+	}
+	return undefined;
 }
 
 /** The ends of a link have to know since when a machine says nothing; that one dies at a point nobody tells them. */

@@ -4,6 +4,7 @@ import { expectSameShape, inBothWorlds, PATIENCE, scenarioOf } from "../testing/
 import { sample } from "../testing/sample.ts";
 
 function struckBy(near: string, faults: string): Scenario {
+	const said = faults.includes("corrupt") ? `, body: '{"amount": 100}'` : "";
 	return scenarioOf(`
 nodes:
   phone: { is: client, timeout: 2s, retry: { attempts: 3, backoff: 100ms, jitter: none } }
@@ -11,7 +12,7 @@ nodes:
   ledger: { is: database }
 links: { phone -> bank: { ${near} }, bank -> ledger: { rtt: 4ms } }
 routes: { bank: { POST /transfers: [ { query: ledger, effect: transfer }, { work: 100ms }, { reply: 201, size: 200B } ], GET /rate: [ { reply: 200 } ] } }
-traffic: [ { phone: POST /transfers }, { phone: GET /rate, at: 1500ms } ]
+traffic: [ { phone: POST /transfers${said} }, { phone: GET /rate, at: 1500ms } ]
 faults: [ ${faults} ]
 `);
 }
@@ -92,6 +93,17 @@ const FAULTS: Readonly<Record<string, readonly [keyof typeof LINKS, string]>> = 
 		"plain",
 		"{ exhaust: bank, at: 0ms, until: 600ms, room: 1, restart-after: 100ms }, { duplicate: e1.1>, after: 25ms }, { duplicate: e1.2>, after: 35ms }",
 	],
+	"a request that changes in the clear": ["plain", "corrupt: e1.1>"],
+	"a request without a body that changes": ["plain", "corrupt: e2.1>"],
+	"a request that changes in packets": ["in packets", "{ corrupt: e1.1> }, { corrupt: e2.1> }"],
+	"an answer that changes in the clear": ["plain", "corrupt: e1.1<"],
+	"an answer without a body that changes": ["in packets", "corrupt: e2.1<"],
+	"a request that changes over TLS": ["secured", "corrupt: e1.1>"],
+	"an answer that changes over TLS": ["secured", "corrupt: e1.1<"],
+	"a request that changes over HTTP/2": ["HTTP/2", "corrupt: e1.1>"],
+	"an answer that changes over HTTP/2": ["HTTP/2", "corrupt: e1.1<"],
+	"a statement that changes": ["plain", "corrupt: e1.1/1>"],
+	"the answer of a database that changes": ["plain", "corrupt: e1.1/1<"],
 	"a share of the messages": ["plain", "{ reset: response, on: phone -> bank, nth: all, probability: 50% }"],
 };
 
@@ -104,6 +116,7 @@ function strikes(trace: Trace): readonly string[] {
 		if (event.kind === "forgotten" || event.kind === "flushed") return [`${event.node} ${event.kind}`];
 		if (event.kind === "impaired" || event.kind === "mended") return [`${event.node} ${event.kind} ${event.at}`];
 		if (event.kind === "delivered" && /\/d\d[<>]$/.test(event.message)) return [event.message];
+		if (event.kind === "delivered" && event.data.damaged !== undefined) return [`${event.message} damaged`];
 		return event.kind === "lost" && event.data.why === "fault" ? [`${event.message} ${event.data.where}`] : [];
 	});
 }

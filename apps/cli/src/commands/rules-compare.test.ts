@@ -48,6 +48,7 @@ function strikes(trace: Trace): readonly string[] {
 	return [...trace.events()]
 		.flatMap((event) => {
 			if (event.kind === "copied") return [event.call];
+			if (event.kind === "delivered" && event.data.damaged !== undefined) return [event.message];
 			if (event.kind === "delayed") return [event.message];
 			return event.kind === "lost" && event.data.why === "fault" ? [event.message] : [];
 		})

@@ -101,7 +101,7 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 	},
 	{
 		title: "The server that died",
-		ids: ["connection-reset", "crash-and-revive", "one-way-partition", "failover-loses"],
+		ids: ["connection-reset", "crash-and-revive", "one-way-partition", "changed-byte", "failover-loses"],
 	},
 	{ title: "More than it can take", ids: ["queue", "out-of-memory", "out-of-memory-admission"] },
 ];

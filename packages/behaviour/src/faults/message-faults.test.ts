@@ -1,4 +1,4 @@
-import type { Fault, Scenario } from "@roundtrip/model";
+import { type CutAt, type Fault, parseScenario, type Scenario } from "@roundtrip/model";
 import { describe, expect, it } from "vitest";
 import { crashesAtPoints, createCrashAt, plannedCrashes } from "./crashes.ts";
 import { createMessageFaults, cutBytes } from "./message-faults.ts";
@@ -131,11 +131,36 @@ describe("a fault of messages", () => {
 	});
 
 	it("says how much of an answer comes before it is cut", () => {
-		expect(cutBytes("headers", 120, 50)).toEqual({ head: 120, body: 0 });
-		expect(cutBytes("body", 120, 50)).toEqual({ head: 120, body: 25 });
-		expect(cutBytes("headers", 120, 0)).toEqual({ head: 60, body: 0 });
-		expect(cutBytes("body", 120, 1)).toEqual({ head: 120, body: 0 });
+		const cut = (at: CutAt, body: number) => cutBytes({ kind: "truncate", at }, 120, body);
+		expect(cut("headers", 50)).toEqual({ head: 120, body: 0 });
+		expect(cut("body", 50)).toEqual({ head: 120, body: 25 });
+		expect(cut("headers", 0)).toEqual({ head: 60, body: 0 });
+		expect(cut("body", 1)).toEqual({ head: 120, body: 0 });
+		expect(cutBytes({ kind: "corrupt" }, 120, 50)).toEqual({ head: 120, body: 50 });
 	});
+
+	it.each([
+		["rtt: 10ms", "spoil", "corrupt"],
+		["rtt: 10ms, tls: 1.3", "corrupt", "corrupt"],
+		["rtt: 10ms, over: http/2", "corrupt", "corrupt"],
+	])(
+		"tells a damaged request of HTTP/1.1 in the clear from what ends its connection: %s",
+		(near, request, response) => {
+			const parsed = parseScenario(`
+roundtrip: 1
+title: T
+nodes: { phone: { is: client }, bank: { is: server } }
+links: { phone -> bank: { ${near} } }
+routes: { bank: { GET /: [ { reply: 200 } ] } }
+traffic: [ { phone: GET / } ]
+faults: [ { corrupt: e1.1> }, { corrupt: response, on: phone -> bank } ]
+`);
+			if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+			expect(fates(parsed.value, ["e1.1>", NEAR], ["e1.1<", NEAR])).toEqual([
+				...[`${request} by fault 0`, `${response} by fault 1`],
+			]);
+		},
+	);
 
 	it("counts each run anew", () => {
 		const scenario = withFaults({ lose: "request", on: NEAR, nth: 1 });

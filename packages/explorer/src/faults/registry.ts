@@ -1,4 +1,5 @@
 import { blackout } from "./blackout.ts";
+import { corrupt } from "./corrupt.ts";
 import { crash } from "./crash.ts";
 import { delay } from "./delay.ts";
 import { duplicate } from "./duplicate.ts";
@@ -10,6 +11,7 @@ import { partition } from "./partition.ts";
 import { pause } from "./pause.ts";
 import { reorder } from "./reorder.ts";
 import { reset } from "./reset.ts";
+import { truncate } from "./truncate.ts";
 
 /** Everything that is tried, in the order of tables. */
 export const explorableFaults: readonly ExplorableFault[] = [
@@ -18,6 +20,8 @@ export const explorableFaults: readonly ExplorableFault[] = [
 	duplicate,
 	reorder,
 	reset,
+	truncate,
+	corrupt,
 	crash,
 	blackout,
 	pause,

@@ -46,6 +46,7 @@ const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } =
 	delivered: (choices) => ({
 		from: drawNode(choices),
 		...choices.field("waits", () => ({ "congestion-window": choices.integer(1, 9), retransmission: 1 })),
+		...choices.field("damaged", () => choices.integer(0, 63)),
 	}),
 	lost: (choices) => ({
 		...{ to: drawNode(choices), where: choices.integer(0, 8) / 8 },

@@ -153,6 +153,8 @@ export interface Delivered extends OfMessage<"delivered"> {
 		readonly from: string;
 		/** At the answer of a call: what the request and the answer had to wait for on the link, as far as is known. */
 		readonly waits?: Waits;
+		/** At a request whose bytes have changed on the way: by which of the scenario's faults, from 0. It can't be read. */
+		readonly damaged?: number;
 	};
 }
 

@@ -75,7 +75,11 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 		head: bytesAsText.optional(),
 		body: bytesAsText.optional(),
 	}),
-	delivered: eventSchema("delivered", ofMessage, { from: nodeName, waits: waits.optional() }),
+	delivered: eventSchema("delivered", ofMessage, {
+		from: nodeName,
+		waits: waits.optional(),
+		damaged: position.optional(),
+	}),
 	lost: eventSchema("lost", ofMessage, {
 		to: nodeName,
 		where: z.number().min(0).max(1),

@@ -168,7 +168,8 @@ export class Http2Conversation {
 		}
 		if (endsConnection(fate)) {
 			writeEnded(link, this.#message("response", item, fate, nowNs, dueNs), fate);
-			this.#parts.connection.breaks("here");
+			if (fate.kind === "corrupt") this.#parts.connection.damage("here");
+			else this.#parts.connection.breaks("here");
 			return;
 		}
 		link.underWay++;

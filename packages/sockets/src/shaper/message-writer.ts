@@ -59,7 +59,8 @@ export function writeLeft(link: ShapedLink, message: SeenMessage, look: Look, le
 	const shown = { ...(head === "" ? {} : { head: redactedHead(head) }), body: redactedBody(message.call, body) };
 	const data = { to: receiverOf(link, message), summary, size, ...shown };
 	const of = eventOf(link, message);
-	journal.write({ ...of, at: sentNs, kind: "sent", data, leftNs, dueNs });
+	const damage = fate.kind === "spoil" ? { damagedBy: fate.fault } : {};
+	journal.write({ ...of, at: sentNs, kind: "sent", data, leftNs, dueNs, ...damage });
 	if (fate.kind === "delay") {
 		journal.write({ ...of, at: sentNs, kind: "delayed", data: { by: fate.by, fault: fate.fault } });
 	}

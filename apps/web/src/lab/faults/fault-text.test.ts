@@ -28,6 +28,8 @@ const faults: readonly Fault[] = [
 	{ reset: "request", on: "phone -> bank", nth: "all", route: "GET /a", attempt: 2, probability: 125_000 },
 	{ truncate: "e1.1<", nth: 1, at: "body" },
 	{ truncate: "e1.1<", nth: 1, at: "headers" },
+	{ corrupt: "e1.1<", nth: 1 },
+	{ corrupt: "request", on: "phone -> bank", nth: "all", probability: 10_000 },
 	{ partition: "phone -> bank", at: 0, way: "both" },
 	{ partition: "phone -> bank", at: 100_000_000, until: 2_000_000_000, way: "response" },
 	{ flap: "phone -> bank", at: 0, down: 200_000_000, up: 300_000_000, way: "both" },

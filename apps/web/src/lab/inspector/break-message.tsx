@@ -82,7 +82,7 @@ function OvertakenButton({ message: { message } }: { readonly message: MessageFl
 }
 
 /** The end of the connection in place of the message; items of a stream have none of their own. */
-function EndButtons({ message: { message } }: { readonly message: MessageFlight }): ReactElement | null {
+function EndButtons({ message: { message, link } }: { readonly message: MessageFlight }): ReactElement | null {
 	const addFault = useLab((lab) => lab.addFault);
 	const { item, direction } = callParts(message);
 	if (item !== undefined) return null;
@@ -94,6 +94,7 @@ function EndButtons({ message: { message } }: { readonly message: MessageFlight 
 			>
 				Reset the connection
 			</Button>
+			<CorruptButton message={message} link={link} />
 			{direction === "response" && (
 				<Button
 					title="Half of the answer comes, then the end of the connection"
@@ -103,6 +104,21 @@ function EndButtons({ message: { message } }: { readonly message: MessageFlight 
 				</Button>
 			)}
 		</>
+	);
+}
+
+/** Over QUIC nobody would notice. */
+function CorruptButton({ message, link }: Pick<MessageFlight, "message" | "link">): ReactElement | null {
+	const addFault = useLab((lab) => lab.addFault);
+	const spec = useLab((lab) => lab.run?.trace.header.scenario.links[link]);
+	if (spec === undefined || spec.over === "http/3") return null;
+	return (
+		<Button
+			title="A byte of it changes on its way, and TCP's checksum doesn't notice"
+			onClick={() => addFault({ corrupt: message, nth: 1 })}
+		>
+			Change a byte
+		</Button>
 	);
 }
 

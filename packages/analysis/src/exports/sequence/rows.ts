@@ -141,9 +141,12 @@ const handlers: EventHandlers<Building, void> = {
 		const labels = [`${said} · ${formatSize(size)}`, said];
 		building.flying.set(event.message, arrow(building, event, style, labels));
 	},
-	delivered: ({ message, at }, building) => {
+	delivered: ({ message, at, data }, building) => {
 		const row = building.flying.get(message);
-		if (row) row.arrivedAt = at;
+		if (row) {
+			row.arrivedAt = at;
+			if (data.damaged !== undefined) row.labels = row.labels.map((label) => `${label}, damaged`);
+		}
 		building.flying.delete(message);
 	},
 	lost: ({ message, data }, building) => {

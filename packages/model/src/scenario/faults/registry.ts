@@ -1,5 +1,6 @@
 import type { Descriptor } from "../descriptor.ts";
 import { type CertificateFault, certificate, type WrittenCertificate } from "./certificate.ts";
+import { type CorruptFault, corrupt, type WrittenCorrupt } from "./corrupt.ts";
 import { type CrashFault, crash, type WrittenCrash } from "./crash.ts";
 import { type DelayFault, delay, type WrittenDelay } from "./delay.ts";
 import { type DuplicateFault, duplicate, type WrittenDuplicate } from "./duplicate.ts";
@@ -28,6 +29,7 @@ export type Fault =
 	| ReorderFault
 	| ResetFault
 	| TruncateFault
+	| CorruptFault
 	| CrashFault
 	| ExhaustFault
 	| PartitionFault
@@ -51,6 +53,7 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 	| WrittenReorder<Link>
 	| WrittenReset<Link>
 	| WrittenTruncate<Link>
+	| WrittenCorrupt<Link>
 	| WrittenCrash<Node>
 	| WrittenExhaust<Node>
 	| WrittenPartition<Link>
@@ -69,7 +72,7 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 
 /** What can go wrong on purpose. */
 export const faultKinds: readonly Descriptor<Fault>[] = [
-	...[lose, delay, duplicate, reorder, reset, truncate, crash, exhaust, pause, slow, fill],
+	...[lose, delay, duplicate, reorder, reset, truncate, corrupt, crash, exhaust, pause, slow, fill],
 	...[partition, flap, throttle],
 	...[flush, failover],
 	...[expire, skew, replay, rotate, certificate],

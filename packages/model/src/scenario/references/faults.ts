@@ -7,9 +7,10 @@ import type { PauseFault } from "../faults/pause.ts";
 import type { SlowFault } from "../faults/slow.ts";
 import { strikesLink } from "../faults/struck-link.ts";
 import { type MessageFault, strikesMessages } from "../faults/struck-message.ts";
-import { linkEnds } from "../link-name.ts";
+import { type LinkName, linkEnds } from "../link-name.ts";
 import { nearestHint } from "../nearest.ts";
 import type { Role } from "../nodes/registry.ts";
+import { requestTarget } from "../request-line.ts";
 import type { Scenario } from "../scenario.ts";
 import { credentialFaultProblem } from "./credential-faults.ts";
 import { checkLinkFault } from "./link-faults.ts";
@@ -119,9 +120,32 @@ function matchProblem(
 		const message = `${asked} is a database: no driver and nothing on the way sends a statement again; say a link to a server or cache`;
 		return { key: "on", message };
 	}
+	if ("corrupt" in fault) {
+		const message = corruptionProblem(scenario, on === undefined ? Object.keys(links) : [on]);
+		if (message !== undefined) return { key: on === undefined ? "corrupt" : "on", message };
+	}
 	const known = Object.values(routes).flatMap((table) => Object.keys(table));
 	if (route !== undefined && !known.includes(route)) {
 		return { key: "route", message: `no route '${route}'${nearestHint(route, known)}` };
+	}
+	return undefined;
+}
+
+/**
+ * Where nobody would notice: QUIC proves every packet (RFC 9001, section 5.3), and what can't be proved counts as never come
+ * (RFC 9000, section 12.2); protobuf doesn't say of itself that it is whole.
+ */
+function corruptionProblem({ links, routes }: Scenario, names: readonly LinkName[]): string | undefined {
+	for (const name of names) {
+		const link = links[name];
+		if (link?.over === "http/3") {
+			return `${name} is HTTP/3: QUIC throws a damaged packet away and sends it again, so that nobody notices; give another link with \`on\`, or use loss`;
+		}
+		const asked = Object.keys(routes[linkEnds(name).to] ?? {});
+		const isPlain = link?.tls === undefined && link?.over === "http/1.1";
+		if (isPlain && asked.some((route) => requestTarget(route).protocol === "connect")) {
+			return `${name} carries protobuf in the clear, which doesn't say of itself that it has changed: what comes of it can't be told; add tls: 1.3 to the link, or give another one with \`on\``;
+		}
 	}
 	return undefined;
 }
