@@ -23,6 +23,8 @@ const ALL_KINDS = [
 	"reset: request",
 	"reset: response",
 	"truncate: response",
+	"corrupt: request",
+	"corrupt: response",
 ];
 
 /** How a rule says which messages it means. */
