@@ -121,6 +121,10 @@ const HAMPERINGS: Readonly<Record<Hampering, readonly [begin: string, end: strin
 		"goes on: its timers that were due fire, and then it reads what has come",
 	],
 	slow: ["is slow from now on", "is as quick as before"],
+	skewed: [
+		"has a clock that is wrong: to it what is good may be over, or not yet good",
+		"has a clock that is right again",
+	],
 	full: ["has a full disk: it reads, and can make nothing lasting", "has room on its disk again"],
 };
 

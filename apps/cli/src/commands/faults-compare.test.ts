@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Scenario, Trace } from "@roundtrip/model";
 import { describe, expect, it } from "vitest";
 import { expectSameShape, inBothWorlds, PATIENCE, scenarioOf } from "../testing/both-worlds.ts";
@@ -114,6 +115,14 @@ const FAULTS: Readonly<Record<string, readonly [keyof typeof LINKS, string]>> = 
 	"a share of the messages": ["plain", "{ reset: response, on: phone -> bank, nth: all, probability: 50% }"],
 };
 
+const GALLERY = new URL("../../../../scenarios/", import.meta.url);
+
+/** Scenarios that are about a node, with faults of the last kinds. */
+const OF_THE_GALLERY = [
+	...["disk-full-key-elsewhere", "disk-full-key-together"],
+	...["out-of-memory", "cold-cache", "failover-loses", "clock-skew"],
+];
+
 /** What faults have done, by the trace. */
 function strikes(trace: Trace): readonly string[] {
 	return [...trace.events()].flatMap((event) => {
@@ -140,4 +149,12 @@ describe("faults in both worlds", () => {
 			expect(strikes(both.real)).not.toEqual([]);
 		},
 	);
+
+	it.each(sample(OF_THE_GALLERY, 1))("%s, of the gallery: the same", PATIENCE, async (name) => {
+		const text = readFileSync(new URL(`${name}.yaml`, GALLERY), "utf8").replace(/^(roundtrip|title):.*\n/gm, "");
+		const both = await inBothWorlds(scenarioOf(text), { isRehearsed: true });
+		expectSameShape(both);
+		expect(strikes(both.real)).toEqual(strikes(both.simulated));
+		expect(strikes(both.real)).not.toEqual([]);
+	});
 });

@@ -560,7 +560,7 @@ const standstill = law("who stands still does nothing", () => {
 });
 
 /** By which fault a node is hampered. */
-const HAMPERS = { paused: "pause", slow: "slow", full: "fill" } as const;
+const HAMPERS = { paused: "pause", slow: "slow", full: "fill", skewed: "skew" } as const;
 
 /** Faults after which a node is dead. */
 const KILLS = ["crash", "failover", "exhaust"] as const;

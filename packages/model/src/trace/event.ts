@@ -381,7 +381,7 @@ export interface Forgotten extends OfCall<"forgotten"> {
 }
 
 /** How a node is there, and doesn't do what it should. */
-export type Hampering = "paused" | "slow" | "full";
+export type Hampering = "paused" | "slow" | "full" | "skewed";
 
 /** From now on a node is not what it should be, on purpose. */
 export interface Hampered extends Base<"hampered"> {
