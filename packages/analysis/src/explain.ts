@@ -59,7 +59,7 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 			: `${node} sent ${what}`;
 	},
 	delivered: (event, trace) =>
-		`${messageName(event, trace)} from ${event.data.from} arrived at ${event.node}${waitsInWords(event.data.waits)}${isUnwanted(event) ? ", where nobody waits for it" : ""}`,
+		`${messageName(event, trace)} from ${event.data.from} arrived at ${event.node}${event.data.damaged === undefined ? "" : ", changed on its way so that it can't be read"}${waitsInWords(event.data.waits)}${isUnwanted(event) ? ", where nobody waits for it" : ""}`,
 	lost: (event, trace) => `${messageName(event, trace)} ${lossPlace(event)}${LOSS_REASONS[event.data.why](event)}`,
 	copied: ({ node, call }) => `something between ${node} and whom it asks sends ${originalOf(call)}> again, on purpose`,
 	delayed: (event, trace) =>
@@ -85,7 +85,11 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 		`${isCopy(call) ? "whoever sent the copy" : node} gave up after ${formatDuration(data.after)}`,
 	settled: ({ node, data }) => `${node} ${ENDS[data.why](data)}: ${CONCLUSIONS[data.belief]}`,
 	crashed: ({ node, data }) =>
-		data.silent ? `${node} went dark: whoever asks it hears nothing` : `${node} crashed, and its machine says so`,
+		data.why === "memory"
+			? `${node} took one request more than it has memory for: its kernel killed it (SIGKILL), with all that it had in hand`
+			: data.silent
+				? `${node} went dark: whoever asks it hears nothing`
+				: `${node} crashed, and its machine says so`,
 	restarted: ({ node }) => `${node} is back, with what it had committed`,
 	flushed: ({ node }) => `${node} has lost all that it had stored, and goes on`,
 	forgotten: ({ node, data, call }) =>
@@ -115,6 +119,7 @@ const HAMPERINGS: Readonly<Record<Hampering, readonly [begin: string, end: strin
 		"goes on: its timers that were due fire, and then it reads what has come",
 	],
 	slow: ["is slow from now on", "is as quick as before"],
+	full: ["has a full disk: it reads, and can make nothing lasting", "has room on its disk again"],
 };
 
 const QUEUES: Readonly<Record<EventOf<"queued">["data"]["for"], (node: string, request: string) => string>> = {
@@ -145,6 +150,7 @@ const ABORTS: Readonly<Record<AbortReason, string>> = {
 	"lock-timeout": "it has waited too long for another one",
 	idle: "nothing came in it any more",
 	asked: "whoever began it wants that",
+	"disk-full": "its disk is full, and nothing of it can be made lasting",
 };
 
 /** `the response 201 Created`, or `the response` where what it says can't be looked up. */

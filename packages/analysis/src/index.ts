@@ -39,6 +39,7 @@ export {
 	type LatencySegment,
 } from "./latency-split.ts";
 export { messagesOf } from "./messages.ts";
+export { deathInWords, HAMPERINGS_IN_WORDS } from "./node-words.ts";
 export { nodeDistances, nodeOrder } from "./order.ts";
 export {
 	BELIEFS,

@@ -15,7 +15,7 @@ import type { Pruning } from "./pruning.ts";
 import { faultsOf, type Schedule } from "./schedule.ts";
 import { bank, scenarioOf } from "./testing/scenarios.ts";
 
-const KINDS = usualKinds();
+const KINDS = [...usualKinds(), "truncate", "corrupt"];
 const SECOND = 1e9;
 const SEARCH = { kinds: KINDS, faults: 2, restartAfterNs: SECOND };
 
@@ -73,6 +73,10 @@ function claimOf(
 			silent: kind === "blackout",
 		};
 		return { fault, sameAs: [] };
+	}
+	if (pruned === "as-reset") {
+		const fault: Fault = kind === "truncate" ? { truncate: point, at: "body", nth: 1 } : { corrupt: point, nth: 1 };
+		return { fault, sameAs: [{ reset: point, nth: 1 }] };
 	}
 	if (kind !== "lose" && kind !== "delay") return undefined;
 	const fault: Fault = kind === "lose" ? { lose: point, nth: 1 } : { delay: point, by: patience(run.scenario), nth: 1 };
@@ -138,7 +142,7 @@ describe("what is pruned", () => {
 		for (const scenario of CONTENTIONS) {
 			for (const schedule of beginnings(scenario)) expect(falseClaims(scenario, schedule, counts)).toEqual([]);
 		}
-		for (const reason of ["not-arriving", "late-as-lost", "struck-already", "nothing-follows"]) {
+		for (const reason of ["not-arriving", "late-as-lost", "as-reset", "struck-already", "nothing-follows"]) {
 			expect(counts.get(reason) ?? 0, reason).toBeGreaterThan(3);
 		}
 	});

@@ -4,6 +4,7 @@ export const PRUNINGS = {
 	"not-arriving": "the message doesn't arrive in that run anyway, and nobody would notice",
 	"late-as-lost": "an answer that comes after its asker has given up and closed the connection is a lost one",
 	"as-late": "the node has one thing in hand: standing still is as if its next message came late, and that is tried",
+	"as-reset": "nothing of the message is taken and its connection ends, as by a reset in its place, and that is tried",
 	"not-overtaken": "no other message leaves in its direction while it would wait, so it would only be late",
 	"same-instant": "the node does both at one instant of virtual time, and no crash comes between them",
 	"nothing-follows": "nothing happens after it",

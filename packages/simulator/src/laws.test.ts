@@ -9,7 +9,16 @@ import { played, story } from "./testing/play.ts";
 /** What is played once and looked at by every law. */
 const RUNS = fc
 	.sample(playableScenario, { seed: 211, numRuns: 1_200 })
+	.flatMap((scenario, nth) => (nth % 8 === 0 ? [scenario, changing(scenario, nth)] : scenario))
 	.map((scenario) => ({ scenario, trace: played(scenario) }));
+
+/** With nothing going wrong but that messages change on their way, where somebody notices that. */
+function changing(scenario: Scenario, nth: number): Scenario {
+	const links = Object.keys(scenario.links).filter((name) => scenario.links[name]?.over !== "http/3");
+	const corrupt = nth % 16 === 0 ? "request" : "response";
+	const count = nth % 3 === 0 ? "all" : 1;
+	return { ...scenario, faults: links.map((on) => ({ corrupt, on, nth: count })) };
+}
 
 /** The first runs that break a law, with what breaks it: enough to play them again. */
 function breaches(broken: (trace: Trace) => readonly string[]): readonly object[] {
@@ -80,6 +89,11 @@ describe("in every simulated run", () => {
 		expect(copies.length).toBeGreaterThan(5);
 		// Answers are rare where so much goes wrong.
 		expect(struckBy("truncate")).toBeGreaterThan(0);
+		const damaged = RUNS.flatMap(({ trace }) => [...trace.events()]).filter(
+			(event) => event.kind === "delivered" && event.data.damaged !== undefined,
+		);
+		expect(damaged.length).toBeGreaterThan(5);
+		expect(struckBy("corrupt")).toBeGreaterThan(5);
 		const reasons = RUNS.flatMap(({ trace }) => story(trace, / (lost|settled|queued|closed) /));
 		for (const reason of [
 			"fault at",
@@ -144,7 +158,7 @@ function unexplainedFates(trace: Trace): readonly string[] {
 		if (event.kind === "sent" && (!inVain.has(event.message) || held.has(event.message))) {
 			const direction = callParts(event.message).direction ?? "request";
 			const link = direction === "request" ? linkName(event.node, event.data.to) : linkName(event.data.to, event.node);
-			const fate = faults.fate(event.message, link, direction);
+			const fate = faults.fate(event.message, link, direction, event.at);
 			// A request that comes twice comes as it would; its copies are messages by themselves.
 			if (fate.kind !== "deliver" && fate.kind !== "duplicate") due.set(event.message, `${fate.kind} ${fate.fault}`);
 		}
@@ -153,9 +167,15 @@ function unexplainedFates(trace: Trace): readonly string[] {
 				? `${"reorder" in (trace.header.scenario.faults[event.data.fault] ?? {}) ? "hold" : "delay"} ${event.data.fault}`
 				: event.kind === "lost" && event.data.why === "fault"
 					? `${endingKind(trace, event.data.fault)} ${event.data.fault}`
-					: undefined;
+					: event.kind === "delivered" && event.data.damaged !== undefined
+						? `spoil ${event.data.damaged}`
+						: undefined;
 		// Whoever was to end the connection with it may have been dead by then.
-		if (event.kind === "lost" && event.data.why !== "fault" && /reset|truncate/.test(due.get(event.message) ?? "")) {
+		if (
+			event.kind === "lost" &&
+			event.data.why !== "fault" &&
+			/reset|truncate|corrupt|spoil/.test(due.get(event.message) ?? "")
+		) {
 			due.delete(event.message);
 		}
 		if (struck === undefined || !("message" in event)) continue;
@@ -166,7 +186,7 @@ function unexplainedFates(trace: Trace): readonly string[] {
 }
 
 function endingKind({ header }: Trace, fault = -1): string {
-	return ["lose", "reset", "truncate"].find((kind) => kind in (header.scenario.faults[fault] ?? {})) ?? "";
+	return ["lose", "reset", "truncate", "corrupt"].find((kind) => kind in (header.scenario.faults[fault] ?? {})) ?? "";
 }
 
 /** Every crash and restart of the scenario, at its time. */

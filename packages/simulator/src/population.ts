@@ -54,9 +54,17 @@ export function populate(
 
 	const { createCaller } = parts;
 	const copies = makesCopies(scenario) ? new RequestCopies({ createCaller, callers, answerers }) : undefined;
-	for (const { name, spec, from, to, limit, clients } of connections) {
+	for (const { name, spec, from, to, limit, clients: certificates } of connections) {
 		const [asker, asked] = [known(machines, from), known(machines, to)];
-		const link: Link = { name, spec, asker, answerer: asked, clients, trouble: troubleOf(scenario, spec, to), copies };
+		const link: Link = {
+			name,
+			spec,
+			asker,
+			answerer: asked,
+			clients: certificates,
+			trouble: troubleOf(scenario, spec, to),
+			copies,
+		};
 		callers.set(name, createCaller({ world, link, limit, answerer: () => known(answerers, to) }));
 	}
 

@@ -1,5 +1,22 @@
-import { crashesAtPoints, type PlannedExchange, plannedCrashes, plannedHamperings } from "@roundtrip/behaviour";
-import { duration, NS_PER_S, printQuantity, type Scenario, size, strikesLink } from "@roundtrip/model";
+import {
+	crashesAtPoints,
+	type PlannedExchange,
+	plannedCrashes,
+	plannedExhaustions,
+	plannedHamperings,
+	returnsAtMost,
+	suddenDeaths,
+} from "@roundtrip/behaviour";
+import {
+	duration,
+	linkEnds,
+	NS_PER_S,
+	printQuantity,
+	requestTarget,
+	type Scenario,
+	size,
+	strikesLink,
+} from "@roundtrip/model";
 import type { RunProblem } from "./problem.ts";
 
 /** What a run with real processes and real time can take; beyond it, the simulator is the right world. */
@@ -17,7 +34,7 @@ const SIMULATE = "run it simulated instead";
 export function unsupported(scenario: Scenario, plan: readonly PlannedExchange[]): RunProblem | undefined {
 	const restarts =
 		plannedCrashes(scenario).filter((crash) => crash.restartAtNs !== undefined).length +
-		crashesAtPoints(scenario).filter((crash) => crash.restartAfterNs !== undefined).length;
+		Object.keys(scenario.nodes).reduce((sum, node) => sum + returnsAtMost(scenario, node), 0);
 	const processes = Object.keys(scenario.nodes).length + restarts;
 	const planNs = lastPlannedNs(scenario, plan);
 	const bytes = largestBody(scenario, plan);
@@ -26,6 +43,8 @@ export function unsupported(scenario: Scenario, plan: readonly PlannedExchange[]
 		overtaken(scenario) ??
 		standsStill(scenario) ??
 		silentAtPoint(scenario) ??
+		damagedSocket(scenario) ??
+		dyingForEver(scenario) ??
 		(processes > AT_MOST.processes
 			? `${processes} nodes and restarts are ${processes} processes, and a real run has at most ${AT_MOST.processes}: ${SIMULATE}.`
 			: plan.length > AT_MOST.exchanges
@@ -62,6 +81,23 @@ function overtaken({ faults }: Scenario): string | undefined {
 	return `The real world can't let one message overtake another (fault ${fault + 1}, reorder): hold it up for a time that is known with \`delay\`, or ${SIMULATE}.`;
 }
 
+/** A library opens a WebSocket by itself, and tells nobody what it makes of an opening that it can't read. */
+function damagedSocket({ faults, links, routes, nodes }: Scenario): string | undefined {
+	for (const [index, fault] of faults.entries()) {
+		if (!("corrupt" in fault)) continue;
+		const struck = fault.on === undefined ? Object.keys(links) : [fault.on];
+		const link = struck.find((name) => {
+			const server = nodes[linkEnds(name).to];
+			const asked = Object.keys(routes[linkEnds(name).to] ?? {});
+			const isSubscribed = server?.is === "server" && server.websocket?.subscriptions === true;
+			return isSubscribed || asked.some((route) => requestTarget(route).protocol === "websocket");
+		});
+		if (link === undefined) continue;
+		return `The real world can't damage what opens a WebSocket over ${link} (fault ${index + 1}, corrupt): strike a link without one with \`on\`, or ${SIMULATE}.`;
+	}
+	return undefined;
+}
+
 /** The ends of a link have to know since when a machine says nothing; that one dies at a point nobody tells them. */
 function silentAtPoint(scenario: Scenario): string | undefined {
 	const crash = crashesAtPoints(scenario).find(({ silent }) => silent);
@@ -70,15 +106,26 @@ function silentAtPoint(scenario: Scenario): string | undefined {
 	return `The real world can't take the machine of ${node} away silently at a point of its work (fault ${fault + 1}, when: ${when}, of: ${of}): give the time of the crash with \`at\`, leave out \`silent\`, or ${SIMULATE}.`;
 }
 
+/** Every return is a process that waits from the begin on. */
+function dyingForEver(scenario: Scenario): string | undefined {
+	const endless = plannedExhaustions(scenario).find(
+		({ untilNs, restartAfterNs }) => restartAfterNs !== undefined && (untilNs === undefined || restartAfterNs === 0),
+	);
+	if (endless === undefined) return undefined;
+	const { node, fault } = endless;
+	return `The real world has to know how often ${node} comes back at most (fault ${fault + 1}, exhaust): say \`until\` and a \`restart-after\` above 0, leave out \`restart-after\`, or ${SIMULATE}.`;
+}
+
 /** When the last exchange begins or the last fault strikes, as far as that is known before. */
 export function lastPlannedNs(scenario: Scenario, plan: readonly PlannedExchange[]): number {
 	const begins = plan.map((planned) => planned.atNs);
 	const crashes = plannedCrashes(scenario).flatMap((crash) => [crash.atNs, crash.restartAtNs ?? 0]);
-	const returns = crashesAtPoints(scenario).map((crash) => crash.restartAfterNs ?? 0);
+	const returns = suddenDeaths(scenario).map((death) => death.restartAfterNs ?? 0);
+	const exhaustions = plannedExhaustions(scenario).flatMap(({ atNs, untilNs }) => [atNs, untilNs ?? 0]);
 	const links = scenario.faults.flatMap((fault) => (strikesLink(fault) ? [fault.at, fault.until ?? 0] : []));
 	const flushes = scenario.faults.flatMap((fault) => ("flush" in fault ? [fault.at] : []));
 	const hamperings = plannedHamperings(scenario).flatMap(({ atNs, untilNs }) => [atNs, untilNs ?? 0]);
-	const all = [...begins, ...crashes, ...returns, ...links, ...flushes, ...hamperings];
+	const all = [...begins, ...crashes, ...returns, ...exhaustions, ...links, ...flushes, ...hamperings];
 	return all.reduce((latest, each) => Math.max(latest, each), 0);
 }
 

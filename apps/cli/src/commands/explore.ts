@@ -40,11 +40,7 @@ export function exploreCommand(terminal: Terminal): Command {
 		)
 		.option("--faults <number>", `how many strike in one run at most, 1 to ${MOST_FAULTS}`, upTo(MOST_FAULTS), FAULTS)
 		.option("--only <kinds>", `the kinds of faults that are tried, of ${kinds}`, kindsOf)
-		.option(
-			"--also <kinds>",
-			`kinds that are tried beside the usual ones, of ${onRequest.join(",")}: slower, packet by packet`,
-			kindsOf,
-		)
+		.option("--also <kinds>", `kinds that are tried beside the usual ones, of ${onRequest.join(",")}`, kindsOf)
 		.option("--limit <number>", "runs at most; what is left over is counted", upTo(MOST_SCHEDULES), LIMIT)
 		.addOption(
 			new Option("--restart-after <duration>", "how long a node that died is down, and a link that is cut")

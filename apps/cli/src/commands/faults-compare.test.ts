@@ -4,6 +4,7 @@ import { expectSameShape, inBothWorlds, PATIENCE, scenarioOf } from "../testing/
 import { sample } from "../testing/sample.ts";
 
 function struckBy(near: string, faults: string): Scenario {
+	const said = faults.includes("corrupt") ? `, body: '{"amount": 100}'` : "";
 	return scenarioOf(`
 nodes:
   phone: { is: client, timeout: 2s, retry: { attempts: 3, backoff: 100ms, jitter: none } }
@@ -11,7 +12,7 @@ nodes:
   ledger: { is: database }
 links: { phone -> bank: { ${near} }, bank -> ledger: { rtt: 4ms } }
 routes: { bank: { POST /transfers: [ { query: ledger, effect: transfer }, { work: 100ms }, { reply: 201, size: 200B } ], GET /rate: [ { reply: 200 } ] } }
-traffic: [ { phone: POST /transfers }, { phone: GET /rate, at: 1500ms } ]
+traffic: [ { phone: POST /transfers${said} }, { phone: GET /rate, at: 1500ms } ]
 faults: [ ${faults} ]
 `);
 }
@@ -87,6 +88,22 @@ const FAULTS: Readonly<Record<string, readonly [keyof typeof LINKS, string]>> = 
 	"a server over TLS that stands still at the handshake": ["secured", "{ pause: bank, at: 20ms, for: 400ms }"],
 	"a slow server": ["plain", "{ slow: bank, at: 0ms, until: 1s, times: 3 }"],
 	"a slow database over HTTP/2": ["HTTP/2", "{ slow: ledger, at: 0ms, times: 20 }"],
+	"a request that changes in the clear": ["plain", "corrupt: e1.1>"],
+	"a request without a body that changes": ["plain", "corrupt: e2.1>"],
+	"a request that changes in packets": ["in packets", "{ corrupt: e1.1> }, { corrupt: e2.1> }"],
+	"an answer that changes in the clear": ["plain", "corrupt: e1.1<"],
+	"an answer without a body that changes": ["in packets", "corrupt: e2.1<"],
+	"a request that changes over TLS": ["secured", "corrupt: e1.1>"],
+	"an answer that changes over TLS": ["secured", "corrupt: e1.1<"],
+	"a request that changes over HTTP/2": ["HTTP/2", "corrupt: e1.1>"],
+	"an answer that changes over HTTP/2": ["HTTP/2", "corrupt: e1.1<"],
+	"a statement that changes": ["plain", "corrupt: e1.1/1>"],
+	"the answer of a database that changes": ["plain", "corrupt: e1.1/1<"],
+	"a database whose disk is full for a while": ["plain", "{ fill: ledger, at: 0ms, until: 180ms }"],
+	"a server that runs out of memory, twice": [
+		"plain",
+		"{ exhaust: bank, at: 0ms, until: 600ms, room: 1, restart-after: 100ms }, { duplicate: e1.1>, after: 25ms }, { duplicate: e1.2>, after: 35ms }",
+	],
 	"a share of the messages": ["plain", "{ reset: response, on: phone -> bank, nth: all, probability: 50% }"],
 };
 
@@ -95,9 +112,11 @@ function strikes(trace: Trace): readonly string[] {
 	return [...trace.events()].flatMap((event) => {
 		if (event.kind === "hampered" || event.kind === "recovered") return [`${event.node} ${event.kind}`];
 		if (event.kind === "crashed" || event.kind === "restarted") return [`${event.node} ${event.kind}`];
+		if (event.kind === "aborted") return [`${event.call} ${event.data.why}`];
 		if (event.kind === "forgotten" || event.kind === "flushed") return [`${event.node} ${event.kind}`];
 		if (event.kind === "impaired" || event.kind === "mended") return [`${event.node} ${event.kind} ${event.at}`];
 		if (event.kind === "delivered" && /\/d\d[<>]$/.test(event.message)) return [event.message];
+		if (event.kind === "delivered" && event.data.damaged !== undefined) return [`${event.message} damaged`];
 		return event.kind === "lost" && event.data.why === "fault" ? [`${event.message} ${event.data.where}`] : [];
 	});
 }

@@ -81,6 +81,8 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 			"key-in-database",
 			"key-apart",
 			"key-together",
+			"disk-full-key-elsewhere",
+			"disk-full-key-together",
 			"pause-past-lease",
 			"key-expired",
 			"key-kept",
@@ -99,9 +101,9 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 	},
 	{
 		title: "The server that died",
-		ids: ["connection-reset", "crash-and-revive", "one-way-partition", "failover-loses"],
+		ids: ["connection-reset", "crash-and-revive", "one-way-partition", "changed-byte", "failover-loses"],
 	},
-	{ title: "More than it can take", ids: ["queue"] },
+	{ title: "More than it can take", ids: ["queue", "out-of-memory", "out-of-memory-admission"] },
 ];
 
 /** The gallery in its groups; what no group names stands last. */

@@ -1,4 +1,4 @@
-import type { Fault, Scenario } from "@roundtrip/model";
+import { type CutAt, type Fault, parseScenario, type Scenario } from "@roundtrip/model";
 import { describe, expect, it } from "vitest";
 import { crashesAtPoints, createCrashAt, plannedCrashes } from "./crashes.ts";
 import { createMessageFaults, cutBytes } from "./message-faults.ts";
@@ -22,7 +22,7 @@ const FAR = "bank -> ledger";
 function fates(scenario: Scenario, ...messages: readonly (readonly [string, string])[]): readonly string[] {
 	const faults = createMessageFaults(scenario, () => PLAN);
 	return messages.map(([message, link]) => {
-		const fate = faults.fate(message, link, message.endsWith(">") ? "request" : "response");
+		const fate = faults.fate(message, link, message.endsWith(">") ? "request" : "response", 0);
 		return fate.kind === "deliver" ? "deliver" : `${fate.kind} by fault ${fate.fault}`;
 	});
 }
@@ -86,7 +86,7 @@ describe("a fault of messages", () => {
 
 	it("says by how much it delays", () => {
 		const faults = createMessageFaults(withFaults({ delay: "e1.1>", nth: 1, by: 77 }), () => []);
-		expect(faults.fate("e1.1>", NEAR, "request")).toEqual({ kind: "delay", by: 77, fault: 0 });
+		expect(faults.fate("e1.1>", NEAR, "request", 0)).toEqual({ kind: "delay", by: 77, fault: 0 });
 	});
 
 	it("is nobody's where there is none, or only crashes", () => {
@@ -107,6 +107,15 @@ describe("a fault of messages", () => {
 		]);
 	});
 
+	it("strikes those that leave in its time, and counts no others", () => {
+		const scenario = withFaults({ lose: "request", on: NEAR, nth: 2, from: 10, until: 20 });
+		const faults = createMessageFaults(scenario, () => []);
+		const times = [9, 10, 19, 20].map((atNs, nth) => faults.fate(`e${nth + 1}.1>`, NEAR, "request", atNs).kind);
+		expect(times).toEqual(["deliver", "deliver", "lose", "deliver"]);
+		const named = createMessageFaults(withFaults({ lose: "e1.1>", nth: 1, until: 10 }), () => []);
+		expect([9, 10].map((atNs) => named.fate("e1.1>", NEAR, "request", atNs).kind)).toEqual(["lose", "deliver"]);
+	});
+
 	it("strikes a share by the messages' names, whatever is sent in between", () => {
 		const scenario = withFaults({ lose: "request", on: NEAR, nth: "all", probability: 300_000 });
 		const some = Array.from({ length: 200 }, (_, index) => [`e${index + 1}.1>`, NEAR] as const);
@@ -122,11 +131,36 @@ describe("a fault of messages", () => {
 	});
 
 	it("says how much of an answer comes before it is cut", () => {
-		expect(cutBytes("headers", 120, 50)).toEqual({ head: 120, body: 0 });
-		expect(cutBytes("body", 120, 50)).toEqual({ head: 120, body: 25 });
-		expect(cutBytes("headers", 120, 0)).toEqual({ head: 60, body: 0 });
-		expect(cutBytes("body", 120, 1)).toEqual({ head: 120, body: 0 });
+		const cut = (at: CutAt, body: number) => cutBytes({ kind: "truncate", at }, 120, body);
+		expect(cut("headers", 50)).toEqual({ head: 120, body: 0 });
+		expect(cut("body", 50)).toEqual({ head: 120, body: 25 });
+		expect(cut("headers", 0)).toEqual({ head: 60, body: 0 });
+		expect(cut("body", 1)).toEqual({ head: 120, body: 0 });
+		expect(cutBytes({ kind: "corrupt" }, 120, 50)).toEqual({ head: 120, body: 50 });
 	});
+
+	it.each([
+		["rtt: 10ms", "spoil", "corrupt"],
+		["rtt: 10ms, tls: 1.3", "corrupt", "corrupt"],
+		["rtt: 10ms, over: http/2", "corrupt", "corrupt"],
+	])(
+		"tells a damaged request of HTTP/1.1 in the clear from what ends its connection: %s",
+		(near, request, response) => {
+			const parsed = parseScenario(`
+roundtrip: 1
+title: T
+nodes: { phone: { is: client }, bank: { is: server } }
+links: { phone -> bank: { ${near} } }
+routes: { bank: { GET /: [ { reply: 200 } ] } }
+traffic: [ { phone: GET / } ]
+faults: [ { corrupt: e1.1> }, { corrupt: response, on: phone -> bank } ]
+`);
+			if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+			expect(fates(parsed.value, ["e1.1>", NEAR], ["e1.1<", NEAR])).toEqual([
+				...[`${request} by fault 0`, `${response} by fault 1`],
+			]);
+		},
+	);
 
 	it("counts each run anew", () => {
 		const scenario = withFaults({ lose: "request", on: NEAR, nth: 1 });

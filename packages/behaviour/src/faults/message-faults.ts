@@ -4,6 +4,7 @@ import {
 	isCopy,
 	isMessageId,
 	type LinkName,
+	type LinkSpec,
 	type MessageFault,
 	type MessageId,
 	type Nanoseconds,
@@ -32,10 +33,14 @@ export type Fate =
 	/** It comes to nothing, and the end that is asked resets the connection. */
 	| { readonly kind: "reset"; readonly fault: number }
 	/** Only its beginning comes, and then the end of the connection. */
-	| { readonly kind: "truncate"; readonly at: CutAt; readonly fault: number };
+	| { readonly kind: "truncate"; readonly at: CutAt; readonly fault: number }
+	/** It comes damaged: its receiver takes nothing of it, and ends the connection. */
+	| { readonly kind: "corrupt"; readonly fault: number }
+	/** It comes damaged, and is answered as what can't be read. */
+	| { readonly kind: "spoil"; readonly fault: number };
 
 /** A fate that ends the connection. */
-export type EndingFate = Extract<Fate, { readonly kind: "reset" | "truncate" }>;
+export type EndingFate = Extract<Fate, { readonly kind: "reset" | "truncate" | "corrupt" }>;
 
 /** What becomes of a message itself, whatever becomes of copies of it. */
 export type OwnFate = Exclude<Fate, { readonly kind: "duplicate" }>;
@@ -48,7 +53,8 @@ export type CopyingFate = Extract<Fate, { readonly kind: "duplicate" }>;
 
 /** Decides the fate of messages, asked once for each in the order of sending. */
 export interface MessageFaults {
-	fate(message: MessageId, link: LinkName, direction: "request" | "response"): Fate;
+	/** @param atNs when it begins to leave */
+	fate(message: MessageId, link: LinkName, direction: "request" | "response", atNs: Nanoseconds): Fate;
 }
 
 interface Rule {
@@ -71,7 +77,7 @@ const MILLION = 1_000_000;
 
 /** Whether a message and its connection come to an end together. */
 export function endsConnection(fate: Fate): fate is EndingFate {
-	return fate.kind === "reset" || fate.kind === "truncate";
+	return fate.kind === "reset" || fate.kind === "truncate" || fate.kind === "corrupt";
 }
 
 /** How far a message comes that ends its connection: to the door of its receiver, or not out of its sender's. */
@@ -79,8 +85,14 @@ export function endedAt(fate: EndingFate, direction: "request" | "response"): 0 
 	return fate.kind === "reset" && direction === "response" ? 0 : 1;
 }
 
-/** How much comes of the head and of the body of an answer that is cut. */
-export function cutBytes(at: CutAt, headBytes: number, bodyBytes: number): { head: number; body: number } {
+/** How much comes of the head and of the body of an answer that is cut, or damaged. */
+export function cutBytes(
+	fate: Pick<Extract<Fate, { readonly kind: "truncate" }>, "kind" | "at"> | { readonly kind: "corrupt" },
+	headBytes: number,
+	bodyBytes: number,
+): { head: number; body: number } {
+	if (fate.kind === "corrupt") return { head: headBytes, body: bodyBytes };
+	const { at } = fate;
 	if (bodyBytes === 0) return { head: Math.floor(headBytes / 2), body: 0 };
 	return { head: headBytes, body: at === "headers" ? 0 : Math.floor(bodyBytes / 2) };
 }
@@ -92,7 +104,8 @@ function fateBy(fault: MessageFault, index: number): Fate {
 		return { kind: "duplicate", copies: fault.times, afterNs: fault.after, fault: index };
 	}
 	if ("reorder" in fault) return { kind: "hold", withinNs: fault.within, fault: index };
-	return "reset" in fault ? { kind: "reset", fault: index } : { kind: "truncate", at: fault.at, fault: index };
+	if ("reset" in fault) return { kind: "reset", fault: index };
+	return "corrupt" in fault ? { kind: "corrupt", fault: index } : { kind: "truncate", at: fault.at, fault: index };
 }
 
 function rulesOf({ faults }: Scenario): readonly Rule[] {
@@ -115,8 +128,16 @@ export function createMessageFaults(scenario: Scenario, plan: () => readonly Ask
 	if (rules.length === 0) return { fate: () => DELIVER };
 	const asksFor = routesOfExchanges(rules, plan);
 
-	function isMeant(rule: Rule, message: MessageId, link: LinkName, direction: "request" | "response"): boolean {
+	function isMeant(
+		rule: Rule,
+		message: MessageId,
+		link: LinkName,
+		direction: "request" | "response",
+		atNs: Nanoseconds,
+	): boolean {
 		const { which, isOfOne, fault } = rule;
+		const { from = 0, until = Number.POSITIVE_INFINITY } = fault;
+		if (atNs < from || atNs >= until) return false;
 		if (isOfOne) return which === message;
 		if (which !== direction || fault.on !== link) return false;
 		const { call, exchange, attempt } = callParts(message);
@@ -134,12 +155,23 @@ export function createMessageFaults(scenario: Scenario, plan: () => readonly Ask
 	}
 
 	return {
-		fate(message, link, direction) {
+		fate(message, link, direction, atNs) {
 			// Every rule counts what it means, whichever decides.
-			const fitting = rules.filter((rule) => isMeant(rule, message, link, direction));
-			return fitting.find((rule) => isDrawn(rule, message))?.fate ?? DELIVER;
+			const fitting = rules.filter((rule) => isMeant(rule, message, link, direction, atNs));
+			const fate = fitting.find((rule) => isDrawn(rule, message))?.fate ?? DELIVER;
+			return fate.kind === "corrupt" && direction === "request" && isPlain(scenario.links[link])
+				? { kind: "spoil", fault: fate.fault }
+				: fate;
 		},
 	};
+}
+
+/**
+ * Whether nothing on a link tells a damaged request from a wrong one. TLS proves every record (RFC 8446, section 5.2), and the
+ * first byte over HTTP/2 is of a frame's length: one that is too long ends the connection (RFC 9113, section 4.2).
+ */
+function isPlain(link: LinkSpec | undefined): boolean {
+	return link !== undefined && link.tls === undefined && link.over === "http/1.1";
 }
 
 /** What the client of an exchange asks for, by the plan, where a rule wants to know. */

@@ -28,6 +28,8 @@ export interface HttpReply {
 	readonly isOpen?: boolean;
 	/** After the content (RFC 9110, section 6.5). */
 	readonly trailers?: readonly HeaderField[];
+	/** Its connection ends with it (RFC 9112, section 9.6). */
+	readonly closes?: boolean;
 	/** By which the WebSocket ended that it began. */
 	readonly closeCode?: number | undefined;
 }

@@ -28,7 +28,7 @@ export interface ExplorableFault {
 	readonly name: string;
 	/** What it does, in a few words for a table. */
 	readonly what: string;
-	/** Tried only where it is named: its runs are ones of packets, and take ten times as long. */
+	/** Tried only where it is named: its runs take ten times as long, as those of packets do, or what it does is rare. */
 	readonly isOnRequest?: true;
 	/** Every point of a run that it could strike, in the order of the run. */
 	candidates(run: OpenRun): readonly Candidate[];

@@ -2,10 +2,7 @@ import { isUnheard } from "./arrival.ts";
 import { atMessage } from "./at-message.ts";
 import type { ExplorableFault } from "./explorable-fault.ts";
 
-/**
- * Every request and every answer, with the end of its connection. An answer that is cut is none to whoever asked, as one
- * instead of which a reset comes: that one is tried.
- */
+/** Every request and every answer, with the end of its connection. */
 export const reset: ExplorableFault = {
 	name: "reset",
 	what: "the connection is reset in place of a message",

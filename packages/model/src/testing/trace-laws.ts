@@ -194,6 +194,7 @@ const workers = law(
 	(scenario) => {
 		const hands = new Map<string, Hands>();
 		const asked = new Map<number, string>();
+		const unread = new Set<string>();
 		/** The routes that a call may be for: what servers ask and what caches ask again isn't told by their calls. */
 		const candidates = (node: string, call: string, exchange: number): readonly (readonly Step[])[] => {
 			const routes = routesAt(scenario, node);
@@ -204,6 +205,10 @@ const workers = law(
 		return (event) => {
 			if (event.kind === "begun") asked.set(event.exchange, event.data.request);
 			if (event.kind === "retried" && event.data.redirect !== undefined) asked.delete(event.exchange);
+			// What can't be read is answered at the door.
+			if (event.kind === "delivered" && event.data.damaged !== undefined) unread.add(event.call);
+			if (event.kind === "replied" && unread.has(event.call))
+				return event.data.status === 400 ? undefined : "it was read";
 			const spec = scenario.nodes[event.node];
 			if (spec === undefined || !("workers" in spec)) return undefined;
 			const known = hands.get(event.node) ?? {
@@ -547,14 +552,20 @@ const standstill = law("who stands still does nothing", () => {
 	};
 });
 
+/** By which fault a node is hampered. */
+const HAMPERS = { paused: "pause", slow: "slow", full: "fill" } as const;
+
+/** Faults after which a node is dead. */
+const KILLS = ["crash", "failover", "exhaust"] as const;
+
 /** Faults after which a message doesn't arrive. */
-const ENDING = ["lose", "reset", "truncate"] as const;
+const ENDING = ["lose", "reset", "truncate", "corrupt"] as const;
 
 const faults = law("what a fault did names the fault", (scenario) => {
 	const fits = (index: number | undefined, key: string): boolean => key in (scenario.faults[index ?? -1] ?? {});
 	return (event) => {
 		if (event.kind === "crashed" || event.kind === "restarted")
-			return fits(event.data.fault, "crash") || fits(event.data.fault, "failover") ? undefined : "no crash";
+			return KILLS.some((key) => fits(event.data.fault, key)) ? undefined : "no crash";
 		if (event.kind === "forgotten") return fits(event.data.fault, "failover") ? undefined : "no failover";
 		if (event.kind === "impaired" || event.kind === "mended") {
 			const named = scenario.faults[event.data.fault];
@@ -563,11 +574,14 @@ const faults = law("what a fault did names the fault", (scenario) => {
 		}
 		if (event.kind === "flushed") return fits(event.data.fault, "flush") ? undefined : "no flush";
 		if (event.kind === "hampered" || event.kind === "recovered") {
-			return fits(event.data.fault, event.data.how === "paused" ? "pause" : "slow") ? undefined : "no such fault";
+			return fits(event.data.fault, HAMPERS[event.data.how]) ? undefined : "no such fault";
 		}
 		if (event.kind === "copied") return fits(event.data.fault, "duplicate") ? undefined : "no duplicate";
 		if (event.kind === "delayed")
 			return fits(event.data.fault, "delay") || fits(event.data.fault, "reorder") ? undefined : "no delay";
+		if (event.kind === "delivered" && event.data.damaged !== undefined) {
+			return fits(event.data.damaged, "corrupt") ? undefined : "no corruption";
+		}
 		if (event.kind !== "lost") return undefined;
 		const isNamed =
 			event.data.why === "fault" ? ENDING.some((key) => fits(event.data.fault, key)) : event.data.fault === undefined;

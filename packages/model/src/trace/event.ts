@@ -153,6 +153,8 @@ export interface Delivered extends OfMessage<"delivered"> {
 		readonly from: string;
 		/** At the answer of a call: what the request and the answer had to wait for on the link, as far as is known. */
 		readonly waits?: Waits;
+		/** At a request whose bytes have changed on the way: by which of the scenario's faults, from 0. It can't be read. */
+		readonly damaged?: number;
 	};
 }
 
@@ -281,9 +283,10 @@ export interface Aborted extends OfCall<"aborted"> {
 
 /**
  * `serialization`: it can't be put in an order with others. `deadlock`: it and others wait for each other. `lock-timeout`: it
- * has waited too long. `idle`: nothing came any more. `asked`: whoever began it wants it undone.
+ * has waited too long. `idle`: nothing came any more. `asked`: whoever began it wants it undone. `disk-full`: there is no room to
+ * make it lasting.
  */
-export type AbortReason = "serialization" | "deadlock" | "lock-timeout" | "idle" | "asked";
+export type AbortReason = "serialization" | "deadlock" | "lock-timeout" | "idle" | "asked" | "disk-full";
 
 /** A worker is done with a request and has an answer. */
 export interface Replied extends OfCall<"replied"> {
@@ -336,7 +339,12 @@ export interface Settled extends OfCall<"settled"> {
 
 /** A node died. */
 export interface Crashed extends Base<"crashed"> {
-	readonly data: { readonly fault: number; readonly silent: boolean };
+	readonly data: {
+		readonly fault: number;
+		readonly silent: boolean;
+		/** It took more than it had memory for, and its kernel has killed it. */
+		readonly why?: "memory";
+	};
 }
 
 /** A node is back, with what it had made lasting. */
@@ -371,7 +379,7 @@ export interface Forgotten extends OfCall<"forgotten"> {
 }
 
 /** How a node is there, and doesn't do what it should. */
-export type Hampering = "paused" | "slow";
+export type Hampering = "paused" | "slow" | "full";
 
 /** From now on a node is not what it should be, on purpose. */
 export interface Hampered extends Base<"hampered"> {

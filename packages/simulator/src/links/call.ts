@@ -27,6 +27,8 @@ export interface Call {
 	readonly certificate: ClientProof | undefined;
 	/** The last event at the asking node; the next one is its consequence. */
 	lastSeq: number;
+	/** The fault by which its request comes so that it can't be read. */
+	damagedBy: number | undefined;
 	/** The request has left. */
 	isSent: boolean;
 	/** The answer as it was written, once it is here. */
@@ -40,7 +42,10 @@ export interface Call {
 }
 
 /** What whoever makes a call knows of it. */
-export type CallDraft = Omit<Call, "isSent" | "reply" | "isOver" | "timeout" | "listener" | "certificate"> &
+export type CallDraft = Omit<
+	Call,
+	"damagedBy" | "isSent" | "reply" | "isOver" | "timeout" | "listener" | "certificate"
+> &
 	Partial<Pick<Call, "listener" | "certificate">>;
 
 export function createCall(draft: CallDraft, listener: StreamListener | undefined = draft.listener): Call {
@@ -63,6 +68,7 @@ export function createCall(draft: CallDraft, listener: StreamListener | undefine
 		listener,
 		certificate,
 		ended,
+		damagedBy: undefined,
 	};
 }
 

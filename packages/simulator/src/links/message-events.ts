@@ -73,7 +73,12 @@ export function recordDelivered(world: World, passage: Passage, sentSeq: number,
 	const { connection, message, from, to: node } = passage;
 	const { exchange, attempt, id: call } = passage.call;
 	const causes = [sentSeq];
-	const data = waits === undefined ? { from } : { from, waits };
+	const { damagedBy } = passage.call;
+	const known = waits === undefined ? { from } : { from, waits };
+	const data =
+		damagedBy !== undefined && passage.direction === "request" && passage.item === undefined
+			? { ...known, damaged: damagedBy }
+			: known;
 	if (world.overtaking !== undefined && passage.item === undefined) world.overtaking.delivered(world, wayOf(passage));
 	return world.record({ kind: "delivered", node, exchange, attempt, call, connection, message, causes, data });
 }
@@ -95,15 +100,7 @@ export function recordLost(
 	const { connection, message, from: node, to } = passage;
 	const { exchange, attempt, id: call } = passage.call;
 	const causes = [sentSeq, ...alsoBecause];
-	return world.record({
-		kind: "lost",
-		node,
-		exchange,
-		attempt,
-		call,
-		connection,
-		message,
-		causes,
-		data: { to, ...how },
-	});
+	const { where, why, fault } = how;
+	const data = fault === undefined ? { to, where, why } : { to, where, why, fault };
+	return world.record({ kind: "lost", node, exchange, attempt, call, connection, message, causes, data });
 }

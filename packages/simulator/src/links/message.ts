@@ -89,6 +89,11 @@ function http3(to: string): Encoder {
 	};
 }
 
+/** Whether nothing else is asked on its connection behind it. */
+export function endsConnectionAfter(reply: HttpReply): boolean {
+	return reply.closes === true || changesProtocol(reply);
+}
+
 /** Whether its connection carries no HTTP behind it (RFC 9110, section 15.2.2). */
 export function changesProtocol({ status }: HttpReply): boolean {
 	return status === 101;

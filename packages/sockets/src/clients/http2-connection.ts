@@ -12,6 +12,10 @@ import { distrustOf, secure, securedData } from "../tls/secure.ts";
 /** How a browser opens its windows: for each stream, and for all together. */
 const BROWSER_WINDOWS = { stream: 6_291_456, connection: 15_728_640 } as const;
 
+/** Where a frame says its type, and that of one that ends a connection (RFC 9113, sections 4.1 and 6.8). */
+const FRAME_TYPE_AT = 3;
+const GOAWAY = 7;
+
 /** Who opened a connection. */
 export interface Http2Owner {
 	/** Requests can be made from this time on. */
@@ -44,6 +48,8 @@ export class Http2Connection {
 	readonly #owner: Http2Owner;
 	readonly #raw: ModelledConnection;
 	#session: ClientHttp2Session | undefined;
+	/** A fault has changed a byte of it. */
+	#isDamaged = false;
 
 	constructor(link: ShapedLink, network: ModelledNetwork, call: CallId, owner: Http2Owner) {
 		const number = link.nextConnection();
@@ -55,6 +61,10 @@ export class Http2Connection {
 			opened: (how) => (how === "open" ? this.#connected() : this.#refused()),
 			broken: () => this.#reset(),
 			over: () => undefined,
+			wrote: (chunk) => {
+				// Node's client says that it could make nothing of a frame to the other end alone.
+				if (this.#isDamaged && chunk[FRAME_TYPE_AT] === GOAWAY) queueMicrotask(() => this.#mayBeDamaged());
+			},
 		});
 	}
 
@@ -100,6 +110,15 @@ export class Http2Connection {
 		}
 	}
 
+	/**
+	 * What is written next comes damaged to the other end, or what has come last to this one: TLS finds it in the record, and in
+	 * the clear HTTP/2 in the length of a frame, whose first byte has changed. Each ends the connection.
+	 */
+	damage(where: "there" | "here"): void {
+		this.#isDamaged = true;
+		this.#raw.damage(where, this.#link.trust === undefined ? 0 : undefined);
+	}
+
 	close(): void {
 		this.state = "closed";
 		this.#session?.destroy();
@@ -137,11 +156,19 @@ export class Http2Connection {
 			...(isBrowser ? { settings: { initialWindowSize: BROWSER_WINDOWS.stream } } : {}),
 		});
 		if (isBrowser) session.once("connect", () => session.setLocalWindowSize(BROWSER_WINDOWS.connection));
-		// What went wrong is told by the connection below.
-		session.on("error", () => undefined);
+		// What went wrong is told by the connection below, but for what the session itself finds, or its other end, which says so.
+		session.on("error", () => this.#mayBeDamaged());
+		for (const event of ["error", "close"]) below.on(event, () => this.#mayBeDamaged());
+		session.on("goaway", () => this.#mayBeDamaged());
 		this.#session = session;
 		this.state = "open";
 		this.#owner.ready(atNs);
+	}
+
+	#mayBeDamaged(): void {
+		if (!this.#isDamaged || this.state === "closed") return;
+		this.#reset();
+		this.#raw.destroy();
 	}
 
 	#refused(): void {

@@ -168,7 +168,8 @@ export class Http2Conversation {
 		}
 		if (endsConnection(fate)) {
 			writeEnded(link, this.#message("response", item, fate, nowNs, dueNs), fate);
-			this.#parts.connection.breaks("here");
+			if (fate.kind === "corrupt") this.#parts.connection.damage("here");
+			else this.#parts.connection.breaks("here");
 			return;
 		}
 		link.underWay++;
@@ -227,7 +228,8 @@ export class Http2Conversation {
 
 	#fate(direction: "request" | "response", item: StreamPart): OwnFate {
 		const { link, question } = this.#parts;
-		return this.#losses[direction] ?? fateOf(link, { call: question.call, direction, item });
+		const sentNs = this.#nowNs - (direction === "request" ? 0 : link.back.delayNs);
+		return this.#losses[direction] ?? fateOf(link, { call: question.call, direction, item, sentNs });
 	}
 
 	#message(

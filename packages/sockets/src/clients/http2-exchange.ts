@@ -43,13 +43,14 @@ export class Http2Exchange {
 
 	constructor(parts: Http2ExchangeParts) {
 		this.#parts = parts;
-		const { link, encoders, question, atNs } = parts;
+		const { link, connection, encoders, question, atNs } = parts;
 		const { call, request } = question;
 		const scheme = link.spec.tls === undefined ? "http" : "https";
 		const look = encodeHttp2Request(encoders.requests, request, link.to, call, scheme);
-		const fate = fateOf(link, { call, direction: "request" });
+		const fate = fateOf(link, { call, direction: "request", sentNs: atNs });
 		const heldNs = fate.kind === "delay" ? fate.by : 0;
 		writeSent(link, this.#message("request", fate, atNs, atNs + link.forth.delayNs + heldNs), look);
+		if (fate.kind === "corrupt") connection.damage("there");
 		if (endsConnection(fate)) this.#endRequest(fate, atNs);
 		else if (fate.kind === "deliver") this.#send(atNs);
 		else if (fate.kind === "delay") this.#later(atNs + heldNs, () => this.#send(atNs + heldNs));
@@ -59,9 +60,12 @@ export class Http2Exchange {
 	#endRequest(fate: EndingFate, atNs: number): void {
 		const { link, connection } = this.#parts;
 		const dueNs = atNs + link.forth.delayNs;
+		// Who gets it damaged finds that out by itself.
+		const isFoundOut = fate.kind === "corrupt";
+		if (isFoundOut) this.#send(atNs);
 		this.#later(dueNs, () => {
 			writeEnded(link, this.#message("request", fate, atNs, dueNs), fate);
-			connection.breaks("there");
+			if (!isFoundOut) connection.breaks("there");
 		});
 	}
 
@@ -104,7 +108,8 @@ export class Http2Exchange {
 
 	#begins(stream: ClientHttp2Stream, headers: IncomingHttpHeaders & IncomingHttpStatusHeader): void {
 		const { link, question } = this.#parts;
-		const fate = fateOf(link, { call: question.call, direction: "response" });
+		const sentNs = link.timers.clock.now() - link.back.delayNs;
+		const fate = fateOf(link, { call: question.call, direction: "response", sentNs });
 		if (this.#conversation !== undefined && headers["content-length"] === undefined) {
 			this.#conversation.begins({ reply: replyOf(headers, Buffer.alloc(0), []), date: dateOf(headers) }, fate);
 			return;
@@ -134,7 +139,8 @@ export class Http2Exchange {
 		writeSent(link, message, encodeHttp2Response(encoders.responses, shown, date, isHead));
 		if (endsConnection(fate)) {
 			writeEnded(link, message, fate);
-			this.#parts.connection.breaks("here");
+			if (fate.kind === "corrupt") this.#parts.connection.damage("here");
+			else this.#parts.connection.breaks("here");
 			return;
 		}
 		const result = resultOf(question, reply);

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { binaryBody, type HttpReply, isSocket } from "@roundtrip/behaviour";
 import type { AttemptResult } from "@roundtrip/model";
 import { Client, type Dispatcher } from "undici";
+import { isParseError, isReadable } from "../readable.ts";
 import type { CallConnection, Carriage, ConnectionOwner } from "../shaper/call-connection.ts";
 import { ShapedConnection } from "../shaper/connection.ts";
 import type { ShapedLink } from "../shaper/link.ts";
@@ -115,17 +116,18 @@ export function createSlot(link: ShapedLink, gone: () => void): Slot {
 		void client.destroy();
 	}
 
-	function answered(call: Carried, result: AttemptResult): void {
+	function answered(call: Carried, result: AttemptResult, isLast: boolean): void {
 		if (carried !== call) return;
 		carried = undefined;
 		call.stream?.close();
-		const atNs = connection?.wasAnswered() ?? link.timers.clock.now();
+		const atNs = connection?.wasAnswered(isLast) ?? link.timers.clock.now();
 		call.told.ended(result, atNs);
 	}
 
 	/** Anything that undici dislikes and that is no end of a connection is a fault of ours. */
 	function failed(call: Carried, error: Error): void {
-		if (carried !== call) return;
+		// Its connection tells of what is no HTTP.
+		if (carried !== call || isParseError(error)) return;
 		carried = undefined;
 		queueMicrotask(() => {
 			throw error;
@@ -149,7 +151,13 @@ export function createSlot(link: ShapedLink, gone: () => void): Slot {
 			connection?.carry(carriageOf(question), atNs);
 			client.dispatch(dispatchOptions(question, link.spec["keep-alive"]), {
 				onRequestStart() {},
-				...answerHandler(question, (result) => answered(call, result)),
+				...answerHandler(
+					question,
+					(result, isLast) => answered(call, result, isLast),
+					() => {
+						if (carried === call) connection?.breakOff();
+					},
+				),
 				onResponseError: (_controller, error) => failed(call, error),
 			});
 		},
@@ -195,22 +203,33 @@ function dispatchOptions(question: Question, keepAlive: boolean): Dispatcher.Dis
 
 function answerHandler(
 	question: Question,
-	answered: (result: AttemptResult) => void,
+	answered: (result: AttemptResult, isLast: boolean) => void,
+	unreadable: () => void,
 ): Pick<Dispatcher.DispatchHandler, "onResponseStart" | "onResponseData" | "onResponseEnd"> {
 	let head: Pick<HttpReply, "status" | "fields"> = { status: 0, fields: [] };
 	const chunks: Buffer[] = [];
+	let isLast = false;
+	let isRead = false;
+	let isSpoilt = false;
 	return {
 		onResponseStart(_controller, status, headers) {
 			head = { status, fields: fieldsOf(headers) };
+			isLast = headers.connection === "close";
 		},
 		onResponseData(_controller, chunk) {
+			if (!isRead) isSpoilt = !isReadable(head.fields, chunk, false);
+			isRead = true;
 			const isWanted = question.conversation !== undefined || question.keepsReply === true;
 			if (isWanted && question.stream === undefined) chunks.push(chunk);
 		},
 		onResponseEnd(_controller, trailers) {
+			if (isSpoilt) {
+				unreadable();
+				return;
+			}
 			const body = binaryBody(Buffer.concat(chunks).toString("latin1"));
 			const reply = { ...head, body, trailers: fieldsOf(trailers ?? {}) };
-			answered(resultOf(question, reply));
+			answered(resultOf(question, reply), isLast);
 		},
 	};
 }

@@ -120,7 +120,7 @@ function momentOf(entry: Exclude<JournalEntry, Note>, { answers, items }: Handed
 	if (entry.kind === "lost") return lossOf(entry, handedNs);
 	const at = handedNs ?? entry.at;
 	if (entry.kind === "delayed") return { ...entry, at };
-	const { leftNs: _left, dueNs: _due, ...moment } = entry;
+	const { leftNs: _left, dueNs: _due, damagedBy: _damaged, ...moment } = entry;
 	return { ...moment, at };
 }
 
@@ -132,8 +132,9 @@ function lossOf({ dueNs, ...moment }: LostEntry, handedNs: number | undefined): 
 
 /** The receiver of a request or of an item knows its name; the sender knows the rest. */
 function arrival({ at, node, call, message = requestOf(call) }: ArrivedNote, sent: SentMessages): Moment {
-	const { exchange, attempt, connection, node: from } = sentAs(message, sent);
-	return { at, node, exchange, attempt, call, connection, message, kind: "delivered", data: { from } };
+	const { exchange, attempt, connection, node: from, damagedBy } = sentAs(message, sent);
+	const data = damagedBy === undefined ? { from } : { from, damaged: damagedBy };
+	return { at, node, exchange, attempt, call, connection, message, kind: "delivered", data };
 }
 
 function cut({ at, node, call }: CutNote, sent: SentMessages): Moment {

@@ -23,6 +23,8 @@ export interface SentDetail {
 	readonly leftNs: number;
 	/** When its last byte is due at the other end. */
 	readonly dueNs: number;
+	/** The fault by which it comes so that it can't be read. */
+	readonly damagedBy?: number;
 }
 
 /**

@@ -8,4 +8,6 @@ export type MomentOf<Kind extends Moment["kind"]> = Extract<Moment, { readonly k
 /** A message that was sent, and when its last byte was due at the other end. */
 export interface SentMoment extends MomentOf<"sent"> {
 	readonly dueNs: number;
+	/** The fault by which it comes so that it can't be read. */
+	readonly damagedBy?: number;
 }

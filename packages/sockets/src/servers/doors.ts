@@ -1,4 +1,6 @@
+import { unreadableReply } from "@roundtrip/behaviour";
 import { GRAPHQL_TRANSPORT, type LinkName, type LinkSpec, linkEnds, requestParts, shapeOf } from "@roundtrip/model";
+import { ofCall } from "../journal/entry.ts";
 import type { NodeContext } from "../node-context.ts";
 import { proofOf } from "../tls/server-proof.ts";
 import type { WebSocketDoorOptions } from "../websocket/server.ts";
@@ -7,9 +9,11 @@ import { createHttp1Door } from "./http1-door.ts";
 import { createHttp2Door } from "./http2-door.ts";
 import type { Job } from "./job.ts";
 import type { Doors } from "./open-doors.ts";
+import { reply } from "./reply.ts";
 
 /** The doors of a node whose requests come over the scenario's links. */
-export function createDoors(context: NodeContext, receive: (job: Job) => void): Doors {
+export function createDoors(context: NodeContext, receiveReadable: (job: Job) => void): Doors {
+	const receive = (job: Job): void => (job.isUnreadable === true ? turnAway(context, job) : receiveReadable(job));
 	const doors = new Map<string, Door>([[context.node, createHttp1Door(receive, undefined, webSocketsOf(context))]]);
 	for (const [name, link] of Object.entries(context.scenario.links)) {
 		const hasOwn = linkEnds(name).to === context.node && (link.tls !== undefined || link.over === "http/2");
@@ -25,6 +29,14 @@ export function createDoors(context: NodeContext, receive: (job: Job) => void): 
 			for (const door of doors.values()) door.close();
 		},
 	};
+}
+
+/** What can't be read is answered at the door: nobody works on it. */
+function turnAway(context: NodeContext, job: Job): void {
+	const { node, journal, timers } = context;
+	if (!context.isUnrecorded) journal.write({ ...ofCall(job.call), at: timers.clock.now(), node, note: "arrived" });
+	context.reached?.("received", job.call);
+	reply(context, job, unreadableReply({ body: { size: job.content.length } }));
 }
 
 function createDoor(context: NodeContext, name: LinkName, link: LinkSpec, receive: (job: Job) => void): Door {

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { Duplex } from "node:stream";
+import { isParseError } from "../readable.ts";
 import { type ServerProof, serverTlsOptions } from "../tls/server-proof.ts";
 import { createWebSocketDoor, type WebSocketDoorOptions } from "../websocket/server.ts";
+import { brokenJob } from "./broken-job.ts";
 import { type Door, doorOf } from "./door.ts";
 import { http1Job } from "./http1-job.ts";
 import type { Job } from "./job.ts";
@@ -39,6 +41,11 @@ export function createHttp1Door(
 		proof === undefined
 			? createServer(OPTIONS, listener)
 			: createSecureServer({ ...OPTIONS, ...serverTlsOptions(proof) }, listener);
+	server.on("clientError", (error: Error & { readonly rawPacket?: Buffer }, socket) => {
+		const broken = isParseError(error) ? brokenJob(error.rawPacket ?? Buffer.alloc(0), socket) : undefined;
+		if (broken === undefined) socket.destroy();
+		else receive(broken);
+	});
 	const webSockets = createWebSocketDoor(spoken);
 	server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
 		const call = request.headers["roundtrip-call"];

@@ -11,6 +11,7 @@ import {
 } from "@roundtrip/behaviour";
 import { type CallId, requestParts } from "@roundtrip/model";
 import { bytesOf } from "../body-bytes.ts";
+import { isReadable } from "../readable.ts";
 import { clientOf } from "../tls/client-proof.ts";
 import type { AnswerLook, Job, JobStream } from "./job.ts";
 
@@ -18,8 +19,10 @@ import type { AnswerLook, Job, JobStream } from "./job.ts";
 export function http1Job(call: CallId, request: IncomingMessage, content: Buffer, response: ServerResponse): Job {
 	const { method, path } = requestParts(`${request.method} ${request.url}`);
 	const isHead = method === "HEAD";
+	const fields = fieldsOf(request);
 	return {
-		...{ call, method, path, fields: fieldsOf(request), content },
+		...{ call, method, path, fields, content },
+		...(isReadable(fields, content) ? {} : { isUnreadable: true }),
 		...clientOf(request.socket),
 		answer: (reply) => answer(response, reply, isHead),
 		stream: streamOf(response),

@@ -24,6 +24,8 @@ export interface Job {
 	readonly fields?: readonly HeaderField[];
 	/** Who asks by the certificate of the connection, where one was shown. */
 	readonly client?: ClientProof;
+	/** It has changed on its way, and nobody knows what was meant. */
+	readonly isUnreadable?: true;
 	/** Of a request whose client sends items on it: nothing yet. */
 	readonly content: Buffer;
 	/** The route that is meant, where whoever took the request in has found it already. */

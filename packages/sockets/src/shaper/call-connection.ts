@@ -40,8 +40,13 @@ export interface CallConnection extends Duplex {
 	hearNoMore(): void;
 	/** Its call is over; the two ends say goodbye to each other by themselves, and close. */
 	saidGoodbye(why: "left" | "done"): void;
-	/** The response of the call that it carries has wholly arrived, or its stream is over; gives the time. */
-	wasAnswered(): number;
+	/** This end closes, because it can't read what has come. */
+	breakOff(): void;
+	/**
+	 * The response of the call that it carries has wholly arrived, or its stream is over; gives the time.
+	 * @param isLast it says that its connection ends with it
+	 */
+	wasAnswered(isLast?: boolean): number;
 }
 
 /** An error as Node's sockets give it. */

@@ -3,6 +3,7 @@ import type { CallId } from "@roundtrip/model";
 import type { TcpPair } from "@roundtrip/network";
 import { ofCall } from "../journal/entry.ts";
 import type { Carriage } from "./call-connection.ts";
+import { damaged } from "./damage.ts";
 import type { HeldBytes } from "./held-bytes.ts";
 import type { ShapedLink } from "./link.ts";
 import { createMessageFlow, type FlowingMessage, type MessageFlow } from "./message-flow.ts";
@@ -18,6 +19,8 @@ export interface CarriedSpec extends Carriage {
 	readonly ends: TcpPair | undefined;
 	/** A fault has ended a message: the connection is to end with it, at the other end or here. */
 	readonly broken: (where: "there" | "here") => void;
+	/** Has what is written next, or what has come last, come damaged; absent in the clear. */
+	readonly damage?: (where: "there" | "here") => void;
 }
 
 const NOTHING = new Uint8Array();
@@ -54,11 +57,12 @@ export class CarriedCall {
 	#isOver = false;
 	#hearsNoMore = false;
 	readonly #broken: CarriedSpec["broken"];
+	readonly #damage: CarriedSpec["damage"];
 	#isBroken = false;
 	/** What has come of an answer that ends the connection. */
 	readonly #kept: Buffer[] = [];
 
-	constructor(link: ShapedLink, { call, method, stream, connection, handedNs, ends, broken }: CarriedSpec) {
+	constructor(link: ShapedLink, { call, method, stream, connection, handedNs, ends, broken, damage }: CarriedSpec) {
 		this.#link = link;
 		this.call = call;
 		this.handedNs = handedNs;
@@ -68,6 +72,7 @@ export class CarriedCall {
 		this.#back = createMessageFlow({ stream, hasContent: method !== "HEAD" });
 		this.#accounts = accountsOf(ends);
 		this.#broken = broken;
+		this.#damage = damage;
 	}
 
 	/** The two ends have said goodbye: the other one closes, which is nothing that anybody has to be told. */
@@ -92,6 +97,10 @@ export class CarriedCall {
 			const current = this.#asking?.flowing === flowing ? this.#asking : this.#begin("request", flowing, sentNs);
 			this.#asking = current;
 			const { fate } = current.seen;
+			if (fate.kind === "corrupt" || fate.kind === "spoil") {
+				this.#comesDamaged(current, fate, bytes, forth);
+				continue;
+			}
 			if (endsConnection(fate)) {
 				if (flowing.isComplete) this.#endRequest(current, fate);
 				continue;
@@ -145,6 +154,33 @@ export class CarriedCall {
 		});
 	}
 
+	/** Its other end finds out by itself: that of TLS by its record, that of HTTP in the clear by what it reads. */
+	#comesDamaged(
+		current: GoingBy,
+		fate: Extract<OwnFate, { readonly kind: "corrupt" | "spoil" }>,
+		bytes: Uint8Array,
+		forth: HeldBytes,
+	): void {
+		const { flowing, seen } = current;
+		this.#kept.push(Buffer.from(bytes));
+		if (!flowing.isComplete) return;
+		const whole = Buffer.concat(this.#kept.splice(0));
+		if (fate.kind === "spoil") {
+			forth.put(damaged(whole, flowing), seen.sentNs);
+			this.#writeSent(current);
+			return;
+		}
+		this.#losses.request = { kind: "lose", fault: fate.fault };
+		this.#damage?.("there");
+		forth.put(whole, seen.sentNs);
+		writeSent(this.#link, seen, flowing);
+		this.#link.underWay++;
+		this.#link.timers.at(seen.dueNs, () => {
+			this.#link.underWay--;
+			writeEnded(this.#link, seen, fate);
+		});
+	}
+
 	/** All of it is here; what of it may come does, and then the end of the connection. */
 	#endAnswer(current: GoingBy, fate: EndingFate, bytes: Uint8Array, back: HeldBytes): void {
 		const { flowing } = current;
@@ -156,8 +192,17 @@ export class CarriedCall {
 		const whole = Buffer.concat(this.#kept.splice(0));
 		const { head, size } = flowing;
 		writeSent(this.#link, seen, flowing);
+		if (fate.kind === "corrupt") {
+			const tls = this.#damage;
+			back.put(NOTHING, nowNs, () => {
+				writeEnded(this.#link, seen, fate);
+				tls?.("here");
+			});
+			if (tls === undefined) back.put(damaged(whole, flowing), nowNs);
+			return;
+		}
 		if (fate.kind === "truncate") {
-			const cut = cutBytes(fate.at, head.length, size - head.length);
+			const cut = cutBytes(fate, head.length, size - head.length);
 			back.put(whole.subarray(0, cut.head + cut.body), nowNs);
 		}
 		back.put(NOTHING, nowNs, () => {
@@ -183,7 +228,7 @@ export class CarriedCall {
 	#begin(direction: "request" | "response", flowing: FlowingMessage, sentNs: number): GoingBy {
 		const { call } = this;
 		const isRequest = direction === "request";
-		const fate = this.#losses[direction] ?? fateOf(this.#link, { call, direction, item: flowing.item });
+		const fate = this.#losses[direction] ?? fateOf(this.#link, { call, direction, item: flowing.item, sentNs });
 		if (fate.kind === "lose") this.#losses[direction] = fate;
 		const dueNs = (isRequest ? sentNs + this.#link.forth.delayNs : this.#nowNs) + delayOf(fate);
 		const seen = { call, direction, item: flowing.item, connection: this.#connection, sentNs, dueNs, fate };
@@ -220,9 +265,14 @@ export class CarriedCall {
 	/** Nothing more of the request comes to the other end, and something of it is missing there. */
 	loseRequest(): void {
 		const { seen, flowing } = this.#asking ?? {};
-		if (seen === undefined || flowing?.isComplete !== true || seen.fate.kind === "lose" || this.#isAnswered) return;
+		if (seen === undefined || flowing?.isComplete !== true || endsOrLoses(seen.fate) || this.#isAnswered) return;
 		const isNobodyThere = this.#link.wasGone(seen.dueNs);
 		const at = isNobodyThere ? Math.max(seen.dueNs, 0) : this.#nowNs;
 		writeLost(this.#link, seen, at, { where: 1, why: isNobodyThere ? "node-down" : "closed" });
 	}
+}
+
+/** Whether it is told elsewhere that a request doesn't come. */
+function endsOrLoses(fate: OwnFate): boolean {
+	return fate.kind === "lose" || fate.kind === "corrupt";
 }

@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import type { CallId, EventOf } from "@roundtrip/model";
 import { ofCall } from "../journal/entry.ts";
+import { isParseError } from "../readable.ts";
 import { type CallConnection, type Carriage, type ConnectionOwner, systemError } from "./call-connection.ts";
 import { type ConnectionEventKind, writeConnectionEvent } from "./connection-event.ts";
 import { connectionName } from "./connection-name.ts";
@@ -130,8 +131,18 @@ export class ShapedConnection extends ShapedStream implements CallConnection {
 		this.#owner.arrived(flowing);
 	}
 
-	wasAnswered(): number {
-		return this.#isStream ? this.#link.timers.clock.now() : this.#writeDelivered(undefined);
+	breakOff(): void {
+		this.#reset();
+	}
+
+	wasAnswered(isLast = false): number {
+		const at = this.#isStream ? this.#link.timers.clock.now() : this.#writeDelivered(undefined);
+		if (isLast && this.#state !== "closed") {
+			this.#write("closed", { to: this.#link.to, why: "done" });
+			this.#close();
+			this.#owner.ended();
+		}
+		return at;
 	}
 
 	#writeDelivered(item: FlowingMessage["item"]): number {
@@ -257,6 +268,7 @@ export class ShapedConnection extends ShapedStream implements CallConnection {
 
 	override _destroy(error: Error | null, done: (error: Error | null) => void): void {
 		if (this.#state !== "closed") {
+			if (isParseError(error)) this.#write("closed", { to: this.#link.to, why: "reset" });
 			this.#close();
 			this.#owner.ended();
 		}

@@ -8,6 +8,7 @@ import {
 	wireBytes,
 } from "@roundtrip/behaviour";
 import type { CallId, Lost } from "@roundtrip/model";
+import { damaged } from "./damage.ts";
 import type { ShapedLink } from "./link.ts";
 import {
 	createMessageFlow,
@@ -51,7 +52,10 @@ export interface LaneEnd {
 	comes?(message: Passing): void;
 	/** The whole message has been taken. */
 	taken?(message: Passing): void;
-	/** A fault has ended a message, and the connection is to end with it; the message's bytes would have come until now. */
+	/**
+	 * A fault has ended a message, and the connection is to end with it; the message's bytes would have come until now. Of one
+	 * that comes damaged nothing is told: whoever reads it finds out.
+	 */
 	broken(fate: EndingFate): void;
 }
 
@@ -147,6 +151,10 @@ export class Lane {
 			this.#keepBack(message, message.fate, chunk);
 			return;
 		}
+		if (message.fate.kind === "spoil") {
+			this.#damage(message, chunk);
+			return;
+		}
 		if (this.#loss === undefined) {
 			this.#lastDueNs = message.dueNs;
 			const come = (): void => this.#arrive(message, chunk, isComplete);
@@ -162,7 +170,11 @@ export class Lane {
 		this.#isBroken = true;
 		const { head, size } = message.flowing;
 		const whole = Buffer.concat(this.#kept.splice(0));
-		const cut = fate.kind === "reset" ? { head: 0, body: 0 } : cutBytes(fate.at, head.length, size - head.length);
+		if (fate.kind === "corrupt") {
+			this.#comesDamaged(message, fate, damaged(whole, message.flowing));
+			return;
+		}
+		const cut = fate.kind === "reset" ? { head: 0, body: 0 } : cutBytes(fate, head.length, size - head.length);
 		writeLeft(this.#link, message, message.flowing, message.leftNs);
 		const isHere = fate.kind === "reset" && this.#direction === "response";
 		const end = (): void => {
@@ -179,6 +191,29 @@ export class Lane {
 		this.#put({ dueNs: message.dueNs, isBytes: false, come: end });
 	}
 
+	/** An answer whose reader finds out by itself that it is none. */
+	#comesDamaged(message: Passing, fate: EndingFate, bytes: Uint8Array): void {
+		writeLeft(this.#link, message, message.flowing, message.leftNs);
+		this.#lastDueNs = message.dueNs;
+		const come = (): void => {
+			writeEnded(this.#link, message, fate);
+			this.#end.take(bytes);
+		};
+		this.#put({ dueNs: message.dueNs, isBytes: true, come });
+	}
+
+	/** A request comes damaged when all of it is here. */
+	#damage(message: Passing, chunk: Uint8Array): void {
+		this.#kept.push(Buffer.from(chunk));
+		if (!message.flowing.isComplete) return;
+		const bytes = damaged(Buffer.concat(this.#kept.splice(0)), message.flowing);
+		if (this.#loss === undefined) {
+			this.#lastDueNs = message.dueNs;
+			this.#put({ dueNs: message.dueNs, isBytes: true, come: () => this.#arrive(message, bytes, true) });
+		}
+		this.#hasLeft(message);
+	}
+
 	/** Something that is no message sets out at a time, behind everything before it: the end of the connection. */
 	follow(atNs: number, action: () => void): void {
 		const dueNs = Math.max(atNs + this.#pipe.delayNs, this.#lastDueNs);
@@ -190,7 +225,7 @@ export class Lane {
 		const leftNs = this.#link.timers.clock.now();
 		const sentNs = (flowing.item === undefined ? this.#handedNs : undefined) ?? leftNs - this.#lagIn;
 		const direction = this.#direction;
-		const fate = this.#loss ?? fateOf(this.#link, { call, direction, item: flowing.item });
+		const fate = this.#loss ?? fateOf(this.#link, { call, direction, item: flowing.item, sentNs });
 		// What is behind a message that is lost is lost with it.
 		if (fate.kind === "lose") this.#loss = fate;
 		const of = { call, flowing, direction, connection: this.#connection, sentNs, leftNs, fate };

@@ -59,7 +59,8 @@ export function writeLeft(link: ShapedLink, message: SeenMessage, look: Look, le
 	const shown = { ...(head === "" ? {} : { head: redactedHead(head) }), body: redactedBody(message.call, body) };
 	const data = { to: receiverOf(link, message), summary, size, ...shown };
 	const of = eventOf(link, message);
-	journal.write({ ...of, at: sentNs, kind: "sent", data, leftNs, dueNs });
+	const damage = fate.kind === "spoil" ? { damagedBy: fate.fault } : {};
+	journal.write({ ...of, at: sentNs, kind: "sent", data, leftNs, dueNs, ...damage });
 	if (fate.kind === "delay") {
 		journal.write({ ...of, at: sentNs, kind: "delayed", data: { by: fate.by, fault: fate.fault } });
 	}
@@ -106,9 +107,12 @@ const NOWHERE: LinkName = " -> ";
  * What becomes of a message that is sent; copies of it set out by themselves. An item is struck by its own name alone, and
  * counts as no request or answer.
  */
-export function fateOf(link: ShapedLink, message: Pick<SeenMessage, "call" | "direction" | "item">): OwnFate {
+export function fateOf(
+	link: ShapedLink,
+	message: Pick<SeenMessage, "call" | "direction" | "item" | "sentNs">,
+): OwnFate {
 	const on = message.item === undefined ? link.name : NOWHERE;
-	const fate = link.faults.fate(messageName(message), on, message.direction);
+	const fate = link.faults.fate(messageName(message), on, message.direction, message.sentNs);
 	if (fate.kind !== "duplicate") return fate;
 	link.copied(message.call, fate);
 	return DELIVER;

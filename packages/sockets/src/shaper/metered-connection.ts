@@ -1,7 +1,8 @@
 import type { Duplex } from "node:stream";
 import type { TLSSocket } from "node:tls";
 import type { CallId, EventOf } from "@roundtrip/model";
-import { distrustOf, secure, securedData } from "../tls/secure.ts";
+import { isParseError } from "../readable.ts";
+import { distrustOf, isBadRecord, secure, securedData } from "../tls/secure.ts";
 import { type CallConnection, type Carriage, type ConnectionOwner, systemError } from "./call-connection.ts";
 import { CarriedCall } from "./carried-call.ts";
 import { type ConnectionEventKind, writeConnectionEvent } from "./connection-event.ts";
@@ -55,6 +56,7 @@ export class MeteredConnection extends ShapedStream implements CallConnection {
 		this.#carried = new CarriedCall(this.#link, {
 			...{ ...carriage, connection: this.#name, handedNs: atNs, ends },
 			broken: (where) => (where === "here" ? this.#reset() : this.#raw.breaks(this.#link.timers.clock.now())),
+			...(this.#link.trust === undefined ? {} : { damage: (where) => this.#raw.damage(where) }),
 		});
 		if (this.#state === "open") this.#raw.handOver(atNs);
 	}
@@ -104,10 +106,14 @@ export class MeteredConnection extends ShapedStream implements CallConnection {
 		this.destroy();
 	}
 
-	wasAnswered(): number {
+	breakOff(): void {
+		this.#reset();
+	}
+
+	wasAnswered(isLast = false): number {
 		if (this.#carried === undefined) throw new Error(`${this.#name} was answered without having asked`);
 		const at = this.#carried.wasAnswered(this.#raw.ends);
-		if (!this.#link.spec["keep-alive"]) this.#done();
+		if (isLast || !this.#link.spec["keep-alive"]) this.#done();
 		return at;
 	}
 
@@ -147,8 +153,10 @@ export class MeteredConnection extends ShapedStream implements CallConnection {
 		this.#inner = inner;
 		inner.on("data", (chunk: Buffer) => this.#takeBack(chunk));
 		inner.on("end", () => this.push(null));
-		// What went wrong is told by the connection below.
-		inner.on("error", () => undefined);
+		// What went wrong is told by the connection below, but for what doesn't prove what it is: TLS finds that at either end.
+		inner.on("error", (error) => {
+			if (isBadRecord(error)) this.#reset();
+		});
 		if (this.#carried !== undefined) this.#carried.handedNs = atNs;
 		this.#raw.handOver(atNs);
 		this.#opened(null);
@@ -226,6 +234,7 @@ export class MeteredConnection extends ShapedStream implements CallConnection {
 
 	override _destroy(error: Error | null, done: (error: Error | null) => void): void {
 		const wasOpen = this.#state !== "closed";
+		if (wasOpen && isParseError(error)) this.#write("closed", { to: this.#link.to, why: "reset" });
 		this.#state = "closed";
 		this.#inner.destroy();
 		this.#raw.destroy();

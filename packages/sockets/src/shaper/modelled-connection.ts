@@ -1,4 +1,5 @@
 import { abandonTcp, abortTcp, type CloseReason, closeTcp, type TcpPair, writeTcp } from "@roundtrip/network";
+import { flipped } from "./damage.ts";
 import { FarEnd } from "./far-end.ts";
 import type { ShapedLink } from "./link.ts";
 import type { ModelledNetwork } from "./modelled-network.ts";
@@ -13,6 +14,8 @@ export interface ModelledOwner {
 	broken(): void;
 	/** Nothing is on its way to the other end any more, and nothing more will be. */
 	over(): void;
+	/** The program has written something. */
+	wrote?(chunk: Uint8Array): void;
 }
 
 /** So long is waited for what a program that has gone had written and the network keeps losing, ns. */
@@ -37,6 +40,11 @@ export class ModelledConnection extends ShapedStream {
 	#isBusy = false;
 	/** When what is written now was handed over, ns; known only to whoever handed it over. */
 	#handedNs: number | undefined;
+
+	/** Where the next chunk is to be damaged. */
+	#damagedAt: number | undefined;
+	/** What has come last. */
+	#lastCome: Uint8Array | undefined;
 
 	constructor(link: ShapedLink, network: ModelledNetwork, number: number, owner: ModelledOwner) {
 		super();
@@ -84,6 +92,15 @@ export class ModelledConnection extends ShapedStream {
 		this.#do(atNs, ({ server }) => abortTcp(server));
 	}
 
+	/**
+	 * A byte changes on its way: `there`, of what is written next; `here`, of what has come last, which comes so once more.
+	 * @param place of the byte, from the begin of what is written at once, or from its end where it is less than 0
+	 */
+	damage(where: "there" | "here", place = -1): void {
+		if (where === "there") this.#damagedAt = place;
+		else if (this.#lastCome !== undefined) this.push(flipped(this.#lastCome, placeIn(this.#lastCome, place)));
+	}
+
 	/** Whether all that was written has come to the other end. */
 	get hasComeThrough(): boolean {
 		return this.#tcp.forth.isEmpty;
@@ -123,6 +140,7 @@ export class ModelledConnection extends ShapedStream {
 		if (this.#state !== "open") return;
 		for (const chunk of chunks) {
 			this.#handedNs = undefined;
+			this.#lastCome = chunk;
 			this.push(chunk);
 		}
 	}
@@ -184,10 +202,17 @@ export class ModelledConnection extends ShapedStream {
 		let bytes = 0;
 		for (const chunk of chunks) {
 			// Its owner may use the memory again.
-			this.#tcp.forth.add(Uint8Array.from(chunk));
+			this.#tcp.forth.add(this.#damagedAt === undefined ? Uint8Array.from(chunk) : this.#damagedCopy(chunk));
 			bytes += chunk.length;
+			this.#owner.wrote?.(chunk);
 		}
 		this.#do(this.#handedNs ?? this.#nowNs, ({ client }) => writeTcp(client, bytes));
+	}
+
+	#damagedCopy(chunk: Uint8Array): Uint8Array {
+		const place = placeIn(chunk, this.#damagedAt ?? 0);
+		this.#damagedAt = undefined;
+		return flipped(chunk, place);
 	}
 
 	override _final(done: () => void): void {
@@ -211,4 +236,9 @@ export class ModelledConnection extends ShapedStream {
 		}
 		this.#weigh();
 	}
+}
+
+/** Less than 0: from the end. */
+function placeIn({ length }: Uint8Array, place: number): number {
+	return place < 0 ? length + place : place;
 }

@@ -42,6 +42,12 @@ const DISTRUST: Readonly<Record<string, CertificateTrouble>> = {
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: "untrusted",
 };
 
+/** Whether a record couldn't be proved, here, or at the other end by its own word (RFC 8446, section 6.2). */
+export function isBadRecord(error: Error): boolean {
+	const { code = "" } = error as NodeJS.ErrnoException;
+	return code.endsWith("BAD_RECORD_MAC");
+}
+
 /** What was agreed upon, by the connection's own word. */
 export function securedData({ to, spec }: Pick<ShapedLink, "spec" | "to">, socket: TLSSocket): Secured["data"] {
 	const tls = spec.tls ?? "1.3";

@@ -10,7 +10,7 @@ export interface DescribedFault {
 }
 
 /** Which messages a rule means; a message that is named needs none of these. */
-const RULE = new Set(["on", "nth", "route", "attempt", "probability"]);
+const RULE = new Set(["on", "nth", "route", "attempt", "probability", "from", "until"]);
 /** Moments of the run: they move with that at which the fault begins. */
 const MOMENTS = new Set(["at", "until", "restart-at"]);
 

@@ -39,7 +39,7 @@ export function encodeResponse(
 	// What a cache gives bears the date of the server behind it, and an upgrade is written by another library.
 	const isUpgrade = status === SWITCHING_PROTOCOLS;
 	if (!isUpgrade && fieldOf(reply.fields, "date") === undefined) head += `Date: ${httpDate(atNs)}\r\n`;
-	if (!isUpgrade) head += `Connection: ${ending}\r\n`;
+	if (!isUpgrade) head += `Connection: ${reply.closes === true ? "close" : ending}\r\n`;
 	if (isStreamed === true) head += "Transfer-Encoding: chunked\r\n";
 	head += "\r\n";
 	const content = contentOf(reply, answersHead);

@@ -1,10 +1,13 @@
 import type { Descriptor } from "../descriptor.ts";
 import { type CertificateFault, certificate, type WrittenCertificate } from "./certificate.ts";
+import { type CorruptFault, corrupt, type WrittenCorrupt } from "./corrupt.ts";
 import { type CrashFault, crash, type WrittenCrash } from "./crash.ts";
 import { type DelayFault, delay, type WrittenDelay } from "./delay.ts";
 import { type DuplicateFault, duplicate, type WrittenDuplicate } from "./duplicate.ts";
+import { type ExhaustFault, exhaust, type WrittenExhaust } from "./exhaust.ts";
 import { type ExpireFault, expire, type WrittenExpire } from "./expire.ts";
 import { type FailoverFault, failover, type WrittenFailover } from "./failover.ts";
+import { type FillFault, fill, type WrittenFill } from "./fill.ts";
 import { type FlapFault, flap, type WrittenFlap } from "./flap.ts";
 import { type FlushFault, flush, type WrittenFlush } from "./flush.ts";
 import { type LoseFault, lose, type WrittenLose } from "./lose.ts";
@@ -26,7 +29,9 @@ export type Fault =
 	| ReorderFault
 	| ResetFault
 	| TruncateFault
+	| CorruptFault
 	| CrashFault
+	| ExhaustFault
 	| PartitionFault
 	| FlapFault
 	| ThrottleFault
@@ -34,6 +39,7 @@ export type Fault =
 	| FailoverFault
 	| PauseFault
 	| SlowFault
+	| FillFault
 	| ExpireFault
 	| SkewFault
 	| ReplayFault
@@ -47,7 +53,9 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 	| WrittenReorder<Link>
 	| WrittenReset<Link>
 	| WrittenTruncate<Link>
+	| WrittenCorrupt<Link>
 	| WrittenCrash<Node>
+	| WrittenExhaust<Node>
 	| WrittenPartition<Link>
 	| WrittenFlap<Link>
 	| WrittenThrottle<Link>
@@ -55,6 +63,7 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 	| WrittenFailover<Node>
 	| WrittenPause<Node>
 	| WrittenSlow<Node>
+	| WrittenFill<Node>
 	| WrittenExpire
 	| WrittenSkew
 	| WrittenReplay
@@ -63,7 +72,7 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 
 /** What can go wrong on purpose. */
 export const faultKinds: readonly Descriptor<Fault>[] = [
-	...[lose, delay, duplicate, reorder, reset, truncate, crash, pause, slow],
+	...[lose, delay, duplicate, reorder, reset, truncate, corrupt, crash, exhaust, pause, slow, fill],
 	...[partition, flap, throttle],
 	...[flush, failover],
 	...[expire, skew, replay, rotate, certificate],

@@ -10,8 +10,9 @@ import type { CallerParts } from "../caller-parts.ts";
 import { Calls } from "../calls.ts";
 import { recordClosed } from "../connection-events.ts";
 import { isShared, type Link } from "../link.ts";
-import { changesProtocol } from "../message.ts";
+import { endsConnectionAfter } from "../message.ts";
 import { type Passage, recordDelivered, recordLost, requestPassage } from "../message-events.ts";
+import { receive } from "../receive.ts";
 import { type Carriage, type Connection, createConnection, isKnown, letGo } from "./connection.ts";
 import { send } from "./delivery.ts";
 import { createLanes, type Lanes } from "./lane.ts";
@@ -185,7 +186,10 @@ export class MessageCaller implements Caller {
 	/** The request is at the other end's door. */
 	#arrive(carriage: Carriage, passage: Passage, sentSeq: number): void {
 		if (this.#reaches(carriage.connection, sentSeq)) {
-			this.#answerer().receive(
+			receive(
+				this.#world,
+				this.link,
+				this.#answerer(),
 				carriage.call,
 				new MessageReturn(this.#world, this.link, carriage, this.#handling),
 				recordDelivered(this.#world, passage, sentSeq),
@@ -237,7 +241,7 @@ export class MessageCaller implements Caller {
 		connection.carried.delete(call);
 		this.#places.delete(call);
 		let freedBy = call.lastSeq;
-		if (!this.link.spec["keep-alive"] || changesProtocol(reply)) {
+		if (!this.link.spec["keep-alive"] || endsConnectionAfter(reply)) {
 			freedBy = recordClosed(this.#world, this.link, call, connection.name, "done", [call.lastSeq]);
 			this.#close(connection);
 		}

@@ -42,6 +42,7 @@ export function send(
 		return sentSeq;
 	}
 	if (fate.kind === "delay") recordDelayed(world, passage, sentSeq, fate);
+	if (fate.kind === "spoil") passage.call.damagedBy = fate.fault;
 	outbox.write(sealedBytes(message.size, link.spec), (soonestNs) => {
 		const { now } = world.kernel;
 		if (fate.kind === "lose") {
@@ -49,7 +50,7 @@ export function send(
 			world.later(Math.floor((soonestNs - now) * LOST_AT), () => recordLost(world, passage, sentSeq, how));
 			return undefined;
 		}
-		if (fate.kind === "deliver") return comes;
+		if (fate.kind === "deliver" || fate.kind === "spoil") return comes;
 		outbox.holdUp(soonestNs + fate.by);
 		world.later(soonestNs + fate.by - now, comes);
 		return undefined;

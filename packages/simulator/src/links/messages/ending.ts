@@ -39,7 +39,7 @@ export function endConnection(world: World, link: Link, connection: Connection, 
 		comeBack(connection, lose());
 		return;
 	}
-	const cut = cutBytes(fate.at, message.headBytes, message.bodyBytes);
+	const cut = cutBytes(fate, message.headBytes, message.bodyBytes);
 	connection.back.write(sealedBytes(cut.head + cut.body, link.spec), () => () => connection.endComes(lose()));
 }
 

@@ -62,6 +62,7 @@ export class Sequence {
 		const comes = (): void => whenAwake(world, receiver, () => arrived(passage, sentSeq));
 		const fate = fateOf(world, this.#link, passage);
 		if (fate.kind === "delay") recordDelayed(world, passage, sentSeq, fate);
+		if (fate.kind === "spoil") passage.call.damagedBy = fate.fault;
 		if (endsConnection(fate)) {
 			this.#cutBy ??= fate.fault;
 			endConnection(world, link, this.#connection, {

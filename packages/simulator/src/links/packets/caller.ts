@@ -15,8 +15,9 @@ import type { CallerParts } from "../caller-parts.ts";
 import { Calls } from "../calls.ts";
 import { recordAddress, recordClosed } from "../connection-events.ts";
 import { isShared, type Link } from "../link.ts";
-import { changesProtocol } from "../message.ts";
+import { endsConnectionAfter } from "../message.ts";
 import { recordSent, requestPassage } from "../message-events.ts";
+import { receive } from "../receive.ts";
 import { PacketConnections } from "./connections.ts";
 import { departureOf, loseEnded } from "./departure.ts";
 import { type FollowedStream, type PacketConnection, PacketExchange, waitsOf } from "./exchange.ts";
@@ -233,7 +234,7 @@ export class PacketCaller implements Caller {
 			return;
 		}
 		const back = new PacketReturn(this.#world, this.link, this.#network, spec, connection, answer);
-		this.#answerer().receive(call, back, request.deliver());
+		receive(this.#world, this.link, this.#answerer(), call, back, request.deliver());
 	}
 
 	/** The answering end of the connection of a request is no more, and its asker has given it up before. */
@@ -274,7 +275,7 @@ export class PacketCaller implements Caller {
 		if (reply.isOpen !== true) call.lastSeq = answer.deliver(waitsOf(roundTrips));
 		stream?.ended();
 		let freedBy = call.lastSeq;
-		if (!this.link.spec["keep-alive"] || changesProtocol(reply)) {
+		if (!this.link.spec["keep-alive"] || endsConnectionAfter(reply)) {
 			freedBy = recordClosed(this.#world, this.link, call, connection.name, "done", [call.lastSeq]);
 			this.#connections.delete(number);
 		}

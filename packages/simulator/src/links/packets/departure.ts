@@ -27,6 +27,10 @@ export function departureOf(
 		return "vanishes";
 	}
 	if (fate.kind === "deliver") return 0;
+	if (fate.kind === "spoil") {
+		passage.call.damagedBy = fate.fault;
+		return 0;
+	}
 	if (endsConnection(fate)) {
 		message.endedBy = fate;
 		return 0;

@@ -68,7 +68,7 @@ export class PacketReturn implements ReturnWay {
 			this.#answer.reset();
 			return;
 		}
-		const cut = cutBytes(fate.at, headBytes, bodyBytes);
+		const cut = cutBytes(fate, headBytes, bodyBytes);
 		this.#answer.head(cut.head);
 		this.#answer.body(cut.body);
 		loseEnded(response, fate, "response", now + backNs);
@@ -105,7 +105,11 @@ export class PacketReturn implements ReturnWay {
 			response.lose(() => ({ where: 0, why: this.#link.answerer.state === "up" ? "closed" : "node-down" }));
 			return;
 		}
-		if (reply.isOpen === true) {
+		if (reply.closes === true) {
+			answer.head(headBytes, true);
+			answer.body(bodyBytes);
+			answer.end();
+		} else if (reply.isOpen === true) {
 			answer.head(headBytes, changesProtocol(reply));
 			if (bodyBytes > 0) answer.body(bodyBytes);
 		} else {
