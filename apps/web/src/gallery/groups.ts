@@ -101,7 +101,7 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 		title: "The server that died",
 		ids: ["connection-reset", "crash-and-revive", "one-way-partition", "changed-byte", "failover-loses"],
 	},
-	{ title: "More than it can take", ids: ["queue"] },
+	{ title: "More than it can take", ids: ["queue", "slow-replica", "slow-replica-hedged"] },
 ];
 
 /** The gallery in its groups; what no group names stands last. */
