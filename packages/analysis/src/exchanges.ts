@@ -1,4 +1,4 @@
-import type { Trace } from "@roundtrip/model";
+import type { Scenario, Trace } from "@roundtrip/model";
 import { linkName } from "@roundtrip/model";
 import { effectCounts, effectsWanted, itemsSent, timesApplied } from "./effects.ts";
 import type { AttemptReport, ExchangeReport } from "./exchange-report.ts";
@@ -22,15 +22,34 @@ export function exchangesOf(trace: Trace): readonly ExchangeReport[] {
 }
 
 export function exchangesIn(reading: Reading): readonly ExchangeReport[] {
-	const { scenario } = reading.trace.header;
-	const wantedBy = new Map<string, ReadonlyMap<string, number>>();
-	return reading.exchanges.map((exchange) => {
+	const wantedBy = wantedIn(reading.trace.header.scenario);
+	return reading.exchanges.map((exchange) => reportOf(exchange, wantedBy(exchange), reading));
+}
+
+type Wanted = ReadonlyMap<string, number>;
+
+/** By the routes of a scenario, which are the same in all runs of an exploration; the nodes belong to them. */
+const wantedByRoutes = new WeakMap<
+	Scenario["routes"],
+	{ readonly nodes: Scenario["nodes"]; known: Map<string, Wanted> }
+>();
+
+/** What exchanges ask for, each kind of them worked out once. */
+function wantedIn(scenario: Scenario): (exchange: ExchangeLog) => Wanted {
+	const { nodes, routes } = scenario;
+	let found = wantedByRoutes.get(routes);
+	if (found?.nodes !== nodes) {
+		found = { nodes, known: new Map() };
+		wantedByRoutes.set(routes, found);
+	}
+	const { known } = found;
+	return (exchange) => {
 		const items = itemsSent(exchange);
 		const route = `${exchange.to} ${items} ${exchange.request}`;
-		const wanted = wantedBy.get(route) ?? effectsWanted(scenario, exchange.to, exchange.request, items);
-		wantedBy.set(route, wanted);
-		return reportOf(exchange, wanted, reading);
-	});
+		const wanted = known.get(route) ?? effectsWanted(scenario, exchange.to, exchange.request, items);
+		known.set(route, wanted);
+		return wanted;
+	};
 }
 
 function reportOf(log: ExchangeLog, wanted: ReadonlyMap<string, number>, reading: Reading): ExchangeReport {

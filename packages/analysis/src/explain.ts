@@ -87,7 +87,11 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 		`${isCopy(call) ? "whoever sent the copy" : node} gave up after ${formatDuration(data.after)}`,
 	settled: ({ node, data }) => `${node} ${ENDS[data.why](data)}: ${CONCLUSIONS[data.belief]}`,
 	crashed: ({ node, data }) =>
-		data.silent ? `${node} went dark: whoever asks it hears nothing` : `${node} crashed, and its machine says so`,
+		data.why === "memory"
+			? `${node} took one request more than it has memory for: its kernel killed it (SIGKILL), with all that it had in hand`
+			: data.silent
+				? `${node} went dark: whoever asks it hears nothing`
+				: `${node} crashed, and its machine says so`,
 	restarted: ({ node }) => `${node} is back, with what it had committed`,
 	flushed: ({ node }) => `${node} has lost all that it had stored, and goes on`,
 	forgotten: ({ node, data, call }) =>
@@ -117,6 +121,11 @@ const HAMPERINGS: Readonly<Record<Hampering, readonly [begin: string, end: strin
 		"goes on: its timers that were due fire, and then it reads what has come",
 	],
 	slow: ["is slow from now on", "is as quick as before"],
+	skewed: [
+		"has a clock that is wrong: to it what is good may be over, or not yet good",
+		"has a clock that is right again",
+	],
+	full: ["has a full disk: it reads, and can make nothing lasting", "has room on its disk again"],
 };
 
 const QUEUES: Readonly<Record<EventOf<"queued">["data"]["for"], (node: string, request: string) => string>> = {
@@ -147,6 +156,7 @@ const ABORTS: Readonly<Record<AbortReason, string>> = {
 	"lock-timeout": "it has waited too long for another one",
 	idle: "nothing came in it any more",
 	asked: "whoever began it wants that",
+	"disk-full": "its disk is full, and nothing of it can be made lasting",
 };
 
 /** `the response 201 Created`, or `the response` where what it says can't be looked up. */

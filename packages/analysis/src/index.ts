@@ -1,5 +1,5 @@
 export { type Analysis, analyse, summaryOf, verdictsOf } from "./analysis.ts";
-export { clientView, type SeenEvent } from "./client-view.ts";
+export { clientEvents, clientView, type SeenEvent } from "./client-view.ts";
 export { compareAnalyses, compareTraces } from "./compare/compare.ts";
 export type {
 	ComparedNames,
@@ -39,6 +39,7 @@ export {
 	type LatencySegment,
 } from "./latency-split.ts";
 export { messagesOf } from "./messages.ts";
+export { deathInWords, HAMPERINGS_IN_WORDS } from "./node-words.ts";
 export { nodeDistances, nodeOrder } from "./order.ts";
 export {
 	BELIEFS,

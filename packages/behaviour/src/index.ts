@@ -40,12 +40,22 @@ export {
 	createCrashAt,
 	type PlannedCrash,
 	plannedCrashes,
+	type SuddenDeath,
 } from "./faults/crashes.ts";
 export { FLIPPED_BIT } from "./faults/damage.ts";
+export {
+	createExhaustion,
+	type Exhaustion,
+	plannedExhaustions,
+	returnsAtMost,
+	suddenDeaths,
+} from "./faults/exhaustions.ts";
 export { type PlannedFlush, plannedFlushes } from "./faults/flushes.ts";
 export {
 	createAwakening,
+	createFullness,
 	createSlowness,
+	type Fullness,
 	type PlannedHampering,
 	plannedHamperings,
 	type Slowness,
@@ -73,7 +83,7 @@ export {
 } from "./faults/message-faults.ts";
 export { canonicalJson } from "./idempotency/canonical-json.ts";
 export { type BeginDecision, beginKey, type EndDecision, endKey, prolongKey } from "./idempotency/decide.ts";
-export { type FingerprintedRequest, fingerprintOf, keyName } from "./idempotency/fingerprint.ts";
+export { bytesOf, type FingerprintedRequest, fingerprintOf, keyName } from "./idempotency/fingerprint.ts";
 export { type KeyReading, readKey, structuredKey } from "./idempotency/key.ts";
 export { createKeyMemory, type KeyMemory } from "./idempotency/key-memory.ts";
 export { type KeyedTry, keyFields } from "./idempotency/key-of-client.ts";
@@ -127,6 +137,7 @@ export { createDeadline, type Deadline } from "./policies/deadline.ts";
 export type { PolicyDescriptor, PolicyParameter } from "./policies/descriptor.ts";
 export {
 	DEADLINE_OVER,
+	databaseAnswer,
 	type GatewayAnswer,
 	gatewayAnswer,
 	givenUp,
@@ -235,6 +246,7 @@ export { RECORD_FILLING, recordContent, recordKey } from "./protocols/sql/record
 export {
 	ABORTED_STATUS,
 	abortedBody,
+	abortedStatus,
 	amountChanged,
 	amountIn,
 	controlStatement,

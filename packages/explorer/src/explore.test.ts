@@ -144,7 +144,7 @@ describe("an exploration", () => {
 			repairs: false,
 			onProgress: ({ faults, played: done, planned }) => seen.push(`${faults}: ${done} of ${planned}`),
 		});
-		expect(seen).toEqual(["0: 0 of 1", "1: 1 of 23"]);
+		expect(seen).toEqual(["0: 0 of 1", "1: 1 of 24"]);
 	});
 
 	it("tries only the kinds that are named, in the order of the registry", async () => {
@@ -272,5 +272,27 @@ describe("a node that stands still", () => {
 	it("is tried at every deed where no late message is", async () => {
 		const found = await explore(bank(), { faults: 1, kinds: ["pause"], repairs: false });
 		expect(rowsOf(found)).toContain('pause bank after received e1.1>: {"ok 2":1}');
+	});
+});
+
+describe("a full disk", () => {
+	it("is tried at every commit", async () => {
+		const found = await explore(bank(), { faults: 1, kinds: ["fill"], repairs: false });
+		expect(rowsOf(found)).toEqual(['fill ledger before committed e1.1/1: {"ok 1":1}']);
+	});
+
+	it("is tried wherever something may be made lasting of which no event tells", async () => {
+		const route = "{ once: ledger, store: apart }, { query: ledger, effect: transfer }, { reply: 201 }";
+		const phone = "timeout: 1s, key: exchange";
+		const found = await explore(bank({ route, phone }), { faults: 1, kinds: ["fill"], repairs: false });
+		// BEGIN, SELECT and INSERT change nothing lasting; COMMIT of the key, the effect and the end of the key do.
+		expect(rowsOf(found).toSorted()).toEqual([
+			'fill ledger before committed e1.1/5: {"failed 0":1}',
+			'fill ledger before replied e1.1/1: {"ok 1":1}',
+			'fill ledger before replied e1.1/2: {"ok 1":1}',
+			'fill ledger before replied e1.1/3: {"ok 1":1}',
+			'fill ledger before replied e1.1/4: {"failed 0":1}',
+			'fill ledger before replied e1.1/6: {"failed 1":1}',
+		]);
 	});
 });

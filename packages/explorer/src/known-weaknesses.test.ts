@@ -17,6 +17,7 @@ function calm(name: string): Scenario {
 const WEAK: readonly (readonly [weak: string, faults: number, mended: string | undefined])[] = [
 	["double-transfer", 1, "double-transfer-with-key"],
 	["key-apart", 1, "key-together"],
+	["disk-full-key-elsewhere", 1, "disk-full-key-together"],
 	["key-in-memory", 1, "key-in-database"],
 	["key-behind-balancer", 1, "key-behind-balancer-shared"],
 	["key-expired", 2, "key-kept"],

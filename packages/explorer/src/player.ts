@@ -45,22 +45,22 @@ export function createPlayer(work: Work): Player {
 			if (!result.ok) return { problem: result.problem, broken: [], undecided: [], outcomes: {}, events: 0 };
 			const { trace } = result;
 			const analysis = analyse(trace);
-			return {
-				...judge(analysis),
-				events: trace.length,
-				...(questions.extensions ? { extensions: extensionsOf(trace, schedule, work) } : {}),
-				...(questions.glances ? { glances: glancesOf(analysis) } : {}),
-			};
+			const played: Mutable<Played> = judge(analysis);
+			if (questions.extensions) played.extensions = extensionsOf(trace, schedule, work);
+			if (questions.glances) played.glances = glancesOf(analysis);
+			return played;
 		},
 	};
 }
 
-function judge(analysis: Analysis): Pick<Played, "broken" | "undecided" | "outcomes"> {
+type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+
+function judge(analysis: Analysis): Played {
 	const broken: number[] = [];
 	const undecided: number[] = [];
 	for (const [position, { verdict }] of analysis.verdicts.entries()) {
 		if (verdict === "fail") broken.push(position);
 		else if (verdict === "unknown") undecided.push(position);
 	}
-	return { broken, undecided, outcomes: outcomeCounts(analysis.exchanges) };
+	return { broken, undecided, outcomes: outcomeCounts(analysis.exchanges), events: analysis.trace.length };
 }

@@ -1,9 +1,9 @@
-import { type CrashAtPoint, type PlannedCrash, plannedCrashes } from "@roundtrip/behaviour";
+import { type PlannedCrash, plannedCrashes, type SuddenDeath } from "@roundtrip/behaviour";
 import type { Population } from "./population.ts";
 import type { Deaths, Machine, World } from "./world.ts";
 
 /** Which fault takes a node away, and how. */
-type Death = Pick<PlannedCrash, "fault" | "node" | "silent" | "losesSinceNs">;
+type Death = Pick<PlannedCrash, "fault" | "node" | "silent" | "losesSinceNs"> & Pick<SuddenDeath, "why">;
 
 /** Plays the deaths of a run's nodes, and their returns. */
 export class NodeDeaths implements Deaths {
@@ -24,7 +24,7 @@ export class NodeDeaths implements Deaths {
 		}
 	}
 
-	kill(world: World, { restartAfterNs, ...death }: CrashAtPoint, causes: readonly number[]): void {
+	kill(world: World, { restartAfterNs, ...death }: SuddenDeath, causes: readonly number[]): void {
 		const population = this.#population;
 		const machine = world.machines.get(death.node);
 		if (machine === undefined || population === undefined) return;
@@ -37,11 +37,12 @@ function die(
 	world: World,
 	{ answerers, callers }: Population,
 	machine: Machine,
-	{ fault, node, silent }: Death,
+	{ fault, node, silent, why }: Death,
 	causes: readonly number[],
 ): void {
 	machine.state = silent ? "dark" : "down";
-	const seq = world.record({ node, kind: "crashed", causes, data: { fault, silent } });
+	const data = why === undefined ? { fault, silent } : { fault, silent, why };
+	const seq = world.record({ node, kind: "crashed", causes, data });
 	machine.lastChange = seq;
 	machine.pausedUntilNs = 0;
 	answerers.get(node)?.die();

@@ -158,7 +158,7 @@ function unexplainedFates(trace: Trace): readonly string[] {
 		if (event.kind === "sent" && (!inVain.has(event.message) || held.has(event.message))) {
 			const direction = callParts(event.message).direction ?? "request";
 			const link = direction === "request" ? linkName(event.node, event.data.to) : linkName(event.data.to, event.node);
-			const fate = faults.fate(event.message, link, direction);
+			const fate = faults.fate(event.message, link, direction, event.at);
 			// A request that comes twice comes as it would; its copies are messages by themselves.
 			if (fate.kind !== "deliver" && fate.kind !== "duplicate") due.set(event.message, `${fate.kind} ${fate.fault}`);
 		}

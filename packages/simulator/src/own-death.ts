@@ -8,3 +8,11 @@ export function diesAt(world: World, node: string, when: CrashPoint, call: CallI
 	world.deaths.kill(world, crash, causes);
 	return true;
 }
+
+/** A server has taken in a request, and that may be one more than it has memory for; says whether it has died of it. */
+export function runsOutOfMemory(world: World, server: string, inHand: number, causes: readonly number[]): boolean {
+	const exhaustion = world.exhaustion?.(server, inHand, world.kernel.now);
+	if (exhaustion === undefined) return false;
+	world.deaths.kill(world, exhaustion, causes);
+	return true;
+}

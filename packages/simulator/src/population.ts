@@ -1,4 +1,4 @@
-import { demandOf, linkEnds, linkName, type Scenario } from "@roundtrip/model";
+import { demandOf, type LinkSpec, linkEnds, linkName, type Scenario } from "@roundtrip/model";
 import { makesCopies, RequestCopies } from "./copies.ts";
 import { given } from "./given.ts";
 import { inTimeOf } from "./hamperings.ts";
@@ -17,11 +17,35 @@ export interface Population {
 	readonly callers: Map<string, Caller>;
 }
 
+/** A link of a scenario, as far as no fault changes it. */
+interface Connection extends Pick<Link, "name" | "spec" | "clients"> {
+	readonly from: string;
+	readonly to: string;
+	/** How many connections its asking end has at most. */
+	readonly limit: number;
+}
+
+/** Works out what every population of a scenario has in common. */
+export function connectionsOf(scenario: Scenario): readonly Connection[] {
+	return Object.entries(scenario.links).map(([name, spec]) => {
+		const { from, to } = linkEnds(name);
+		const asking = scenario.nodes[from];
+		const ofAsker = asking !== undefined && "connections" in asking ? asking.connections : 1;
+		const limit = spec.connections ?? ofAsker;
+		return { name, spec, from, to, limit, clients: certificatesOf(scenario, from, to) };
+	});
+}
+
 /**
  * Builds the nodes of a world and the links between them.
  * @param settled told when an exchange is over
  */
-export function populate(world: World, settled: ClientParts["settled"], parts: PlayParts): Population {
+export function populate(
+	world: World,
+	connections: readonly Connection[],
+	settled: ClientParts["settled"],
+	parts: PlayParts,
+): Population {
 	const { scenario, machines } = world;
 	const { createPrivateCache, playHedged, sockets } = parts;
 	const clients = new Map<string, SimulatedClient>();
@@ -30,15 +54,16 @@ export function populate(world: World, settled: ClientParts["settled"], parts: P
 
 	const { createCaller } = parts;
 	const copies = makesCopies(scenario) ? new RequestCopies({ createCaller, callers, answerers }) : undefined;
-	for (const [name, spec] of Object.entries(scenario.links)) {
-		const { from, to } = linkEnds(name);
-		const asking = scenario.nodes[from];
-		const ofAsker = asking !== undefined && "connections" in asking ? asking.connections : 1;
-		const limit = spec.connections ?? ofAsker;
-		const link = {
-			...{ name, spec, asker: known(machines, from), answerer: known(machines, to) },
-			...provedOver(scenario, from, to),
-			...(copies === undefined ? {} : { copies }),
+	for (const { name, spec, from, to, limit, clients: certificates } of connections) {
+		const [asker, asked] = [known(machines, from), known(machines, to)];
+		const link: Link = {
+			name,
+			spec,
+			asker,
+			answerer: asked,
+			clients: certificates,
+			trouble: troubleOf(scenario, spec, to),
+			copies,
 		};
 		callers.set(name, createCaller({ world, link, limit, answerer: () => known(answerers, to) }));
 	}
@@ -68,24 +93,22 @@ export function populate(world: World, settled: ClientParts["settled"], parts: P
 /** As large as certificates are that are made for real runs, with keys of P-256. */
 const CERTIFICATE_BYTES = 308;
 
-/** What certificates have to do with a link. */
-function provedOver(
-	{ nodes, routes, links, faults }: Scenario,
-	from: string,
-	to: string,
-): Pick<Link, "clients" | "trouble"> {
+/** The certificates that clients show over a link, where its server asks for them. */
+function certificatesOf({ nodes, routes }: Scenario, from: string, to: string): Link["clients"] {
 	const asks = Object.values(routes[to] ?? {}).some((steps) => demandOf(steps)?.demand === "certificate");
+	if (!asks) return undefined;
 	const asker = nodes[from];
 	const proves = asker?.is === "client" ? asker.proves : undefined;
 	const has = proves !== undefined && "certificate" in proves && proves.certificate === to;
-	const fault = faults.find((each) => "certificate" in each && each.of === to);
-	const { handshake, over } = links[linkName(from, to)] ?? {};
+	return { certificateBytes: has ? CERTIFICATE_BYTES : 0, authorityBytes: CERTIFICATE_BYTES };
+}
+
+/** What is wrong with the certificate that is shown over a link, if anything is. */
+function troubleOf({ faults }: Scenario, { handshake, over }: LinkSpec, to: string): Link["trouble"] {
 	// Whoever resumes an earlier connection is shown no certificate.
-	const isShown = handshake === "full" && over !== "http/3";
-	return {
-		...(asks ? { clients: { certificateBytes: has ? CERTIFICATE_BYTES : 0, authorityBytes: CERTIFICATE_BYTES } } : {}),
-		...(isShown && fault !== undefined && "certificate" in fault ? { trouble: fault.certificate } : {}),
-	};
+	if (handshake !== "full" || over === "http/3") return undefined;
+	for (const fault of faults) if ("certificate" in fault && fault.of === to) return fault.certificate;
+	return undefined;
 }
 
 /** What a checked scenario names is there; if not, that is a fault of ours. */

@@ -1,6 +1,7 @@
 import { type PlannedExchange, planTraffic } from "@roundtrip/behaviour";
 import type { Kernel } from "@roundtrip/kernel";
 import {
+	demandOf,
 	type Fault,
 	PROGRAM_VERSION,
 	type Scenario,
@@ -17,7 +18,7 @@ import { createConversations } from "./known-conversations.ts";
 import { createTransactions } from "./known-transactions.ts";
 import { HeldMessages, isOvertaken } from "./overtaking.ts";
 import type { PlayParts } from "./parts.ts";
-import { known, populate } from "./population.ts";
+import { connectionsOf, known, populate } from "./population.ts";
 import { createTraffic } from "./traffic.ts";
 import { createWorld, LONGEST_RUN_DAYS, LONGEST_RUN_NS, type World } from "./world.ts";
 
@@ -48,46 +49,56 @@ export interface Stage {
 
 export function createStage(parts: PlayParts, written: Scenario, seed: number): Stage {
 	const scenario: Scenario = { ...written, seed };
-	const { gzip, deflate, createAuth, keys, createLinkTeller } = parts;
+	const { gzip, deflate, keys, createLinkTeller } = parts;
+	const createAuth = asksForProof(scenario) ? parts.createAuth : undefined;
 	const createHearts = hasHeartbeats(scenario) ? parts.createHearts : undefined;
 	const plan = planTraffic(scenario, seed);
 	const conversationOf = createConversations(scenario);
 	const transactions = createTransactions(scenario);
+	const connections = connectionsOf(scenario);
 	const versions = { roundtrip: PROGRAM_VERSION };
 	const ownFidelity = fidelityOf(scenario);
 
 	return {
 		plan,
-		play({ faults, kernel, createTrace, maxEvents, ...keeps }) {
+		play({ faults, kernel, createTrace, maxEvents, keepsBytes, packetsAtMost }) {
 			const played: Scenario = { ...scenario, faults: [...scenario.faults, ...faults] };
 			const fidelity = faults.some(strikesLink) ? fidelityOf(played) : ownFidelity;
-			const trace = createTrace({
-				...{ trace: TRACE_VERSION, world: "simulated", seed, scenario: played, versions, fidelity },
-			});
+			const header: TraceHeader = {
+				trace: TRACE_VERSION,
+				world: "simulated",
+				seed,
+				scenario: played,
+				versions,
+				fidelity,
+			};
+			const trace = createTrace(header);
 			const links = createLinkTeller?.(played, trace);
 			const deaths = new NodeDeaths();
 			const overtaking = isOvertaken(played) ? new HeldMessages() : undefined;
-			const made = {
-				...{
-					kernel,
-					trace,
-					conversationOf,
-					transactions,
-					gzip,
-					deflate,
-					createAuth,
-					createHearts,
-					keys,
-					deaths,
-					links,
-					overtaking,
-				},
-			};
-			const world = createWorld({ scenario: played, plan, ...made, ...keeps });
+			// One literal, since there are many runs: an object that is spread into another costs several times as much.
+			const world = createWorld({
+				scenario: played,
+				plan,
+				kernel,
+				trace,
+				conversationOf,
+				transactions,
+				gzip,
+				deflate,
+				createAuth,
+				createHearts,
+				keys,
+				deaths,
+				links,
+				overtaking,
+				keepsBytes,
+				packetsAtMost,
+			});
 			const traffic = createTraffic(world, plan, (planned, causes) =>
 				known(population.clients, planned.from).begin(planned, causes),
 			);
-			const population = populate(world, traffic.settled, parts);
+			const population = populate(world, connections, traffic.settled, parts);
 			traffic.start();
 			deaths.begin(world, population);
 			scheduleHamperings(world);
@@ -95,6 +106,19 @@ export function createStage(parts: PlayParts, written: Scenario, seed: number): 
 			return problem === undefined ? { ok: true, trace } : { ok: false, problem };
 		},
 	};
+}
+
+/** Whether anybody has to say who they are, or gives out what shows it. */
+function asksForProof({ nodes, routes }: Scenario): boolean {
+	const isDemanded = Object.values(routes).some((each) =>
+		Object.values(each).some((steps) => demandOf(steps) !== undefined),
+	);
+	return (
+		isDemanded ||
+		Object.values(nodes).some((node) =>
+			node.is === "client" ? node.proves !== undefined : node.is === "server" && node.issues !== undefined,
+		)
+	);
 }
 
 /** Whether some server asks whether its clients are there. */

@@ -1,14 +1,18 @@
 import {
 	type CrashAt,
-	type CrashAtPoint,
 	createCrashAt,
+	createExhaustion,
+	createFullness,
 	createMessageFaults,
 	createSlowness,
 	type Deflate,
+	type Exhaustion,
+	type Fullness,
 	type Gzip,
 	type MessageFaults,
 	type PlannedExchange,
 	type Slowness,
+	type SuddenDeath,
 } from "@roundtrip/behaviour";
 import type { Kernel } from "@roundtrip/kernel";
 import type { Nanoseconds, Scenario, TraceWriter } from "@roundtrip/model";
@@ -30,12 +34,16 @@ export interface World extends Recorder {
 	readonly keys: Keys | undefined;
 	readonly messageFaults: MessageFaults;
 	readonly crashAt: CrashAt;
-	/** How a node dies at a point of its work; who plays the deaths says so. */
+	/** How a node dies at a moment that nobody knew before; who plays the deaths says so. */
 	readonly deaths: Deaths;
 	/** How messages overtake others; undefined where none does. */
 	readonly overtaking: Overtaking | undefined;
 	/** Undefined where no node is ever slow. */
 	readonly slowness: Slowness | undefined;
+	/** Undefined where no disk is ever full. */
+	readonly fullness: Fullness | undefined;
+	/** Undefined where no server ever has too little memory. */
+	readonly exhaustion: Exhaustion | undefined;
 	readonly conversationOf: Conversations;
 	readonly transactions: Transactions;
 	/** Undefined in a run that was made for scenarios where no server compresses. */
@@ -73,7 +81,7 @@ export interface Overtaking {
 
 /** Kills nodes. */
 export interface Deaths {
-	kill(world: World, crash: CrashAtPoint, causes: readonly number[]): void;
+	kill(world: World, death: SuddenDeath, causes: readonly number[]): void;
 }
 
 /** Something that will happen, unless it is cancelled. */
@@ -152,6 +160,8 @@ export function createWorld(parts: WorldParts): World {
 		deaths: parts.deaths,
 		overtaking: parts.overtaking,
 		slowness: createSlowness(scenario),
+		fullness: createFullness(scenario),
+		exhaustion: createExhaustion(scenario),
 		gzip,
 		deflate,
 		hearts: parts.createHearts?.({ kernel, later, waiting }),
@@ -188,4 +198,9 @@ function createTimers(kernel: Kernel): Pick<World, "later" | "waiting"> {
 /** How long a node takes that usually takes so long for what it begins now. */
 export function slowedBy({ slowness, kernel }: World, node: string, usualNs: Nanoseconds): Nanoseconds {
 	return slowness === undefined ? usualNs : usualNs * slowness(node, kernel.now);
+}
+
+/** Whether a database has room for what is to be made lasting now. */
+export function hasRoom({ fullness, kernel }: World, database: string): boolean {
+	return fullness === undefined || !fullness(database, kernel.now);
 }

@@ -84,3 +84,15 @@ test("a failover that loses what a PostgreSQL has committed is of the simulated 
 	expect(misplaced(failing("{ failover: ledger, at: 1s }"), urls)).toBeUndefined();
 	expect(misplaced(failing("{ failover: ledger, at: 1s, loses: 100ms }"), {})).toBeUndefined();
 });
+
+test("how often a server comes back that runs out of memory has to be known before", () => {
+	const endless = unsupported(failing("{ exhaust: bank, at: 1s, room: 2, restart-after: 1s }"), []);
+	expect(endless?.kind).toBe("unsupported");
+	expect(endless?.message).toContain("how often bank comes back at most (fault 1, exhaust): say `until`");
+	expect(unsupported(failing("{ exhaust: bank, at: 1s, room: 2 }"), [])).toBeUndefined();
+	expect(
+		unsupported(failing("{ exhaust: bank, at: 1s, until: 3s, room: 2, restart-after: 100ms }"), []),
+	).toBeUndefined();
+	const often = unsupported(failing("{ exhaust: bank, at: 1s, until: 9s, room: 2, restart-after: 100ms }"), []);
+	expect(often?.message).toContain("83 nodes and restarts are 83 processes");
+});

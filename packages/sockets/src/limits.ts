@@ -1,4 +1,12 @@
-import { crashesAtPoints, type PlannedExchange, plannedCrashes, plannedHamperings } from "@roundtrip/behaviour";
+import {
+	crashesAtPoints,
+	type PlannedExchange,
+	plannedCrashes,
+	plannedExhaustions,
+	plannedHamperings,
+	returnsAtMost,
+	suddenDeaths,
+} from "@roundtrip/behaviour";
 import {
 	duration,
 	linkEnds,
@@ -26,7 +34,7 @@ const SIMULATE = "run it simulated instead";
 export function unsupported(scenario: Scenario, plan: readonly PlannedExchange[]): RunProblem | undefined {
 	const restarts =
 		plannedCrashes(scenario).filter((crash) => crash.restartAtNs !== undefined).length +
-		crashesAtPoints(scenario).filter((crash) => crash.restartAfterNs !== undefined).length;
+		Object.keys(scenario.nodes).reduce((sum, node) => sum + returnsAtMost(scenario, node), 0);
 	const processes = Object.keys(scenario.nodes).length + restarts;
 	const planNs = lastPlannedNs(scenario, plan);
 	const bytes = largestBody(scenario, plan);
@@ -35,6 +43,7 @@ export function unsupported(scenario: Scenario, plan: readonly PlannedExchange[]
 		standsStill(scenario) ??
 		silentAtPoint(scenario) ??
 		damagedSocket(scenario) ??
+		dyingForEver(scenario) ??
 		(processes > AT_MOST.processes
 			? `${processes} nodes and restarts are ${processes} processes, and a real run has at most ${AT_MOST.processes}: ${SIMULATE}.`
 			: plan.length > AT_MOST.exchanges
@@ -89,15 +98,26 @@ function silentAtPoint(scenario: Scenario): string | undefined {
 	return `The real world can't take the machine of ${node} away silently at a point of its work (fault ${fault + 1}, when: ${when}, of: ${of}): give the time of the crash with \`at\`, leave out \`silent\`, or ${SIMULATE}.`;
 }
 
+/** Every return is a process that waits from the begin on. */
+function dyingForEver(scenario: Scenario): string | undefined {
+	const endless = plannedExhaustions(scenario).find(
+		({ untilNs, restartAfterNs }) => restartAfterNs !== undefined && (untilNs === undefined || restartAfterNs === 0),
+	);
+	if (endless === undefined) return undefined;
+	const { node, fault } = endless;
+	return `The real world has to know how often ${node} comes back at most (fault ${fault + 1}, exhaust): say \`until\` and a \`restart-after\` above 0, leave out \`restart-after\`, or ${SIMULATE}.`;
+}
+
 /** When the last exchange begins or the last fault strikes, as far as that is known before. */
 export function lastPlannedNs(scenario: Scenario, plan: readonly PlannedExchange[]): number {
 	const begins = plan.map((planned) => planned.atNs);
 	const crashes = plannedCrashes(scenario).flatMap((crash) => [crash.atNs, crash.restartAtNs ?? 0]);
-	const returns = crashesAtPoints(scenario).map((crash) => crash.restartAfterNs ?? 0);
+	const returns = suddenDeaths(scenario).map((death) => death.restartAfterNs ?? 0);
+	const exhaustions = plannedExhaustions(scenario).flatMap(({ atNs, untilNs }) => [atNs, untilNs ?? 0]);
 	const links = scenario.faults.flatMap((fault) => (strikesLink(fault) ? [fault.at, fault.until ?? 0] : []));
 	const flushes = scenario.faults.flatMap((fault) => ("flush" in fault ? [fault.at] : []));
 	const hamperings = plannedHamperings(scenario).flatMap(({ atNs, untilNs }) => [atNs, untilNs ?? 0]);
-	const all = [...begins, ...crashes, ...returns, ...links, ...flushes, ...hamperings];
+	const all = [...begins, ...crashes, ...returns, ...exhaustions, ...links, ...flushes, ...hamperings];
 	return all.reduce((latest, each) => Math.max(latest, each), 0);
 }
 

@@ -1,4 +1,4 @@
-import type { CallId, CrashPoint, Scenario } from "@roundtrip/model";
+import type { CallId, CrashPoint, Nanoseconds, Scenario } from "@roundtrip/model";
 import type { RunSecrets } from "./auth/run-secrets.ts";
 import type { Journal } from "./journal/writer.ts";
 import type { OpenDoors } from "./servers/open-doors.ts";
@@ -21,6 +21,8 @@ export interface NodeContext {
 	readonly isUnrecorded?: boolean;
 	/** Told how far the work on a call has come: it may be meant to die there. */
 	readonly reached?: (when: CrashPoint, call: CallId) => void;
+	/** Told that it has taken a request in, and how many it has in hand now: it may be meant to die of that. */
+	readonly taken?: (call: CallId, inHand: number, atNs: Nanoseconds) => void;
 	/** Where requests come in, where that is not over the scenario's links. */
 	readonly openDoors?: OpenDoors;
 }

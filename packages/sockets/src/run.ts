@@ -1,4 +1,4 @@
-import { crashesAtPoints, plannedCrashes, plannedHamperings, planTraffic } from "@roundtrip/behaviour";
+import { plannedCrashes, plannedHamperings, planTraffic, suddenDeaths } from "@roundtrip/behaviour";
 import { type Fault, NS_PER_MS, type Scenario, type Trace } from "@roundtrip/model";
 import { createRunSecrets, secretsOfNodes } from "./auth/run-secrets.ts";
 import { createClock } from "./clock.ts";
@@ -9,7 +9,7 @@ import { unsupported } from "./limits.ts";
 import { RunFailure, type RunProblem } from "./problem.ts";
 import { createTimers, type Timers } from "./shaper/timers.ts";
 import { type Cast, createCast } from "./supervisor/cast.ts";
-import { followDeathsAtPoints, type PointedDeaths, playCrashes } from "./supervisor/crashes.ts";
+import { followOwnDeaths, type OwnDeaths, playCrashes } from "./supervisor/crashes.ts";
 import { createGiveUp } from "./supervisor/give-up.ts";
 import { playHamperings } from "./supervisor/hamperings.ts";
 import { untilQuiet } from "./supervisor/quiet.ts";
@@ -126,11 +126,11 @@ async function playIn(
 	}
 }
 
-/** Resolved when nothing goes on any more, and every node that has died at a point of its work and comes back is there. */
-async function quiet(cast: Cast, atPoints: PointedDeaths): Promise<void> {
-	await atPoints.allBack();
+/** Resolved when nothing goes on any more, and every node that has killed itself and comes back is there. */
+async function quiet(cast: Cast, ownDeaths: OwnDeaths): Promise<void> {
+	await ownDeaths.allBack();
 	await untilQuiet(cast.living);
-	await atPoints.allBack();
+	await ownDeaths.allBack();
 	await untilQuiet(cast.living);
 }
 
@@ -143,7 +143,7 @@ async function perform({ scenario, cast, journals, databases, caches, timers, pr
 	timers.clock.startAt(zero);
 	const settled = cast.allSettled();
 	const crashes: CrashEntry[] = [];
-	const atPoints = followDeathsAtPoints(crashesAtPoints(scenario), cast, (entry) => crashes.push(entry));
+	const ownDeaths = followOwnDeaths(suddenDeaths(scenario), cast, (entry) => crashes.push(entry));
 	cast.begin(zero);
 	progress("Running");
 	const crashed = playCrashes(planned, cast.crashing, timers, replicas, (entry) => crashes.push(entry));
@@ -155,7 +155,7 @@ async function perform({ scenario, cast, journals, databases, caches, timers, pr
 		(entry) => hamperings.push(entry),
 	);
 	await Promise.all([settled, crashed, hampered]);
-	await quiet(cast, atPoints);
+	await quiet(cast, ownDeaths);
 	progress("Putting the trace together");
 	await cast.stop();
 	return mergeJournals(headerOf(scenario, { ...databases.versions, ...caches.versions }), {

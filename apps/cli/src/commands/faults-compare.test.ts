@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Scenario, Trace } from "@roundtrip/model";
 import { describe, expect, it } from "vitest";
 import { expectSameShape, inBothWorlds, PATIENCE, scenarioOf } from "../testing/both-worlds.ts";
@@ -106,14 +107,28 @@ const FAULTS: Readonly<Record<string, readonly [keyof typeof LINKS, string]>> = 
 	"an answer that changes over HTTP/2": ["HTTP/2", "corrupt: e1.1<"],
 	"a statement that changes": ["plain", "corrupt: e1.1/1>"],
 	"the answer of a database that changes": ["plain", "corrupt: e1.1/1<"],
+	"a database whose disk is full for a while": ["plain", "{ fill: ledger, at: 0ms, until: 180ms }"],
+	"a server that runs out of memory, twice": [
+		"plain",
+		"{ exhaust: bank, at: 0ms, until: 600ms, room: 1, restart-after: 100ms }, { duplicate: e1.1>, after: 25ms }, { duplicate: e1.2>, after: 35ms }",
+	],
 	"a share of the messages": ["plain", "{ reset: response, on: phone -> bank, nth: all, probability: 50% }"],
 };
+
+const GALLERY = new URL("../../../../scenarios/", import.meta.url);
+
+/** Scenarios that are about a node, with faults of the last kinds. */
+const OF_THE_GALLERY = [
+	...["disk-full-key-elsewhere", "disk-full-key-together"],
+	...["out-of-memory", "cold-cache", "failover-loses", "clock-skew"],
+];
 
 /** What faults have done, by the trace. */
 function strikes(trace: Trace): readonly string[] {
 	return [...trace.events()].flatMap((event) => {
 		if (event.kind === "hampered" || event.kind === "recovered") return [`${event.node} ${event.kind}`];
 		if (event.kind === "crashed" || event.kind === "restarted") return [`${event.node} ${event.kind}`];
+		if (event.kind === "aborted") return [`${event.call} ${event.data.why}`];
 		if (event.kind === "forgotten" || event.kind === "flushed") return [`${event.node} ${event.kind}`];
 		if (event.kind === "impaired" || event.kind === "mended") return [`${event.node} ${event.kind} ${event.at}`];
 		if (event.kind === "delivered" && /\/d\d[<>]$/.test(event.message)) return [event.message];
@@ -134,4 +149,12 @@ describe("faults in both worlds", () => {
 			expect(strikes(both.real)).not.toEqual([]);
 		},
 	);
+
+	it.each(sample(OF_THE_GALLERY, 1))("%s, of the gallery: the same", PATIENCE, async (name) => {
+		const text = readFileSync(new URL(`${name}.yaml`, GALLERY), "utf8").replace(/^(roundtrip|title):.*\n/gm, "");
+		const both = await inBothWorlds(scenarioOf(text), { isRehearsed: true });
+		expectSameShape(both);
+		expect(strikes(both.real)).toEqual(strikes(both.simulated));
+		expect(strikes(both.real)).not.toEqual([]);
+	});
 });

@@ -63,7 +63,16 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 	},
 	{
 		title: "Caches and databases",
-		ids: ["edge-cache", "stale-if-error", "cache-stampede", "balancer", "n-plus-one", "index-or-scan", "lost-update"],
+		ids: [
+			"edge-cache",
+			"stale-if-error",
+			"cache-stampede",
+			"cold-cache",
+			"balancer",
+			"n-plus-one",
+			"index-or-scan",
+			"lost-update",
+		],
 	},
 	{ title: "The answer that did not come", ids: ["lost-reply", "slow-server", "slow-or-never"] },
 	{
@@ -81,6 +90,8 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 			"key-in-database",
 			"key-apart",
 			"key-together",
+			"disk-full-key-elsewhere",
+			"disk-full-key-together",
 			"pause-past-lease",
 			"key-expired",
 			"key-kept",
@@ -101,7 +112,10 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 		title: "The server that died",
 		ids: ["connection-reset", "crash-and-revive", "one-way-partition", "changed-byte", "failover-loses"],
 	},
-	{ title: "More than it can take", ids: ["queue", "slow-replica", "slow-replica-hedged"] },
+	{
+		title: "More than it can take",
+		ids: ["queue", "slow-spell", "slow-replica", "slow-replica-hedged", "out-of-memory", "out-of-memory-admission"],
+	},
 ];
 
 /** The gallery in its groups; what no group names stands last. */

@@ -37,14 +37,20 @@ function failoverOf({ failover: node, at, takes, loses }: FailoverFault, fault: 
 	return { fault, node, atNs: at, restartAtNs: at + takes, silent: false, ...lost };
 }
 
-/** A node's death at a point of its work. */
-export interface CrashAtPoint {
+/** A node's death of which nobody knows before when it comes. */
+export interface SuddenDeath {
 	readonly fault: number;
 	readonly node: string;
-	readonly when: CrashPoint;
-	readonly of: CallId;
 	readonly restartAfterNs?: Nanoseconds;
 	readonly silent: boolean;
+	/** It had too little memory. */
+	readonly why?: "memory";
+}
+
+/** A node's death at a point of its work. */
+export interface CrashAtPoint extends SuddenDeath {
+	readonly when: CrashPoint;
+	readonly of: CallId;
 }
 
 /** The crashes of a scenario whose times nobody knows before, in the order of the file. */

@@ -30,6 +30,11 @@ function hamperingBy(fault: Fault, index: number): PlannedHampering | undefined 
 		const { slow: node, at: atNs, until, times } = fault;
 		return { fault: index, node, how: "slow", atNs, ...(until === undefined ? {} : { untilNs: until }), times };
 	}
+	if ("skew" in fault) return { fault: index, node: fault.skew, how: "skewed", atNs: 0, times: 1 };
+	if ("fill" in fault) {
+		const { fill: node, at: atNs, until } = fault;
+		return { fault: index, node, how: "full", atNs, ...(until === undefined ? {} : { untilNs: until }), times: 1 };
+	}
 	return undefined;
 }
 
@@ -42,6 +47,16 @@ export function createSlowness(scenario: Scenario): Slowness | undefined {
 	const slow = plannedHamperings(scenario).filter(({ how }) => how === "slow");
 	return (node, atNs) =>
 		slow.filter((each) => each.node === node && isAt(each, atNs)).reduce((product, { times }) => product * times, 1);
+}
+
+/** Whether a database has no room, at a time, for what is to be made lasting then. */
+export type Fullness = (database: string, atNs: Nanoseconds) => boolean;
+
+/** Undefined where no disk is ever full. */
+export function createFullness(scenario: Scenario): Fullness | undefined {
+	if (!scenario.faults.some((fault) => "fill" in fault)) return undefined;
+	const full = plannedHamperings(scenario).filter(({ how }) => how === "full");
+	return (database, atNs) => full.some((each) => each.node === database && isAt(each, atNs));
 }
 
 /** When a node does what is due at a time: then, or when it goes on, where it stands still. */

@@ -22,7 +22,7 @@ const FAR = "bank -> ledger";
 function fates(scenario: Scenario, ...messages: readonly (readonly [string, string])[]): readonly string[] {
 	const faults = createMessageFaults(scenario, () => PLAN);
 	return messages.map(([message, link]) => {
-		const fate = faults.fate(message, link, message.endsWith(">") ? "request" : "response");
+		const fate = faults.fate(message, link, message.endsWith(">") ? "request" : "response", 0);
 		return fate.kind === "deliver" ? "deliver" : `${fate.kind} by fault ${fate.fault}`;
 	});
 }
@@ -86,7 +86,7 @@ describe("a fault of messages", () => {
 
 	it("says by how much it delays", () => {
 		const faults = createMessageFaults(withFaults({ delay: "e1.1>", nth: 1, by: 77 }), () => []);
-		expect(faults.fate("e1.1>", NEAR, "request")).toEqual({ kind: "delay", by: 77, fault: 0 });
+		expect(faults.fate("e1.1>", NEAR, "request", 0)).toEqual({ kind: "delay", by: 77, fault: 0 });
 	});
 
 	it("is nobody's where there is none, or only crashes", () => {
@@ -105,6 +105,15 @@ describe("a fault of messages", () => {
 		expect(fates(ofAttempt, ["e1.1<", NEAR], ["e1.2<", NEAR], ["e2.2<", NEAR])).toEqual([
 			...["deliver", "reset by fault 0", "reset by fault 0"],
 		]);
+	});
+
+	it("strikes those that leave in its time, and counts no others", () => {
+		const scenario = withFaults({ lose: "request", on: NEAR, nth: 2, from: 10, until: 20 });
+		const faults = createMessageFaults(scenario, () => []);
+		const times = [9, 10, 19, 20].map((atNs, nth) => faults.fate(`e${nth + 1}.1>`, NEAR, "request", atNs).kind);
+		expect(times).toEqual(["deliver", "deliver", "lose", "deliver"]);
+		const named = createMessageFaults(withFaults({ lose: "e1.1>", nth: 1, until: 10 }), () => []);
+		expect([9, 10].map((atNs) => named.fate("e1.1>", NEAR, "request", atNs).kind)).toEqual(["lose", "deliver"]);
 	});
 
 	it("strikes a share by the messages' names, whatever is sent in between", () => {

@@ -53,12 +53,14 @@ export type CopyingFate = Extract<Fate, { readonly kind: "duplicate" }>;
 
 /** Decides the fate of messages, asked once for each in the order of sending. */
 export interface MessageFaults {
-	fate(message: MessageId, link: LinkName, direction: "request" | "response"): Fate;
+	/** @param atNs when it begins to leave */
+	fate(message: MessageId, link: LinkName, direction: "request" | "response", atNs: Nanoseconds): Fate;
 }
 
 interface Rule {
 	/** `request`, `response`, or the name of one message. */
 	readonly which: string;
+	readonly isOfOne: boolean;
 	readonly fault: MessageFault;
 	readonly fate: Fate;
 	/** How many messages have come that it means. */
@@ -107,9 +109,11 @@ function fateBy(fault: MessageFault, index: number): Fate {
 }
 
 function rulesOf({ faults }: Scenario): readonly Rule[] {
-	return faults.flatMap((fault, index): Rule[] =>
-		strikesMessages(fault) ? [{ which: struckMessage(fault) ?? "", fault, fate: fateBy(fault, index), count: 0 }] : [],
-	);
+	return faults.flatMap((fault, index): Rule[] => {
+		if (!strikesMessages(fault)) return [];
+		const which = struckMessage(fault) ?? "";
+		return [{ which, isOfOne: isMessageId(which), fault, fate: fateBy(fault, index), count: 0 }];
+	});
 }
 
 /** What a client asks for, by its plan. */
@@ -124,9 +128,17 @@ export function createMessageFaults(scenario: Scenario, plan: () => readonly Ask
 	if (rules.length === 0) return { fate: () => DELIVER };
 	const asksFor = routesOfExchanges(rules, plan);
 
-	function isMeant(rule: Rule, message: MessageId, link: LinkName, direction: "request" | "response"): boolean {
-		const { which, fault } = rule;
-		if (isMessageId(which)) return which === message;
+	function isMeant(
+		rule: Rule,
+		message: MessageId,
+		link: LinkName,
+		direction: "request" | "response",
+		atNs: Nanoseconds,
+	): boolean {
+		const { which, isOfOne, fault } = rule;
+		const { from = 0, until = Number.POSITIVE_INFINITY } = fault;
+		if (atNs < from || atNs >= until) return false;
+		if (isOfOne) return which === message;
 		if (which !== direction || fault.on !== link) return false;
 		const { call, exchange, attempt } = callParts(message);
 		// A copy is nobody's first or second request.
@@ -143,9 +155,9 @@ export function createMessageFaults(scenario: Scenario, plan: () => readonly Ask
 	}
 
 	return {
-		fate(message, link, direction) {
+		fate(message, link, direction, atNs) {
 			// Every rule counts what it means, whichever decides.
-			const fitting = rules.filter((rule) => isMeant(rule, message, link, direction));
+			const fitting = rules.filter((rule) => isMeant(rule, message, link, direction, atNs));
 			const fate = fitting.find((rule) => isDrawn(rule, message))?.fate ?? DELIVER;
 			return fate.kind === "corrupt" && direction === "request" && isPlain(scenario.links[link])
 				? { kind: "spoil", fault: fate.fault }

@@ -45,10 +45,8 @@ function isOver<Answer extends Answered>(record: KeyRecord<Answer>, nowMs: Milli
 }
 
 function taken({ fingerprint, nowMs, fence }: KeyedRequest, policy: IdempotencyPolicy): InFlight {
-	return {
-		...{ state: "in-flight", fingerprint, fence, createdMs: nowMs },
-		...{ expiresMs: nowMs + policy.keptMs, leaseUntilMs: nowMs + policy.leaseMs },
-	};
+	const [expiresMs, leaseUntilMs] = [nowMs + policy.keptMs, nowMs + policy.leaseMs];
+	return { state: "in-flight", fingerprint, fence, createdMs: nowMs, expiresMs, leaseUntilMs };
 }
 
 /** What to do when a holder is done. */

@@ -59,12 +59,20 @@ function octetText(content: Uint8Array): string {
 }
 
 function octetsOf(text: string): Uint8Array {
-	const octets = utf8Octets(text);
+	return bytesOf(utf8Octets(text));
+}
+
+/** @param octets one character a byte */
+export function bytesOf(octets: string): Uint8Array {
 	const bytes = new Uint8Array(octets.length);
 	for (let at = 0; at < octets.length; at++) bytes[at] = octets.charCodeAt(at);
 	return bytes;
 }
 
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, "0"));
+
 function hexOf(octets: Uint8Array): string {
-	return Array.from(octets, (octet) => octet.toString(16).padStart(2, "0")).join("");
+	let hex = "";
+	for (const octet of octets) hex += HEX[octet];
+	return hex;
 }

@@ -46,7 +46,8 @@ const WORD = 8;
 /** A UUID of random numbers (RFC 9562, section 5.4), the same in every run with the same seed. */
 function uuid(seed: number, entity: string): string {
 	const random = createStream(seed, entity, "idempotency-key");
-	const digits = Array.from({ length: 4 }, () => random.u32().toString(16).padStart(WORD, "0")).join("");
+	let digits = "";
+	while (digits.length < 4 * WORD) digits += random.u32().toString(16).padStart(WORD, "0");
 	const variant = ((Number.parseInt(digits[16] ?? "0", 16) & 3) | 8).toString(16);
 	return [
 		digits.slice(0, 8),

@@ -52,8 +52,16 @@ export interface OnceHands {
 	readonly memory: KeyMemory;
 }
 
+const policies = new WeakMap<OnceStep, IdempotencyPolicy>();
+
 /** The policy of a step: one that is published, with what the step says itself. */
-export function policyOfOnce({ policy, lifetime, lease, lost }: OnceStep): IdempotencyPolicy {
+export function policyOfOnce(step: OnceStep): IdempotencyPolicy {
+	const policy = policies.get(step) ?? policySaid(step);
+	policies.set(step, policy);
+	return policy;
+}
+
+function policySaid({ policy, lifetime, lease, lost }: OnceStep): IdempotencyPolicy {
 	const profile = idempotencyProfiles.find(({ name }) => name === policy);
 	if (profile === undefined) throw new Error(`no policy ${policy} of idempotency keys`);
 	return {
@@ -84,12 +92,10 @@ export function doOnce(step: OnceStep, request: OnceRequest, hands: OnceHands): 
 		hands.refuse(refusal(reading.why, policy, reading.detail));
 		return;
 	}
-	const wanted: Wanted = {
-		name: keyName(step.scope === "client" ? request.caller : "", policy.isPerRoute ? request.route : "", reading.key),
-		fingerprint: fingerprintOf(request, policy.fingerprint),
-		...{ policy, waits: step["in-flight"] === "wait" },
-	};
-	STORES[step.store](wanted, hands);
+	const [caller, route] = [step.scope === "client" ? request.caller : "", policy.isPerRoute ? request.route : ""];
+	const name = keyName(caller, route, reading.key);
+	const fingerprint = fingerprintOf(request, policy.fingerprint);
+	STORES[step.store]({ name, fingerprint, policy, waits: step["in-flight"] === "wait" }, hands);
 }
 
 const STORES: Readonly<globalThis.Record<OnceStep["store"], (wanted: Wanted, hands: OnceHands) => void>> = {

@@ -1,4 +1,5 @@
 import type { AttemptResult, TransactionStep } from "@roundtrip/model";
+import { INSUFFICIENT_STORAGE } from "../messages/insufficient-storage.ts";
 
 /** What a server answers on its own account, without reaching the reply of its route. */
 export interface GatewayAnswer {
@@ -18,6 +19,20 @@ export function givenUp(
 ): GatewayAnswer {
 	const often = attempts > 1 ? `, ${attempts} times` : "";
 	return { status: otherwise, text: `${transaction} has aborted the transaction${often}.\n` };
+}
+
+/** The answer for a statement that brought no result. */
+export function databaseAnswer(result: AttemptResult, database: string): GatewayAnswer | undefined {
+	const isFull = result.how === "answered" && result.status === INSUFFICIENT_STORAGE;
+	return isFull ? noRoom(database) : gatewayAnswer(result, database);
+}
+
+/**
+ * The answer where the disk of a database is full: unavailable (RFC 9110, section 15.6.4). The server knows that nothing of the
+ * transaction has happened, so 502 would say too little; another try may find room, so 500 would say too much.
+ */
+function noRoom(database: string): GatewayAnswer {
+	return { status: 503, text: `The disk of ${database} is full.\n` };
 }
 
 /** The answer where every connection was taken for too long. */

@@ -88,10 +88,9 @@ export function createSerialization(): Serialization {
 
 	return {
 		begin(id, isolation) {
-			open.set(id, {
-				...{ id, isolation, snapshot: undefined, committed: undefined, isDoomed: false },
-				...{ read: new Set(), changed: new Set(), before: new Set(), after: new Set() },
-			});
+			const [read, changed, before, after] = [new Set<string>(), new Set<string>(), new Set<Known>(), new Set<Known>()];
+			const [snapshot, committed, isDoomed] = [undefined, undefined, false];
+			open.set(id, { id, isolation, snapshot, committed, isDoomed, read, changed, before, after });
 		},
 		snapshot(id) {
 			const self = known(id);

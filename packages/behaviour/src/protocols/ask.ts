@@ -60,7 +60,8 @@ function retryMsOf(steps: readonly Step[]): number | undefined {
 export function askOf(conversation: Conversation, { fields, content }: Operation, resumeAfter?: number): HttpRequest {
 	const request = dialectOf(conversation.target.protocol).ask(conversation, content, resumeAfter);
 	const isOpen = conversation.shape.up && conversation.target.protocol !== "websocket";
-	return { ...request, fields: withFields(request.fields, fields), ...(isOpen ? { isOpen } : {}) };
+	const asked = { ...request, fields: withFields(request.fields, fields) };
+	return isOpen ? { ...asked, isOpen } : asked;
 }
 
 /** How the server begins a stream. */

@@ -48,6 +48,8 @@ export function mayBeDown({ scenario }: OpenRun, node: string, fromNs: Nanosecon
 		if ("failover" in each) {
 			return each.failover === node && each.at <= toNs && fromNs <= each.at + each.takes;
 		}
+		// When it runs out of memory depends on the run.
+		if ("exhaust" in each) return each.exhaust === node;
 		return "crash" in each && each.crash === node && overlaps(each, fromNs, toNs);
 	});
 }

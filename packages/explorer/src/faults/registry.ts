@@ -4,6 +4,7 @@ import { crash } from "./crash.ts";
 import { delay } from "./delay.ts";
 import { duplicate } from "./duplicate.ts";
 import type { ExplorableFault } from "./explorable-fault.ts";
+import { fill } from "./fill.ts";
 import { lose } from "./lose.ts";
 import { oneWay } from "./one-way.ts";
 import { partition } from "./partition.ts";
@@ -24,6 +25,7 @@ export const explorableFaults: readonly ExplorableFault[] = [
 	crash,
 	blackout,
 	pause,
+	fill,
 	partition,
 	oneWay,
 ];

@@ -49,6 +49,13 @@ describe("one fault on a line", () => {
 			"{ crash: bank, when: received, of: e1.1 }",
 			"1:22 when: bank dies at a point and at a time: whether it lives at that time isn't known before; give one of them",
 		],
+		["{ exhaust: phone, at: 0s, room: 2 }", "1:12 exhaust: no server 'phone'; there is bank"],
+		[
+			"{ exhaust: bank, at: 0s, room: 2 }",
+			"1:12 exhaust: bank dies at a time as well: whether it lives then isn't known before; give one of them",
+		],
+		["{ lose: e1.1>, from: 2s, until: 2s }", "1:33 until: `until` must be later than `from`"],
+		["{ fill: bank, at: 0s }", "1:9 fill: no database 'bank'"],
 		["{ crash: bank, at: 5s, of: e1.1 }", "1:28 of: a crash at a time has no `of`"],
 		["{ crash: bank, when: received }", "1:1 : say of which call, like of: e1.1"],
 		["{ crash: bank, when: dying, of: e1.1 }", "1:22 when: 'dying' should be received, committed or replying"],

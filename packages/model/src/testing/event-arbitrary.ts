@@ -77,7 +77,7 @@ const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } =
 	keyed: (choices) => ({ found: choices.pick(["new", "replayed", "in-flight", "reused", "missing"] as const) }),
 	committed: (choices) => ({ effect: choices.pick(TEXTS), ...choices.field("recovered", () => true) }),
 	aborted: (choices) => ({
-		why: choices.pick(["serialization", "deadlock", "lock-timeout", "idle", "asked"] as const),
+		why: choices.pick(["serialization", "deadlock", "lock-timeout", "idle", "asked", "disk-full"] as const),
 	}),
 	replied: (choices) => ({ status: choices.integer(100, 599) }),
 	published: (choices) => ({ channel: choices.pick(["news", "room"]), number: choices.integer(1, 1e6) }),
@@ -95,7 +95,10 @@ const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } =
 		...choices.field("status", () => choices.integer(100, 599)),
 		...{ why: choices.pick(["answered", "refused", "not-sent", "reset", "timed-out", "left"] as const) },
 	}),
-	crashed: (choices) => ({ fault: choices.integer(0, 63), silent: choices.boolean() }),
+	crashed: (choices) => ({
+		...{ fault: choices.integer(0, 63), silent: choices.boolean() },
+		...choices.field("why", () => "memory" as const),
+	}),
 	restarted: (choices) => ({ fault: choices.integer(0, 63) }),
 	impaired: (choices) => ({
 		...{ to: drawNode(choices), fault: choices.integer(0, 63) },
@@ -104,8 +107,14 @@ const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } =
 	flushed: (choices) => ({ fault: choices.integer(0, 63) }),
 	forgotten: (choices) => ({ effect: choices.pick(TEXTS), fault: choices.integer(0, 63) }),
 	mended: (choices) => ({ to: drawNode(choices), fault: choices.integer(0, 63) }),
-	hampered: (choices) => ({ how: choices.pick(["paused", "slow"] as const), fault: choices.integer(0, 63) }),
-	recovered: (choices) => ({ how: choices.pick(["paused", "slow"] as const), fault: choices.integer(0, 63) }),
+	hampered: (choices) => ({
+		how: choices.pick(["paused", "slow", "full", "skewed"] as const),
+		fault: choices.integer(0, 63),
+	}),
+	recovered: (choices) => ({
+		how: choices.pick(["paused", "slow", "full", "skewed"] as const),
+		fault: choices.integer(0, 63),
+	}),
 };
 
 const WITHOUT_CALL: readonly EventKind[] = [

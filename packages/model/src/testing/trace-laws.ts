@@ -559,6 +559,12 @@ const standstill = law("who stands still does nothing", () => {
 	};
 });
 
+/** By which fault a node is hampered. */
+const HAMPERS = { paused: "pause", slow: "slow", full: "fill", skewed: "skew" } as const;
+
+/** Faults after which a node is dead. */
+const KILLS = ["crash", "failover", "exhaust"] as const;
+
 /** Faults after which a message doesn't arrive. */
 const ENDING = ["lose", "reset", "truncate", "corrupt"] as const;
 
@@ -566,7 +572,7 @@ const faults = law("what a fault did names the fault", (scenario) => {
 	const fits = (index: number | undefined, key: string): boolean => key in (scenario.faults[index ?? -1] ?? {});
 	return (event) => {
 		if (event.kind === "crashed" || event.kind === "restarted")
-			return fits(event.data.fault, "crash") || fits(event.data.fault, "failover") ? undefined : "no crash";
+			return KILLS.some((key) => fits(event.data.fault, key)) ? undefined : "no crash";
 		if (event.kind === "forgotten") return fits(event.data.fault, "failover") ? undefined : "no failover";
 		if (event.kind === "impaired" || event.kind === "mended") {
 			const named = scenario.faults[event.data.fault];
@@ -575,7 +581,7 @@ const faults = law("what a fault did names the fault", (scenario) => {
 		}
 		if (event.kind === "flushed") return fits(event.data.fault, "flush") ? undefined : "no flush";
 		if (event.kind === "hampered" || event.kind === "recovered") {
-			return fits(event.data.fault, event.data.how === "paused" ? "pause" : "slow") ? undefined : "no such fault";
+			return fits(event.data.fault, HAMPERS[event.data.how]) ? undefined : "no such fault";
 		}
 		if (event.kind === "copied") return fits(event.data.fault, "duplicate") ? undefined : "no duplicate";
 		if (event.kind === "delayed")

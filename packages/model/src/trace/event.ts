@@ -285,9 +285,10 @@ export interface Aborted extends OfCall<"aborted"> {
 
 /**
  * `serialization`: it can't be put in an order with others. `deadlock`: it and others wait for each other. `lock-timeout`: it
- * has waited too long. `idle`: nothing came any more. `asked`: whoever began it wants it undone.
+ * has waited too long. `idle`: nothing came any more. `asked`: whoever began it wants it undone. `disk-full`: there is no room to
+ * make it lasting.
  */
-export type AbortReason = "serialization" | "deadlock" | "lock-timeout" | "idle" | "asked";
+export type AbortReason = "serialization" | "deadlock" | "lock-timeout" | "idle" | "asked" | "disk-full";
 
 /** A worker is done with a request and has an answer. */
 export interface Replied extends OfCall<"replied"> {
@@ -340,7 +341,12 @@ export interface Settled extends OfCall<"settled"> {
 
 /** A node died. */
 export interface Crashed extends Base<"crashed"> {
-	readonly data: { readonly fault: number; readonly silent: boolean };
+	readonly data: {
+		readonly fault: number;
+		readonly silent: boolean;
+		/** It took more than it had memory for, and its kernel has killed it. */
+		readonly why?: "memory";
+	};
 }
 
 /** A node is back, with what it had made lasting. */
@@ -375,7 +381,7 @@ export interface Forgotten extends OfCall<"forgotten"> {
 }
 
 /** How a node is there, and doesn't do what it should. */
-export type Hampering = "paused" | "slow";
+export type Hampering = "paused" | "slow" | "full" | "skewed";
 
 /** From now on a node is not what it should be, on purpose. */
 export interface Hampered extends Base<"hampered"> {

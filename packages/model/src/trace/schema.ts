@@ -23,7 +23,7 @@ const ofCall = {
 	attempt: z.int().min(1),
 	call: z.string().refine((text) => isMessageId(`${text}>`)),
 };
-const hampering = z.enum(["paused", "slow"]);
+const hampering = z.enum(["paused", "slow", "full", "skewed"]);
 const connectionName = z.string().min(1).max(128);
 const ofConnection = { ...ofCall, connection: connectionName };
 const ofMessage = { ...ofConnection, message: z.string().refine(isMessageId) };
@@ -114,7 +114,7 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 	}),
 	committed: eventSchema("committed", ofCall, { effect: z.string(), recovered: z.boolean().optional() }),
 	aborted: eventSchema("aborted", ofCall, {
-		why: z.enum(["serialization", "deadlock", "lock-timeout", "idle", "asked"]),
+		why: z.enum(["serialization", "deadlock", "lock-timeout", "idle", "asked", "disk-full"]),
 	}),
 	replied: eventSchema("replied", ofCall, { status: z.int().min(100).max(599) }),
 	published: eventSchema("published", ofCall, { channel: z.string(), number: z.int().min(1) }),
@@ -132,7 +132,7 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 		status: z.int().min(100).max(599).optional(),
 		why: z.enum(["answered", "refused", "not-sent", "reset", "timed-out", "left"]),
 	}),
-	crashed: eventSchema("crashed", base, { fault: position, silent: z.boolean() }),
+	crashed: eventSchema("crashed", base, { fault: position, silent: z.boolean(), why: z.literal("memory").optional() }),
 	restarted: eventSchema("restarted", base, { fault: position }),
 	impaired: eventSchema("impaired", base, {
 		to: nodeName,

@@ -13,7 +13,7 @@ const NOWHERE: LinkName = " -> ";
  * and counts as no request or answer.
  */
 export function fateOf(world: World, link: Link, { message, direction, item, call }: Passage): OwnFate {
-	const fate = world.messageFaults.fate(message, item === undefined ? link.name : NOWHERE, direction);
+	const fate = world.messageFaults.fate(message, item === undefined ? link.name : NOWHERE, direction, world.kernel.now);
 	if (fate.kind === "hold") return call.listener === undefined ? fate : DELIVER;
 	if (fate.kind !== "duplicate") return fate;
 	link.copies?.make(world, link, call, fate);

@@ -11,9 +11,9 @@ export interface Link {
 	readonly asker: Machine;
 	readonly answerer: Machine;
 	/** Where the answering end asks for a certificate of whoever opens a connection: how large they are. */
-	readonly clients?: ClientSizes;
+	readonly clients?: ClientSizes | undefined;
 	/** What is wrong with the answering end's own, on purpose: the asking end refuses it. */
-	readonly trouble?: CertificateTrouble;
+	readonly trouble?: CertificateTrouble | undefined;
 	/** Only copies of requests travel on it, beside the one that nodes ask over. */
 	readonly isForCopies?: true;
 	/** How a request on it comes twice; undefined where none does. */

@@ -100,15 +100,7 @@ export function recordLost(
 	const { connection, message, from: node, to } = passage;
 	const { exchange, attempt, id: call } = passage.call;
 	const causes = [sentSeq, ...alsoBecause];
-	return world.record({
-		kind: "lost",
-		node,
-		exchange,
-		attempt,
-		call,
-		connection,
-		message,
-		causes,
-		data: { to, ...how },
-	});
+	const { where, why, fault } = how;
+	const data = fault === undefined ? { to, where, why } : { to, where, why, fault };
+	return world.record({ kind: "lost", node, exchange, attempt, call, connection, message, causes, data });
 }

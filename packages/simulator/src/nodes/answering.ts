@@ -2,7 +2,7 @@ import { type AdmissionPolicy, allowedNs, createAdmission } from "@roundtrip/beh
 import { Line } from "../line.ts";
 import { type Call, ofCall } from "../links/call.ts";
 import type { ReturnWay } from "../links/caller.ts";
-import { diesAt } from "../own-death.ts";
+import { diesAt, runsOutOfMemory } from "../own-death.ts";
 import type { Machine, World } from "../world.ts";
 import { Inbox } from "./inbox.ts";
 import type { Job } from "./job.ts";
@@ -52,6 +52,10 @@ export function createAnswering(
 				state: "unanswered",
 			};
 			const admitted = admission.arrive();
+			if (world.exhaustion !== undefined && admitted !== "refuse") {
+				const inHand = admission.busy + admission.waiting;
+				if (runsOutOfMemory(world, machine.name, inHand, [deliveredSeq])) return;
+			}
 			if (admitted === "start") start(job, [deliveredSeq]);
 			else if (admitted === "refuse") refuse(job);
 			else {

@@ -1,4 +1,6 @@
 import {
+	abortedBody,
+	abortedStatus,
 	plainReply,
 	queryTimeNs,
 	recordContent,
@@ -9,7 +11,7 @@ import {
 import { effectsOf, type QueryStep } from "@roundtrip/model";
 import type { Answerer } from "../links/caller.ts";
 import { diesAt } from "../own-death.ts";
-import { slowedBy } from "../world.ts";
+import { hasRoom, slowedBy } from "../world.ts";
 import { createAnswering } from "./answering.ts";
 import type { Job } from "./job.ts";
 import { reply } from "./reply.ts";
@@ -38,23 +40,43 @@ function createPlainDatabase({ world, machine, spec, log }: DatabaseParts): Answ
 		world.later(slowedBy(world, machine.name, usualNs), () => {
 			if (!answering.isAlive(job)) return;
 			const result = execute(job, query);
+			if (result === undefined) {
+				refuse(job);
+				return;
+			}
 			if (effectsOf(query).length > 0 && diesAt(world, machine.name, "committed", job.call.id, [job.lastSeq])) return;
 			reply(world, machine.name, job, plainReply(200, resultBody(result)));
 			answering.finished(job);
 		});
 	}
 
-	function execute(job: Job, query: QueryStep): StatementResult {
+	/** Undefined where there is no room for what it would make lasting. */
+	function execute(job: Job, query: QueryStep): StatementResult | undefined {
 		const asked = effectsOf(query);
+		if (!hasRoom(world, machine.name) && asked.some((effect) => query.unique === undefined || !isThere(job, effect))) {
+			return undefined;
+		}
 		const committed = asked.filter((effect) => query.unique === undefined || isFirst(job, effect));
 		for (const effect of committed) commit(job, effect);
 		if (asked.length > 0) return { changes: committed.length };
 		return spec.rows > 0 ? { record: recordContent(recordKey(job.call.id, spec.rows)) } : { count: effects };
 	}
 
-	function isFirst({ call: { exchange } }: Job, effect: string): boolean {
-		const value = `e${exchange} ${effect}`;
-		if (once.has(value)) return false;
+	function refuse(job: Job): void {
+		const { exchange, attempt, id: call } = job.call;
+		const [node, causes] = [machine.name, [job.lastSeq]];
+		job.lastSeq = world.record({ kind: "aborted", node, exchange, attempt, call, causes, data: { why: "disk-full" } });
+		reply(world, machine.name, job, plainReply(abortedStatus("disk-full"), abortedBody("disk-full")));
+		answering.finished(job);
+	}
+
+	function isThere({ call: { exchange } }: Job, effect: string): boolean {
+		return once.has(onceValue(exchange, effect));
+	}
+
+	function isFirst(job: Job, effect: string): boolean {
+		if (isThere(job, effect)) return false;
+		const value = onceValue(job.call.exchange, effect);
 		once.add(value);
 		log?.onUndo(() => once.delete(value));
 		return true;
@@ -77,4 +99,8 @@ function createPlainDatabase({ world, machine, spec, log }: DatabaseParts): Answ
 			return lost;
 		},
 	};
+}
+
+function onceValue(exchange: number, effect: string): string {
+	return `e${exchange} ${effect}`;
 }

@@ -53,7 +53,7 @@ function interleaved(plans: readonly (readonly Deed[])[], turns: readonly number
 	function advance(self: (typeof left)[number]): void {
 		const [deed] = self.plan;
 		if (deed === undefined) {
-			const isCommitted = transactions.commit(self.id) !== undefined;
+			const isCommitted = transactions.commit(self.id, true) !== "serialization";
 			if (isCommitted) committed.push({ id: self.id, did: self.did });
 			end(self.id, isCommitted);
 			return;
@@ -130,7 +130,7 @@ describe("what a transaction sees", () => {
 		for (const id of ["one", "two"]) {
 			all.begin(id, "read-committed");
 			all.execute(id, "e1.1/1", add);
-			all.commit(id);
+			all.commit(id, true);
 		}
 		all.begin("late", "serializable");
 		expect([read(all, "early"), read(all, "loose"), read(all, "late")]).toEqual([0, 2, 2]);

@@ -16,13 +16,21 @@ export interface CallEffect {
 	readonly call: CallId;
 }
 
+export interface Committed {
+	readonly effects: readonly CallEffect[];
+	readonly changes: number;
+}
+
 /** What a simulated database does for its transactions; who waits for whom is not its affair. */
 export interface OpenTransactions {
 	begin(id: string, isolation: Isolation): void;
 	/** Undefined where it can't be put in an order with others: then it is to be rolled back. */
 	execute(id: string, call: CallId, statement: Statement): StatementResult | undefined;
-	/** Gives what is lasting from now on; undefined as with `execute`. */
-	commit(id: string): { readonly effects: readonly CallEffect[]; readonly changes: number } | undefined;
+	/**
+	 * Gives what is lasting from now on, or why nothing is: then it is to be rolled back.
+	 * @param hasRoom whether there is room for what it has changed
+	 */
+	commit(id: string, hasRoom: boolean): Committed | "serialization" | "disk-full";
 	rollBack(id: string): void;
 	/** A crash: what was not committed is gone. */
 	die(): void;
@@ -149,9 +157,10 @@ export function createOpenTransactions(
 					return { count: (counts.get(COUNT, serialization.snapshot(id)) ?? 0) + own.effects.length };
 			}
 		},
-		commit(id) {
-			if (!serialization.mayCommit(id)) return undefined;
+		commit(id, hasRoom) {
+			if (!serialization.mayCommit(id)) return "serialization";
 			const whole = known(id);
+			if (!hasRoom && whole.changes > 0) return "disk-full";
 			log?.onUndo(undoer(whole));
 			const { amounts: changed, effects, changes, ...own } = whole;
 			open.delete(id);

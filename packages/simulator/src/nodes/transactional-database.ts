@@ -1,6 +1,6 @@
 import {
-	ABORTED_STATUS,
 	abortedBody,
+	abortedStatus,
 	controlStatement,
 	createLocks,
 	isolationBegun,
@@ -19,7 +19,7 @@ import { type AbortReason, type CallId, callParts, type DatabaseSpec, type Nanos
 import { ofCall } from "../links/call.ts";
 import type { Answerer } from "../links/caller.ts";
 import { diesAt } from "../own-death.ts";
-import { type Machine, slowedBy, type Timer, type World } from "../world.ts";
+import { hasRoom, type Machine, slowedBy, type Timer, type World } from "../world.ts";
 import { createAnswering } from "./answering.ts";
 import type { CommitLog } from "./commit-log.ts";
 import type { Job } from "./job.ts";
@@ -142,9 +142,9 @@ export function createTransactionalDatabase({ world, machine, spec, log }: Datab
 
 	/** @param result what is answered; undefined where it is how much was changed */
 	function commit(work: Work, result: StatementResult | undefined): void {
-		const done = transactions.commit(work.id);
-		if (done === undefined) {
-			abort(work, "serialization");
+		const done = transactions.commit(work.id, hasRoom(world, machine.name));
+		if (typeof done === "string") {
+			abort(work, done);
 			return;
 		}
 		for (const each of done.effects) recordCommit(work.job, each);
@@ -190,7 +190,7 @@ export function createTransactionalDatabase({ world, machine, spec, log }: Datab
 	}
 
 	function answerAborted(work: Work, why: AbortReason | "unknown"): void {
-		reply(world, machine.name, work.job, plainReply(ABORTED_STATUS, abortedBody(why)));
+		reply(world, machine.name, work.job, plainReply(abortedStatus(why), abortedBody(why)));
 		wentOut(work);
 	}
 

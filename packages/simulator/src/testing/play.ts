@@ -63,10 +63,12 @@ const DETAILS: { readonly [Kind in EventKind]?: (data: EventOf<Kind>["data"]) =>
 	lost: ({ why, where }) => `${why} at ${where}`,
 	sent: ({ summary }) => summary,
 	committed: ({ effect }) => effect,
+	aborted: ({ why }) => why,
 	forgotten: ({ effect }) => effect,
+	keyed: ({ found }) => found,
 	replied: ({ status }) => String(status),
 	settled: ({ belief, why }) => `${belief}, ${why}`,
-	crashed: ({ silent }) => (silent ? "silently" : ""),
+	crashed: ({ silent, why }) => (why === undefined ? (silent ? "silently" : "") : `of ${why}`),
 	impaired: ({ way, how }) => `${way} ${how}`,
 };
 

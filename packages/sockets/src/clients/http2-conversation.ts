@@ -228,7 +228,8 @@ export class Http2Conversation {
 
 	#fate(direction: "request" | "response", item: StreamPart): OwnFate {
 		const { link, question } = this.#parts;
-		return this.#losses[direction] ?? fateOf(link, { call: question.call, direction, item });
+		const sentNs = this.#nowNs - (direction === "request" ? 0 : link.back.delayNs);
+		return this.#losses[direction] ?? fateOf(link, { call: question.call, direction, item, sentNs });
 	}
 
 	#message(

@@ -55,7 +55,7 @@ export class Http2Exchange {
 		const { call, request } = question;
 		const scheme = link.spec.tls === undefined ? "http" : "https";
 		const look = encodeHttp2Request(encoders.requests, request, link.to, call, scheme);
-		const fate = fateOf(link, { call, direction: "request" }, question.stream !== undefined);
+		const fate = fateOf(link, { call, direction: "request", sentNs: atNs }, question.stream !== undefined);
 		const heldNs = fate.kind === "delay" ? fate.by : 0;
 		writeSent(link, this.#message("request", fate, atNs, atNs + link.forth.delayNs + heldNs), look);
 		if (fate.kind === "corrupt") connection.damage("there");
@@ -135,7 +135,8 @@ export class Http2Exchange {
 
 	#begins(stream: ClientHttp2Stream, headers: IncomingHttpHeaders & IncomingHttpStatusHeader): void {
 		const { link, question } = this.#parts;
-		const fate = fateOf(link, { call: question.call, direction: "response" }, question.stream !== undefined);
+		const sentNs = link.timers.clock.now() - link.back.delayNs;
+		const fate = fateOf(link, { call: question.call, direction: "response", sentNs }, question.stream !== undefined);
 		if (this.#conversation !== undefined && headers["content-length"] === undefined) {
 			this.#conversation.begins({ reply: replyOf(headers, Buffer.alloc(0), []), date: dateOf(headers) }, fate);
 			return;

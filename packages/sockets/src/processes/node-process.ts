@@ -42,7 +42,7 @@ export function runNode(play: Role, playRehearsalDatabase: Role): void {
 		if (message.isRehearsed) await warmUp(message, timers, playRehearsalDatabase);
 		journal = createJournal(message.journal);
 		const parts = { node, scenario, seed, journal, timers, identities, secrets };
-		context = { ...parts, reached: createOwnDeath(parts) };
+		context = { ...parts, ...createOwnDeath(parts) };
 		player = play({
 			context,
 			plan: planTraffic(scenario, seed),

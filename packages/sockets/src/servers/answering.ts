@@ -40,6 +40,7 @@ export function createAnswering({ context, limits, begin, refuse }: AnsweringPar
 		if (!isUnrecorded) journal.write({ ...ofCall(job.call), at, node, note: "arrived" });
 		context.reached?.("received", job.call);
 		const admitted = admission.arrive();
+		if (admitted !== "refuse") context.taken?.(job.call, admission.busy + admission.waiting, at);
 		if (admitted === "start") start(job, at, at);
 		else if (admitted === "refuse") refuse(job);
 		else {

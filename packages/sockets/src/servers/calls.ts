@@ -6,6 +6,7 @@ import {
 	contentSaid,
 	controlStatement,
 	conversationOf,
+	databaseAnswer,
 	EMPTY_BODY,
 	type GatewayAnswer,
 	gatewayAnswer,
@@ -175,7 +176,7 @@ export function createCalls({ context, spec, callers, failed }: CallsParts): Cal
 				...{ to: step.query, words, atNs: context.timers.clock.now() },
 				ended(result) {
 					pool?.give();
-					const failure = gatewayAnswer(result, step.query);
+					const failure = databaseAnswer(result, step.query);
 					if (failure !== undefined) {
 						fail(progress, failure, failureOf(result));
 						return;
@@ -203,7 +204,7 @@ export function createCalls({ context, spec, callers, failed }: CallsParts): Cal
 		callOnce(progress, {
 			...{ to, words: () => ({ request }), atNs: context.timers.clock.now() },
 			ended(result) {
-				const failure = gatewayAnswer(result, to);
+				const failure = databaseAnswer(result, to);
 				if (failure === undefined || what === "rollback") next();
 				else fail(progress, failure, failureOf(result));
 			},
@@ -263,7 +264,7 @@ export function createCalls({ context, spec, callers, failed }: CallsParts): Cal
 					words: () => ({ request: plainRequest("POST", "/query", statementBody(said)), keepsReply: true }),
 					ended(result) {
 						if (gives) pool?.give();
-						const failure = gatewayAnswer(result, to);
+						const failure = databaseAnswer(result, to);
 						if (failure === undefined) told(result.reply?.body ?? EMPTY_BODY);
 						else fail(progress, failure, failureOf(result));
 					},

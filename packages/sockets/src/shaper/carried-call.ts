@@ -316,7 +316,8 @@ export class CarriedCall {
 	#begin(direction: "request" | "response", flowing: FlowingMessage, sentNs: number): GoingBy {
 		const { call } = this;
 		const isRequest = direction === "request";
-		const fate = this.#losses[direction] ?? fateOf(this.#link, { call, direction, item: flowing.item }, this.#hasItems);
+		const fate =
+			this.#losses[direction] ?? fateOf(this.#link, { call, direction, item: flowing.item, sentNs }, this.#hasItems);
 		if (fate.kind === "lose") this.#losses[direction] = fate;
 		const dueNs = (isRequest ? sentNs + this.#link.forth.delayNs : this.#nowNs) + delayOf(fate);
 		const seen = { call, direction, item: flowing.item, connection: this.#connection, sentNs, dueNs, fate };

@@ -266,7 +266,8 @@ export class Lane {
 		const leftNs = this.#link.timers.clock.now();
 		const sentNs = (flowing.item === undefined ? this.#handedNs : undefined) ?? leftNs - this.#lagIn;
 		const direction = this.#direction;
-		const fate = this.#loss ?? fateOf(this.#link, { call, direction, item: flowing.item }, this.#next?.isStream);
+		const fate =
+			this.#loss ?? fateOf(this.#link, { call, direction, item: flowing.item, sentNs }, this.#next?.isStream);
 		// What is behind a message that is lost is lost with it.
 		if (fate.kind === "lose") this.#loss = fate;
 		const of = { call, flowing, direction, connection: this.#connection, sentNs, leftNs, fate };

@@ -1,6 +1,5 @@
 import {
 	type CopyingFate,
-	crashesAtPoints,
 	createMessageFaults,
 	createPipes,
 	type MessageFaults,
@@ -8,6 +7,7 @@ import {
 	type PlannedCrash,
 	plannedCrashes,
 	planTraffic,
+	suddenDeaths,
 } from "@roundtrip/behaviour";
 import {
 	type CallId,
@@ -16,6 +16,7 @@ import {
 	type LinkSpec,
 	linkEnds,
 	type MessageId,
+	type Nanoseconds,
 	type Scenario,
 } from "@roundtrip/model";
 import type { Journal } from "../journal/writer.ts";
@@ -30,8 +31,13 @@ import type { Timers } from "./timers.ts";
 /** How far the life of the asking process before this one had come on a link: connections and messages go on counting. */
 export interface LinkCounts {
 	readonly connections: number;
-	/** Requests and answers, by their names. */
-	readonly messages: readonly MessageId[];
+	/** Requests and answers, in their order. */
+	readonly messages: readonly CountedMessage[];
+}
+
+export interface CountedMessage {
+	readonly message: MessageId;
+	readonly sentNs: Nanoseconds;
 }
 
 /**
@@ -150,7 +156,7 @@ export function createShapedLink(name: LinkName, parts: LinkParts): ShapedLink {
 			const state = now >= restartAtNs ? "back" : silent ? "dark" : "down";
 			return { state, silently: silent, goneNs: atNs };
 		},
-		mayDieAtPoint: crashesAtPoints(scenario).some((crash) => crash.node === to),
+		mayDieAtPoint: suddenDeaths(scenario).some((death) => death.node === to),
 		isDark: () => crashes.some((crash) => crash.silent && isGone(crash)),
 		isThere: () => !crashes.some((crash) => isGone(crash)),
 		wasGone: (timeNs) => crashes.some((crash) => isGone(crash, timeNs)),
@@ -173,8 +179,8 @@ function addressesOf(name: LinkName, { scenario, journal, timers }: LinkParts): 
 /** Message faults that count on from where an earlier life of this process stopped. */
 function faultsAfter(scenario: Scenario, link: LinkName, counts: LinkCounts | undefined): MessageFaults {
 	const faults = createMessageFaults(scenario, () => planTraffic(scenario, scenario.seed));
-	for (const message of counts?.messages ?? []) {
-		faults.fate(message, link, callParts(message).direction ?? "request");
+	for (const { message, sentNs } of counts?.messages ?? []) {
+		faults.fate(message, link, callParts(message).direction ?? "request", sentNs);
 	}
 	return faults;
 }

@@ -115,11 +115,11 @@ const NOWHERE: LinkName = " -> ";
  */
 export function fateOf(
 	link: ShapedLink,
-	message: Pick<SeenMessage, "call" | "direction" | "item">,
+	message: Pick<SeenMessage, "call" | "direction" | "item" | "sentNs">,
 	isStream = false,
 ): OwnFate {
 	const on = message.item === undefined ? link.name : NOWHERE;
-	const fate = link.faults.fate(messageName(message), on, message.direction);
+	const fate = link.faults.fate(messageName(message), on, message.direction, message.sentNs);
 	if (fate.kind === "hold" && isStream) return DELIVER;
 	if (fate.kind !== "duplicate") return fate;
 	link.copied(message.call, fate);

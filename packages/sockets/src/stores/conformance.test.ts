@@ -216,6 +216,26 @@ describe.each([
 		expect([await store.execute(read), await store.execute(COUNT)]).toEqual([{ amount: 5 }, { count: 0 }]);
 	});
 
+	test("finds its disk full where it is to, changes nothing then, and goes on", async () => {
+		await reopen(WITH_AMOUNTS);
+		await store.execute(insert("transfer", "e1.1/1"));
+		const isFull = true;
+		const full = { why: "disk-full" };
+		await expect(store.execute(insert("transfer", "e2.1/1"), isFull)).rejects.toMatchObject(full);
+		await expect(store.execute({ transaction: [insert("debit", "e2.1/1"), add] }, isFull)).rejects.toMatchObject(full);
+		expect(await store.execute(COUNT, isFull)).toEqual({ count: 1 });
+		expect(await store.execute({ ...write(1), parameters: [1, "z"] }, isFull)).toEqual({ changes: 0 });
+		for (const isolation of ["read-committed", "serializable"] as const) {
+			const session = await store.begin(isolation);
+			await session.execute(write(9));
+			await session.execute(insert("sale", "e1.1/3"));
+			await expect(session.commit(isFull)).rejects.toMatchObject(full);
+		}
+		expect(await store.execute(read)).toEqual({ amount: 5 });
+		expect(await store.execute(insert("transfer", "e3.1/1"))).toEqual({ changes: 1 });
+		expect((await readEffects(place)).map(({ call }) => call)).toEqual(["e1.1/1", "e3.1/1"]);
+	});
+
 	test("lets an update be lost under read committed, and refuses it under serializable", async () => {
 		for (const isolation of ["read-committed", "serializable"] as const) {
 			await reopen(WITH_AMOUNTS);

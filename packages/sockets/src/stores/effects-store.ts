@@ -21,9 +21,11 @@ export interface EffectsStore {
 	 * Runs one of the statements that scenarios know, or several in one transaction: all of them or, where one isn't known
 	 * or fails, none. Undefined for any other. What it changes is lasting when this is resolved.
 	 *
+	 * @param isFull whether the engine is to find no room for what it changes
+	 * @throws TransactionAborted where there is none
 	 * @throws StoreError where the database fails
 	 */
-	execute(asked: Statement | Transaction): Promise<StatementResult | undefined>;
+	execute(asked: Statement | Transaction, isFull?: boolean): Promise<StatementResult | undefined>;
 	/**
 	 * Opens a transaction that goes on over several statements, each of which may fail with `TransactionAborted`.
 	 *
@@ -43,15 +45,16 @@ class UnknownStatement extends Error {}
  * @throws StoreError where it can't be opened
  */
 export async function openEffectsStore(place: DatabasePlace, spec: DatabaseSpec): Promise<EffectsStore> {
-	const { db, begin } = await failingAs(place, () => openEngine(place, spec));
+	const { db, begin, withoutRoom } = await failingAs(place, () => openEngine(place, spec));
+	const run = (asked: Statement | Transaction): Promise<StatementResult | undefined> =>
+		"transaction" in asked ? transact(db, asked) : runStatement(db, asked);
 	return {
-		execute: (asked) =>
-			failingAs(place, () => ("transaction" in asked ? transact(db, asked) : runStatement(db, asked))),
+		execute: (asked, isFull = false) => failingAs(place, () => (isFull ? runFull(withoutRoom, asked) : run(asked))),
 		async begin(isolation) {
 			const session = await failingAs(place, () => begin(isolation));
 			return {
 				execute: (statement) => failingAs(place, () => session.execute(statement)),
-				commit: () => failingAs(place, () => session.commit()),
+				commit: (isFull) => failingAs(place, () => session.commit(isFull)),
 				rollBack: () => failingAs(place, () => session.rollBack()),
 			};
 		},
@@ -74,6 +77,25 @@ async function transact(db: Kysely<Tables>, { transaction }: Transaction): Promi
 		if (error instanceof UnknownStatement) return undefined;
 		throw error;
 	}
+}
+
+/** What changes nothing is answered as ever. */
+async function runFull(
+	withoutRoom: Engine["withoutRoom"],
+	asked: Statement | Transaction,
+): Promise<StatementResult | undefined> {
+	let result: StatementResult | undefined;
+	await withoutRoom(async (within) => {
+		let changes = 0;
+		for (const statement of "transaction" in asked ? asked.transaction : [asked]) {
+			result = await runStatement(within, statement);
+			if (result === undefined) return 0;
+			changes += "changes" in result ? result.changes : 0;
+		}
+		if ("transaction" in asked) result = { changes };
+		return changes;
+	});
+	return result;
 }
 
 async function openEngine(place: DatabasePlace, spec: DatabaseSpec): Promise<Engine> {

@@ -11,7 +11,7 @@ import { Kysely, SqliteDialect } from "kysely";
 import Database from "libsql";
 import { runStatement } from "./known-statements.ts";
 import { type Session, TransactionAborted } from "./session.ts";
-import type { Tables } from "./tables.ts";
+import type { Engine, Tables } from "./tables.ts";
 
 /** What a transaction has changed and nobody else sees yet. */
 interface Unseen {
@@ -27,7 +27,11 @@ interface Unseen {
  * serializable one reads from a connection of its own, whose snapshot is of its first statement. Which of them can't be put
  * in an order is decided as in the simulated world; locks are for whoever calls.
  */
-export function createEmbeddedSessions(path: string, db: Kysely<Tables>): (isolation: Isolation) => Promise<Session> {
+export function createEmbeddedSessions(
+	path: string,
+	db: Kysely<Tables>,
+	withoutRoom: Engine["withoutRoom"],
+): (isolation: Isolation) => Promise<Session> {
 	const serialization = createSerialization();
 	let begun = 0;
 
@@ -53,6 +57,18 @@ export function createEmbeddedSessions(path: string, db: Kysely<Tables>): (isola
 			throw new TransactionAborted("serialization");
 		}
 
+		async function refused(): Promise<void> {
+			try {
+				await withoutRoom(async (within) => {
+					await writeIn(within, unseen);
+					return unseen.amounts.size + unseen.inserts.length;
+				});
+			} catch (error) {
+				await end(false);
+				throw error;
+			}
+		}
+
 		return {
 			async execute(statement) {
 				// The snapshot is opened in the same instant as its number is taken.
@@ -60,8 +76,9 @@ export function createEmbeddedSessions(path: string, db: Kysely<Tables>): (isola
 				if (!orderAllows(serialization, id, statement)) return abort();
 				return executeIn(from, unseen, statement);
 			},
-			async commit() {
+			async commit(isFull = false) {
 				if (!serialization.mayCommit(id)) await abort();
+				if (isFull) await refused();
 				await write(db, unseen);
 				await end(true);
 			},
@@ -136,11 +153,12 @@ async function amountIn(db: Kysely<Tables>, name: string): Promise<number | unde
 }
 
 /** All of it or nothing. */
-async function write(db: Kysely<Tables>, { amounts, inserts }: Unseen): Promise<void> {
-	if (amounts.size + inserts.length === 0) return;
-	await db.transaction().execute(async (made) => {
-		for (const [name, amount] of amounts)
-			await runStatement(made, { sql: SQL.writeAmount, parameters: [amount, name] });
-		for (const insert of inserts) await runStatement(made, insert);
-	});
+async function write(db: Kysely<Tables>, unseen: Unseen): Promise<void> {
+	if (unseen.amounts.size + unseen.inserts.length === 0) return;
+	await db.transaction().execute((made) => writeIn(made, unseen));
+}
+
+async function writeIn(made: Kysely<Tables>, { amounts, inserts }: Unseen): Promise<void> {
+	for (const [name, amount] of amounts) await runStatement(made, { sql: SQL.writeAmount, parameters: [amount, name] });
+	for (const insert of inserts) await runStatement(made, insert);
 }

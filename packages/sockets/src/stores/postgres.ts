@@ -30,7 +30,8 @@ export async function openPostgres(
 	const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }).withSchema(schema);
 	await openAll(pool, connections);
 	const begin = (isolation: Isolation): Promise<Session> => openSession(db, isolation, patience);
-	return { db, begin, schema, numbered: (column) => column.primaryKey().generatedAlwaysAsIdentity() };
+	const withoutRoom: Engine["withoutRoom"] = (work) => refuse(db, work);
+	return { db, begin, withoutRoom, schema, numbered: (column) => column.primaryKey().generatedAlwaysAsIdentity() };
 }
 
 /** All or none: where one can't be opened, those that could are closed again. */
@@ -70,9 +71,31 @@ async function openSession(db: Kysely<Tables>, isolation: Isolation, patience: N
 	};
 	return {
 		execute: (statement) => guarded(() => runStatement(transaction, statement)),
-		commit: () => guarded(() => transaction.commit().execute()),
+		commit: (isFull = false) =>
+			guarded(async () => {
+				if (isFull) await raiseDiskFull(transaction);
+				await transaction.commit().execute();
+			}),
 		rollBack: () => transaction.rollback().execute(),
 	};
+}
+
+async function refuse(db: Kysely<Tables>, work: (within: Kysely<Tables>) => Promise<number>): Promise<void> {
+	try {
+		await db.transaction().execute(async (within) => {
+			if ((await work(within)) > 0) await raiseDiskFull(within);
+		});
+	} catch (error) {
+		const why = reasonOf(error);
+		throw why === undefined ? error : new TransactionAborted(why);
+	}
+}
+
+/** No other disk is to be full for this: the server itself raises what it raises then, and the transaction is over. */
+async function raiseDiskFull(transaction: Kysely<Tables>): Promise<void> {
+	await sql`DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '53100', MESSAGE = 'No space left on device'; END $$`.execute(
+		transaction,
+	);
 }
 
 /** SQLSTATE, as PostgreSQL's manual lists them in its appendix A. */
@@ -80,6 +103,7 @@ const REASONS: Readonly<Record<string, AbortReason>> = {
 	"40001": "serialization",
 	"40P01": "deadlock",
 	"55P03": "lock-timeout",
+	"53100": "disk-full",
 };
 
 function reasonOf(error: unknown): AbortReason | undefined {

@@ -1,5 +1,8 @@
 import {
+	abortedBody,
+	abortedStatus,
 	createAwakening,
+	createFullness,
 	createSlowness,
 	effectInserted,
 	type PlannedExchange,
@@ -12,7 +15,7 @@ import {
 	type Transaction,
 	textReply,
 } from "@roundtrip/behaviour";
-import { type DatabaseSpec, isTransactional } from "@roundtrip/model";
+import { type AbortReason, type DatabaseSpec, isTransactional } from "@roundtrip/model";
 import { ofCall } from "../journal/entry.ts";
 import type { NodeContext } from "../node-context.ts";
 import { type Answering, createAnswering } from "../servers/answering.ts";
@@ -20,6 +23,7 @@ import type { Job } from "../servers/job.ts";
 import { reply } from "../servers/reply.ts";
 import type { EffectsStore } from "./effects-store.ts";
 import type { Pace } from "./pace.ts";
+import { TransactionAborted } from "./session.ts";
 import { parseStatement } from "./statement.ts";
 import { stepOfCall } from "./step-of-call.ts";
 import { createTransactionalQueries } from "./transactional-queries.ts";
@@ -37,7 +41,11 @@ type Asked = Statement | Transaction;
 /** A database: an HTTP server in front of SQL. */
 export function createQueryServer({ context, spec, plan, pace, store }: QueryServerParts): Answering {
 	const { node, scenario, seed, journal, timers } = context;
-	const [slowness, awakening] = [createSlowness(scenario), createAwakening(scenario)];
+	const [slowness, awakening, fullness] = [
+		createSlowness(scenario),
+		createAwakening(scenario),
+		createFullness(scenario),
+	];
 	const limits = { workers: spec.workers, queue: Number.POSITIVE_INFINITY };
 	const answering = createAnswering({ context, limits, begin, refuse: () => undefined });
 	const finished = (): void => answering.finished();
@@ -66,13 +74,21 @@ export function createQueryServer({ context, spec, plan, pace, store }: QuerySer
 	}
 
 	async function work(job: Job, statement: Asked | undefined, doneNs: number): Promise<void> {
-		const result = statement === undefined ? undefined : await execute(job, statement);
-		timers.at(doneNs, () => answer(job, result));
+		try {
+			const isFull = fullness?.(node, doneNs) === true;
+			const result = statement === undefined ? undefined : await execute(job, statement, isFull);
+			timers.at(doneNs, () => answer(job, result));
+		} catch (error) {
+			if (!(error instanceof TransactionAborted)) throw error;
+			const { why } = error;
+			journal.write({ ...ofCall(job.call), at: timers.clock.now(), node, kind: "aborted", data: { why } });
+			timers.at(doneNs, () => answerAborted(job, why));
+		}
 	}
 
-	async function execute(job: Job, statement: Asked): Promise<StatementResult | undefined> {
+	async function execute(job: Job, statement: Asked, isFull: boolean): Promise<StatementResult | undefined> {
 		const beganNs = timers.clock.now();
-		const result = await store().execute(statement);
+		const result = await store().execute(statement, isFull);
 		const at = timers.clock.now();
 		const isChanged = result !== undefined && "changes" in result && result.changes > 0;
 		const effects = isChanged ? effectsOf(statement) : [];
@@ -85,6 +101,11 @@ export function createQueryServer({ context, spec, plan, pace, store }: QuerySer
 	function answer(job: Job, result: StatementResult | undefined): void {
 		if (result === undefined) reply(context, job, textReply(400, "Not a statement that this database knows.\n"));
 		else reply(context, job, plainReply(200, resultBody(result)));
+		answering.finished();
+	}
+
+	function answerAborted(job: Job, why: AbortReason): void {
+		reply(context, job, plainReply(abortedStatus(why), abortedBody(why)));
 		answering.finished();
 	}
 

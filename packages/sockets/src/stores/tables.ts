@@ -30,6 +30,14 @@ export interface Engine {
 	readonly schema?: string;
 	/** Opens a transaction that goes on over several statements. */
 	readonly begin: (isolation: Isolation) => Promise<Session>;
+	/**
+	 * Does all of it in one transaction that the engine itself undoes, since it finds no room for it. Resolved where nothing was
+	 * changed, so that no room was needed.
+	 *
+	 * @param work says how much it has changed
+	 * @throws TransactionAborted
+	 */
+	readonly withoutRoom: (work: (within: Kysely<Tables>) => Promise<number>) => Promise<void>;
 }
 
 /** Makes the tables where they aren't there yet, and fills them: all of it or nothing. */

@@ -1,8 +1,9 @@
 import {
-	ABORTED_STATUS,
 	abortedBody,
+	abortedStatus,
 	amountChanged,
 	createAwakening,
+	createFullness,
 	createLocks,
 	createSlowness,
 	effectInserted,
@@ -77,7 +78,11 @@ export function createTransactionalQueries(parts: TransactionalQueriesParts): Tr
 	const { context, spec, plan, pace, store, finished } = parts;
 	const { node, scenario, seed, journal, timers } = context;
 	const locks = createLocks();
-	const [slowness, awakening] = [createSlowness(scenario), createAwakening(scenario)];
+	const [slowness, awakening, fullness] = [
+		createSlowness(scenario),
+		createAwakening(scenario),
+		createFullness(scenario),
+	];
 	const open = new Map<CallId, Open>();
 	const waiting = new Map<CallId, { readonly work: Work; readonly timer: Timer }>();
 	const writeEvent = (call: CallId, what: Happening): void => {
@@ -126,7 +131,7 @@ export function createTransactionalQueries(parts: TransactionalQueriesParts): Tr
 	async function perform(work: Work, doneNs: Nanoseconds): Promise<void> {
 		const beganNs = timers.clock.now();
 		try {
-			const result = await execute(work);
+			const result = await execute(work, fullness?.(node, doneNs) === true);
 			pace.took(isLasting(work), timers.clock.now() - beganNs);
 			timers.at(doneNs, () => answer(work, result));
 		} catch (error) {
@@ -136,7 +141,7 @@ export function createTransactionalQueries(parts: TransactionalQueriesParts): Tr
 		}
 	}
 
-	async function execute(work: Work): Promise<StatementResult | undefined> {
+	async function execute(work: Work, isFull: boolean): Promise<StatementResult | undefined> {
 		const { id, job, first } = work;
 		if (work.isHeld) return { held: true };
 		const isolation = isolationBegun(first);
@@ -145,10 +150,10 @@ export function createTransactionalQueries(parts: TransactionalQueriesParts): Tr
 			open.set(id, { session, effects: [], changes: 0, timer: undefined });
 			return { changes: 0 };
 		}
-		if (work.isAlone) return executeAlone(work);
+		if (work.isAlone) return executeAlone(work, isFull);
 		const entry = known(id);
 		if (first.sql === SQL.commit) {
-			await entry.session.commit();
+			await entry.session.commit(isFull && entry.changes > 0);
 			lasting(entry.effects, job.call);
 			over(id);
 			return { changes: entry.changes };
@@ -176,9 +181,12 @@ export function createTransactionalQueries(parts: TransactionalQueriesParts): Tr
 		return statements.length > 1 ? { changes } : result;
 	}
 
-	async function executeAlone({ id, job, asked, first, statements }: Work): Promise<StatementResult | undefined> {
+	async function executeAlone(
+		{ id, job, asked, first, statements }: Work,
+		isFull: boolean,
+	): Promise<StatementResult | undefined> {
 		if (amountChanged(first) === undefined) {
-			const result = await store().execute(asked);
+			const result = await store().execute(asked, isFull);
 			if (result !== undefined && "changes" in result && result.changes > 0) {
 				const effects = statements.flatMap((each) => effectInserted(each) ?? []);
 				lasting(
@@ -191,7 +199,7 @@ export function createTransactionalQueries(parts: TransactionalQueriesParts): Tr
 		}
 		const session = await store().begin("read-committed");
 		const result = await session.execute(first);
-		await session.commit();
+		await session.commit(isFull && result !== undefined && "changes" in result && result.changes > 0);
 		over(id);
 		return result;
 	}
@@ -237,7 +245,7 @@ export function createTransactionalQueries(parts: TransactionalQueriesParts): Tr
 	}
 
 	function answerAborted(work: Work, why: AbortReason | "unknown"): void {
-		reply(context, work.job, plainReply(ABORTED_STATUS, abortedBody(why)));
+		reply(context, work.job, plainReply(abortedStatus(why), abortedBody(why)));
 		done(work);
 	}
 

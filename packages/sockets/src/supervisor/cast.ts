@@ -1,4 +1,4 @@
-import { type CrashAtPoint, crashesAtPoints, type PlannedCrash, plannedCrashes } from "@roundtrip/behaviour";
+import { type PlannedCrash, plannedCrashes, returnsAtMost, suddenDeaths } from "@roundtrip/behaviour";
 import { linkEnds, type Role, type Scenario } from "@roundtrip/model";
 import { NO_SECRETS, type RunSecrets } from "../auth/run-secrets.ts";
 import type { DyingNote } from "../journal/entry.ts";
@@ -69,7 +69,7 @@ export function createCast(parts: CastParts): Cast {
 		entryOf = (role) => role,
 	} = parts;
 	const all: Child[] = [];
-	const diesAtPoints = new Set(crashesAtPoints(scenario).map((crash) => crash.node));
+	const killsItself = new Set(suddenDeaths(scenario).map((death) => death.node));
 	const ports: Record<string, number> = {};
 	let zero = 0n;
 
@@ -83,7 +83,7 @@ export function createCast(parts: CastParts): Cast {
 
 	function start(name: string): Child {
 		const file = journals.next(name);
-		const lastWord = (): DyingNote | undefined => (diesAtPoints.has(name) ? journals.lastWord(file) : undefined);
+		const lastWord = (): DyingNote | undefined => (killsItself.has(name) ? journals.lastWord(file) : undefined);
 		const role = entryOf(scenario.nodes[name]?.is ?? "client");
 		const child = startChild(name, role, failed, () => lastWord() !== undefined);
 		void tellOfSelfKilled(child.gone, lastWord);
@@ -99,14 +99,13 @@ export function createCast(parts: CastParts): Cast {
 
 	const asks = (node: string): boolean => Object.keys(scenario.links).some((name) => linkEnds(name).from === node);
 
-	const returns: readonly (PlannedCrash | CrashAtPoint)[] = [
-		...plannedCrashes(scenario).filter((crash) => crash.restartAtNs !== undefined),
-		...crashesAtPoints(scenario).filter((crash) => crash.restartAfterNs !== undefined),
-	];
+	const returnsOf = (name: string): number =>
+		plannedCrashes(scenario).filter(({ node, restartAtNs }) => node === name && restartAtNs !== undefined).length +
+		returnsAtMost(scenario, name);
 	const cast = new Map<string, Part>();
 	for (const name of Object.keys(scenario.nodes)) {
 		const current = start(name);
-		const understudies = returns.filter((crash) => crash.node === name).map(() => start(name));
+		const understudies = Array.from({ length: returnsOf(name) }, () => start(name));
 		cast.set(name, { name, current, understudies });
 	}
 	const ready = all.map((child) => child.hear("ready"));

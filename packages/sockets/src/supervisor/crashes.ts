@@ -1,4 +1,4 @@
-import type { CrashAtPoint, PlannedCrash } from "@roundtrip/behaviour";
+import type { PlannedCrash, SuddenDeath } from "@roundtrip/behaviour";
 import type { DyingNote } from "../journal/entry.ts";
 import type { CrashEntry } from "../journal/run-record.ts";
 import type { Timers } from "../shaper/timers.ts";
@@ -30,28 +30,28 @@ export async function playCrashes(
 /** Who plays nodes that may kill themselves. */
 export interface SelfKillers {
 	crashing(name: string): CrashingNode;
-	/** Told when a process has killed itself at a point of its work: by which fault, and when. */
+	/** Told when a process has killed itself: by which fault, and when. */
 	whenOneKillsItself(told: (note: DyingNote) => void): void;
 }
 
-/** The deaths of processes at points of their work: they kill themselves. */
-export interface PointedDeaths {
+/** The deaths of processes by themselves. */
+export interface OwnDeaths {
 	/** Resolved when every node that has died so far and comes back listens again. */
 	allBack(): Promise<void>;
 }
 
 /** Writes down each death of a process by itself, and starts its successor. */
-export function followDeathsAtPoints(
-	crashes: readonly CrashAtPoint[],
+export function followOwnDeaths(
+	deaths: readonly SuddenDeath[],
 	cast: SelfKillers,
 	write: (entry: CrashEntry) => void,
-): PointedDeaths {
+): OwnDeaths {
 	const returns: Promise<unknown>[] = [];
 	cast.whenOneKillsItself(({ node, fault, at }) => {
-		const crash = crashes.find((each) => each.fault === fault);
-		if (crash === undefined) return;
-		const { silent, restartAfterNs } = crash;
-		write({ at, node, kind: "crashed", data: { fault, silent } });
+		const death = deaths.find((each) => each.fault === fault);
+		if (death === undefined) return;
+		const { silent, restartAfterNs, why } = death;
+		write({ at, node, kind: "crashed", data: { fault, silent, ...(why === undefined ? {} : { why }) } });
 		if (restartAfterNs === undefined) return;
 		const back = cast.crashing(node).comeBack({ fault, node, atNs: at, silent, restartAtNs: at + restartAfterNs });
 		returns.push(back.hear("listening"));

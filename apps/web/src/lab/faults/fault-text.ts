@@ -1,7 +1,7 @@
 import { duration, type Fault, NS_PER_S, printQuantity, rate, share } from "@roundtrip/model";
 
 const DURATIONS: readonly string[] = [
-	...["by", "at", "after", "within", "for", "until", "down", "up", "rtt", "takes", "loses"],
+	...["by", "at", "from", "after", "within", "for", "until", "down", "up", "rtt", "takes", "loses"],
 	...["restart-at", "restart-after"],
 ];
 

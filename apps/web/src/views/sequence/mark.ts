@@ -1,4 +1,4 @@
-import { formatDuration } from "@roundtrip/analysis";
+import { deathInWords, formatDuration, HAMPERINGS_IN_WORDS } from "@roundtrip/analysis";
 import type { Belief, EventKind, EventOf, TraceEvent } from "@roundtrip/model";
 
 /** What stands at a lifeline at one event. */
@@ -40,6 +40,8 @@ const says: { readonly [Kind in EventKind]?: (event: EventOf<Kind>) => Said | un
 		short: data.found,
 	}),
 	committed: ({ data }) => ({ sign: "effect", text: `${data.effect} committed`, short: data.effect }),
+	aborted: ({ data }) =>
+		data.why === "disk-full" ? { sign: "cross", text: "refused: disk full", short: "disk full" } : undefined,
 	published: ({ data }) => ({
 		sign: "publish",
 		text: `published ${data.number} on ${data.channel}`,
@@ -53,14 +55,14 @@ const says: { readonly [Kind in EventKind]?: (event: EventOf<Kind>) => Said | un
 		sign: data.belief,
 		text: data.status === undefined ? `believes ${data.belief}` : `believes ${data.belief}: ${data.status}`,
 	}),
-	crashed: ({ data }) => ({ sign: "cross", text: data.silent ? "went dark" : "crashed" }),
+	crashed: ({ data }) => ({ sign: "cross", text: deathInWords(data) }),
 	restarted: () => ({ sign: "restart", text: "back up" }),
 	impaired: ({ data }) => ({ sign: "cross", text: impairedText(data), short: data.how === "cut" ? "cut" : "slower" }),
 	flushed: () => ({ sign: "cross", text: "emptied" }),
 	forgotten: ({ data }) => ({ sign: "cross", text: `${data.effect} is gone`, short: "gone" }),
 	mended: ({ data }) => ({ sign: "restart", text: `link to ${data.to} whole`, short: "whole" }),
-	hampered: ({ data }) => ({ sign: "cross", text: data.how === "paused" ? "stands still" : data.how, short: data.how }),
-	recovered: ({ data }) => ({ sign: "restart", text: data.how === "paused" ? "goes on" : `no longer ${data.how}` }),
+	hampered: ({ data }) => ({ sign: "cross", text: HAMPERINGS_IN_WORDS[data.how][0], short: data.how }),
+	recovered: ({ data }) => ({ sign: "restart", text: HAMPERINGS_IN_WORDS[data.how][1] }),
 };
 
 function impairedText({ to, how, way }: EventOf<"impaired">["data"]): string {

@@ -1,4 +1,4 @@
-import { formatDuration } from "@roundtrip/analysis";
+import { deathInWords, formatDuration, HAMPERINGS_IN_WORDS } from "@roundtrip/analysis";
 import type { EventKind, EventOf, Nanoseconds, Trace, TraceEvent } from "@roundtrip/model";
 import { countUpTo } from "../time/count-up-to.ts";
 
@@ -27,12 +27,13 @@ const notes: { readonly [Kind in EventKind]?: (event: EventOf<Kind>) => Said | u
 	refused: ({ data }) => ({ text: `refused by ${data.to}`, tone: "bad" }),
 	closed: ({ data }) => (data.why === "reset" ? { text: `reset by ${data.to}`, tone: "bad" } : undefined),
 	committed: ({ data }) => ({ text: `committed ${data.effect}`, tone: "effect" }),
-	crashed: ({ data }) => ({ text: data.silent ? "went dark" : "crashed", tone: "bad" }),
+	aborted: ({ data }) => (data.why === "disk-full" ? { text: "has no room for it", tone: "bad" } : undefined),
+	crashed: ({ data }) => ({ text: deathInWords(data), tone: "bad" }),
 	restarted: () => ({ text: "back up", tone: "plain" }),
 	forgotten: ({ call, data }) => ({ text: `has no ${data.effect} of ${call} any more`, tone: "bad" }),
 	flushed: () => ({ text: "has lost all it had", tone: "bad" }),
-	hampered: ({ data }) => ({ text: data.how === "paused" ? "stands still" : data.how, tone: "bad" }),
-	recovered: ({ data }) => ({ text: data.how === "paused" ? "goes on" : `no longer ${data.how}`, tone: "plain" }),
+	hampered: ({ data }) => ({ text: HAMPERINGS_IN_WORDS[data.how][0], tone: "bad" }),
+	recovered: ({ data }) => ({ text: HAMPERINGS_IN_WORDS[data.how][1], tone: "plain" }),
 };
 
 function noteOf(event: TraceEvent): Said | undefined {

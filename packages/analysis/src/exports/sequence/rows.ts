@@ -2,6 +2,7 @@ import { type EventOf, isCopy, linkName, type Trace } from "@roundtrip/model";
 import { effectsWanted } from "../../effects.ts";
 import { type EventHandlers, handle } from "../../event-handlers.ts";
 import { countOf, formatDuration, formatSize } from "../../format.ts";
+import { deathInWords, HAMPERINGS_IN_WORDS } from "../../node-words.ts";
 import { StateFold } from "../../state/fold.ts";
 import { initialState } from "../../state/initial-state.ts";
 import { streamingExchanges } from "../../streams.ts";
@@ -173,11 +174,9 @@ const handlers: EventHandlers<Building, void> = {
 	"timed-out": (event, building) => note(building, event, "■", `gave up after ${formatDuration(event.data.after)}`),
 	settled: (event, building) =>
 		note(building, event, MARKS[event.data.belief], settledText(event, building.withoutEffect.has(event.exchange))),
-	hampered: (event, building) =>
-		note(building, event, "◌", event.data.how === "paused" ? "stands still" : event.data.how),
-	recovered: (event, building) =>
-		note(building, event, "●", event.data.how === "paused" ? "goes on" : `no longer ${event.data.how}`),
-	crashed: (event, building) => note(building, event, "✕", event.data.silent ? "went dark" : "crashed"),
+	hampered: (event, building) => note(building, event, "◌", HAMPERINGS_IN_WORDS[event.data.how][0]),
+	recovered: (event, building) => note(building, event, "●", HAMPERINGS_IN_WORDS[event.data.how][1]),
+	crashed: (event, building) => note(building, event, "✕", deathInWords(event.data)),
 	restarted: (event, building) => note(building, event, "○", "is back"),
 	flushed: (event, building) => note(building, event, "✕", "is emptied"),
 	forgotten: (event, building) => note(building, event, "✕", `${event.data.effect} is gone`),

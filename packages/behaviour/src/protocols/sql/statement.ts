@@ -8,6 +8,7 @@ import {
 	type QueryStep,
 } from "@roundtrip/model";
 import { type Body, textBody } from "../../messages/body.ts";
+import { INSUFFICIENT_STORAGE } from "../../messages/insufficient-storage.ts";
 import type { KeyAsked } from "../../messages/key-asked.ts";
 import { recordKey } from "./record.ts";
 
@@ -76,7 +77,7 @@ export function statementWithin(asked: Statement | Transaction, within: CallId |
 export function controlStatement(what: Isolation | "commit" | "rollback", within?: CallId): Statement {
 	const sql =
 		what === "serializable" ? SQL.beginSerializable : what === "read-committed" ? SQL.beginReadCommitted : SQL[what];
-	return { sql, parameters: [], ...(within === undefined ? {} : { within }) };
+	return within === undefined ? { sql, parameters: [] } : { sql, parameters: [], within };
 }
 
 /** The isolation of the transaction that a statement begins. */
@@ -176,9 +177,14 @@ export function resultBody(result: StatementResult): Body {
 	return textBody(JSON.stringify(result));
 }
 
-/** The content of the answer where a transaction was undone; its status is 409. */
+/** The content of the answer where a transaction was undone. */
 export function abortedBody(why: AbortReason | "unknown"): Body {
 	return textBody(JSON.stringify({ aborted: why }));
+}
+
+/** The status of that answer: whoever asks may begin anew at once, unless there is no room. */
+export function abortedStatus(why: AbortReason | "unknown"): number {
+	return why === "disk-full" ? INSUFFICIENT_STORAGE : ABORTED_STATUS;
 }
 
 export const ABORTED_STATUS = 409;

@@ -1,7 +1,16 @@
 import { z } from "zod";
 import { callParts, isMessageId } from "../../trace/message-id.ts";
+import type { Nanoseconds, WrittenDuration } from "../../units/duration.ts";
 import type { PartsPerMillion, WrittenShare } from "../../units/share.ts";
-import { countField, type Field, linkNameField, requestField, shareField, wordField } from "../fields.ts";
+import {
+	countField,
+	durationField,
+	type Field,
+	linkNameField,
+	requestField,
+	shareField,
+	wordField,
+} from "../fields.ts";
 import { LIMITS } from "../limits.ts";
 import type { LinkName } from "../link-name.ts";
 import type { RequestLine, WrittenRequest } from "../request-line.ts";
@@ -16,6 +25,10 @@ export interface MessageMatch {
 	readonly route?: RequestLine | undefined;
 	/** Only messages of this attempt of their exchange. */
 	readonly attempt?: number | undefined;
+	/** Only messages that begin to leave at this time or later. */
+	readonly from?: Nanoseconds | undefined;
+	/** Only messages that begin to leave before this time. */
+	readonly until?: Nanoseconds | undefined;
 	/** Strikes only this share of the messages that are meant. Which ones follows from the seed and their names. */
 	readonly probability?: PartsPerMillion | undefined;
 }
@@ -43,12 +56,16 @@ export const matchFields: {
 	readonly nth: z.ZodPrefault<Field<number | "all">>;
 	readonly route: z.ZodOptional<Field<RequestLine, WrittenRequest>>;
 	readonly attempt: z.ZodOptional<Field<number>>;
+	readonly from: z.ZodOptional<Field<Nanoseconds, WrittenDuration>>;
+	readonly until: z.ZodOptional<Field<Nanoseconds, WrittenDuration>>;
 	readonly probability: z.ZodOptional<Field<PartsPerMillion, WrittenShare>>;
 } = {
 	on: linkNameField.optional(),
 	nth: nthField.prefault(1),
 	route: requestField.optional(),
 	attempt: countField(1, LIMITS.attempts).optional(),
+	from: durationField.optional(),
+	until: durationField.optional(),
 	probability: shareField.optional(),
 };
 
@@ -57,6 +74,8 @@ export interface WrittenMatch<Link extends string = string> {
 	readonly nth?: number | "all" | undefined;
 	readonly route?: WrittenRequest | undefined;
 	readonly attempt?: number | undefined;
+	readonly from?: WrittenDuration | undefined;
+	readonly until?: WrittenDuration | undefined;
 	readonly probability?: WrittenShare | undefined;
 }
 
@@ -66,6 +85,10 @@ export function oneWayOfMatching<Fault extends MessageMatch>(which: (fault: Faul
 		const fault = context.value;
 		const problem = isMessageId(which(fault)) ? besideName(fault) : besideKind(which(fault), fault);
 		if (problem !== undefined) context.issues.push({ code: "custom", input: fault, message: problem });
+		const { from = 0, until } = fault;
+		if (until === undefined || until > from) return;
+		const message = "`until` must be later than `from`";
+		context.issues.push({ code: "custom", input: fault, message, path: ["until"] });
 	};
 }
 

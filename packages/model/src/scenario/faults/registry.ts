@@ -4,8 +4,10 @@ import { type CorruptFault, corrupt, type WrittenCorrupt } from "./corrupt.ts";
 import { type CrashFault, crash, type WrittenCrash } from "./crash.ts";
 import { type DelayFault, delay, type WrittenDelay } from "./delay.ts";
 import { type DuplicateFault, duplicate, type WrittenDuplicate } from "./duplicate.ts";
+import { type ExhaustFault, exhaust, type WrittenExhaust } from "./exhaust.ts";
 import { type ExpireFault, expire, type WrittenExpire } from "./expire.ts";
 import { type FailoverFault, failover, type WrittenFailover } from "./failover.ts";
+import { type FillFault, fill, type WrittenFill } from "./fill.ts";
 import { type FlapFault, flap, type WrittenFlap } from "./flap.ts";
 import { type FlushFault, flush, type WrittenFlush } from "./flush.ts";
 import { type LoseFault, lose, type WrittenLose } from "./lose.ts";
@@ -29,6 +31,7 @@ export type Fault =
 	| TruncateFault
 	| CorruptFault
 	| CrashFault
+	| ExhaustFault
 	| PartitionFault
 	| FlapFault
 	| ThrottleFault
@@ -36,6 +39,7 @@ export type Fault =
 	| FailoverFault
 	| PauseFault
 	| SlowFault
+	| FillFault
 	| ExpireFault
 	| SkewFault
 	| ReplayFault
@@ -51,6 +55,7 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 	| WrittenTruncate<Link>
 	| WrittenCorrupt<Link>
 	| WrittenCrash<Node>
+	| WrittenExhaust<Node>
 	| WrittenPartition<Link>
 	| WrittenFlap<Link>
 	| WrittenThrottle<Link>
@@ -58,6 +63,7 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 	| WrittenFailover<Node>
 	| WrittenPause<Node>
 	| WrittenSlow<Node>
+	| WrittenFill<Node>
 	| WrittenExpire
 	| WrittenSkew
 	| WrittenReplay
@@ -66,7 +72,7 @@ export type WrittenFault<Link extends string = string, Node extends string = str
 
 /** What can go wrong on purpose. */
 export const faultKinds: readonly Descriptor<Fault>[] = [
-	...[lose, delay, duplicate, reorder, reset, truncate, corrupt, crash, pause, slow],
+	...[lose, delay, duplicate, reorder, reset, truncate, corrupt, crash, exhaust, pause, slow, fill],
 	...[partition, flap, throttle],
 	...[flush, failover],
 	...[expire, skew, replay, rotate, certificate],

@@ -1,5 +1,7 @@
 import type { CrashFault } from "../faults/crash.ts";
+import type { ExhaustFault } from "../faults/exhaust.ts";
 import type { FailoverFault } from "../faults/failover.ts";
+import type { FillFault } from "../faults/fill.ts";
 import type { FlushFault } from "../faults/flush.ts";
 import type { PauseFault } from "../faults/pause.ts";
 import type { Fault } from "../faults/registry.ts";
@@ -15,7 +17,7 @@ import { isGiven } from "./proofs.ts";
 
 type CredentialFault = Exclude<
 	Fault,
-	MessageFault | LinkFault | CrashFault | FlushFault | FailoverFault | PauseFault | SlowFault
+	MessageFault | LinkFault | CrashFault | FlushFault | FailoverFault | PauseFault | SlowFault | FillFault | ExhaustFault
 >;
 
 interface FaultProblem {

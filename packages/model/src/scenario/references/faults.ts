@@ -2,6 +2,7 @@ import { duration } from "../../units/duration.ts";
 import { printQuantity } from "../../units/quantity.ts";
 import type { CrashFault, TimedCrash } from "../faults/crash.ts";
 import type { FailoverFault } from "../faults/failover.ts";
+import type { FillFault } from "../faults/fill.ts";
 import type { PauseFault } from "../faults/pause.ts";
 import type { SlowFault } from "../faults/slow.ts";
 import { strikesLink } from "../faults/struck-link.ts";
@@ -32,6 +33,10 @@ export function checkFaults(scenario: Scenario, report: Report): void {
 			} else if ((role === "cache" || role === "balancer") && "when" in fault) {
 				report(["faults", index, "when"], `${fault.crash} is a ${role}: say when it dies by a time, like at: 150ms`);
 			}
+		} else if ("exhaust" in fault) {
+			const servers = namesOf(scenario, "server");
+			if (servers.includes(fault.exhaust)) return;
+			report(["faults", index, "exhaust"], `no server '${fault.exhaust}'${nearestHint(fault.exhaust, servers)}`);
 		} else if ("failover" in fault) {
 			checkFailover(scenario, fault, index, report);
 		} else if ("flush" in fault) {
@@ -40,7 +45,7 @@ export function checkFaults(scenario: Scenario, report: Report): void {
 			report(["faults", index, "flush"], `no shared cache '${fault.flush}'${nearestHint(fault.flush, caches)}`);
 		} else if (strikesLink(fault)) {
 			checkLinkFault(scenario, fault, index, report);
-		} else if ("pause" in fault || "slow" in fault) {
+		} else if ("pause" in fault || "slow" in fault || "fill" in fault) {
 			const problem = hamperedProblem(scenario, fault);
 			if (problem !== undefined) report(["faults", index, problem.key], problem.message);
 		} else {
@@ -80,22 +85,24 @@ function checkFailover(
 	report(["faults", index, "loses"], message);
 }
 
-/** Who stands still or is slow has to be somebody who works. */
+/** Who stands still or is slow has to be somebody who works, and who has a disk is a database. */
 function hamperedProblem(
 	scenario: Scenario,
-	fault: PauseFault | SlowFault,
+	fault: PauseFault | SlowFault | FillFault,
 ): { readonly key: string; readonly message: string } | undefined {
 	const [key, node, roles]: readonly [string, string, readonly Role[]] =
 		"pause" in fault
 			? ["pause", fault.pause, ["server", "cache", "balancer", "database"]]
-			: ["slow", fault.slow, ["server", "database"]];
+			: "slow" in fault
+				? ["slow", fault.slow, ["server", "database"]]
+				: ["fill", fault.fill, ["database"]];
 	const role = roleOf(scenario, node);
 	if (role !== undefined && roles.includes(role)) return undefined;
 	return { key, message: `no ${listed(roles)} '${node}'${nearestHint(node, namesOf(scenario, ...roles))}` };
 }
 
 function listed(roles: readonly Role[]): string {
-	return `${roles.slice(0, -1).join(", ")} or ${roles.at(-1) ?? ""}`;
+	return [roles.slice(0, -1).join(", "), roles.at(-1) ?? ""].filter((part) => part !== "").join(" or ");
 }
 
 /** What a fault of messages names has to be there. */
@@ -150,6 +157,7 @@ function checkCrashesDontOverlap(scenario: Scenario, report: Report): void {
 		return death === undefined ? [] : [{ fault: death, index }];
 	});
 	checkPointsStandAlone(all, report);
+	checkMemoryStandsAlone(scenario, report);
 	const crashes = all.flatMap(({ fault, index }) => ("at" in fault ? [{ fault, index }] : []));
 	for (const [position, { fault, index }] of crashes.entries()) {
 		const other = crashes.slice(0, position).find((earlier) => isDownAtOnce(earlier.fault, fault));
@@ -177,6 +185,17 @@ function checkPointsStandAlone(
 			);
 			if (isTwice) report(["faults", index, "when"], `${fault.crash} dies at that point already`);
 		}
+	}
+}
+
+/** When it runs out of memory isn't known before either. */
+function checkMemoryStandsAlone({ faults }: Scenario, report: Report): void {
+	for (const [index, fault] of faults.entries()) {
+		if (!("exhaust" in fault)) continue;
+		const timed = faults.some((other) => "crash" in other && "at" in other && other.crash === fault.exhaust);
+		if (!timed) continue;
+		const message = `${fault.exhaust} dies at a time as well: whether it lives then isn't known before; give one of them`;
+		report(["faults", index, "exhaust"], message);
 	}
 }
 

@@ -2,11 +2,12 @@ import {
 	answerTo,
 	type Body,
 	bodyText,
+	bytesOf,
 	controlStatement,
+	databaseAnswer,
 	EMPTY_BODY,
 	fieldOf,
 	type GatewayAnswer,
-	gatewayAnswer,
 	type HttpReply,
 	keyIn,
 	keyStatement,
@@ -47,7 +48,10 @@ export function createOnce(playSteps: PlaySteps): PlayOnce {
 function requestOf({ job: { call }, server }: Strand): OnceRequest {
 	const { method, path, fields, body } = call.question;
 	return {
-		...{ method, target: path, contentType: fieldOf(fields, "content-type") ?? "", content: octetsOf(body) },
+		method,
+		target: path,
+		contentType: fieldOf(fields, "content-type") ?? "",
+		content: bytesOf(body.octets ?? utf8Octets(bodyText(body))),
 		values: (name) => fields.flatMap(([each, value]) => (each === name ? [value] : [])),
 		caller: server.world.plan[call.exchange - 1]?.from ?? "",
 		route: routeOf(call.conversation.target),
@@ -56,11 +60,6 @@ function requestOf({ job: { call }, server }: Strand): OnceRequest {
 
 function routeOf(target: ReturnType<typeof requestTarget>): string {
 	return target.protocol === "rest" ? `${target.method} ${target.path}` : "";
-}
-
-function octetsOf(body: Body): Uint8Array {
-	const octets = body.octets ?? utf8Octets(bodyText(body));
-	return Uint8Array.from(octets, (octet) => octet.charCodeAt(0));
 }
 
 function createHands(
@@ -79,7 +78,7 @@ function createHands(
 			step.once,
 			(id) => statementCall(strand, step, id, statement),
 			(result, answer) => {
-				const failure = gatewayAnswer(result, step.once);
+				const failure = databaseAnswer(result, step.once);
 				if (failure === undefined) told(answer?.body ?? EMPTY_BODY);
 				else failStatement(strand, result, failure);
 			},
@@ -161,7 +160,7 @@ function askAlone(
 		step.once,
 		(id) => statementCall(strand, step, id, statement),
 		(result, answer) => {
-			const failure = gatewayAnswer(result, step.once);
+			const failure = databaseAnswer(result, step.once);
 			if (failure === undefined) told(answer?.body ?? EMPTY_BODY);
 			else failStatement(strand, result, failure);
 		},

@@ -1,8 +1,8 @@
 import {
 	ABORTED_STATUS,
 	amountIn,
+	databaseAnswer,
 	type GatewayAnswer,
-	gatewayAnswer,
 	type HttpReply,
 	type Statement,
 	statementOf,
@@ -36,7 +36,7 @@ function askOnce(strand: Strand, step: QueryStep, next: () => void): void {
 			step.query,
 			(id) => statementCall(strand, step, id, statementFor(strand, step, id)),
 			(result, answer) => {
-				const failure = gatewayAnswer(result, step.query);
+				const failure = databaseAnswer(result, step.query);
 				if (failure !== undefined) failStatement(strand, result, failure);
 				else {
 					remember(strand, step, answer);

@@ -1,4 +1,4 @@
-import { controlStatement, type GatewayAnswer, gatewayAnswer, givenUp } from "@roundtrip/behaviour";
+import { controlStatement, databaseAnswer, type GatewayAnswer, givenUp } from "@roundtrip/behaviour";
 import { type CallId, subCall, type TransactionStep } from "@roundtrip/model";
 import type { CallFailure, Strand } from "../strand.ts";
 import type { PlaySteps } from "./each.ts";
@@ -53,7 +53,7 @@ function say(
 		step.transaction,
 		(id) => statementCall(strand, step, id, controlStatement(what, within)),
 		(result) => {
-			const failure = gatewayAnswer(result, step.transaction);
+			const failure = databaseAnswer(result, step.transaction);
 			if (failure === undefined || what === "rollback") next();
 			else failStatement(strand, result, failure);
 		},
