@@ -96,3 +96,17 @@ test("how often a server comes back that runs out of memory has to be known befo
 	const often = unsupported(failing("{ exhaust: bank, at: 1s, until: 9s, room: 2, restart-after: 100ms }"), []);
 	expect(often?.message).toContain("83 nodes and restarts are 83 processes");
 });
+
+test("what opens a WebSocket can't be damaged; what goes over other links can", () => {
+	const chat = (faults: string) =>
+		scenarioOf(`
+nodes: { phone: { is: client }, chat: { is: server }, ledger: { is: database } }
+links: { phone -> chat: { rtt: 1ms }, chat -> ledger: { rtt: 1ms } }
+routes: { chat: { websocket /room: [ { send: 2, every: 1s, size: 10B } ], GET /: [ { query: ledger }, { reply: 200 } ] } }
+traffic: [ { phone: GET / } ]
+faults: [ ${faults} ]`);
+	const struck = chat("{ corrupt: request, on: phone -> chat }");
+	expect(unsupported(struck, [])?.message).toContain("what opens a WebSocket over phone -> chat (fault 1, corrupt)");
+	expect(unsupported(chat("corrupt: e1.1>"), [])?.message).toContain("phone -> chat");
+	expect(unsupported(chat("{ corrupt: request, on: chat -> ledger }"), [])).toBeUndefined();
+});

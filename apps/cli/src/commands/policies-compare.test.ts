@@ -10,7 +10,7 @@ nodes:
   b: { is: server }
 links: { app -> front: { rtt: 20ms }, front -> a: { rtt: 4ms }, front -> b: { rtt: 4ms } }
 routes:
-  a: &all { GET /: [ { reply: 200 } ], GET /broken: [ { reply: 503 } ] }
+  a: &all { GET /: [ { work: 10ms }, { reply: 200 } ], GET /broken: [ { reply: 503 } ] }
   b: *all
 traffic: [ ${traffic} ]
 faults: [ ${faults} ]`;
@@ -35,6 +35,29 @@ const POLICIES: Readonly<Record<string, readonly [text: string, withheld: readon
 		),
 		["e1.2 budget", "e2.1 budget"],
 		"aba",
+	],
+	"a copy of a late request goes to another server": [
+		shop("hedge: { after: 100ms }", "{ app: GET /, times: 3, every: 400ms }", "{ slow: b, at: 0ms, times: 30 }"),
+		[],
+		"ababa",
+	],
+	"of two answers the first counts, over HTTP/2": [
+		shop(
+			"hedge: { after: 100ms, most: 2 }",
+			"{ app: GET / }",
+			"{ delay: e1.1>, by: 800ms }, { delay: e1.2<, by: 900ms }",
+		).replace("app -> front: { rtt: 20ms }", "app -> front: { rtt: 20ms, over: http/2 }"),
+		[],
+		"ab",
+	],
+	"a budget pays for copies": [
+		shop(
+			"hedge: { after: 80ms, most: 3 }, retry: { attempts: 1, budget: { percent: 0, reserve: 1 } }",
+			"{ app: GET / }",
+			"{ delay: e1.1<, by: 700ms }, { delay: e1.2<, by: 500ms }",
+		),
+		[],
+		"ab",
 	],
 };
 

@@ -112,7 +112,10 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 		title: "The server that died",
 		ids: ["connection-reset", "crash-and-revive", "one-way-partition", "changed-byte", "failover-loses"],
 	},
-	{ title: "More than it can take", ids: ["queue", "slow-spell", "out-of-memory", "out-of-memory-admission"] },
+	{
+		title: "More than it can take",
+		ids: ["queue", "slow-spell", "slow-replica", "slow-replica-hedged", "out-of-memory", "out-of-memory-admission"],
+	},
 ];
 
 /** The gallery in its groups; what no group names stands last. */

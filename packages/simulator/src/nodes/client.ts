@@ -164,7 +164,7 @@ export function createClient(parts: ClientParts): SimulatedClient {
 			endedAs(next, result, seq, credential, call?.reply),
 		);
 		const timeoutNs = leftOf(next);
-		const { conversation, question } = draft;
+		const { conversation } = draft;
 		if (spec.hedge !== undefined && isHedged(spec, hedgedRequest(draft))) {
 			askHedged(next, caller, draft, { fields, credential });
 			return;

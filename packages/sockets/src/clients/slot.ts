@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { Readable } from "node:stream";
-import { binaryBody, type HttpReply, isSocket } from "@roundtrip/behaviour";
+import { binaryBody, fieldOf, type HttpReply, isSocket } from "@roundtrip/behaviour";
 import type { AttemptResult } from "@roundtrip/model";
 import { Client, type Dispatcher } from "undici";
 import { isParseError, isReadable } from "../readable.ts";
@@ -221,7 +221,7 @@ function answerHandler(
 	return {
 		onResponseStart(_controller, status, headers) {
 			head = { status, fields: fieldsOf(headers) };
-			isLast = headers.connection === "close";
+			isLast = fieldOf(head.fields, "connection") === "close";
 		},
 		onResponseData(_controller, chunk) {
 			if (!isRead) isSpoilt = !isReadable(head.fields, chunk, false);

@@ -128,7 +128,7 @@ const hedge: z.ZodType<HedgingSpec, WrittenHedging> = z.strictObject({
 		error: "a copy at once would be two requests for each: say how long to wait",
 	}),
 	most: countField(1, MOST_COPIES).prefault(1),
-}) as unknown as z.ZodType<HedgingSpec, WrittenHedging>;
+});
 
 const retry: z.ZodType<RetrySpec, WrittenRetry> = z.strictObject({
 	attempts: countField(1, LIMITS.attempts).prefault(retryDefaults.attempts),
