@@ -1,5 +1,5 @@
 export { type Analysis, analyse, summaryOf, verdictsOf } from "./analysis.ts";
-export { clientView, type SeenEvent } from "./client-view.ts";
+export { clientEvents, clientView, type SeenEvent } from "./client-view.ts";
 export { compareAnalyses, compareTraces } from "./compare/compare.ts";
 export type {
 	ComparedNames,

@@ -43,8 +43,8 @@ export function unsupported(scenario: Scenario, plan: readonly PlannedExchange[]
 		overtaken(scenario) ??
 		standsStill(scenario) ??
 		silentAtPoint(scenario) ??
-		dyingForEver(scenario) ??
 		damagedSocket(scenario) ??
+		dyingForEver(scenario) ??
 		(processes > AT_MOST.processes
 			? `${processes} nodes and restarts are ${processes} processes, and a real run has at most ${AT_MOST.processes}: ${SIMULATE}.`
 			: plan.length > AT_MOST.exchanges

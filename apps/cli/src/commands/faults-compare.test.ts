@@ -89,11 +89,6 @@ const FAULTS: Readonly<Record<string, readonly [keyof typeof LINKS, string]>> = 
 	"a server over TLS that stands still at the handshake": ["secured", "{ pause: bank, at: 20ms, for: 400ms }"],
 	"a slow server": ["plain", "{ slow: bank, at: 0ms, until: 1s, times: 3 }"],
 	"a slow database over HTTP/2": ["HTTP/2", "{ slow: ledger, at: 0ms, times: 20 }"],
-	"a database whose disk is full for a while": ["plain", "{ fill: ledger, at: 0ms, until: 180ms }"],
-	"a server that runs out of memory, twice": [
-		"plain",
-		"{ exhaust: bank, at: 0ms, until: 600ms, room: 1, restart-after: 100ms }, { duplicate: e1.1>, after: 25ms }, { duplicate: e1.2>, after: 35ms }",
-	],
 	"a request that changes in the clear": ["plain", "corrupt: e1.1>"],
 	"a request without a body that changes": ["plain", "corrupt: e2.1>"],
 	"a request that changes in packets": ["in packets", "{ corrupt: e1.1> }, { corrupt: e2.1> }"],
@@ -105,6 +100,11 @@ const FAULTS: Readonly<Record<string, readonly [keyof typeof LINKS, string]>> = 
 	"an answer that changes over HTTP/2": ["HTTP/2", "corrupt: e1.1<"],
 	"a statement that changes": ["plain", "corrupt: e1.1/1>"],
 	"the answer of a database that changes": ["plain", "corrupt: e1.1/1<"],
+	"a database whose disk is full for a while": ["plain", "{ fill: ledger, at: 0ms, until: 180ms }"],
+	"a server that runs out of memory, twice": [
+		"plain",
+		"{ exhaust: bank, at: 0ms, until: 600ms, room: 1, restart-after: 100ms }, { duplicate: e1.1>, after: 25ms }, { duplicate: e1.2>, after: 35ms }",
+	],
 	"a share of the messages": ["plain", "{ reset: response, on: phone -> bank, nth: all, probability: 50% }"],
 };
 

@@ -16,7 +16,8 @@ interface Shortcut {
 
 const focusPanel = (panel: Panel | "stage"): void => {
 	const { open, setLarge } = useLayout.getState();
-	if (panel === "stage" || panel === "sequence") setLarge(false);
+	// Two sequences have the room of a tab.
+	if (panel === "stage" || (panel === "sequence" && labNow().beside === null)) setLarge(false);
 	if (panel !== "stage") open(panel);
 	// The panel may be drawn first now.
 	requestAnimationFrame(() => document.getElementById(`panel-${panel}`)?.focus());
@@ -59,9 +60,9 @@ export const shortcuts: readonly Shortcut[] = [
 		keys: ["b"],
 		name: "B",
 		does: "Set another policy beside this run",
-		act: () => useLayout.getState().setBesideOpen(true),
+		act: () => useLayout.getState().openDialog("beside"),
 	},
-	{ keys: ["?"], name: "?", does: "Show this list", act: () => useLayout.getState().setHelpOpen(true) },
+	{ keys: ["?"], name: "?", does: "Show this list", act: () => useLayout.getState().openDialog("help") },
 ];
 
 /** Keys that move the focus or the value of some controls belong to these while they have the focus. */

@@ -5,6 +5,7 @@ import { Stage } from "../views/stage/stage.tsx";
 import { LabHeader } from "./header/lab-header.tsx";
 import { Inspector } from "./inspector/inspector.tsx";
 import { useKeyboard } from "./keyboard.ts";
+import { LabDialogs } from "./lab-dialogs.tsx";
 import styles from "./lab-page.module.css";
 import { NARROW, useLayout } from "./layout.ts";
 import { Narration } from "./narration/narration.tsx";
@@ -16,11 +17,8 @@ import { Transport } from "./transport/transport.tsx";
 import { useAddress } from "./use-address.ts";
 import { usePlayback } from "./use-playback.ts";
 
-const BesideDialog = lazy(async () => ({ default: (await import("./beside/beside-dialog.tsx")).BesideDialog }));
 const BesideStrip = lazy(async () => ({ default: (await import("./beside/beside-strip.tsx")).BesideStrip }));
 const PairStages = lazy(async () => ({ default: (await import("./beside/pair-stages.tsx")).PairStages }));
-const HelpDialog = lazy(async () => ({ default: (await import("./help/help-dialog.tsx")).HelpDialog }));
-
 const WhatIfStrip = lazy(async () => ({ default: (await import("./faults/what-if-strip.tsx")).WhatIfStrip }));
 const RealStrip = lazy(async () => ({ default: (await import("./world/real-strip.tsx")).RealStrip }));
 
@@ -36,18 +34,6 @@ function Strips(): ReactElement {
 			<Suspense>{besides && <BesideStrip />}</Suspense>
 		</>
 	);
-}
-
-/** Loaded when it is first asked for, and kept then, so that it can give the focus back when it closes. */
-function Help(): ReactElement {
-	const asked = useLayout((layout) => layout.helpAsked);
-	return <Suspense>{asked && <HelpDialog />}</Suspense>;
-}
-
-/** As the help. */
-function ChooseBeside(): ReactElement {
-	const asked = useLayout((layout) => layout.besideAsked);
-	return <Suspense>{asked && <BesideDialog />}</Suspense>;
 }
 
 /** The lab: one run on the stage, in its sequence, its waterfall and its events, with one moment for all of them. */
@@ -97,8 +83,7 @@ export function LabPage(): ReactElement {
 			) : (
 				<RunState />
 			)}
-			<Help />
-			<ChooseBeside />
+			<LabDialogs />
 		</div>
 	);
 }

@@ -3,35 +3,33 @@ import { create } from "zustand";
 /** What the lower part of the lab can show. On narrow screens the inspector is one of them. */
 export type Panel = "sequence" | "waterfall" | "packets" | "events" | "comparison" | "beside" | "inspector";
 
+/** What can lie over the lab. */
+export type LabDialog = "help" | "beside" | "pairs" | "lookalikes";
+
 interface Layout {
 	readonly panel: Panel;
 	/** The open view has the room of the stage and the sequence too. */
 	readonly large: boolean;
-	readonly helpOpen: boolean;
-	/** True once the help has been opened: it is loaded then and kept. */
-	readonly helpAsked: boolean;
-	/** What may stand beside the run is being chosen. */
-	readonly besideOpen: boolean;
-	/** True once it has been: it is loaded then and kept. */
-	readonly besideAsked: boolean;
+	/** What lies over the lab; null where nothing does. */
+	readonly dialog: LabDialog | null;
+	/** Those that have been asked for: each is loaded then and kept, so that it can give the focus back when it closes. */
+	readonly asked: readonly LabDialog[];
 	open(panel: Panel): void;
 	setLarge(large: boolean): void;
-	setHelpOpen(open: boolean): void;
-	setBesideOpen(open: boolean): void;
+	openDialog(dialog: LabDialog): void;
+	closeDialog(): void;
 }
 
 /** Which panel is open; not part of the address, for it says nothing about the run. */
 export const useLayout = create<Layout>()((set) => ({
 	panel: "sequence",
 	large: false,
-	helpOpen: false,
-	helpAsked: false,
-	besideOpen: false,
-	besideAsked: false,
+	dialog: null,
+	asked: [],
 	open: (panel) => set({ panel }),
 	setLarge: (large) => set({ large }),
-	setBesideOpen: (besideOpen) => set({ besideOpen, besideAsked: true }),
-	setHelpOpen: (helpOpen) => set({ helpOpen, helpAsked: true }),
+	openDialog: (dialog) => set(({ asked }) => ({ dialog, asked: asked.includes(dialog) ? asked : [...asked, dialog] })),
+	closeDialog: () => set({ dialog: null }),
 }));
 
 /** Room for the sequence beside another view. */

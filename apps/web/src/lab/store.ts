@@ -29,6 +29,8 @@ export interface LabState {
 	/** The selection is one of the run beside. */
 	readonly selectedBeside: boolean;
 	readonly hover: Selection | null;
+	/** What is pointed at is of the run beside. */
+	readonly hoveredBeside: boolean;
 	readonly seed: number;
 	/** Added by hand, beside those of the scenario. */
 	readonly faults: readonly Fault[];
@@ -53,7 +55,8 @@ export interface LabActions {
 	setByPacket(byPacket: boolean): void;
 	/** Of the run that is shown, unless it is said of which. */
 	select(selection: Selection | null, of?: Run): void;
-	setHover(hover: Selection | null): void;
+	/** Of the run that is shown, unless it is said of which. */
+	setHover(hover: Selection | null, of?: Run): void;
 	addFault(fault: Fault): void;
 	/** By its place in `faults`. */
 	removeFault(index: number): void;
@@ -77,6 +80,7 @@ export const useLab = create<LabState & LabActions>()((set, get) => {
 		selection: null,
 		selectedBeside: false,
 		hover: null,
+		hoveredBeside: false,
 		seed: 1,
 		faults: [],
 		show: (run, other, beside) =>
@@ -123,7 +127,7 @@ export const useLab = create<LabState & LabActions>()((set, get) => {
 		setSpeed: (speed) => set({ speed }),
 		setByPacket: (byPacket) => set({ byPacket }),
 		select: (selection, of) => set(({ beside }) => ({ selection, selectedBeside: of !== undefined && of === beside })),
-		setHover: (hover) => set({ hover }),
+		setHover: (hover, of) => set(({ beside }) => ({ hover, hoveredBeside: of !== undefined && of === beside })),
 		addFault: (fault) => set(({ faults }) => ({ faults: [...faults, fault] })),
 		removeFault: (index) => set(({ faults }) => ({ faults: faults.filter((_, at) => at !== index) })),
 		setSeed: (seed) => set({ seed }),
@@ -138,6 +142,11 @@ export function labNow(): LabState & LabActions {
 /** The run that the selection is of. */
 export function inspectedRun({ run, beside, selectedBeside }: LabState): Run | null {
 	return selectedBeside ? (beside ?? run) : run;
+}
+
+/** The run that what is pointed at is of. */
+export function hoveredRun({ run, beside, hoveredBeside }: LabState): Run | null {
+	return hoveredBeside ? (beside ?? run) : run;
 }
 
 /** The moment as one of the shown runs has it; undefined where the run isn't shown any more. */

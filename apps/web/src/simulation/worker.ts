@@ -7,7 +7,9 @@ import type { BesideChange } from "./beside.ts";
 import type { ComparedJob, ComparedResult } from "./compared.ts";
 import type { confirmSavings } from "./confirm-savings.ts";
 import type { ExploredMatrix } from "./explored.ts";
+import type { ExploredLookalikes } from "./explored-lookalikes.ts";
 import type { ExploredPairs, TellPairs } from "./explored-pairs.ts";
+import type { ExploredRepairs } from "./explored-repairs.ts";
 import type { Job, JobResult } from "./job.ts";
 import { packTrace } from "./packed-trace.ts";
 import { prepare } from "./prepare.ts";
@@ -112,6 +114,24 @@ const runWorker = {
 	async explore(scenario: Scenario, seed: number): Promise<ExploredMatrix> {
 		const [{ exploreFaults }, { printScenario }] = await Promise.all([import("./explored.ts"), import("./read.ts")]);
 		return exploreFaults(scenario, seed, printScenario);
+	},
+
+	/** What a client can't tell apart; undefined where it never waits in vain. */
+	async exploreLookalikes(scenario: Scenario, seed: number): Promise<ExploredLookalikes | undefined> {
+		const [{ exploreLookalikes }, { printScenario }] = await Promise.all([
+			import("./explored-lookalikes.ts"),
+			import("./read.ts"),
+		]);
+		return exploreLookalikes(scenario, seed, printScenario);
+	},
+
+	/** What breaks a scenario, and what would mend it. */
+	async exploreRepairs(scenario: Scenario, seed: number): Promise<ExploredRepairs> {
+		const [{ exploreRepairs }, { printScenario }] = await Promise.all([
+			import("./explored-repairs.ts"),
+			import("./read.ts"),
+		]);
+		return exploreRepairs(scenario, seed, printScenario);
 	},
 
 	/** A scenario with each two faults, one after the other. */

@@ -7,6 +7,6 @@ export function pick(selection: Selection | null, of?: Run): void {
 }
 
 /** Picks out, in all views, what the pointer or the focus is on. */
-export function pointAt(selection: Selection | null): void {
-	useLab.getState().setHover(selection);
+export function pointAt(selection: Selection | null, of?: Run): void {
+	useLab.getState().setHover(selection, of);
 }

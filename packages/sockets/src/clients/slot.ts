@@ -214,7 +214,7 @@ function answerHandler(
 	return {
 		onResponseStart(_controller, status, headers) {
 			head = { status, fields: fieldsOf(headers) };
-			isLast = headers["connection"] === "close";
+			isLast = headers.connection === "close";
 		},
 		onResponseData(_controller, chunk) {
 			if (!isRead) isSpoilt = !isReadable(head.fields, chunk, false);

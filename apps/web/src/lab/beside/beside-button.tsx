@@ -5,7 +5,7 @@ import { useSession } from "../session.ts";
 
 /** Chooses what stands beside the run. */
 export function BesideButton(): ReactElement {
-	const setOpen = useLayout((layout) => layout.setBesideOpen);
+	const open = useLayout((layout) => layout.openDialog);
 	const ready = useSession((session) => session.simulated.is === "ready");
 	return (
 		<Button
@@ -13,7 +13,7 @@ export function BesideButton(): ReactElement {
 			aria-haspopup="dialog"
 			title="Set another policy beside this run, with the same faults and seed (B)"
 			disabled={!ready}
-			onClick={() => setOpen(true)}
+			onClick={() => open("beside")}
 		>
 			Beside
 		</Button>

@@ -1,36 +1,24 @@
-import { Dialog } from "@base-ui/react/dialog";
 import { type ReactElement, useState } from "react";
-import { IconButton } from "../../design/button.tsx";
+import { Dialog } from "../../design/dialog.tsx";
 import { Segmented } from "../../design/segmented.tsx";
 import { chooseBeside } from "../conductor.ts";
-import { useLayout } from "../layout.ts";
+import type { LabDialogProps } from "../lab-dialogs.tsx";
 import { useSession } from "../session.ts";
 import { type BesideChoice, besideChoice, besideWords } from "./beside-choice.ts";
-import styles from "./beside-dialog.module.css";
 import { ChoosePolicy } from "./choose-policy.tsx";
 import { ChooseScenario } from "./choose-scenario.tsx";
 import { ChooseText } from "./choose-text.tsx";
 
 /** What can stand beside a run: the same scenario with another policy, another scenario, or an own text. */
-export function BesideDialog(): ReactElement {
-	const open = useLayout((layout) => layout.besideOpen);
-	const setOpen = useLayout((layout) => layout.setBesideOpen);
+export function BesideDialog(props: LabDialogProps): ReactElement {
 	return (
-		<Dialog.Root open={open} onOpenChange={setOpen}>
-			<Dialog.Portal>
-				<Dialog.Backdrop className={styles.backdrop} />
-				<Dialog.Popup className={styles.popup}>
-					<div className={styles.head}>
-						<Dialog.Title className={styles.title}>Beside this run</Dialog.Title>
-						<Dialog.Close render={<IconButton icon="close" label="Close" />} />
-					</div>
-					<Dialog.Description className={styles.about}>
-						Two runs at one clock, with the same seed and the same faults. What do you want to be different?
-					</Dialog.Description>
-					<Choices onDone={() => setOpen(false)} />
-				</Dialog.Popup>
-			</Dialog.Portal>
-		</Dialog.Root>
+		<Dialog
+			{...props}
+			title="Beside this run"
+			about="Two runs at one clock, with the same seed and the same faults. What do you want to be different?"
+		>
+			<Choices onDone={props.onClose} />
+		</Dialog>
 	);
 }
 
@@ -50,9 +38,7 @@ function Choices({ onDone }: { readonly onDone: () => void }): ReactElement {
 	};
 	return (
 		<>
-			<div className={styles.way}>
-				<Segmented label="What is different" choices={WAYS} value={way} onChange={setWay} />
-			</div>
+			<Segmented label="What is different" choices={WAYS} value={way} onChange={setWay} />
 			{way === "settings" && <ChoosePolicy settings={now?.is === "settings" ? now.settings : []} onChoose={choose} />}
 			{way === "scenario" && <ChooseScenario id={now?.is === "scenario" ? now.id : undefined} onChoose={choose} />}
 			{way === "text" && <ChooseText packed={now?.is === "text" ? now.packed : undefined} onChoose={choose} />}

@@ -12,14 +12,14 @@ import { useWishes } from "./use-side-names.ts";
 /** What stands beside the run, or why it can't. */
 export function BesideStrip(): ReactElement {
 	const wishes = useWishes();
-	const setOpen = useLayout((layout) => layout.setBesideOpen);
+	const open = useLayout((layout) => layout.openDialog);
 	return (
 		<section className={styles.strip} aria-label="Beside this run">
 			<h2 className={styles.title}>Beside</h2>
 			{wishes.length === 0 ? <OtherScenario /> : <Wishes wishes={wishes} />}
 			<Failure />
 			<div className={styles.tools}>
-				<Button onClick={() => setOpen(true)}>Change</Button>
+				<Button onClick={() => open("beside")}>Change</Button>
 				<Button look="plain" icon="close" onClick={() => chooseBeside([])}>
 					Close
 				</Button>

@@ -58,6 +58,6 @@ function EditButton(): ReactElement {
 }
 
 function HelpButton(): ReactElement {
-	const setHelpOpen = useLayout((layout) => layout.setHelpOpen);
-	return <IconButton icon="unknown" label="Keys and colours" keys="?" onClick={() => setHelpOpen(true)} />;
+	const open = useLayout((layout) => layout.openDialog);
+	return <IconButton icon="unknown" label="Keys and colours" keys="?" onClick={() => open("help")} />;
 }

@@ -1,43 +1,31 @@
-import { Dialog } from "@base-ui/react/dialog";
 import type { ReactElement } from "react";
-import { IconButton } from "../../design/button.tsx";
+import { Dialog } from "../../design/dialog.tsx";
 import { shortcuts } from "../keyboard.ts";
-import { useLayout } from "../layout.ts";
+import type { LabDialogProps } from "../lab-dialogs.tsx";
 import { ColourKey } from "./colour-key.tsx";
 import styles from "./help-dialog.module.css";
 
 /** What the keys do and what the colours mean. */
-export function HelpDialog(): ReactElement {
-	const open = useLayout((layout) => layout.helpOpen);
-	const setOpen = useLayout((layout) => layout.setHelpOpen);
+export function HelpDialog(props: LabDialogProps): ReactElement {
 	return (
-		<Dialog.Root open={open} onOpenChange={setOpen}>
-			<Dialog.Portal>
-				<Dialog.Backdrop className={styles.backdrop} />
-				<Dialog.Popup className={styles.popup}>
-					<div className={styles.head}>
-						<Dialog.Title className={styles.title}>Keys and colours</Dialog.Title>
-						<Dialog.Close render={<IconButton icon="close" label="Close" />} />
-					</div>
-					<div className={styles.columns}>
-						<dl className={styles.keys}>
-							{shortcuts.map(({ name, does }) => (
-								<div key={name} className={styles.row}>
-									<dt>
-										{name.split(" ").map((key) => (
-											<kbd key={key} className={styles.key}>
-												{key}
-											</kbd>
-										))}
-									</dt>
-									<dd>{does}</dd>
-								</div>
-							))}
-						</dl>
-						<ColourKey />
-					</div>
-				</Dialog.Popup>
-			</Dialog.Portal>
-		</Dialog.Root>
+		<Dialog {...props} title="Keys and colours">
+			<div className={styles.columns}>
+				<dl className={styles.keys}>
+					{shortcuts.map(({ name, does }) => (
+						<div key={name} className={styles.row}>
+							<dt>
+								{name.split(" ").map((key) => (
+									<kbd key={key} className={styles.key}>
+										{key}
+									</kbd>
+								))}
+							</dt>
+							<dd>{does}</dd>
+						</div>
+					))}
+				</dl>
+				<ColourKey />
+			</div>
+		</Dialog>
 	);
 }

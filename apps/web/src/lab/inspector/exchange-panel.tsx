@@ -1,5 +1,6 @@
 import { type AttemptReport, type ExchangeReport, formatDuration, outcomeSentence } from "@roundtrip/analysis";
 import type { ReactElement } from "react";
+import { useLayout } from "../layout.ts";
 import { momentText } from "../moment-text.ts";
 import type { Run } from "../run.ts";
 import { labNow, useLab } from "../store.ts";
@@ -20,6 +21,7 @@ export function ExchangePanel({
 	const select = useLab((lab) => lab.select);
 	const latency = run.latencies.find((each) => each.exchange === exchange.exchange);
 	const roundTrips = run.roundTrips.filter((each) => each.exchange === exchange.exchange);
+	const openDialog = useLayout((layout) => layout.openDialog);
 	const { outcome } = exchange;
 	return (
 		<>
@@ -37,6 +39,9 @@ export function ExchangePanel({
 						<Fact name="Last answer">{exchange.status}</Fact>
 					</Facts>
 				</div>
+				{exchange.attempts.some(({ result }) => result.how === "timed-out") && (
+					<Go onClick={() => openDialog("lookalikes")}>Slow or never? What can be behind the silence</Go>
+				)}
 			</Section>
 			{latency && (
 				<Section title="Where the time went" note={formatDuration(latency.totalNs)}>

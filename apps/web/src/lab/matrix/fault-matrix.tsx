@@ -5,19 +5,21 @@ import type { ExploredCell, ExploredMatrix, ExploredRow } from "../../simulation
 import type { Run } from "../run.ts";
 import styles from "./fault-matrix.module.css";
 import { headOf, judgementOf, sentenceOf } from "./outcome-words.ts";
-import { useFaultMatrix } from "./use-fault-matrix.ts";
+import { type Question, useExplored } from "./use-explored.ts";
 import { useOpenFaults } from "./use-open-faults.ts";
 
 /** More are shown on demand; those that break something come first. */
 const FEW_ROWS = 24;
 
+const askMatrix: Question<ExploredMatrix> = (worker, { scenario, seed }) => worker.explore(scenario, seed);
+
 /** Each fault at each point, and what clients believe then beside what is true; a cell leads to such a run. */
 export function FaultMatrix({ run }: { readonly run: Run }): ReactElement {
-	const state = useFaultMatrix(run);
+	const state = useExplored(run, askMatrix);
 	if (state.is === "running") return <p role="status">Playing the scenario with every fault at every point…</p>;
 	if (state.is === "failed") return <p role="status">That could not be played: {state.why}</p>;
 	const { scenario, seed } = run.trace.header;
-	return <Matrix matrix={state.matrix} seed={seed} leavesOut={scenario.faults.length > 0} />;
+	return <Matrix matrix={state.found} seed={seed} leavesOut={scenario.faults.length > 0} />;
 }
 
 interface MatrixProps {

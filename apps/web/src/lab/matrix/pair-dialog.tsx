@@ -1,9 +1,11 @@
-import { Dialog } from "@base-ui/react/dialog";
 import { countOf, formatCount } from "@roundtrip/analysis";
 import type { ReactElement } from "react";
-import { Button, IconButton } from "../../design/button.tsx";
+import { Button } from "../../design/button.tsx";
+import { Dialog } from "../../design/dialog.tsx";
 import type { ExploredPairs } from "../../simulation/explored-pairs.ts";
+import type { LabDialogProps } from "../lab-dialogs.tsx";
 import type { Run } from "../run.ts";
+import { inspectedRun, useLab } from "../store.ts";
 import styles from "./pair-dialog.module.css";
 import { PairKey } from "./pair-key.tsx";
 import { MOST_PAIR_RUNS } from "./pair-limit.ts";
@@ -11,30 +13,22 @@ import { PairTable } from "./pair-table.tsx";
 import { useOpenFaults } from "./use-open-faults.ts";
 import { usePairMap } from "./use-pair-map.ts";
 
-interface PairDialogProps {
+/** Every two faults in one run as a map: the first down, the second across. A cell opens such a run. */
+export function PairDialog({ open, onClose }: LabDialogProps): ReactElement {
+	const run = useLab(inspectedRun);
+	return (
+		<Dialog open={open} onClose={onClose} title="Two faults in one run" size="fitted">
+			{run && <Pairs run={run} onClose={onClose} />}
+		</Dialog>
+	);
+}
+
+interface PairsProps {
 	readonly run: Run;
 	readonly onClose: () => void;
 }
 
-/** Every two faults in one run as a map: the first down, the second across. A cell opens such a run. */
-export function PairDialog({ run, onClose }: PairDialogProps): ReactElement {
-	return (
-		<Dialog.Root open onOpenChange={(open) => !open && onClose()}>
-			<Dialog.Portal>
-				<Dialog.Backdrop className={styles.backdrop} />
-				<Dialog.Popup className={styles.popup}>
-					<div className={styles.head}>
-						<Dialog.Title className={styles.title}>Two faults in one run</Dialog.Title>
-						<Dialog.Close render={<IconButton icon="close" label="Close" />} />
-					</div>
-					<Pairs run={run} onClose={onClose} />
-				</Dialog.Popup>
-			</Dialog.Portal>
-		</Dialog.Root>
-	);
-}
-
-function Pairs({ run, onClose }: PairDialogProps): ReactElement {
+function Pairs({ run, onClose }: PairsProps): ReactElement {
 	const { state, cancel } = usePairMap(run);
 	if (state.is === "failed") return <p role="alert">That could not be played: {state.why}</p>;
 	if (state.is === "running") return <Progress played={state.played} planned={state.planned} onCancel={cancel} />;
@@ -66,7 +60,7 @@ const ENDED: Readonly<Record<ExploredPairs["ended"], string>> = {
 	cancelled: " You cancelled it: this is what was found until then.",
 };
 
-interface ReadyProps extends PairDialogProps {
+interface ReadyProps extends PairsProps {
 	readonly map: ExploredPairs;
 }
 

@@ -39,15 +39,16 @@ export function Panels(): ReactElement {
 	const both = useSession((session) => session.world !== "simulated");
 	const besides = useSession((session) => session.beside.length > 0);
 	const tabs: readonly Panel[] = [
+		...(wide && !besides ? [] : (["sequence"] as const)),
 		...(besides ? (["beside"] as const) : []),
-		...(wide ? [] : (["sequence"] as const)),
 		"waterfall",
 		"packets",
 		"events",
 		...(both ? (["comparison"] as const) : []),
 		...(narrow ? (["inspector"] as const) : []),
 	];
-	const beside = wide && !large;
+	// Two runs beside each other need all the room.
+	const beside = wide && !large && !besides;
 	// One tree for all widths, so that a view keeps what was chosen in it when the room changes.
 	return (
 		<div className={styles.panels} data-beside={beside}>
@@ -106,7 +107,7 @@ function TabbedPanels({ tabs }: { readonly tabs: readonly Panel[] }): ReactEleme
 		if (both) open("comparison");
 	}, [both, open]);
 	useEffect(() => {
-		if (besides) open("beside");
+		if (besides) open("sequence");
 	}, [besides, open]);
 	const shown = tabs.includes(panel) ? panel : (tabs[0] ?? "waterfall");
 	return (

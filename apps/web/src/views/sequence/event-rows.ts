@@ -39,6 +39,33 @@ function concerns(event: TraceEvent, exchange: number): boolean {
 	return !("exchange" in event) || event.exchange === exchange;
 }
 
+/** The rows of several runs on one grid: each moment of any has as many rows as the run needs that has most words there. */
+export function levelRows(runs: readonly EventRows[]): readonly EventRows[] {
+	const times: number[] = [];
+	const moved = runs.map(({ count }) => new Int32Array(count));
+	const next = runs.map(() => 0);
+	for (;;) {
+		const timeNs = Math.min(...runs.map(({ timeOfRow }, run) => timeOfRow[next[run] ?? 0] ?? Infinity));
+		if (timeNs === Infinity) break;
+		const row = times.length;
+		let most = 0;
+		for (const [run, { timeOfRow }] of runs.entries()) {
+			const from = next[run] ?? 0;
+			let at = from;
+			for (; timeOfRow[at] === timeNs; at++) (moved[run] ?? [])[at] = row + at - from;
+			next[run] = at;
+			most = Math.max(most, at - from);
+		}
+		for (let rows = most; rows > 0; rows--) times.push(timeNs);
+	}
+	const timeOfRow = Float64Array.from(times);
+	return runs.map(({ rowOfEvent }, run) => ({
+		count: times.length,
+		rowOfEvent: rowOfEvent.map((row) => moved[run]?.[row] ?? 0),
+		timeOfRow,
+	}));
+}
+
 /** The place of a time between the rows: 2.5 is half way from row 2 to row 3. Clamped to the first and last row. */
 export function rowAtTime(rows: EventRows, timeNs: Nanoseconds): number {
 	const row = countUpTo(rows.timeOfRow, timeNs) - 1;

@@ -18,6 +18,20 @@ export type SequenceItem =
 	| { readonly kind: "bar"; readonly bar: Bar; readonly x: number; readonly y0: number; readonly y1: number }
 	| { readonly kind: "mark"; readonly mark: Mark; readonly x: number; readonly y: number };
 
+/** A part of the diagram by what it shows, wherever it is drawn. */
+export type ItemIdentity =
+	| Pick<Extract<SequenceItem, { kind: "message" }>, "kind" | "flight">
+	| Pick<Extract<SequenceItem, { kind: "opening" }>, "kind" | "opening">
+	| Pick<Extract<SequenceItem, { kind: "bar" }>, "kind" | "bar">
+	| Pick<Extract<SequenceItem, { kind: "mark" }>, "kind" | "mark">;
+
+/** A name that no other part of the same diagram has. */
+export function itemKey(item: ItemIdentity): string {
+	if (item.kind === "bar") return `bar ${item.bar.kind} ${item.bar.node} ${item.bar.fromSeq}`;
+	if (item.kind === "opening") return `opening ${item.opening.fromSeq}`;
+	return item.kind === "mark" ? `mark ${item.mark.seq}` : item.flight.message;
+}
+
 /** The drawing of a whole run, from which a view takes what it shows. */
 export interface SequenceGeometry {
 	readonly height: number;

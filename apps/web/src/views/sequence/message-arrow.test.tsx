@@ -7,13 +7,13 @@ import { MessageArrow } from "./message-arrow.tsx";
 const run = runOf({ faults: "{ lose: response, on: phone -> bank, nth: 1 }" });
 const arrow = { x0: 0, y0: 0, x1: 100, y1: 20 };
 
-function drawn(message: string, isSelected = false): string {
+function drawn(message: string, { isSelected = false, differs = false } = {}): string {
 	const flight = run.messages.find((each) => each.message === message);
 	if (!flight) throw new Error(`no message ${message}`);
 	return renderToStaticMarkup(
 		<svg>
 			<title>A message</title>
-			<MessageArrow flight={flight} arrow={arrow} label={undefined} isSelected={isSelected} isHovered={false} />
+			<MessageArrow {...{ run, flight, arrow, isSelected, differs }} label={undefined} isHovered={false} />
 		</svg>,
 	);
 }
@@ -39,6 +39,13 @@ describe("an arrow of the sequence", () => {
 	});
 
 	test("is pressed while it is selected", () => {
-		expect(drawn("e1.1>", true)).toContain('aria-pressed="true"');
+		expect(drawn("e1.1>", { isSelected: true })).toContain('aria-pressed="true"');
+	});
+
+	test("says that the other run has it otherwise, and has a band behind it", () => {
+		const marked = drawn("e1.1>", { differs: true });
+		expect(marked).toContain("after 50 ms, not so in the other run");
+		expect(marked).toContain('class="_differing');
+		expect(drawn("e1.1>")).not.toContain("_differing");
 	});
 });

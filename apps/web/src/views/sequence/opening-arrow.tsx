@@ -11,13 +11,17 @@ type OpeningItem = Extract<SequenceItem, { readonly kind: "opening" }>;
 export function OpeningArrow({
 	item,
 	label,
+	differs,
 }: {
 	readonly item: OpeningItem;
 	readonly label: PlacedLabel | undefined;
+	/** The run beside doesn't have it, or has it otherwise. */
+	readonly differs: boolean;
 }): ReactElement {
 	const { there, back, opening } = item;
 	return (
 		<g className={styles.opening}>
+			{differs && <polyline className={styles.differing} points={pointsOf(item)} />}
 			<line className={styles.line} x1={there.x0} y1={there.y0} x2={there.x1} y2={there.y1} />
 			{back ? (
 				<>
@@ -31,4 +35,9 @@ export function OpeningArrow({
 			{label && <LabelText label={label} className={styles.openingWords} />}
 		</g>
 	);
+}
+
+function pointsOf({ there, back }: OpeningItem): string {
+	const ends = [there.x0, there.y0, there.x1, there.y1, ...(back ? [back.x1, back.y1] : [])];
+	return ends.join(" ");
 }

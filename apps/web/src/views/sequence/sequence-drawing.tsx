@@ -1,31 +1,43 @@
 import { type ReactElement, useId, useMemo } from "react";
-import { type Selection, useLab } from "../../lab/store.ts";
-import { picksMessage } from "../picked.ts";
-import type { SequenceGeometry, SequenceItem } from "./geometry.ts";
+import type { Run } from "../../lab/run.ts";
+import { hoveredRun, inspectedRun, useLab } from "../../lab/store.ts";
+import { itemKey, type SequenceGeometry, type SequenceItem } from "./geometry.ts";
 import { labelsOf, type PlacedLabel } from "./label.ts";
 import { LifelineBar } from "./lifeline-bar.tsx";
 import { LifelineMark } from "./lifeline-mark.tsx";
 import { MessageArrow } from "./message-arrow.tsx";
 import { OpeningArrow } from "./opening-arrow.tsx";
+import type { SideMatch } from "./pair/run-matches.ts";
+import { isPicked, usePicked } from "./picked-item.ts";
 import styles from "./sequence.module.css";
 
 /** So many items of one screen can still be told apart, and drawn in time. */
 const MOST_ITEMS = 1_500;
 
 interface SequenceDrawingProps {
+	readonly run: Run;
 	readonly geometry: SequenceGeometry;
 	readonly top: number;
 	readonly bottom: number;
 	/** True where only one exchange is drawn: then picking it out says nothing. */
 	readonly isOne: boolean;
+	/** Where two runs stand side by side: which of them this is, and what the other has. */
+	readonly side?: DrawnSide;
+}
+
+export interface DrawnSide {
+	readonly name: string;
+	readonly match: SideMatch;
 }
 
 /** The part of the diagram between two heights. */
-export function SequenceDrawing({ geometry, top, bottom, isOne }: SequenceDrawingProps): ReactElement {
+export function SequenceDrawing({ run, geometry, top, bottom, isOne, side }: SequenceDrawingProps): ReactElement {
 	const { columns } = geometry;
 	const hatchId = useId();
-	const selection = useLab((lab) => (isOne && lab.selection?.kind === "exchange" ? null : lab.selection));
-	const hover = useLab((lab) => (isOne && lab.hover?.kind === "exchange" ? null : lab.hover));
+	const selected = useLab((lab) => lab.selection);
+	const hovered = useLab((lab) => lab.hover);
+	const selection = usePicked(selected, useLab(inspectedRun), isOne, run, side);
+	const hover = usePicked(hovered, useLab(hoveredRun), isOne, run, side);
 	const all = useMemo(() => geometry.between(top, bottom), [geometry, top, bottom]);
 	const items = useMemo(() => thinned(all), [all]);
 	const labels = useMemo(
@@ -38,7 +50,7 @@ export function SequenceDrawing({ geometry, top, bottom, isOne }: SequenceDrawin
 			className={styles.drawing}
 			style={{ top, height: bottom - top, width: columns.width }}
 			viewBox={`0 ${top} ${columns.width} ${bottom - top}`}
-			aria-label="Messages"
+			aria-label={side === undefined ? "Messages" : `Messages, ${side.name}`}
 			role="group"
 		>
 			<defs>
@@ -52,12 +64,14 @@ export function SequenceDrawing({ geometry, top, bottom, isOne }: SequenceDrawin
 			))}
 			{items.map((item) => (
 				<Item
-					key={keyOf(item)}
+					key={itemKey(item)}
+					run={run}
 					item={item}
 					label={labels.get(item)}
 					hatchId={hatchId}
 					isSelected={isPicked(item, selection)}
 					isHovered={isPicked(item, hover)}
+					differs={side?.match.differs(item) ?? false}
 				/>
 			))}
 			{items.length < all.length && (
@@ -70,21 +84,25 @@ export function SequenceDrawing({ geometry, top, bottom, isOne }: SequenceDrawin
 }
 
 interface ItemProps {
+	readonly run: Run;
 	readonly item: SequenceItem;
 	readonly label: PlacedLabel | undefined;
 	readonly hatchId: string;
 	readonly isSelected: boolean;
 	readonly isHovered: boolean;
+	/** The run beside doesn't have it, or has it otherwise. */
+	readonly differs: boolean;
 }
 
-function Item({ item, label, hatchId, isSelected, isHovered }: ItemProps): ReactElement {
+function Item({ run, item, label, hatchId, isSelected, isHovered, differs }: ItemProps): ReactElement {
 	if (item.kind === "bar") return <LifelineBar bar={item.bar} x={item.x} y0={item.y0} y1={item.y1} hatchId={hatchId} />;
-	if (item.kind === "opening") return <OpeningArrow item={item} label={label} />;
+	if (item.kind === "opening") return <OpeningArrow item={item} label={label} differs={differs} />;
+	const shared = { run, label, differs };
 	if (item.kind === "mark") {
-		return <LifelineMark mark={item.mark} x={item.x} y={item.y} label={label} isSelected={isSelected || isHovered} />;
+		return <LifelineMark {...shared} mark={item.mark} x={item.x} y={item.y} isSelected={isSelected || isHovered} />;
 	}
 	return (
-		<MessageArrow flight={item.flight} arrow={item.arrow} label={label} isSelected={isSelected} isHovered={isHovered} />
+		<MessageArrow {...shared} flight={item.flight} arrow={item.arrow} isSelected={isSelected} isHovered={isHovered} />
 	);
 }
 
@@ -92,17 +110,4 @@ function Item({ item, label, hatchId, isSelected, isHovered }: ItemProps): React
 function thinned(items: readonly SequenceItem[]): readonly SequenceItem[] {
 	const step = Math.ceil(items.length / MOST_ITEMS);
 	return step <= 1 ? items : items.filter((_, at) => at % step === 0);
-}
-
-function isPicked(item: SequenceItem, selection: Selection | null): boolean {
-	if (item.kind === "message") return picksMessage(selection, item.flight);
-	if (item.kind !== "mark") return false;
-	if (selection?.kind === "event") return selection.id === item.mark.seq;
-	return selection?.kind === "exchange" && selection.id === item.mark.exchange;
-}
-
-function keyOf(item: SequenceItem): string {
-	if (item.kind === "bar") return `bar ${item.bar.kind} ${item.bar.node} ${item.bar.fromSeq}`;
-	if (item.kind === "opening") return `opening ${item.opening.fromSeq}`;
-	return item.kind === "mark" ? `mark ${item.mark.seq}` : item.flight.message;
 }

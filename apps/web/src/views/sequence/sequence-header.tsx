@@ -1,6 +1,6 @@
-import type { Role } from "@roundtrip/model";
 import type { ReactElement } from "react";
 import { classes } from "../../design/classes.ts";
+import type { Run } from "../../lab/run.ts";
 import { useLab } from "../../lab/store.ts";
 import { fitText } from "../fit-text.ts";
 import { pick, pointAt } from "../pick.ts";
@@ -9,15 +9,16 @@ import type { Columns } from "./columns.ts";
 import styles from "./sequence.module.css";
 
 interface SequenceHeaderProps {
+	readonly run: Run;
 	readonly columns: Columns;
-	readonly roles: ReadonlyMap<string, Role>;
 }
 
 /** A name of a few letters and the sign of its role, in pixels. */
 const WITH_GLYPH = 88;
 
 /** The names of the lifelines; they stay in sight while the diagram scrolls. */
-export function SequenceHeader({ columns, roles }: SequenceHeaderProps): ReactElement {
+export function SequenceHeader({ run, columns }: SequenceHeaderProps): ReactElement {
+	const { nodes } = run.trace.header.scenario;
 	const selected = useLab(({ selection }) => (selection?.kind === "node" ? selection.id : undefined));
 	const hovered = useLab(({ hover }) => (hover?.kind === "node" ? hover.id : undefined));
 	const room = Math.max(64, Math.min(200, columns.pitch === 0 ? 200 : columns.pitch - 8));
@@ -39,11 +40,11 @@ export function SequenceHeader({ columns, roles }: SequenceHeaderProps): ReactEl
 						style={{ left: x, maxWidth: half * 2 }}
 						title={node}
 						aria-pressed={selected === node}
-						onClick={() => pick({ kind: "node", id: node })}
-						onPointerEnter={() => pointAt({ kind: "node", id: node })}
+						onClick={() => pick({ kind: "node", id: node }, run)}
+						onPointerEnter={() => pointAt({ kind: "node", id: node }, run)}
 						onPointerLeave={() => pointAt(null)}
 					>
-						{hasGlyph && <NodeGlyph role={roles.get(node) ?? "server"} size={12} />}
+						{hasGlyph && <NodeGlyph role={nodes[node]?.is ?? "server"} size={12} />}
 						{fitText(node, room - (hasGlyph ? 28 : 12), 13)}
 					</button>
 				);

@@ -1,7 +1,7 @@
 import type { Nanoseconds, Trace } from "@roundtrip/model";
 import { linear } from "../time/linear.ts";
 import { ticksBetween } from "../time/ticks.ts";
-import { eventRows, rowAtTime, timeAtRow } from "./event-rows.ts";
+import { type EventRows, eventRows, levelRows, rowAtTime, timeAtRow } from "./event-rows.ts";
 
 /** True time, where equal durations are equally long; or one row an event, where all gaps can be read. */
 export type SequenceMode = "time" | "events";
@@ -35,8 +35,21 @@ const TICK_PITCH = 72;
 
 /** One row an event; of one exchange only, where one is given. */
 export function eventScale(trace: Trace, exchange?: number): VerticalScale {
-	const rows = eventRows(trace, exchange);
-	const pitch = Math.min(ROW_HEIGHT, TALLEST / Math.max(1, rows.count));
+	return scaleOfRows(eventRows(trace, exchange));
+}
+
+/** Scales of several traces on which equal times are level: each moment of any has its row in all. */
+export function levelEventScales(
+	traces: readonly Trace[],
+	exchange?: number,
+	rowHeight: number = ROW_HEIGHT,
+): readonly VerticalScale[] {
+	const rows = levelRows(traces.map((trace) => eventRows(trace, exchange)));
+	return rows.map((each) => scaleOfRows(each, rowHeight));
+}
+
+function scaleOfRows(rows: EventRows, rowHeight: number = ROW_HEIGHT): VerticalScale {
+	const pitch = Math.min(rowHeight, TALLEST / Math.max(1, rows.count));
 	return {
 		mode: "events",
 		height: Math.max(0, rows.count - 1) * pitch + 2 * PADDING,
