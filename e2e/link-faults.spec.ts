@@ -24,3 +24,31 @@ test("a failover that loses what was committed says what is gone", async ({ lab 
 	await lab.open("failover-loses");
 	await lab.stepUntil("ledger has no transfer of e3.1/1 any more: its replica was behind when it took over");
 });
+
+test("a link, a node and a message are broken where they are clicked, and a copy of the scenario has it all", async ({
+	lab,
+	page,
+}) => {
+	await lab.open("double-transfer?t=100000000ns");
+	const stage = page.getByRole("region", { name: "Stage" });
+	await stage.getByRole("button", { name: "link phone -> bank" }).press("Enter");
+	await lab.button("Cut the way back for 2 s").click();
+	await expect(lab.addedFaults).toContainText("partition: phone -> bank, at: 100ms, until: 2100ms, way: response");
+	await stage.getByRole("button", { name: "bank, server" }).press("Enter");
+	await lab.button("Pause for 1 s").click();
+	await expect(lab.addedFaults).toContainText("pause: bank, at: 100ms, for: 1s");
+	await expect(lab.inspector).toContainText("You added { pause: bank");
+	await lab.expectAccessible();
+	await lab.button("Edit a copy of this scenario").click();
+	await expect(page.getByRole("textbox", { name: "Scenario as YAML" })).toHaveValue(
+		/- \{ partition: phone -> bank, .*way: response \}\n {2}- \{ pause: bank, at: 100ms, for: 1s \}\n/,
+	);
+});
+
+test("an event of the log leads to the faults of its message or its node", async ({ lab, page }) => {
+	await lab.open("double-transfer");
+	await lab.openView("Events");
+	await page.getByRole("option").filter({ hasText: "ledger committed transfer" }).first().click();
+	await lab.button("Fail over").click();
+	await expect(lab.addedFaults).toContainText("failover: ledger, at: 125ms");
+});

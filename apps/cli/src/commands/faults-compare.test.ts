@@ -13,7 +13,7 @@ nodes:
   ledger: { is: database }
 links: { phone -> bank: { ${near} }, bank -> ledger: { rtt: 4ms } }
 routes: { bank: { POST /transfers: [ { query: ledger, effect: transfer }, { work: 100ms }, { reply: 201, size: 200B } ], GET /rate: [ { reply: 200 } ] } }
-traffic: [ { phone: POST /transfers${said} }, { phone: GET /rate, at: 1500ms } ]
+traffic: [ { phone: POST /transfers${said} }, { phone: GET /rate, at: ${faults.includes("reorder") ? "300ms" : "1500ms"} } ]
 faults: [ ${faults} ]
 `);
 }
@@ -89,6 +89,13 @@ const FAULTS: Readonly<Record<string, readonly [keyof typeof LINKS, string]>> = 
 	"a server over TLS that stands still at the handshake": ["secured", "{ pause: bank, at: 20ms, for: 400ms }"],
 	"a slow server": ["plain", "{ slow: bank, at: 0ms, until: 1s, times: 3 }"],
 	"a slow database over HTTP/2": ["HTTP/2", "{ slow: ledger, at: 0ms, times: 20 }"],
+	"a request that the next overtakes": ["plain", "reorder: e1.1>"],
+	"an answer that the next overtakes": ["plain", "{ reorder: response, on: phone -> bank }"],
+	"a request that the next overtakes in packets": ["in packets", "reorder: e1.1>"],
+	"an answer that the next overtakes over TLS": ["secured", "reorder: e1.1<"],
+	"a request that the next overtakes over HTTP/2": ["HTTP/2", "{ reorder: request, on: phone -> bank }"],
+	"an answer that the next overtakes over HTTP/2": ["HTTP/2", "reorder: e1.1<"],
+	"a statement that nothing overtakes": ["plain", "{ reorder: e1.1/1>, within: 300ms }"],
 	"a request that changes in the clear": ["plain", "corrupt: e1.1>"],
 	"a request without a body that changes": ["plain", "corrupt: e2.1>"],
 	"a request that changes in packets": ["in packets", "{ corrupt: e1.1> }, { corrupt: e2.1> }"],
@@ -125,13 +132,14 @@ function strikes(trace: Trace): readonly string[] {
 		if (event.kind === "forgotten" || event.kind === "flushed") return [`${event.node} ${event.kind}`];
 		if (event.kind === "impaired" || event.kind === "mended") return [`${event.node} ${event.kind} ${event.at}`];
 		if (event.kind === "delivered" && /\/d\d[<>]$/.test(event.message)) return [event.message];
+		if (event.kind === "delayed") return [`${event.message} held up`];
 		if (event.kind === "delivered" && event.data.damaged !== undefined) return [`${event.message} damaged`];
 		return event.kind === "lost" && event.data.why === "fault" ? [`${event.message} ${event.data.where}`] : [];
 	});
 }
 
 describe("faults in both worlds", () => {
-	it.each(sample(Object.entries(FAULTS), 3))(
+	it.each(sample(Object.entries(FAULTS), 4))(
 		"%s: the same exchanges, attempts, outcomes and messages",
 		PATIENCE,
 		async (_about, [near, faults]) => {

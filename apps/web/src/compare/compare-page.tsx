@@ -1,9 +1,8 @@
 import { CONVERSATION_FIGURES, conversationColumns } from "@roundtrip/analysis";
 import type { ComparedLink, ComparedWorkload } from "@roundtrip/behaviour";
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type ReactElement, useEffect, useMemo, useState } from "react";
-import { SiteNav } from "../design/site-nav.tsx";
-import { Wordmark } from "../design/wordmark.tsx";
+import { SitePage } from "../design/site-page.tsx";
 import { CopyButton } from "../lab/inspector/copy-button.tsx";
 import { packText } from "../lab/packed-text.ts";
 import { lookForServer, useSession } from "../lab/session.ts";
@@ -30,21 +29,12 @@ export function ComparePage(): ReactElement {
 		void lookForServer();
 	}, []);
 	return (
-		<div className={styles.page}>
-			<header className={styles.bar}>
-				<Link to="/" className={styles.home} title="All scenarios">
-					<Wordmark />
-				</Link>
-				<SiteNav />
-			</header>
-			<main className={styles.main}>
-				<div className={styles.opening}>
-					<h1 className={styles.headline}>The same work in every protocol</h1>
-					<p className={styles.lead}>
-						Choose what is done and over what network. Each way of doing it is simulated here and now, with the same
-						data and the same work of the database.
-					</p>
-				</div>
+		<SitePage
+			isWide
+			headline="The same work in every protocol"
+			lead="Choose what is done and over what network. Each way of doing it is simulated here and now, with the same data and the same work of the database."
+		>
+			<div className={styles.main}>
 				<Settings
 					conditions={conditions}
 					onChange={(change) =>
@@ -52,8 +42,8 @@ export function ComparePage(): ReactElement {
 					}
 				/>
 				<Compared conditions={conditions} />
-			</main>
-		</div>
+			</div>
+		</SitePage>
 	);
 }
 

@@ -1,7 +1,7 @@
 import { type ReactElement, useEffect } from "react";
 import { ButtonLink } from "../design/button-link.tsx";
-import { SiteNav } from "../design/site-nav.tsx";
-import { Wordmark } from "../design/wordmark.tsx";
+import { CardList } from "../design/figure-card.tsx";
+import { SitePage } from "../design/site-page.tsx";
 import { DropZone } from "../editor/drop-zone.tsx";
 import { OpenFile } from "../editor/open-file.tsx";
 import styles from "./gallery-page.module.css";
@@ -21,48 +21,41 @@ export function GalleryPage(): ReactElement {
 	}, []);
 	return (
 		<DropZone>
-			<div className={styles.page}>
-				<header className={styles.bar}>
-					<Wordmark />
-					<SiteNav />
-				</header>
-				<main>
-					<div className={styles.opening}>
-						<h1 className={styles.headline}>One request, one answer, and all that can go wrong between</h1>
-						<p className={styles.lead}>
-							Roundtrip is a laboratory for client-server systems. Watch every message of a run, lose one on purpose,
-							and compare what the client believes with what is true.
-						</p>
-						<div className={styles.own}>
-							<ButtonLink icon="play" to="/patterns">
-								Watch how data flows
-							</ButtonLink>
-							<ButtonLink icon="bars" to="/compare">
-								Compare protocols
-							</ButtonLink>
-							<OpenFile />
-							<ButtonLink icon="edit" to="/open">
-								Write or paste a scenario
-							</ButtonLink>
-						</div>
+			<SitePage
+				isHome
+				headline="One request, one answer, and all that can go wrong between"
+				lead="Roundtrip is a laboratory for client-server systems. Watch every message of a run, lose one on purpose, and compare what the client believes with what is true."
+				opening={
+					<div className={styles.own}>
+						<ButtonLink icon="play" to="/patterns">
+							Watch how data flows
+						</ButtonLink>
+						<ButtonLink icon="bars" to="/compare">
+							Compare protocols
+						</ButtonLink>
+						<OpenFile />
+						<ButtonLink icon="edit" to="/open">
+							Write or paste a scenario
+						</ButtonLink>
 					</div>
-					{groups.map((group, index) => (
-						<section key={group.title} className={styles.group} aria-label={group.title}>
-							<div className={styles.groupHead}>
-								<h2 className={styles.groupTitle}>{group.title}</h2>
-								{index === 0 && <SketchKey />}
-							</div>
-							<ul className={styles.cards}>
-								{group.scenarios.map((scenario) => (
-									<li key={scenario.id}>
-										<ScenarioCard scenario={scenario} sketch={sketches.get(scenario.id)} />
-									</li>
-								))}
-							</ul>
-						</section>
-					))}
-				</main>
-			</div>
+				}
+			>
+				{groups.map((group, index) => (
+					<section key={group.title} className={styles.group} aria-label={group.title}>
+						<div className={styles.groupHead}>
+							<h2 className={styles.groupTitle}>{group.title}</h2>
+							{index === 0 && <SketchKey />}
+						</div>
+						<CardList narrowest={320}>
+							{group.scenarios.map((scenario) => (
+								<li key={scenario.id}>
+									<ScenarioCard scenario={scenario} sketch={sketches.get(scenario.id)} />
+								</li>
+							))}
+						</CardList>
+					</section>
+				))}
+			</SitePage>
 		</DropZone>
 	);
 }

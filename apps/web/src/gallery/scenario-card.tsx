@@ -1,5 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactElement } from "react";
+import { FigureCard } from "../design/figure-card.tsx";
+import { MarkedText } from "../design/marked-text.tsx";
 import type { Sketch } from "../simulation/sketch-lines.ts";
 import styles from "./scenario-card.module.css";
 import type { GalleryScenario } from "./scenarios.ts";
@@ -14,16 +16,19 @@ export function ScenarioCard({
 	readonly sketch: Sketch | undefined;
 }): ReactElement {
 	return (
-		<article className={styles.card}>
-			<div className={styles.figure}>{sketch && <SketchFigure sketch={sketch} />}</div>
-			<div className={styles.words}>
-				<h3 className={styles.title}>
-					<Link to="/lab/$id" params={{ id: scenario.id }} className={styles.link}>
+		<FigureCard
+			figure={sketch && <SketchFigure sketch={sketch} />}
+			title={({ title, link }) => (
+				<h3 className={title}>
+					<Link to="/lab/$id" params={{ id: scenario.id }} className={link}>
 						{scenario.title}
 					</Link>
 				</h3>
-				<p className={styles.about}>{scenario.about}</p>
-			</div>
-		</article>
+			)}
+		>
+			<p className={styles.about}>
+				<MarkedText text={scenario.about} />
+			</p>
+		</FigureCard>
 	);
 }

@@ -238,6 +238,7 @@ function dropSelectionThatIsGone(): void {
 		event: () => Number(selection.id) < run.trace.length,
 		exchange: () => run.exchanges.some(({ exchange }) => exchange === selection.id),
 		node: () => run.nodes.includes(String(selection.id)),
+		link: () => Object.hasOwn(run.trace.header.scenario.links, selection.id),
 	};
 	if (!exists[selection.kind]()) select(null);
 }

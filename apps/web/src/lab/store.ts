@@ -1,15 +1,16 @@
-import { type Fault, type Nanoseconds, NS_PER_MS } from "@roundtrip/model";
+import { type Fault, type LinkName, type Nanoseconds, NS_PER_MS } from "@roundtrip/model";
 import { create } from "zustand";
 import { endNsOf, momentAfter, momentAt, momentAtEvent, momentAtMessage, momentBeside, type Shown } from "./clock.ts";
 import { type Cursor, START } from "./cursor.ts";
 import type { Run } from "./run.ts";
 
-/** What can be selected: a message or event of the run, an exchange by its number, a node by its name. */
+/** What can be selected: a message or event of the run, an exchange by its number, a node or a link by its name. */
 export type Selection =
 	| { readonly kind: "message"; readonly id: string }
 	| { readonly kind: "event"; readonly id: number }
 	| { readonly kind: "exchange"; readonly id: number }
-	| { readonly kind: "node"; readonly id: string };
+	| { readonly kind: "node"; readonly id: string }
+	| { readonly kind: "link"; readonly id: LinkName };
 
 export interface LabState {
 	/** The run that the views show. */

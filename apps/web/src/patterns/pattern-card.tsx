@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactElement } from "react";
+import { FigureCard } from "../design/figure-card.tsx";
 import { SketchFigure } from "../gallery/sketch-figure.tsx";
 import type { Sketch } from "../simulation/sketch-lines.ts";
 import { Parts } from "./parts.tsx";
@@ -17,23 +18,26 @@ export function PatternCard({
 	readonly sketch: Sketch | undefined;
 }): ReactElement {
 	return (
-		<article className={styles.card}>
-			<div className={styles.figure}>
-				{sketch && (
+		<FigureCard
+			className={styles.card}
+			figureClass={styles.figure}
+			figure={
+				sketch && (
 					<div className={styles.drawing}>
 						<SketchFigure sketch={sketch} />
 					</div>
-				)}
-			</div>
-			<div className={styles.words}>
-				<h2 className={styles.title}>
-					<Link to="/lab/$id" params={{ id: pattern.scenario }} search={PLAYED} className={styles.link}>
+				)
+			}
+			title={({ title, link }) => (
+				<h2 className={title}>
+					<Link to="/lab/$id" params={{ id: pattern.scenario }} search={PLAYED} className={link}>
 						{pattern.name}
 					</Link>
 				</h2>
-				<p className={styles.what}>{pattern.what}</p>
-				{sketch && <Parts roles={sketch.roles} />}
-			</div>
-		</article>
+			)}
+		>
+			<p className={styles.what}>{pattern.what}</p>
+			{sketch && <Parts roles={sketch.roles} />}
+		</FigureCard>
 	);
 }

@@ -51,6 +51,8 @@ export interface Retried extends OfCall<"retried"> {
 		readonly redirect?: string;
 		/** What the client had shown was refused: it gets another proof of who it is first. */
 		readonly renewed?: true;
+		/** It is a copy beside the attempt before it, whose answer is late. */
+		readonly hedged?: true;
 	};
 }
 

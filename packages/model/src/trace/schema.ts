@@ -46,6 +46,7 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 		waited: ns,
 		redirect: z.string().optional(),
 		renewed: z.literal(true).optional(),
+		hedged: z.literal(true).optional(),
 	}),
 	queued: eventSchema("queued", ofCall, {
 		for: z.enum(["connection", "worker", "lock", "credential", "keys", "item"]),

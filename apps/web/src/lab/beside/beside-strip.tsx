@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import { Button } from "../../design/button.tsx";
-import { Icon } from "../../design/icon.tsx";
+import { Chip } from "../../design/chip.tsx";
 import { chooseBeside } from "../conductor.ts";
 import { useLayout } from "../layout.ts";
 import { useSession } from "../session.ts";
@@ -42,20 +42,9 @@ function Wishes({ wishes }: { readonly wishes: readonly NamedWish[] }): ReactEle
 				const words = name === undefined ? text : `${name}: ${text}`;
 				return (
 					<li key={words} className={styles.wish} title={settings.join("\n")}>
-						{name === undefined ? (
-							<code className={styles.words}>{text}</code>
-						) : (
-							<span className={styles.words}>{words}</span>
-						)}
-						<button
-							type="button"
-							className={styles.remove}
-							aria-label={`Remove the change ${words}`}
-							title="Remove"
-							onClick={() => chooseBeside(rest)}
-						>
-							<Icon name="close" size={12} />
-						</button>
+						<Chip removeLabel={`Remove the change ${words}`} onRemove={() => chooseBeside(rest)}>
+							{name === undefined ? <code>{text}</code> : words}
+						</Chip>
 					</li>
 				);
 			})}

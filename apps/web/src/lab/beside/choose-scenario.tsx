@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactElement, useId, useState } from "react";
 import { Button } from "../../design/button.tsx";
+import { MarkedText } from "../../design/marked-text.tsx";
 import { galleryScenarios } from "../../gallery/scenarios.ts";
 import { useSession } from "../session.ts";
 import type { BesideChoice } from "./beside-choice.ts";
@@ -36,7 +37,9 @@ export function ChooseScenario({ id, onChoose }: ChooseScenarioProps): ReactElem
 						</option>
 					))}
 				</select>
-				<p className={styles.quiet}>{others.find((each) => each.id === chosen)?.about}</p>
+				<p className={styles.quiet}>
+					<MarkedText text={others.find((each) => each.id === chosen)?.about ?? ""} />
+				</p>
 				<p className={styles.quiet}>
 					Its own faults are left out; the faults of this run strike in it where it has the same nodes and messages.
 				</p>

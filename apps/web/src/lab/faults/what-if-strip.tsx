@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { Icon } from "../../design/icon.tsx";
+import { Chip } from "../../design/chip.tsx";
 import { runOf, useSession } from "../session.ts";
 import { useLab } from "../store.ts";
 import { faultText } from "./fault-text.ts";
@@ -18,17 +18,10 @@ export function WhatIfStrip(): ReactElement | null {
 				{faults.map((fault, index) => {
 					const text = faultText(fault).replace(/^\{ | \}$/g, "");
 					return (
-						<li key={text} className={styles.fault}>
-							<code>{text}</code>
-							<button
-								type="button"
-								className={styles.remove}
-								aria-label={`Remove the fault ${text}`}
-								title="Remove"
-								onClick={() => removeFault(index)}
-							>
-								<Icon name="close" size={12} />
-							</button>
+						<li key={text}>
+							<Chip look="bad" removeLabel={`Remove the fault ${text}`} onRemove={() => removeFault(index)}>
+								<code>{text}</code>
+							</Chip>
 						</li>
 					);
 				})}

@@ -6,6 +6,7 @@ import { Wordmark } from "../../design/wordmark.tsx";
 import { useDraft } from "../../editor/draft.ts";
 import { cardOf } from "../../gallery/card.ts";
 import { BesideButton } from "../beside/beside-button.tsx";
+import { textWithFaults } from "../faults/text-with-faults.ts";
 import { useLayout } from "../layout.ts";
 import { useSession } from "../session.ts";
 import { useLab } from "../store.ts";
@@ -39,10 +40,11 @@ export function LabHeader(): ReactElement {
 	);
 }
 
-/** Opens a copy of the scenario in the editor. */
+/** Opens a copy of the scenario in the editor, with the faults that were added to it. */
 function EditButton(): ReactElement {
 	const navigate = useNavigate();
 	const text = useSession((session) => session.text);
+	const faults = useSession((session) => session.faults);
 	const write = useDraft((draft) => draft.write);
 	return (
 		<IconButton
@@ -50,7 +52,7 @@ function EditButton(): ReactElement {
 			label="Edit a copy of this scenario"
 			disabled={text === undefined}
 			onClick={() => {
-				write(text ?? "");
+				write(textWithFaults(text ?? "", faults) ?? text ?? "");
 				void navigate({ to: "/open" });
 			}}
 		/>

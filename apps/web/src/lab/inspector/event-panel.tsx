@@ -1,6 +1,8 @@
 import { explain } from "@roundtrip/analysis";
-import type { ReactElement } from "react";
+import type { Nanoseconds } from "@roundtrip/model";
+import { type ReactElement, useCallback } from "react";
 import { meaningOf } from "../../design/meaning.ts";
+import type { Place } from "../faults/place.ts";
 import { momentText } from "../moment-text.ts";
 import type { Run } from "../run.ts";
 import { useLab } from "../store.ts";
@@ -8,6 +10,21 @@ import { BreakMessage } from "./break-message.tsx";
 import { EventLinks } from "./event-links.tsx";
 import { PacketFacts } from "./packet-facts.tsx";
 import { Fact, Facts, Go, PanelHead, Section } from "./parts.tsx";
+import { WhatIf } from "./what-if.tsx";
+
+/** What if the node died, or went wrong otherwise, at this very event? */
+function BreakNodeAt({
+	run,
+	node,
+	atNs,
+}: {
+	readonly run: Run;
+	readonly node: string;
+	readonly atNs: Nanoseconds;
+}): ReactElement {
+	const placeAt = useCallback((): Place => ({ is: "node", id: node, atNs }), [node, atNs]);
+	return <WhatIf placeAt={placeAt} scenario={run.trace.header.scenario} takesMore />;
+}
 
 /** One event: what it says, where and when, why, and what came of it. */
 export function EventPanel({ run, seq }: { readonly run: Run; readonly seq: number }): ReactElement {
@@ -42,7 +59,11 @@ export function EventPanel({ run, seq }: { readonly run: Run; readonly seq: numb
 					{"connection" in event && <Fact name="Connection">{event.connection}</Fact>}
 				</Facts>
 			</Section>
-			{message && <BreakMessage message={message} />}
+			{message ? (
+				<BreakMessage run={run} message={message} />
+			) : (
+				<BreakNodeAt run={run} node={event.node} atNs={event.at} />
+			)}
 			{event.kind === "packet" ? (
 				<PacketFacts packet={event.data} />
 			) : (

@@ -5,6 +5,7 @@ import { Overview } from "./overview.tsx";
 /** Nothing is selected at first: what tells of a selection is loaded when there is one. */
 const EventPanel = lazy(async () => ({ default: (await import("./event-panel.tsx")).EventPanel }));
 const ExchangePanel = lazy(async () => ({ default: (await import("./exchange-panel.tsx")).ExchangePanel }));
+const LinkPanel = lazy(async () => ({ default: (await import("./link-panel.tsx")).LinkPanel }));
 const MessagePanel = lazy(async () => ({ default: (await import("./message-panel.tsx")).MessagePanel }));
 const NodePanel = lazy(async () => ({ default: (await import("./node-panel.tsx")).NodePanel }));
 
@@ -32,6 +33,8 @@ function Selected(): ReactElement | null {
 			const exchange = run.exchanges.find((each) => each.exchange === selection.id);
 			return exchange ? <ExchangePanel run={run} exchange={exchange} /> : <Overview run={run} />;
 		}
+		case "link":
+			return <LinkPanel run={run} link={selection.id} />;
 		case "node":
 			return <NodePanel run={run} node={selection.id} />;
 		default:

@@ -24,7 +24,7 @@ export function MessagePanel({ run, message }: { readonly run: Run; readonly mes
 			<Section title="Way">
 				<Way run={run} message={message} />
 			</Section>
-			<BreakMessage message={message} />
+			<BreakMessage run={run} message={message} />
 			<Layers run={run} message={message} />
 			<StreamItems run={run} message={message} />
 			{events.causes.length > 0 && (

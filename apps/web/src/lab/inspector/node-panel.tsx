@@ -1,18 +1,20 @@
 import { formatDuration, formatSize } from "@roundtrip/analysis";
-import { type BalancerSpec, callParts, type NodeSpec } from "@roundtrip/model";
-import type { ReactElement } from "react";
+import { type BalancerSpec, callParts, type Nanoseconds, type NodeSpec } from "@roundtrip/model";
+import { type ReactElement, useCallback } from "react";
 import { START } from "../cursor.ts";
+import type { Place } from "../faults/place.ts";
 import { momentText } from "../moment-text.ts";
 import type { Run } from "../run.ts";
 import { momentIn, useLab } from "../store.ts";
-import { BreakNode } from "./break-node.tsx";
 import styles from "./node-panel.module.css";
 import { Fact, Facts, Go, PanelHead, Section } from "./parts.tsx";
+import { WhatIf } from "./what-if.tsx";
 
 /** One node: what the scenario says of it, and what it holds at the moment of the cursor. */
 export function NodePanel({ run, node }: { readonly run: Run; readonly node: string }): ReactElement {
 	const timeNs = useLab((lab) => lab.cursor.timeNs);
 	const seq = useLab((lab) => (momentIn(lab, run) ?? START).seq);
+	const placeAt = useCallback((atNs: Nanoseconds): Place => ({ is: "node", id: node, atNs }), [node]);
 	const state = run.states.stateAt(seq);
 	const spec = run.trace.header.scenario.nodes[node];
 	const now = state.nodes.get(node);
@@ -49,7 +51,7 @@ export function NodePanel({ run, node }: { readonly run: Run; readonly node: str
 					</Fact>
 				</Facts>
 			</Section>
-			{spec && <BreakNode run={run} node={node} spec={spec} />}
+			<WhatIf placeAt={placeAt} scenario={run.trace.header.scenario} takesMore />
 			{spec && (
 				<Section title="As the scenario says">
 					<Spec spec={spec} />

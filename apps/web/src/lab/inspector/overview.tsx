@@ -6,6 +6,7 @@ import {
 	ROUND_TRIP_REASONS,
 } from "@roundtrip/analysis";
 import type { ReactElement } from "react";
+import { MarkedText } from "../../design/marked-text.tsx";
 import type { Run } from "../run.ts";
 import { ExchangeList } from "./exchange-list.tsx";
 import { FaultsTried } from "./faults-tried.tsx";
@@ -25,7 +26,9 @@ export function Overview({ run }: { readonly run: Run }): ReactElement {
 			{about !== undefined && (
 				<section className={styles.about} aria-label="About">
 					{about.split(/\n{2,}/).map((paragraph) => (
-						<p key={paragraph}>{paragraph}</p>
+						<p key={paragraph}>
+							<MarkedText text={paragraph} />
+						</p>
 					))}
 				</section>
 			)}

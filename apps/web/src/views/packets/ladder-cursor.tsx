@@ -3,6 +3,7 @@ import { type PointerEvent, type ReactElement, type RefObject, useEffect, useRef
 import { momentText } from "../../lab/moment-text.ts";
 import type { Run } from "../../lab/run.ts";
 import { useLab } from "../../lab/store.ts";
+import { useLeftAlone } from "../use-left-alone.ts";
 import type { FoldedScale } from "./folded-scale.ts";
 import styles from "./ladder.module.css";
 
@@ -12,8 +13,6 @@ interface LadderCursorProps {
 	readonly scroller: RefObject<HTMLElement | null>;
 }
 
-/** For so long after the reader has scrolled, the view doesn't follow the cursor. */
-const LEFT_ALONE_MS = 2_500;
 const HALF_HANDLE = 9;
 
 /** The line of the one moment, and the veil over what lies after it. Moved without rendering. */
@@ -22,7 +21,7 @@ export function LadderCursor({ run, scale, scroller }: LadderCursorProps): React
 	const veilRef = useRef<HTMLDivElement>(null);
 	const handleRef = useRef<HTMLDivElement>(null);
 	const isDragging = useRef(false);
-	const scrolledAtMs = useRef(Number.NEGATIVE_INFINITY);
+	const isFree = useLeftAlone(scroller);
 
 	useEffect(() => {
 		const move = (timeNs: Nanoseconds): void => {
@@ -33,27 +32,13 @@ export function LadderCursor({ run, scale, scroller }: LadderCursorProps): React
 				handleRef.current.textContent = momentText(timeNs, run.durationNs);
 				handleRef.current.style.transform = `translateY(${Math.max(0, y - HALF_HANDLE)}px)`;
 			}
-			const isFree = performance.now() - scrolledAtMs.current > LEFT_ALONE_MS;
-			if (scroller.current && !isDragging.current && isFree) keepInSight(scroller.current, y);
+			if (scroller.current && !isDragging.current && isFree()) keepInSight(scroller.current, y);
 		};
 		move(useLab.getState().cursor.timeNs);
 		return useLab.subscribe((now, before) => {
 			if (now.run === run && now.cursor !== before.cursor) move(now.cursor.timeNs);
 		});
-	}, [run, scale, scroller]);
-
-	useEffect(() => {
-		const element = scroller.current;
-		const scrolled = (): void => {
-			scrolledAtMs.current = performance.now();
-		};
-		element?.addEventListener("wheel", scrolled, { passive: true });
-		element?.addEventListener("touchmove", scrolled, { passive: true });
-		return () => {
-			element?.removeEventListener("wheel", scrolled);
-			element?.removeEventListener("touchmove", scrolled);
-		};
-	}, [scroller]);
+	}, [run, scale, scroller, isFree]);
 
 	const drag = (event: PointerEvent<HTMLElement>): void => {
 		const body = event.currentTarget.parentElement;

@@ -3,6 +3,7 @@ import type { Cursor } from "../../lab/cursor.ts";
 import { momentText } from "../../lab/moment-text.ts";
 import type { Run } from "../../lab/run.ts";
 import { useLab } from "../../lab/store.ts";
+import { useLeftAlone } from "../use-left-alone.ts";
 import styles from "./sequence.module.css";
 import type { VerticalScale } from "./vertical-scale.ts";
 
@@ -13,16 +14,13 @@ interface SequenceCursorProps {
 	readonly width: number;
 }
 
-/** For so long after the reader has scrolled, the view doesn't follow the cursor. */
-const LEFT_ALONE_MS = 2_500;
-
 /** The line of the one moment, and the veil over what lies after it. Moved without rendering. */
 export function SequenceCursor({ run, scale, scroller, width }: SequenceCursorProps): ReactElement {
 	const lineRef = useRef<HTMLDivElement>(null);
 	const veilRef = useRef<HTMLDivElement>(null);
 	const handleRef = useRef<HTMLDivElement>(null);
 	const isDragging = useRef(false);
-	const scrolledAtMs = useRef(Number.NEGATIVE_INFINITY);
+	const isFree = useLeftAlone(scroller);
 
 	useEffect(() => {
 		const move = (cursor: Cursor, playing: boolean): void => {
@@ -36,28 +34,14 @@ export function SequenceCursor({ run, scale, scroller, width }: SequenceCursorPr
 				handleRef.current.textContent = text;
 				handleRef.current.style.transform = `translateY(${y - HALF_HANDLE}px)`;
 			}
-			const isFree = performance.now() - scrolledAtMs.current > LEFT_ALONE_MS;
-			if (scroller.current && !isDragging.current && isFree) keepInSight(scroller.current, y, playing);
+			if (scroller.current && !isDragging.current && isFree()) keepInSight(scroller.current, y, playing);
 		};
 		const { cursor, playing } = useLab.getState();
 		move(cursor, playing);
 		return useLab.subscribe((now, before) => {
 			if (now.run === run && now.cursor !== before.cursor) move(now.cursor, now.playing);
 		});
-	}, [run, scale, scroller]);
-
-	useEffect(() => {
-		const element = scroller.current;
-		const scrolled = (): void => {
-			scrolledAtMs.current = performance.now();
-		};
-		element?.addEventListener("wheel", scrolled, { passive: true });
-		element?.addEventListener("touchmove", scrolled, { passive: true });
-		return () => {
-			element?.removeEventListener("wheel", scrolled);
-			element?.removeEventListener("touchmove", scrolled);
-		};
-	}, [scroller]);
+	}, [run, scale, scroller, isFree]);
 
 	const drag = (event: PointerEvent<HTMLElement>): void => {
 		const body = event.currentTarget.parentElement;

@@ -9,6 +9,7 @@ import { NodeGlyph } from "./node-glyph.tsx";
 import { lidEdge, nameBaseline, outlines } from "./node-outline.ts";
 import styles from "./stage.module.css";
 import type { Box, Detail } from "./stage-layout.ts";
+import { StageLinks } from "./stage-links.tsx";
 import type { StageMap } from "./stage-map.ts";
 
 interface StageNodesProps {
@@ -23,7 +24,8 @@ export function StageNodes({ run, map, roles }: StageNodesProps): ReactElement {
 	const hovered = useLab(({ hover }) => (hover?.kind === "node" ? hover.id : undefined));
 	return (
 		// biome-ignore lint/a11y/useSemanticElements: a fieldset can't draw
-		<svg className={styles.nodes} width={map.width} height={map.height} aria-label="Nodes" role="group">
+		<svg className={styles.nodes} width={map.width} height={map.height} aria-label="Nodes and links" role="group">
+			<StageLinks run={run} map={map} />
 			{[...map.boxes].map(([name, box]) => (
 				<StageNode
 					key={name}

@@ -37,7 +37,7 @@ export function useMessagePointer(
 			if (id !== undefined) {
 				event.stopPropagation();
 				useLab.getState().select({ kind: "message", id }, run);
-			} else if (event.target instanceof Element && !event.target.closest("[data-node], button")) {
+			} else if (event.target instanceof Element && !event.target.closest("[data-node], [data-link], button")) {
 				useLab.getState().select(null);
 			}
 		};
