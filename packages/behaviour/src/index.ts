@@ -87,7 +87,7 @@ export { bytesOf, type FingerprintedRequest, fingerprintOf, keyName } from "./id
 export { type KeyReading, readKey, structuredKey } from "./idempotency/key.ts";
 export { createKeyMemory, type KeyMemory } from "./idempotency/key-memory.ts";
 export { type KeyedTry, keyFields } from "./idempotency/key-of-client.ts";
-export { doOnce, type OnceHands, type OnceRequest } from "./idempotency/once.ts";
+export { type Digests, doOnce, type OnceHands, type OnceRequest } from "./idempotency/once.ts";
 export { DRAFT_POLICY, type IdempotencyPolicy, isStored, problemOfPolicy } from "./idempotency/policy.ts";
 export { type IdempotencyProfile, idempotencyProfiles } from "./idempotency/profiles.ts";
 export type { Answered, Done, InFlight, KeyRecord, KeyScope, Milliseconds } from "./idempotency/record.ts";

@@ -1,6 +1,6 @@
 import { exchangesOf, verdictsOf } from "@roundtrip/analysis";
 import type { Fault, Scenario, Trace } from "@roundtrip/model";
-import { simulate } from "@roundtrip/simulator";
+import { type PreparedScenario, prepare } from "@roundtrip/simulator";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { playableScenario } from "../../model/src/testing/scenario-arbitrary.ts";
@@ -51,8 +51,12 @@ function judged(trace: Trace): string {
 	return JSON.stringify([outcomeCounts(exchangesOf(trace)), verdicts]);
 }
 
+const prepared = new WeakMap<Scenario, PreparedScenario>();
+
 function play(scenario: Scenario, faults: readonly Fault[]): Trace {
-	const result = simulate(scenario, { faults, keepBytes: false, keepPackets: false });
+	const ready = prepared.get(scenario) ?? prepare(scenario);
+	prepared.set(scenario, ready);
+	const result = ready.play(faults);
 	if (!result.ok) throw new Error(result.problem);
 	return result.trace;
 }

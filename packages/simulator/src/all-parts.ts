@@ -2,7 +2,7 @@ import { createAuth } from "./auth.ts";
 import { createDeflate } from "./deflate.ts";
 import { createGzip } from "./gzip.ts";
 import { createHearts } from "./hearts.ts";
-import { KEYS } from "./keys.ts";
+import { createKeys } from "./keys.ts";
 import { createLinkTeller } from "./link-teller.ts";
 import { createCaller } from "./links/create-caller.ts";
 import { createBalancer } from "./nodes/balancer.ts";
@@ -25,7 +25,7 @@ export function allParts(): PlayParts {
 		createCache,
 		createBalancer,
 		createPrivateCache,
-		keys: KEYS,
+		keys: createKeys(),
 		playHedged,
 		createLinkTeller,
 		createCommitLog,

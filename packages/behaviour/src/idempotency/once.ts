@@ -6,7 +6,7 @@ import { beginKey, endKey } from "./decide.ts";
 import { type FingerprintedRequest, fingerprintOf, keyName } from "./fingerprint.ts";
 import { readKey } from "./key.ts";
 import type { KeyMemory, StoredReply } from "./key-memory.ts";
-import { type IdempotencyPolicy, isStored } from "./policy.ts";
+import { type FingerprintKind, type IdempotencyPolicy, isStored } from "./policy.ts";
 import { idempotencyProfiles } from "./profiles.ts";
 import type { InFlight, KeyRecord, Milliseconds } from "./record.ts";
 import { type RefusalReason, refusalOf } from "./refusal.ts";
@@ -79,8 +79,21 @@ interface Wanted {
 	readonly waits: boolean;
 }
 
+/** How keys and requests are digested: whoever plays the same requests many times remembers what came of it. */
+export interface Digests<Request> {
+	keyName(caller: string, route: string, key: string): string;
+	fingerprintOf(request: Request, kind: FingerprintKind): string | undefined;
+}
+
+const DIGESTS: Digests<FingerprintedRequest> = { keyName, fingerprintOf };
+
 /** Does a route once for each key, by the same decisions in every world. */
-export function doOnce(step: OnceStep, request: OnceRequest, hands: OnceHands): void {
+export function doOnce<Request extends OnceRequest>(
+	step: OnceStep,
+	request: Request,
+	hands: OnceHands,
+	digests: Digests<Request> = DIGESTS,
+): void {
 	const policy = policyOfOnce(step);
 	const reading = readKey(request.values(policy.field), policy);
 	if (!reading.ok && reading.why === "missing" && !policy.isRequired) {
@@ -93,8 +106,8 @@ export function doOnce(step: OnceStep, request: OnceRequest, hands: OnceHands): 
 		return;
 	}
 	const [caller, route] = [step.scope === "client" ? request.caller : "", policy.isPerRoute ? request.route : ""];
-	const name = keyName(caller, route, reading.key);
-	const fingerprint = fingerprintOf(request, policy.fingerprint);
+	const name = digests.keyName(caller, route, reading.key);
+	const fingerprint = digests.fingerprintOf(request, policy.fingerprint);
 	STORES[step.store]({ name, fingerprint, policy, waits: step["in-flight"] === "wait" }, hands);
 }
 

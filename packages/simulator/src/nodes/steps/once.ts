@@ -2,7 +2,6 @@ import {
 	answerTo,
 	type Body,
 	bodyText,
-	bytesOf,
 	controlStatement,
 	databaseAnswer,
 	EMPTY_BODY,
@@ -12,7 +11,6 @@ import {
 	keyIn,
 	keyStatement,
 	type OnceHands,
-	type OnceRequest,
 	replyOf,
 	type Statement,
 	statementWithin,
@@ -28,6 +26,7 @@ import {
 	subCall,
 } from "@roundtrip/model";
 import { given } from "../../given.ts";
+import { KeyedRequest } from "../../keys.ts";
 import type { CallFailure, Strand } from "../strand.ts";
 import type { PlaySteps } from "./each.ts";
 import { failStatement } from "./query.ts";
@@ -45,17 +44,13 @@ export function createOnce(playSteps: PlaySteps): PlayOnce {
 		);
 }
 
-function requestOf({ job: { call }, server }: Strand): OnceRequest {
-	const { method, path, fields, body } = call.question;
-	return {
-		method,
-		target: path,
-		contentType: fieldOf(fields, "content-type") ?? "",
-		content: bytesOf(body.octets ?? utf8Octets(bodyText(body))),
-		values: (name) => fields.flatMap(([each, value]) => (each === name ? [value] : [])),
-		caller: server.world.plan[call.exchange - 1]?.from ?? "",
-		route: routeOf(call.conversation.target),
-	};
+function requestOf({ job: { call }, server }: Strand): KeyedRequest {
+	const { method, path: target, fields, body } = call.question;
+	const contentType = fieldOf(fields, "content-type") ?? "";
+	const octets = body.octets ?? utf8Octets(bodyText(body));
+	const caller = server.world.plan[call.exchange - 1]?.from ?? "";
+	const route = routeOf(call.conversation.target);
+	return new KeyedRequest({ method, target, contentType, octets, caller, route }, fields);
 }
 
 function routeOf(target: ReturnType<typeof requestTarget>): string {
