@@ -41,7 +41,7 @@ function seldom<Value>(arbitrary: fc.Arbitrary<Value>): fc.Arbitrary<Value | nul
 
 const rules: fc.Arbitrary<Omit<Rule, "lose">> = fc
 	.record({
-		nth: fc.oneof(fc.constant("all" as const), fc.integer({ min: 1, max: 8 })),
+		nth: fc.oneof(fc.constant("all"), fc.integer({ min: 1, max: 8 })),
 		route: seldom(fc.constantFrom("POST /pay", "GET /rate") as fc.Arbitrary<"POST /pay" | "GET /rate">),
 		attempt: seldom(fc.integer({ min: 1, max: 3 })),
 		from: seldom(fc.integer({ min: 0, max: 500 })),
@@ -95,9 +95,9 @@ describe("a rule says which messages a fault strikes", () => {
 		numRuns: 400,
 		seed: 7,
 	})("by route, attempt, number, time and share: all of them and no others", (kind, which, rule) => {
-		const fault = KINDS[kind]?.(which, rule) as Fault;
+		const fault = KINDS[kind]?.(which, rule);
 		const direction = kind === "duplicate" ? "request" : kind === "truncate" ? "response" : which;
-		const trace = played({ ...SHOP, faults: [fault] });
+		const trace = played({ ...SHOP, faults: fault === undefined ? [] : [fault] });
 		strikes.set(kind, (strikes.get(kind) ?? 0) + struck(trace).length);
 		expect([...struck(trace)].sort()).toEqual([...meantBy(rule, direction, trace)].sort());
 	});

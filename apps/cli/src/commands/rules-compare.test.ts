@@ -25,6 +25,8 @@ const ALL_KINDS = [
 	"truncate: response",
 	"corrupt: request",
 	"corrupt: response",
+	"reorder: request, within: 150ms",
+	"reorder: response, within: 150ms",
 ];
 
 /** How a rule says which messages it means. */
