@@ -49,8 +49,6 @@ describe("faults that are offered where something is clicked", () => {
 			for (const place of placesOf(run)) {
 				for (const { fault } of offeredFaults(place, scenario)) missing.delete(kindOf(fault) ?? "");
 			}
-			// A delay is asked for in a field beside the buttons.
-			missing.delete("delay");
 		}
 		expect([...missing]).toEqual([]);
 	});
