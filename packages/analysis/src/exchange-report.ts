@@ -23,6 +23,8 @@ export interface AttemptReport {
 	readonly redirect?: string;
 	/** What was shown before it was refused, and its client got something else first. */
 	readonly renewed?: true;
+	/** It is a copy beside the attempt before it, whose answer was late. */
+	readonly hedged?: true;
 	/** Absent while it waits. */
 	readonly endedAt?: Nanoseconds;
 	readonly endedSeq?: number;

@@ -106,6 +106,7 @@ function attemptOf(log: CallLog, trace: Trace): AttemptReport {
 	if (connection !== undefined) report.connection = connection;
 	if (log.redirect !== undefined) report.redirect = log.redirect;
 	if (log.isRenewed) report.renewed = true;
+	if (log.isHedged) report.hedged = true;
 	const keys = connects.find((each) => each.connection === connection)?.keys;
 	if (keys) report.keys = { tls: keys.tls, handshake: keys.handshake, roundTrips: keys.roundTrips };
 	if (end !== undefined) {

@@ -36,7 +36,9 @@ const sentences: EventHandlers<Trace | undefined, string> = {
 			? `${node} gets something else to show and asks again: attempt ${attempt}`
 			: data.redirect !== undefined
 				? `${node} is sent on to ${data.redirect}`
-				: `${node} tries again after waiting ${formatDuration(data.waited)}: attempt ${attempt}`,
+				: data.hedged === true
+					? `${node} has had no answer for ${formatDuration(data.waited)} and sends a copy beside what it has sent: attempt ${attempt}`
+					: `${node} tries again after waiting ${formatDuration(data.waited)}: attempt ${attempt}`,
 	queued: (event, trace) => QUEUES[event.data.for](event.node, requestName(event, trace)),
 	resolving: ({ node, data }) => `${node} asks for the address of ${data.to}`,
 	resolved: ({ node, data }) => `${node} has the address of ${data.to}`,
@@ -119,6 +121,10 @@ const HAMPERINGS: Readonly<Record<Hampering, readonly [begin: string, end: strin
 		"goes on: its timers that were due fire, and then it reads what has come",
 	],
 	slow: ["is slow from now on", "is as quick as before"],
+	skewed: [
+		"has a clock that is wrong: to it what is good may be over, or not yet good",
+		"has a clock that is right again",
+	],
 	full: ["has a full disk: it reads, and can make nothing lasting", "has room on its disk again"],
 };
 
@@ -293,7 +299,7 @@ const CLOSINGS: Readonly<Record<EventOf<"closed">["data"]["why"], (node: string,
 	"gave-up": (node, to) => `${node} closed its connection to ${to}, as it had given up`,
 	reset: (node, to) => `the connection from ${node} to ${to} was reset`,
 	done: (node, to) => `${node} closed its connection to ${to}: it was for one request`,
-	left: (node, to) => `${node} closed its connection to ${to}: it had enough of the stream`,
+	left: (node, to) => `${node} closed its connection to ${to}: it has what it wanted`,
 	"no-pong": (node, to) => `${node} takes ${to} for gone: no answer to its ping has come, and it ended the connection`,
 };
 

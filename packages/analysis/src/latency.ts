@@ -19,11 +19,13 @@ export function latenciesIn(reading: Reading): readonly ExchangeLatency[] {
 function latencyOf(exchange: ExchangeLog, settledAt: Nanoseconds, trace: Trace): ExchangeLatency {
 	const begunAt = trace.at(exchange.begun);
 	const split = new Split(trace, begunAt, settledAt);
-	const last = exchange.attempts.at(-1);
+	const { settled, attempts } = exchange;
+	const last = attempts.find(({ call }) => call === settled?.call) ?? attempts.at(-1);
 	const how = last?.end?.result.how;
 	const isAnswered = how === "answered" || how === "left";
-	for (const attempt of exchange.attempts) {
-		split.untilEvent(attempt.begun, attempt.redirect === undefined && !attempt.isRenewed ? "backoff" : "self");
+	for (const attempt of attempts) {
+		if (attempt !== last && isBesideIt(attempt, exchange)) continue;
+		split.untilEvent(attempt.begun, partBefore(attempt));
 		if (isAnswered && endOfTry(attempt) === last) answered(attempt, split);
 		else split.untilEvent(attempt.end?.seq, "lost");
 	}
@@ -35,6 +37,17 @@ function latencyOf(exchange: ExchangeLog, settledAt: Nanoseconds, trace: Trace):
 		segments: split.segments,
 		downstream: split.downstream,
 	};
+}
+
+/** Whether nobody waited for an attempt any more when another beside it had its answer. */
+function isBesideIt({ end }: CallLog, { settled, attempts }: ExchangeLog): boolean {
+	return attempts.some(({ isHedged }) => isHedged) && (end?.seq === settled?.seq || end?.result.how === "left");
+}
+
+/** What the time before an attempt went by with. */
+function partBefore({ redirect, isRenewed, isHedged }: CallLog): "backoff" | "self" | "lost" {
+	if (isHedged) return "lost";
+	return redirect === undefined && !isRenewed ? "backoff" : "self";
 }
 
 /** The attempt that the redirects of this one led to; itself where there were none. */

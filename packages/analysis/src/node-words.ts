@@ -11,4 +11,5 @@ export const HAMPERINGS_IN_WORDS: Readonly<Record<Hampering, readonly [begin: st
 	paused: ["stands still", "goes on"],
 	slow: ["slow", "no longer slow"],
 	full: ["disk full", "has room again"],
+	skewed: ["clock wrong", "clock right"],
 };

@@ -159,6 +159,7 @@ export {
 	worthAnotherTry,
 } from "./policies/retry.ts";
 export { retryAfterNs } from "./policies/retry-after.ts";
+export { createRound, isHedged, type Round, type RoundEnd, type RoundHands } from "./policies/round.ts";
 export { createSerialization, type Serialization } from "./policies/serialization.ts";
 export { answerOf, askOf, conversationOf, openingOf, withFields } from "./protocols/ask.ts";
 export { type ConnectCodec, connectContentType } from "./protocols/connect/content-type.ts";

@@ -37,7 +37,7 @@ export { nearest } from "./scenario/nearest.ts";
 export type { Backoff } from "./scenario/nodes/backoff.ts";
 export type { BalancerSpec } from "./scenario/nodes/balancer.ts";
 export type { CacheSpec } from "./scenario/nodes/cache.ts";
-export type { ClientSpec, RetrySpec } from "./scenario/nodes/client.ts";
+export type { ClientSpec, HedgingSpec, RetrySpec } from "./scenario/nodes/client.ts";
 export type { DatabaseSpec } from "./scenario/nodes/database.ts";
 export type { IssuesSpec } from "./scenario/nodes/issues.ts";
 export { type Proof, type ProvesSpec, proofKinds, proofOf } from "./scenario/nodes/proves.ts";

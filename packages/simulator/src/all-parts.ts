@@ -8,6 +8,7 @@ import { createCaller } from "./links/create-caller.ts";
 import { createBalancer } from "./nodes/balancer.ts";
 import { createCache } from "./nodes/cache.ts";
 import { createCommitLog } from "./nodes/commit-log.ts";
+import { playHedged } from "./nodes/hedged.ts";
 import { createPrivateCache } from "./nodes/private-cache.ts";
 import { SOCKETS } from "./nodes/sockets.ts";
 import type { PlayParts } from "./parts.ts";
@@ -25,6 +26,7 @@ export function allParts(): PlayParts {
 		createBalancer,
 		createPrivateCache,
 		keys: KEYS,
+		playHedged,
 		createLinkTeller,
 		createCommitLog,
 	};

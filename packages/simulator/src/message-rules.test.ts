@@ -29,6 +29,7 @@ const KINDS: Readonly<Record<string, (which: string, rule: Omit<Rule, "lose">) =
 	delay: (which, rule) => ({ delay: which, by: 40 * MS, ...rule }),
 	duplicate: (_which, rule) => ({ duplicate: "request", times: 1, after: 5 * MS, ...rule }),
 	reorder: (which, rule) => ({ reorder: which, within: 50 * MS, ...rule }),
+	corrupt: (which, rule) => ({ corrupt: which, ...rule }),
 	reset: (which, rule) => ({ reset: which, ...rule }),
 	truncate: (_which, rule) => ({ truncate: "response", at: "body", ...rule }),
 };
@@ -81,6 +82,7 @@ function isDrawn({ probability = 1_000_000 }: Omit<Rule, "lose">, message: strin
 function struck(trace: Trace): readonly string[] {
 	return [...trace.events()].flatMap((event) => {
 		if (event.kind === "copied") return [event.call.replace(/\/d\d$/, ">")];
+		if (event.kind === "delivered" && event.data.damaged !== undefined) return [event.message];
 		if (event.kind === "delayed") return [event.message];
 		return event.kind === "lost" && event.data.why === "fault" ? [event.message] : [];
 	});

@@ -7,6 +7,7 @@ import type { CreateCaller } from "./links/caller-parts.ts";
 import type { CreateBalancer } from "./nodes/balancer.ts";
 import type { CreateCache } from "./nodes/cache.ts";
 import type { CreateCommitLog } from "./nodes/commit-log.ts";
+import type { PlayHedged } from "./nodes/hedged.ts";
 import type { CreatePrivateCache } from "./nodes/private-cache.ts";
 import type { Sockets } from "./nodes/sockets.ts";
 
@@ -29,6 +30,8 @@ export interface PlayParts {
 	readonly createCache?: CreateCache | undefined;
 	readonly createBalancer?: CreateBalancer | undefined;
 	readonly createPrivateCache?: CreatePrivateCache | undefined;
+	/** For clients that send copies of late requests. */
+	readonly playHedged?: PlayHedged | undefined;
 	/** For faults that strike links. */
 	readonly createLinkTeller?: CreateLinkTeller | undefined;
 	/** For databases that lose what they have committed. */

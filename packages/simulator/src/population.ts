@@ -47,7 +47,7 @@ export function populate(
 	parts: PlayParts,
 ): Population {
 	const { scenario, machines } = world;
-	const { createPrivateCache, sockets } = parts;
+	const { createPrivateCache, playHedged, sockets } = parts;
 	const clients = new Map<string, SimulatedClient>();
 	const answerers = new Map<string, Answerer>();
 	const callers = new Map<string, Caller>();
@@ -81,7 +81,11 @@ export function populate(
 		} else if (spec.is === "balancer") {
 			const createBalancer = given(parts.createBalancer, "balancers");
 			answerers.set(name, createBalancer({ world: own, machine, spec, callerTo }));
-		} else clients.set(name, createClient({ world, name, spec, callerTo, settled, createPrivateCache, sockets }));
+		} else
+			clients.set(
+				name,
+				createClient({ world, name, spec, callerTo, settled, createPrivateCache, playHedged, sockets }),
+			);
 	}
 	return { clients, answerers, callers };
 }

@@ -10,8 +10,8 @@ export type { SimulateOptions, SimulateResult };
 export const PLAIN_PARTS: PlayParts = { createCaller: (parts) => new MessageCaller(parts) };
 
 /**
- * Whether a scenario is plain: no packets, no compression, no heartbeats, no caches, no balancers, no idempotency keys, nothing committed that is
- * lost, and nobody who proves who they are.
+ * Whether a scenario is plain: no packets, no compression, no heartbeats, no caches, no balancers, no idempotency keys, no copies of late
+ * requests, nothing committed that is lost, and nobody who proves who they are.
  * @param added faults beside its own
  */
 export function isPlain(scenario: Scenario, added: readonly Fault[] = []): boolean {
@@ -31,7 +31,9 @@ export function needAll(faults: readonly Fault[]): boolean {
 }
 
 function isPlainNode(node: NodeSpec): boolean {
-	if (node.is === "client") return node.cache === undefined && node.proves === undefined && node.key === undefined;
+	if (node.is === "client") {
+		return [node.cache, node.proves, node.key, node.hedge].every((word) => word === undefined);
+	}
 	if (node.is === "server") return node.compress !== true && node.issues === undefined && node.websocket === undefined;
 	return node.is === "database";
 }

@@ -40,7 +40,6 @@ export function unsupported(scenario: Scenario, plan: readonly PlannedExchange[]
 	const bytes = largestBody(scenario, plan);
 	const message =
 		beyondNode(scenario) ??
-		overtaken(scenario) ??
 		standsStill(scenario) ??
 		silentAtPoint(scenario) ??
 		damagedSocket(scenario) ??
@@ -72,13 +71,6 @@ function beyondNode({ links }: Scenario): string | undefined {
 function standsStill({ faults }: Scenario): string | undefined {
 	if (process.platform !== "win32" || !faults.some((each) => "pause" in each)) return undefined;
 	return `The real world can't let a process stand still on Windows: ${SIMULATE}.`;
-}
-
-/** What leaves when it is overtaken has no time before. */
-function overtaken({ faults }: Scenario): string | undefined {
-	const fault = faults.findIndex((each) => "reorder" in each);
-	if (fault < 0) return undefined;
-	return `The real world can't let one message overtake another (fault ${fault + 1}, reorder): hold it up for a time that is known with \`delay\`, or ${SIMULATE}.`;
 }
 
 /** A library opens a WebSocket by itself, and tells nobody what it makes of an opening that it can't read. */

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Scenario, Trace } from "@roundtrip/model";
 import { describe, expect, it } from "vitest";
 import { expectSameShape, inBothWorlds, PATIENCE, scenarioOf } from "../testing/both-worlds.ts";
@@ -12,7 +13,7 @@ nodes:
   ledger: { is: database }
 links: { phone -> bank: { ${near} }, bank -> ledger: { rtt: 4ms } }
 routes: { bank: { POST /transfers: [ { query: ledger, effect: transfer }, { work: 100ms }, { reply: 201, size: 200B } ], GET /rate: [ { reply: 200 } ] } }
-traffic: [ { phone: POST /transfers${said} }, { phone: GET /rate, at: 1500ms } ]
+traffic: [ { phone: POST /transfers${said} }, { phone: GET /rate, at: ${faults.includes("reorder") ? "300ms" : "1500ms"} } ]
 faults: [ ${faults} ]
 `);
 }
@@ -88,6 +89,13 @@ const FAULTS: Readonly<Record<string, readonly [keyof typeof LINKS, string]>> = 
 	"a server over TLS that stands still at the handshake": ["secured", "{ pause: bank, at: 20ms, for: 400ms }"],
 	"a slow server": ["plain", "{ slow: bank, at: 0ms, until: 1s, times: 3 }"],
 	"a slow database over HTTP/2": ["HTTP/2", "{ slow: ledger, at: 0ms, times: 20 }"],
+	"a request that the next overtakes": ["plain", "reorder: e1.1>"],
+	"an answer that the next overtakes": ["plain", "{ reorder: response, on: phone -> bank }"],
+	"a request that the next overtakes in packets": ["in packets", "reorder: e1.1>"],
+	"an answer that the next overtakes over TLS": ["secured", "reorder: e1.1<"],
+	"a request that the next overtakes over HTTP/2": ["HTTP/2", "{ reorder: request, on: phone -> bank }"],
+	"an answer that the next overtakes over HTTP/2": ["HTTP/2", "reorder: e1.1<"],
+	"a statement that nothing overtakes": ["plain", "{ reorder: e1.1/1>, within: 300ms }"],
 	"a request that changes in the clear": ["plain", "corrupt: e1.1>"],
 	"a request without a body that changes": ["plain", "corrupt: e2.1>"],
 	"a request that changes in packets": ["in packets", "{ corrupt: e1.1> }, { corrupt: e2.1> }"],
@@ -107,6 +115,14 @@ const FAULTS: Readonly<Record<string, readonly [keyof typeof LINKS, string]>> = 
 	"a share of the messages": ["plain", "{ reset: response, on: phone -> bank, nth: all, probability: 50% }"],
 };
 
+const GALLERY = new URL("../../../../scenarios/", import.meta.url);
+
+/** Scenarios that are about a node, with faults of the last kinds. */
+const OF_THE_GALLERY = [
+	...["disk-full-key-elsewhere", "disk-full-key-together"],
+	...["out-of-memory", "cold-cache", "failover-loses", "clock-skew"],
+];
+
 /** What faults have done, by the trace. */
 function strikes(trace: Trace): readonly string[] {
 	return [...trace.events()].flatMap((event) => {
@@ -116,13 +132,14 @@ function strikes(trace: Trace): readonly string[] {
 		if (event.kind === "forgotten" || event.kind === "flushed") return [`${event.node} ${event.kind}`];
 		if (event.kind === "impaired" || event.kind === "mended") return [`${event.node} ${event.kind} ${event.at}`];
 		if (event.kind === "delivered" && /\/d\d[<>]$/.test(event.message)) return [event.message];
+		if (event.kind === "delayed") return [`${event.message} held up`];
 		if (event.kind === "delivered" && event.data.damaged !== undefined) return [`${event.message} damaged`];
 		return event.kind === "lost" && event.data.why === "fault" ? [`${event.message} ${event.data.where}`] : [];
 	});
 }
 
 describe("faults in both worlds", () => {
-	it.each(sample(Object.entries(FAULTS), 3))(
+	it.each(sample(Object.entries(FAULTS), 4))(
 		"%s: the same exchanges, attempts, outcomes and messages",
 		PATIENCE,
 		async (_about, [near, faults]) => {
@@ -132,4 +149,12 @@ describe("faults in both worlds", () => {
 			expect(strikes(both.real)).not.toEqual([]);
 		},
 	);
+
+	it.each(sample(OF_THE_GALLERY, 1))("%s, of the gallery: the same", PATIENCE, async (name) => {
+		const text = readFileSync(new URL(`${name}.yaml`, GALLERY), "utf8").replace(/^(roundtrip|title):.*\n/gm, "");
+		const both = await inBothWorlds(scenarioOf(text), { isRehearsed: true });
+		expectSameShape(both);
+		expect(strikes(both.real)).toEqual(strikes(both.simulated));
+		expect(strikes(both.real)).not.toEqual([]);
+	});
 });

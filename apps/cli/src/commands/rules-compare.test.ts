@@ -23,6 +23,8 @@ const ALL_KINDS = [
 	"reset: request",
 	"reset: response",
 	"truncate: response",
+	"corrupt: request",
+	"corrupt: response",
 ];
 
 /** How a rule says which messages it means. */
@@ -48,6 +50,7 @@ function strikes(trace: Trace): readonly string[] {
 	return [...trace.events()]
 		.flatMap((event) => {
 			if (event.kind === "copied") return [event.call];
+			if (event.kind === "delivered" && event.data.damaged !== undefined) return [event.message];
 			if (event.kind === "delayed") return [event.message];
 			return event.kind === "lost" && event.data.why === "fault" ? [event.message] : [];
 		})

@@ -63,7 +63,16 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 	},
 	{
 		title: "Caches and databases",
-		ids: ["edge-cache", "stale-if-error", "cache-stampede", "balancer", "n-plus-one", "index-or-scan", "lost-update"],
+		ids: [
+			"edge-cache",
+			"stale-if-error",
+			"cache-stampede",
+			"cold-cache",
+			"balancer",
+			"n-plus-one",
+			"index-or-scan",
+			"lost-update",
+		],
 	},
 	{ title: "The answer that did not come", ids: ["lost-reply", "slow-server", "slow-or-never"] },
 	{
@@ -103,7 +112,7 @@ const ORDER: readonly { readonly title: string; readonly ids: readonly string[] 
 		title: "The server that died",
 		ids: ["connection-reset", "crash-and-revive", "one-way-partition", "changed-byte", "failover-loses"],
 	},
-	{ title: "More than it can take", ids: ["queue", "out-of-memory", "out-of-memory-admission"] },
+	{ title: "More than it can take", ids: ["queue", "slow-spell", "out-of-memory", "out-of-memory-admission"] },
 ];
 
 /** The gallery in its groups; what no group names stands last. */

@@ -51,6 +51,8 @@ function attemptDifferences(a: AttemptReport, b: AttemptReport, say: Say): void 
 	say(subject, sentOn(a), sentOn(b), (path) => (path === "" ? "is a try of its own" : `is sent on to ${path}`));
 	const renewed = (each: AttemptReport): number => (each.renewed === true ? 1 : 0);
 	say(subject, renewed(a), renewed(b), (is) => (is ? "shows something else" : "shows what it has"));
+	const hedged = (each: AttemptReport): number => (each.hedged === true ? 1 : 0);
+	say(subject, hedged(a), hedged(b), (is) => (is ? "goes out beside the one before it" : "goes out by itself"));
 	say(subject, endOf(a), endOf(b), (end) => (typeof end === "number" ? `is answered ${end}` : ENDS[end]));
 	say(subject, a.resolves ? 1 : 0, b.resolves ? 1 : 0, (asks) => (asks ? "asks for the address" : "knows the address"));
 	say(subject, connectionInWords(a), connectionInWords(b), (connection) => `goes over ${connection}`);

@@ -32,10 +32,15 @@ export function meaningOf(event: TraceEvent, cause: TraceEvent, trace: Trace): M
 
 const meanings: EventHandlers<Before, Meaning> = {
 	begun: ({ node }) => ({ what: "self", words: `${node} goes on to its next request` }),
-	retried: ({ node, attempt, data: { redirect, renewed } }) =>
-		redirect === undefined && renewed === undefined
-			? { what: "backoff", words: `${node} waits before attempt ${attempt}` }
-			: { what: "self", words: renewed ? `${node} gets something else to show` : `${node} is sent on to ${redirect}` },
+	retried: ({ node, attempt, data: { redirect, renewed, hedged } }) =>
+		hedged === true
+			? { what: "timeout", words: `${node} waits for an answer before it sends a copy` }
+			: redirect === undefined && renewed === undefined
+				? { what: "backoff", words: `${node} waits before attempt ${attempt}` }
+				: {
+						what: "self",
+						words: renewed ? `${node} gets something else to show` : `${node} is sent on to ${redirect}`,
+					},
 	queued: (event, { trace }) => within(event, trace),
 	resolving: (event, before) => leaving(event, before),
 	resolved: ({ node, data: { to } }) => ({

@@ -35,6 +35,7 @@ export function callOf(event: CallEvent, building: Building): CallLog {
 		waitedNs: 0,
 		redirect: undefined,
 		isRenewed: false,
+		isHedged: false,
 		followedBy: undefined,
 		queuedForConnection: NONE,
 		resolves: [],

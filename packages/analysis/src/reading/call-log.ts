@@ -54,6 +54,8 @@ export interface CallLog {
 	redirect: string | undefined;
 	/** What the client had shown with the attempt before was refused. */
 	isRenewed: boolean;
+	/** It is a copy beside the attempt before it. */
+	isHedged: boolean;
 	/** The attempt that its own answer sent the client on to. */
 	followedBy: CallLog | undefined;
 	queuedForConnection: number;

@@ -46,7 +46,8 @@ const handlers: EventHandlers<Building, void> = {
 	retried: (event, building) => {
 		const call = callOf(event, building);
 		call.to = event.data.to;
-		call.waitedNs = event.data.waited;
+		call.isHedged = event.data.hedged === true;
+		call.waitedNs = call.isHedged ? 0 : event.data.waited;
 		call.redirect = event.data.redirect;
 		call.isRenewed = event.data.renewed === true;
 		const before = building.exchanges.get(event.exchange)?.attempts.at(-2);
@@ -87,6 +88,11 @@ const handlers: EventHandlers<Building, void> = {
 		const { why, status } = event.data;
 		const result: AttemptResult = why === "answered" ? { how: why, status: status ?? 0 } : { how: why };
 		end(callOf(event, building), event.seq, result);
+		const attempts = exchange?.attempts ?? [];
+		// Nobody waits for those beside the one that counts.
+		if (attempts.some(({ isHedged }) => isHedged)) {
+			for (const attempt of attempts) end(attempt, event.seq, { how: "left" });
+		}
 	},
 	crashed: (event, building) => {
 		building.lastCrash.set(event.node, event.seq);

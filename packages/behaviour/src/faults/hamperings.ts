@@ -30,6 +30,7 @@ function hamperingBy(fault: Fault, index: number): PlannedHampering | undefined 
 		const { slow: node, at: atNs, until, times } = fault;
 		return { fault: index, node, how: "slow", atNs, ...(until === undefined ? {} : { untilNs: until }), times };
 	}
+	if ("skew" in fault) return { fault: index, node: fault.skew, how: "skewed", atNs: 0, times: 1 };
 	if ("fill" in fault) {
 		const { fill: node, at: atNs, until } = fault;
 		return { fault: index, node, how: "full", atNs, ...(until === undefined ? {} : { untilNs: until }), times: 1 };

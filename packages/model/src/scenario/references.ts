@@ -3,6 +3,7 @@ import { checkCaches } from "./references/caches.ts";
 import { checkCalls } from "./references/calls.ts";
 import { checkExpectations } from "./references/expectations.ts";
 import { checkFaults } from "./references/faults.ts";
+import { checkHedging } from "./references/hedging.ts";
 import { checkLinks } from "./references/links.ts";
 import { namesOf, type Report } from "./references/names.ts";
 import { checkProofs } from "./references/proofs.ts";
@@ -36,6 +37,7 @@ export function checkReferences(scenario: Scenario): readonly ReferenceProblem[]
 	checkCalls(scenario, report);
 	checkTraffic(scenario, report);
 	checkProofs(scenario, report);
+	checkHedging(scenario, report);
 	checkFaults(scenario, report);
 	checkExpectations(scenario, report);
 	return problems;

@@ -107,8 +107,14 @@ const DATA: { readonly [Kind in EventKind]: (choices: Choices) => Data<Kind> } =
 	flushed: (choices) => ({ fault: choices.integer(0, 63) }),
 	forgotten: (choices) => ({ effect: choices.pick(TEXTS), fault: choices.integer(0, 63) }),
 	mended: (choices) => ({ to: drawNode(choices), fault: choices.integer(0, 63) }),
-	hampered: (choices) => ({ how: choices.pick(["paused", "slow", "full"] as const), fault: choices.integer(0, 63) }),
-	recovered: (choices) => ({ how: choices.pick(["paused", "slow", "full"] as const), fault: choices.integer(0, 63) }),
+	hampered: (choices) => ({
+		how: choices.pick(["paused", "slow", "full", "skewed"] as const),
+		fault: choices.integer(0, 63),
+	}),
+	recovered: (choices) => ({
+		how: choices.pick(["paused", "slow", "full", "skewed"] as const),
+		fault: choices.integer(0, 63),
+	}),
 };
 
 const WITHOUT_CALL: readonly EventKind[] = [

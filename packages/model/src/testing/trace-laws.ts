@@ -97,10 +97,12 @@ const exchanges = law(
 			if (settled.has(exchange)) return "it is over";
 			if (event.kind === "settled") {
 				settled.add(exchange);
-				return attempt === before ? undefined : `settled by attempt ${attempt} of ${before}`;
+				const client = scenario.nodes[node];
+				const isOne = client?.is === "client" && client.hedge !== undefined ? attempt <= before : attempt === before;
+				return isOne ? undefined : `settled by attempt ${attempt} of ${before}`;
 			}
 			attempts.set(exchange, attempt);
-			const isSentOn = event.kind === "retried" && (event.data.redirect !== undefined || event.data.renewed === true);
+			const isSentOn = event.kind === "retried" && isOfTry(event);
 			const tried = (tries.get(exchange) ?? 0) + (isSentOn ? 0 : 1);
 			tries.set(exchange, tried);
 			if (attempt !== before + 1 || (event.kind === "begun") !== (attempt === 1))
@@ -113,6 +115,11 @@ const exchanges = law(
 	},
 );
 
+/** Whether an attempt goes on with a try, or is beside it, and is none by itself. */
+function isOfTry({ data: { redirect, renewed, hedged } }: EventOf<"retried">): boolean {
+	return redirect !== undefined || renewed === true || hedged === true;
+}
+
 const patience = law(
 	"a client gives up when its timeout is over, counted from the begin of the try and through all its redirects",
 	(scenario) => {
@@ -121,7 +128,7 @@ const patience = law(
 		return (event) => {
 			if (event.kind === "begun" || event.kind === "retried") {
 				began.set(event.call, event.at);
-				if (!("redirect" in event.data || "renewed" in event.data)) tried.set(event.exchange, event.at);
+				if (event.kind === "begun" || !isOfTry(event)) tried.set(event.exchange, event.at);
 			}
 			if (event.kind !== "timed-out" || callParts(event.call).parent !== undefined) return undefined;
 			// Whoever sends a copy sets out later, and has all the time for itself.
@@ -553,7 +560,7 @@ const standstill = law("who stands still does nothing", () => {
 });
 
 /** By which fault a node is hampered. */
-const HAMPERS = { paused: "pause", slow: "slow", full: "fill" } as const;
+const HAMPERS = { paused: "pause", slow: "slow", full: "fill", skewed: "skew" } as const;
 
 /** Faults after which a node is dead. */
 const KILLS = ["crash", "failover", "exhaust"] as const;

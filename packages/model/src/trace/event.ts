@@ -51,6 +51,8 @@ export interface Retried extends OfCall<"retried"> {
 		readonly redirect?: string;
 		/** What the client had shown was refused: it gets another proof of who it is first. */
 		readonly renewed?: true;
+		/** It is a copy beside the attempt before it, whose answer is late. */
+		readonly hedged?: true;
 	};
 }
 
@@ -379,7 +381,7 @@ export interface Forgotten extends OfCall<"forgotten"> {
 }
 
 /** How a node is there, and doesn't do what it should. */
-export type Hampering = "paused" | "slow" | "full";
+export type Hampering = "paused" | "slow" | "full" | "skewed";
 
 /** From now on a node is not what it should be, on purpose. */
 export interface Hampered extends Base<"hampered"> {

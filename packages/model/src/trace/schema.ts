@@ -23,7 +23,7 @@ const ofCall = {
 	attempt: z.int().min(1),
 	call: z.string().refine((text) => isMessageId(`${text}>`)),
 };
-const hampering = z.enum(["paused", "slow", "full"]);
+const hampering = z.enum(["paused", "slow", "full", "skewed"]);
 const connectionName = z.string().min(1).max(128);
 const ofConnection = { ...ofCall, connection: connectionName };
 const ofMessage = { ...ofConnection, message: z.string().refine(isMessageId) };
@@ -46,6 +46,7 @@ const SCHEMAS: Readonly<Record<EventKind, z.ZodType>> = {
 		waited: ns,
 		redirect: z.string().optional(),
 		renewed: z.literal(true).optional(),
+		hedged: z.literal(true).optional(),
 	}),
 	queued: eventSchema("queued", ofCall, {
 		for: z.enum(["connection", "worker", "lock", "credential", "keys", "item"]),

@@ -7,6 +7,7 @@ import {
 	type HeaderField,
 	type HttpReply,
 	inFlightNs,
+	isHedged,
 	type Leave,
 	leftMs,
 	NO_CONTENT,
@@ -30,6 +31,7 @@ import { type Call, type CallDraft, createCall, ofCall } from "../links/call.ts"
 import type { Caller } from "../links/caller.ts";
 import type { World } from "../world.ts";
 import { type Audience, createAudience, listenTo } from "./audience.ts";
+import type { PlayHedged } from "./hedged.ts";
 import type { CreatePrivateCache } from "./private-cache.ts";
 import type { Sockets } from "./sockets.ts";
 
@@ -45,6 +47,7 @@ export interface ClientParts {
 	/** The way to a server. */
 	callerTo(server: string): Caller;
 	readonly createPrivateCache: CreatePrivateCache | undefined;
+	readonly playHedged: PlayHedged | undefined;
 	readonly sockets: Sockets | undefined;
 	/** Told when an exchange is over, with its last event and the status of its answer. */
 	settled(exchange: number, seq: number, status: number | undefined): void;
@@ -95,7 +98,7 @@ export function createClient(parts: ClientParts): SimulatedClient {
 			...{ why: "breaker", to },
 			...(answer.refusedUntilNs > world.kernel.now ? { until: answer.refusedUntilNs } : {}),
 		});
-		ended(next, { how: "not-sent" }, seq, undefined);
+		endedAs(next, { how: "not-sent" }, seq, undefined);
 	}
 
 	function withhold(
@@ -143,7 +146,7 @@ export function createClient(parts: ClientParts): SimulatedClient {
 			},
 			(shown) => {
 				if (shown.ok) ask(next, lastSeq, shown.fields, shown.credential);
-				else ended(next, shown.result, lastSeq, undefined);
+				else endedAs(next, shown.result, lastSeq, undefined);
 			},
 		);
 	}
@@ -154,18 +157,97 @@ export function createClient(parts: ClientParts): SimulatedClient {
 
 	/** @param credential what the fields show */
 	function ask(next: Attempt, firstSeq: number, fields: readonly HeaderField[], credential: string | undefined): void {
+		const { planned, audience } = next;
+		const caller = parts.callerTo(planned.to);
+		let call: Call | undefined;
+		const draft = draftOf(next, caller, { which: 0, firstSeq, fields }, (result, seq) =>
+			endedAs(next, result, seq, credential, call?.reply),
+		);
+		const timeoutNs = leftOf(next);
+		const { conversation, question } = draft;
+		if (spec.hedge !== undefined && isHedged(spec, hedgedRequest(draft))) {
+			askHedged(next, caller, draft, { fields, credential });
+			return;
+		}
+		const listener = listenTo(world, caller, audience, conversation, () => call ?? never(), parts.sockets);
+		if (cached !== undefined && listener === undefined) {
+			cached.ask(draft, caller, timeoutNs);
+			return;
+		}
+		call = createCall(draft, listener);
+		caller.ask(call, timeoutNs);
+	}
+
+	/** The request goes out, and copies of it while its answer is late, each as an attempt of its own. */
+	function askHedged(
+		next: Attempt,
+		caller: Caller,
+		first: CallDraft,
+		{ fields, credential }: { readonly fields: readonly HeaderField[]; readonly credential: string | undefined },
+	): void {
+		const { planned, earlier } = next;
+		const { to } = planned;
+		const leaves: Leave[] = next.leave === undefined ? [] : [next.leave];
+		let lastSeq = first.lastSeq;
+		given(parts.playHedged, "copies of late requests")(world, caller, {
+			spec: spec.hedge ?? never(),
+			limitNs: leftOf(next),
+			isInFlight: (reply) => inFlightNs(true, reply, virtualMs(world.kernel.now)) !== undefined,
+			mayCopy() {
+				const answer = guard?.ask(to, world.kernel.now);
+				if (answer !== undefined && !("leave" in answer)) return false;
+				if (guard?.mayRetry() === false) {
+					if (answer !== undefined) guard.tell(to, answer.leave, { how: "left" }, world.kernel.now);
+					return false;
+				}
+				if (answer !== undefined) leaves.push(answer.leave);
+				return true;
+			},
+			call(which, told) {
+				if (which === 0) return createCall({ ...first, ended: told });
+				const data = { to, waited: spec.hedge?.after ?? 0, hedged: true } as const;
+				const nth = earlier.length + 1 + which;
+				lastSeq = world.record({ ...of(planned, nth), kind: "retried", causes: [lastSeq], data });
+				return createCall(draftOf(next, caller, { which, firstSeq: lastSeq, fields }, told));
+			},
+			over({ which, results, calledOff }, seq, reply) {
+				for (const [nth, leave] of leaves.entries()) {
+					const result = calledOff[nth] === true ? undefined : results[nth];
+					guard?.tell(to, leave, result ?? { how: "left" }, world.kernel.now);
+				}
+				ended(
+					{ ...next, leave: undefined },
+					[...earlier, ...results],
+					earlier.length + 1 + which,
+					seq,
+					credential,
+					reply,
+				);
+			},
+		});
+	}
+
+	/** @param which 0, or the number of a copy beside it */
+	function draftOf(
+		next: Attempt,
+		caller: Caller,
+		{
+			which,
+			firstSeq,
+			fields,
+		}: { readonly which: number; readonly firstSeq: number; readonly fields: readonly HeaderField[] },
+		told: Call["ended"],
+	): CallDraft {
 		const { planned, earlier, asked, audience } = next;
 		const { exchange, to } = planned;
-		const nth = earlier.length + 1;
+		const nth = earlier.length + 1 + which;
 		const id = attemptCall(exchange, nth);
 		const own = [...fields, ...keyOf(next)];
 		const operation = own.length === 0 ? asked : { ...asked, fields: [...asked.fields, ...own] };
-		const caller = parts.callerTo(to);
 		const said = world.conversationOf(to, asked.request, id, caller.link.spec);
 		const deadlineMs = planned.deadlineNs === undefined ? undefined : leftMs(next.endNs - world.kernel.now);
 		const conversation = deadlineMs === undefined ? said : { ...said, deadlineMs };
-		let call: Call | undefined;
-		const draft: CallDraft = {
+		return {
 			id,
 			exchange,
 			attempt: nth,
@@ -175,16 +257,8 @@ export function createClient(parts: ClientParts): SimulatedClient {
 			steps: stepsAt(routesAt(world.scenario, to), asked.request) ?? [],
 			lastSeq: firstSeq,
 			certificate: certificateFor(to, caller),
-			ended: (result, seq) => ended(next, result, seq, credential, call?.reply),
+			ended: told,
 		};
-		const timeoutNs = leftOf(next);
-		const listener = listenTo(world, caller, audience, conversation, () => call ?? never(), parts.sockets);
-		if (cached !== undefined && listener === undefined) {
-			cached.ask(draft, caller, timeoutNs);
-			return;
-		}
-		call = createCall(draft, listener);
-		caller.ask(call, timeoutNs);
 	}
 
 	/** The field with the idempotency key of a try. */
@@ -199,15 +273,28 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		return isShown && link.spec.tls !== undefined ? { isVouchedFor: true, name } : undefined;
 	}
 
-	function ended(
+	function endedAs(
 		last: Attempt,
 		result: AttemptResult,
 		lastSeq: number,
 		credential: string | undefined,
 		reply?: HttpReply,
 	): void {
-		const { planned, asked, followed, tries } = last;
 		const results = [...last.earlier, result];
+		ended(last, results, results.length, lastSeq, credential, reply);
+	}
+
+	/** @param by which attempt decides, from 1: the last one, or another beside which it was a copy */
+	function ended(
+		last: Attempt,
+		results: readonly AttemptResult[],
+		by: number,
+		lastSeq: number,
+		credential: string | undefined,
+		reply?: HttpReply,
+	): void {
+		const { planned, asked, followed, tries } = last;
+		const result = results[by - 1] ?? never();
 		const sentOn = followUp(asked, result, followed);
 		if (sentOn !== undefined) {
 			const next = { ...last, earlier: results, asked: sentOn, followed: followed + 1 };
@@ -223,10 +310,10 @@ export function createClient(parts: ClientParts): SimulatedClient {
 		if (last.leave !== undefined) guard?.tell(planned.to, last.leave, result, world.kernel.now);
 		const inFlight = inFlightNs(spec.key !== undefined, reply, virtualMs(world.kernel.now));
 		const waitNs = retryDelay(spec.retry, tries, result, world.seed, planned.exchange, last.audience.retryNs, inFlight);
-		if (waitNs === undefined || world.kernel.now + waitNs >= last.endNs) settle(last, results, result, lastSeq);
+		if (waitNs === undefined || world.kernel.now + waitNs >= last.endNs) settle(last, results, by, lastSeq);
 		else if (guard?.mayRetry() === false) {
 			const why = { why: "budget", to: planned.to } as const;
-			settle(last, results, result, withhold(planned, results.length, lastSeq, why));
+			settle(last, results, by, withhold(planned, by, lastSeq, why));
 		} else {
 			world.later(waitNs, () => {
 				const next = newTry(planned, results, tries + 1, last.audience, last.endNs);
@@ -261,11 +348,12 @@ export function createClient(parts: ClientParts): SimulatedClient {
 	function settle(
 		{ planned, audience }: Attempt,
 		results: readonly AttemptResult[],
-		last: AttemptResult,
+		nth: number,
 		lastSeq: number,
 	): void {
+		const last = results[nth - 1] ?? never();
 		const status = last.how === "answered" ? last.status : last.how === "left" ? audience.status : undefined;
-		const [belief, why, nth, { exchange }] = [beliefOf(results), last.how, results.length, planned];
+		const [belief, why, { exchange }] = [beliefOf(results), last.how, planned];
 		const data = status === undefined ? { belief, why } : { belief, status, why };
 		const [call, causes] = [attemptCall(exchange, nth), [lastSeq]];
 		const seq = world.record({ kind: "settled", node: name, exchange, attempt: nth, call, causes, data });
@@ -284,7 +372,13 @@ export function createClient(parts: ClientParts): SimulatedClient {
 	};
 }
 
-/** A stream tells nothing before its call is made. */
+/** What decides about copies of a request. */
+function hedgedRequest({ question, conversation }: CallDraft): Parameters<typeof isHedged>[1] {
+	const { shape, target } = conversation;
+	return { method: question.method, protocol: target.protocol, isStream: shape.down || shape.up };
+}
+
+/** A stream tells nothing before its call is made, and no exchange is settled before one was. */
 function never(): never {
-	throw new Error("a call was listened to before it was made");
+	throw new Error("a call was asked about before it was made");
 }

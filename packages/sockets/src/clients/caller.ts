@@ -1,5 +1,5 @@
 import { isSocket } from "@roundtrip/behaviour";
-import type { AttemptResult } from "@roundtrip/model";
+import type { AttemptResult, CallId } from "@roundtrip/model";
 import { ofCall } from "../journal/entry.ts";
 import type { ShapedLink } from "../shaper/link.ts";
 import type { Timer } from "../shaper/timers.ts";
@@ -10,6 +10,8 @@ import { createWebSocketSlot } from "./websocket-slot.ts";
 /** The asking end of one link: connections kept alive, a limit on their number, a queue for calls beyond it. */
 export interface Caller {
 	ask(question: Question): void;
+	/** Nobody waits for the answer of a call any more, and its asker isn't told of it; says whether its request had left. */
+	callOff(call: CallId): boolean;
 	/** Nothing is asked but streams that are listened to, and nothing is on its way. */
 	readonly isIdle: boolean;
 	/** Closes all connections without a word in the trace: the run is over. */
@@ -69,6 +71,18 @@ export function createCaller(link: ShapedLink, limit: number): Caller {
 		finish(pending, { how: hasSent ? "timed-out" : "not-sent" }, timers.clock.now());
 	}
 
+	function callOff(pending: Pending): boolean {
+		const { slot } = pending;
+		waiting = waiting.filter((each) => each !== pending);
+		const hasSent = slot?.hasSent ?? false;
+		slot?.leave();
+		slots = slots.filter((each) => each !== slot);
+		pendings.delete(pending);
+		pending.timeout?.cancel();
+		serveWaiting(timers.clock.now());
+		return hasSent;
+	}
+
 	function finish(pending: Pending, result: AttemptResult, atNs: number): void {
 		pendings.delete(pending);
 		pending.timeout?.cancel();
@@ -84,6 +98,10 @@ export function createCaller(link: ShapedLink, limit: number): Caller {
 			if (waiting.length === 0 && place(pending, question.atNs)) return;
 			waiting.push(pending);
 			journal.write({ ...event(pending), kind: "queued", data: { for: "connection" } });
+		},
+		callOff(call) {
+			const pending = [...pendings].find(({ question }) => question.call === call);
+			return pending === undefined ? false : callOff(pending);
 		},
 		get isIdle() {
 			const isQuiet = [...pendings].every(({ question }) => isListening(question));

@@ -3,6 +3,7 @@ import { ofCall } from "../journal/entry.ts";
 import type { NodeContext, Surroundings } from "../node-context.ts";
 import { countedAs } from "../shaper/connection-name.ts";
 import { createShapedLink, type ShapedLink } from "../shaper/link.ts";
+import { createOvertaking } from "../shaper/overtaking.ts";
 import { type Caller, createCaller } from "./caller.ts";
 import { type CopyingParts, createCopyingCaller } from "./copies.ts";
 import { createHttp2Caller } from "./http2-caller.ts";
@@ -28,6 +29,7 @@ export function createCallers(context: NodeContext, { ports, counts, lags, sessi
 	const told: CopyingParts["told"] = (call, at, fault) =>
 		context.journal.write({ ...ofCall(call), at, node, kind: "copied", data: { fault } });
 	const makesCopies = scenario.faults.some((fault) => "duplicate" in fault);
+	const lets = scenario.faults.some((fault) => "reorder" in fault);
 	for (const name of Object.keys(scenario.links)) {
 		const { from, to } = linkEnds(name);
 		if (from !== node) continue;
@@ -36,7 +38,8 @@ export function createCallers(context: NodeContext, { ports, counts, lags, sessi
 		const { authority, own } = context.identities[name] ?? {};
 		const proof = own === undefined ? {} : { own };
 		const trust = authority === undefined ? undefined : { authority, session: sessions[name], ...proof };
-		const parts = { ...context, port, trust, lags: lags[name] };
+		const overtaking = lets ? createOvertaking(context.timers) : undefined;
+		const parts = { ...context, port, trust, lags: lags[name], overtaking };
 		const link = createShapedLink(name, { ...parts, counts: counts[name] });
 		const caller = callerOver(link, link.spec.connections ?? limit);
 		const patienceNs = spec !== undefined && "timeout" in spec ? spec.timeout : 0;

@@ -62,6 +62,10 @@ export function createCopyingCaller({ caller, link, patienceNs, createOther, tol
 				},
 			});
 		},
+		callOff(call) {
+			asked.delete(call);
+			return caller.callOff(call);
+		},
 		get isIdle() {
 			return caller.isIdle && other?.isIdle !== false;
 		},

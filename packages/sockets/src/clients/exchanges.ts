@@ -10,6 +10,7 @@ import {
 	type HeaderField,
 	type HttpReply,
 	inFlightNs,
+	isHedged,
 	keyFields,
 	type Leave,
 	leftMs,
@@ -36,7 +37,8 @@ import { ofCall } from "../journal/entry.ts";
 import type { NodeContext } from "../node-context.ts";
 import type { StreamWish } from "./asked-stream.ts";
 import type { Callers } from "./callers.ts";
-import { createQuestion, type Question } from "./question.ts";
+import { playHedged } from "./hedged.ts";
+import { createQuestion, type Question, type QuestionParts } from "./question.ts";
 
 /** The exchanges of one client. */
 export interface Exchanges {
@@ -162,7 +164,7 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 			...{ why: "breaker", to },
 			...(answer.refusedUntilNs > atNs ? { until: answer.refusedUntilNs } : {}),
 		});
-		attempted(next, { how: "not-sent" }, atNs, undefined);
+		attemptedAs(next, { how: "not-sent" }, atNs, undefined);
 	}
 
 	function withhold({ exchange }: PlannedExchange, nth: number, at: number, data: EventOf<"withheld">["data"]): void {
@@ -210,17 +212,81 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 				// Whoever waited for another goes on now.
 				if (hasWaited) atNs = timers.clock.now();
 				if (shown.ok) ask(next, atNs, shown.fields, shown.credential);
-				else attempted(next, shown.result, atNs, undefined);
+				else attemptedAs(next, shown.result, atNs, undefined);
 			},
 		);
 	}
 
 	/** @param credential what the fields show */
 	function ask(next: Attempt, begunNs: number, fields: readonly HeaderField[], credential: string | undefined): void {
+		const { to } = next.planned;
+		const parts = partsOf(next, { which: 0, begunNs, fields }, (result, endedNs) =>
+			attemptedAs(next, result, endedNs, credential, result.reply),
+		);
+		const { request, conversation, stream } = parts;
+		const { protocol } = conversation.target;
+		if (isHedged(spec, { method: request.method, protocol, isStream: stream !== undefined })) {
+			askHedged(next, begunNs, fields, credential);
+		} else if (ownCache !== undefined && stream === undefined) ownCache.ask(parts, callers.to(to));
+		else callers.to(to).ask(createQuestion(parts));
+	}
+
+	/** The request goes out, and copies of it while its answer is late, each as an attempt of its own. */
+	function askHedged(
+		next: Attempt,
+		begunNs: number,
+		fields: readonly HeaderField[],
+		credential: string | undefined,
+	): void {
+		const { hedge } = spec;
+		if (hedge === undefined) return;
+		const { planned, earlier } = next;
+		const { to } = planned;
+		const leaves: Leave[] = next.leave === undefined ? [] : [next.leave];
+		playHedged(timers, callers.to(to), {
+			...{ spec: hedge, begunNs, limitNs: Math.max(0, next.deadlineNs - begunNs) },
+			mayCopy() {
+				const nowNs = timers.clock.now();
+				const answer = guard?.ask(to, nowNs);
+				if (answer !== undefined && !("leave" in answer)) return false;
+				if (guard?.mayRetry() === false) {
+					if (answer !== undefined) guard.tell(to, answer.leave, { how: "left" }, nowNs);
+					return false;
+				}
+				if (answer !== undefined) leaves.push(answer.leave);
+				return true;
+			},
+			question(which, atNs, told) {
+				const at = atNs;
+				const call = attemptCall(planned.exchange, earlier.length + 1 + which);
+				const data = { to, waited: hedge.after, hedged: true } as const;
+				if (which > 0) journal.write({ ...ofCall(call), at, node, kind: "retried", data });
+				return createQuestion(partsOf(next, { which, begunNs: atNs, fields }, told));
+			},
+			over({ which, results, calledOff }, result, atNs) {
+				for (const [nth, leave] of leaves.entries()) {
+					const ended = calledOff[nth] === true ? undefined : results[nth];
+					guard?.tell(to, leave, ended ?? { how: "left" }, atNs);
+				}
+				const all = [...earlier, ...results];
+				attempted({ ...next, leave: undefined }, all, earlier.length + 1 + which, atNs, credential, result?.reply);
+			},
+		});
+	}
+
+	/** @param which 0, or the number of a copy beside it */
+	function partsOf(
+		next: Attempt,
+		{
+			which,
+			begunNs,
+			fields,
+		}: { readonly which: number; readonly begunNs: number; readonly fields: readonly HeaderField[] },
+		ended: Question["ended"],
+	): QuestionParts & { readonly conversation: Conversation } {
 		const { planned, earlier, asked } = next;
 		const { exchange, to } = planned;
-		const call = attemptCall(exchange, earlier.length + 1);
-		const ended: Question["ended"] = (result, endedNs) => attempted(next, result, endedNs, credential, result.reply);
+		const call = attemptCall(exchange, earlier.length + 1 + which);
 		const at = { atNs: begunNs, timeoutNs: Math.max(0, next.deadlineNs - begunNs) };
 		const said = conversationOf(scenario, to, asked.request, call, scenario.links[linkName(node, to)]);
 		const deadlineMs = planned.deadlineNs === undefined ? undefined : leftMs(next.endNs - begunNs);
@@ -229,9 +295,7 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 		const operation = proofs.length === 0 ? asked : { ...asked, fields: [...asked.fields, ...proofs] };
 		const request = askOf(conversation, operation, next.stream?.last);
 		const stream = wishOf(next, conversation);
-		const parts = { call, to, request, conversation, stream, ...at, ended, keepsReply: spec.key !== undefined };
-		if (ownCache !== undefined && stream === undefined) ownCache.ask(parts, callers.to(to));
-		else callers.to(to).ask(createQuestion(parts));
+		return { call, to, request, conversation, stream, ...at, ended, keepsReply: spec.key !== undefined };
 	}
 
 	function wishOf({ planned, asked, stream }: Attempt, conversation: Conversation): StreamWish | undefined {
@@ -254,15 +318,28 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 		return wish;
 	}
 
-	function attempted(
+	function attemptedAs(
 		last: Attempt,
 		result: AttemptResult,
 		atNs: number,
 		credential: string | undefined,
 		reply?: HttpReply,
 	): void {
-		const { planned, asked, followed, tries } = last;
 		const results = [...last.earlier, result];
+		attempted(last, results, results.length, atNs, credential, reply);
+	}
+
+	/** @param by which attempt decides, from 1: the last one, or another beside which it was a copy */
+	function attempted(
+		last: Attempt,
+		results: readonly AttemptResult[],
+		by: number,
+		atNs: number,
+		credential: string | undefined,
+		reply?: HttpReply,
+	): void {
+		const { planned, asked, followed, tries } = last;
+		const result = results[by - 1] ?? none();
 		const sentOn = followUp(asked, result, followed);
 		if (sentOn !== undefined) {
 			const next = { ...last, earlier: results, asked: sentOn, followed: followed + 1 };
@@ -277,10 +354,10 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 		if (last.leave !== undefined) guard?.tell(planned.to, last.leave, result, atNs);
 		const inFlight = inFlightNs(spec.key !== undefined, reply, Date.now());
 		const waited = retryDelay(spec.retry, tries, result, seed, planned.exchange, last.stream?.retryNs, inFlight);
-		if (waited === undefined || atNs + waited >= last.endNs) settle(last, results, result, atNs);
+		if (waited === undefined || atNs + waited >= last.endNs) settle(last, results, by, atNs);
 		else if (guard?.mayRetry() === false) {
-			withhold(planned, results.length, atNs, { why: "budget", to: planned.to });
-			settle(last, results, result, atNs);
+			withhold(planned, by, atNs, { why: "budget", to: planned.to });
+			settle(last, results, by, atNs);
 		} else {
 			timers.at(atNs + waited, () => {
 				const at = timers.clock.now();
@@ -308,16 +385,12 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 		journal.write({ ...ofCall(call), at, node, kind: "retried", data: { to, ...how } });
 	}
 
-	function settle(
-		{ planned, stream }: Attempt,
-		results: readonly AttemptResult[],
-		last: AttemptResult,
-		at: number,
-	): void {
+	function settle({ planned, stream }: Attempt, results: readonly AttemptResult[], by: number, at: number): void {
+		const last = results[by - 1] ?? none();
 		const { exchange } = planned;
 		const status = last.how === "answered" ? last.status : last.how === "left" ? stream?.status : undefined;
 		const data = { belief: beliefOf(results), ...(status === undefined ? {} : { status }), why: last.how };
-		const call = attemptCall(exchange, results.length);
+		const call = attemptCall(exchange, by);
 		journal.write({ ...ofCall(call), at, node, kind: "settled", data });
 		wishes.delete(exchange);
 		leaveRest(planned, status);
@@ -337,6 +410,10 @@ export function beginExchanges({ context, spec, plan, callers, allQuiet }: Excha
 			return listeners() > 0;
 		},
 	};
+}
+
+function none(): never {
+	throw new Error("an exchange is settled before an attempt was made");
 }
 
 /** What the client's clock shows, in seconds since 1970. */

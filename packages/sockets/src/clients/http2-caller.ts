@@ -91,6 +91,14 @@ export function createHttp2Caller(link: ShapedLink, network: ModelledNetwork): C
 			else if (connection.state === "open") send(each, question.atNs);
 			else journal.write({ ...event(each), kind: "queued", data: { for: "connection" } });
 		},
+		callOff(call) {
+			const each = [...pending].find(({ question }) => question.call === call);
+			if (each === undefined) return false;
+			each.exchange?.giveUp();
+			pending.delete(each);
+			each.timeout?.cancel();
+			return each.exchange !== undefined;
+		},
 		get isIdle() {
 			const isQuiet = [...pending].every(({ question }) => isListening(question));
 			return isQuiet && link.underWay === 0 && network.isWritten;

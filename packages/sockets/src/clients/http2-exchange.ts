@@ -6,6 +6,7 @@ import {
 	encodeHttp2Response,
 	endsConnection,
 	type HeaderField,
+	type HoldingFate,
 	type HttpReply,
 	type OwnFate,
 	requestSection,
@@ -13,7 +14,14 @@ import {
 import { type AttemptResult, responseOf } from "@roundtrip/model";
 import { ofCall } from "../journal/entry.ts";
 import type { ShapedLink } from "../shaper/link.ts";
-import { fateOf, type SeenMessage, writeEnded, writeLost, writeSent } from "../shaper/message-writer.ts";
+import {
+	fateOf,
+	type SeenMessage,
+	writeEnded,
+	writeLost,
+	writeOvertaken,
+	writeSent,
+} from "../shaper/message-writer.ts";
 import type { StreamWish } from "./asked-stream.ts";
 import type { Encoders } from "./encoders.ts";
 import { fieldsOf } from "./header-fields.ts";
@@ -47,13 +55,26 @@ export class Http2Exchange {
 		const { call, request } = question;
 		const scheme = link.spec.tls === undefined ? "http" : "https";
 		const look = encodeHttp2Request(encoders.requests, request, link.to, call, scheme);
-		const fate = fateOf(link, { call, direction: "request", sentNs: atNs });
+		const fate = fateOf(link, { call, direction: "request", sentNs: atNs }, question.stream !== undefined);
 		const heldNs = fate.kind === "delay" ? fate.by : 0;
 		writeSent(link, this.#message("request", fate, atNs, atNs + link.forth.delayNs + heldNs), look);
 		if (fate.kind === "corrupt") connection.damage("there");
 		if (endsConnection(fate)) this.#endRequest(fate, atNs);
 		else if (fate.kind === "deliver") this.#send(atNs);
 		else if (fate.kind === "delay") this.#later(atNs + heldNs, () => this.#send(atNs + heldNs));
+		else if (fate.kind === "hold") this.#hold("request", fate, atNs, (leavesNs) => this.#send(leavesNs));
+	}
+
+	/** It leaves when another of its direction has come before it, unless its asker has gone. */
+	#hold(direction: "request" | "response", fate: HoldingFate, sinceNs: number, leave: (atNs: number) => void): void {
+		const { link } = this.#parts;
+		link.underWay++;
+		link.overtaking?.hold(direction, sinceNs, fate.withinNs, (leavesNs) => {
+			link.underWay--;
+			if (this.#isOver) return;
+			writeOvertaken(link, this.#message(direction, fate, sinceNs, leavesNs), fate, leavesNs);
+			leave(leavesNs);
+		});
 	}
 
 	/** It is thrown away at the other end's door, and answered by a reset. */
@@ -89,6 +110,12 @@ export class Http2Exchange {
 		const fields = Object.fromEntries(requestSection(request, link.to, call, scheme));
 		const isOpen = request.isOpen === true;
 		const stream = connection.request({ fields, body: content, isOpen, atNs });
+		const comesNs = atNs + link.forth.delayNs;
+		if (link.overtaking !== undefined) {
+			link.timers.at(comesNs, () => {
+				if (!link.wasGone(comesNs)) link.overtaking?.delivered("request", comesNs);
+			});
+		}
 		this.#stream = stream;
 		if (question.stream !== undefined) this.#converse(stream, question.stream);
 		stream.on("response", (headers) => this.#begins(stream, headers));
@@ -109,7 +136,7 @@ export class Http2Exchange {
 	#begins(stream: ClientHttp2Stream, headers: IncomingHttpHeaders & IncomingHttpStatusHeader): void {
 		const { link, question } = this.#parts;
 		const sentNs = link.timers.clock.now() - link.back.delayNs;
-		const fate = fateOf(link, { call: question.call, direction: "response", sentNs });
+		const fate = fateOf(link, { call: question.call, direction: "response", sentNs }, question.stream !== undefined);
 		if (this.#conversation !== undefined && headers["content-length"] === undefined) {
 			this.#conversation.begins({ reply: replyOf(headers, Buffer.alloc(0), []), date: dateOf(headers) }, fate);
 			return;
@@ -146,6 +173,12 @@ export class Http2Exchange {
 		const result = resultOf(question, reply);
 		if (fate.kind === "deliver") this.#delivered(result);
 		else if (fate.kind === "delay") this.#later(dueNs, () => this.#deliverLate(message, result));
+		else if (fate.kind === "hold") {
+			const { delayNs } = link.back;
+			this.#hold("response", fate, nowNs - delayNs, (leavesNs) =>
+				this.#later(leavesNs + delayNs, () => this.#deliverLate(message, result)),
+			);
+		}
 	}
 
 	#deliverLate(message: SeenMessage, result: AttemptResult): void {
@@ -160,6 +193,7 @@ export class Http2Exchange {
 		const at = timers.clock.now();
 		const of = { ...ofCall(question.call), at, node: from, connection: connection.name };
 		journal.write({ ...of, message: responseOf(question.call), kind: "delivered", data: { from: to } });
+		link.overtaking?.delivered("response", at);
 		this.#isOver = true;
 		answered(result, at);
 	}

@@ -27,6 +27,8 @@ export interface Slot {
 	carry(question: Question, atNs: number, told: CallUser): void;
 	/** Ends the connection and what is asked on it. */
 	giveUp(): void;
+	/** The same, because what was asked is answered elsewhere. */
+	leave(): void;
 	close(): void;
 }
 
@@ -165,6 +167,11 @@ export function createSlot(link: ShapedLink, gone: () => void): Slot {
 			carried?.stream?.close();
 			carried = undefined;
 			connection?.giveUp();
+			void client.destroy();
+		},
+		leave() {
+			carried = undefined;
+			connection?.leave();
 			void client.destroy();
 		},
 		close() {

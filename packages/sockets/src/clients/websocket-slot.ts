@@ -115,6 +115,11 @@ export function createWebSocketSlot(link: ShapedLink, gone: () => void): Slot {
 				if (error === null) ask(opening, question);
 			});
 		},
+		leave() {
+			told = undefined;
+			stream?.close();
+			connection?.leave();
+		},
 		giveUp() {
 			told = undefined;
 			stream?.close();

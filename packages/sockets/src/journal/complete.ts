@@ -1,7 +1,7 @@
 import { createLinkChanges, linkMoment } from "@roundtrip/behaviour";
 import { type CallId, callParts, type MessageId, requestOf, responseOf, type Scenario } from "@roundtrip/model";
 import { deathsOf } from "./deaths.ts";
-import type { ArrivedNote, CutNote, JournalEntry, LostEntry, Note, RepliedEntry } from "./entry.ts";
+import type { ArrivedNote, CutNote, DelayedEntry, JournalEntry, LostEntry, Note, RepliedEntry } from "./entry.ts";
 import { isOfHeartbeat } from "./entry.ts";
 import { forgottenCommits } from "./forgotten.ts";
 import { type HandedItems, handedItems } from "./handed-items.ts";
@@ -119,9 +119,16 @@ function momentOf(entry: Exclude<JournalEntry, Note>, { answers, items }: Handed
 	const handedNs = isAnswer ? answers.get(entry.call)?.at : items.get(entry.message)?.at;
 	if (entry.kind === "lost") return lossOf(entry, handedNs);
 	const at = handedNs ?? entry.at;
-	if (entry.kind === "delayed") return { ...entry, at };
+	if (entry.kind === "delayed") return heldUp(entry, handedNs);
 	const { leftNs: _left, dueNs: _due, damagedBy: _damaged, ...moment } = entry;
 	return { ...moment, at };
+}
+
+/** @param handedNs when its node handed it over, where that isn't the asking end */
+function heldUp({ isOvertaken, ...moment }: DelayedEntry, handedNs: number | undefined): Moment {
+	if (handedNs === undefined) return moment;
+	if (isOvertaken !== true) return { ...moment, at: handedNs };
+	return { ...moment, data: { ...moment.data, by: Math.max(0, moment.at - handedNs) } };
 }
 
 /** A fault strikes an answer on its way, which began when its node handed it over. */

@@ -15,7 +15,9 @@ type OnlyInJournal<Each extends EventDraft> = Each["kind"] extends "sent"
 		? RepliedDetail
 		: Each["kind"] extends "lost"
 			? LostDetail
-			: unknown;
+			: Each["kind"] extends "delayed"
+				? DelayedDetail
+				: unknown;
 
 /** What a journal says of a message beside its `sent`. */
 export interface SentDetail {
@@ -34,6 +36,12 @@ export interface SentDetail {
 export interface RepliedDetail {
 	readonly summary: string;
 	readonly size: number;
+}
+
+/** What a journal says beside a message's `delayed`. */
+export interface DelayedDetail {
+	/** It waited for another to come before it, until then; elsewhere it was known at its sending for how long. */
+	readonly isOvertaken?: true;
 }
 
 /** What a journal says of a lost message beside its `lost`. */
@@ -123,6 +131,7 @@ export function itemSummary(item: StreamPart, closeCode?: number): string {
 
 export type RepliedEntry = Extract<JournalEntry, { readonly kind: "replied" }>;
 
+export type DelayedEntry = Extract<JournalEntry, { readonly kind: "delayed" }>;
 export type LostEntry = Extract<JournalEntry, { readonly kind: "lost" }>;
 
 /** The fields that all events of a call have. */

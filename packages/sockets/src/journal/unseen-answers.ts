@@ -1,4 +1,4 @@
-import { type CallId, itemOf, linkName, type MessageId, requestOf, responseOf } from "@roundtrip/model";
+import { attemptCall, type CallId, itemOf, linkName, type MessageId, requestOf, responseOf } from "@roundtrip/model";
 import type { Deaths } from "./deaths.ts";
 import type { JournalEntry } from "./entry.ts";
 import type { Moment, SentMoment } from "./moments.ts";
@@ -89,11 +89,25 @@ function timesOfBreaking(entries: readonly JournalEntry[]): ReadonlyMap<string, 
 /** Why an asker ends a connection itself. */
 const OWN_ENDS: readonly string[] = ["gave-up", "left"];
 
-/** By call: when its asker had enough of the stream, or of the conversation as a whole. */
+/** By call: when its asker had enough of the stream, of the conversation as a whole, or had its answer from a copy. */
 export function timesOfLeaving(entries: readonly JournalEntry[]): ReadonlyMap<CallId, number> {
-	return new Map(
-		entries.flatMap((entry) => ("note" in entry || entry.kind !== "settled" ? [] : [[entry.call, entry.at] as const])),
-	);
+	const settled = new Map<number, number>();
+	const times = new Map<CallId, number>();
+	for (const entry of entries) {
+		if ("note" in entry || entry.kind !== "settled") continue;
+		times.set(entry.call, entry.at);
+		settled.set(entry.exchange, entry.at);
+	}
+	for (const entry of entries) {
+		if ("note" in entry || entry.kind !== "retried" || entry.data.hedged !== true) continue;
+		const overNs = settled.get(entry.exchange);
+		if (overNs === undefined) continue;
+		for (let attempt = 1; attempt <= entry.attempt; attempt++) {
+			const call = attemptCall(entry.exchange, attempt);
+			if (!times.has(call)) times.set(call, overNs);
+		}
+	}
+	return times;
 }
 
 /** By call: where calls share a connection, it goes on without the one that was given up. */

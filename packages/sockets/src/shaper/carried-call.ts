@@ -1,4 +1,4 @@
-import { cutBytes, type EndingFate, endsConnection, type OwnFate } from "@roundtrip/behaviour";
+import { cutBytes, type EndingFate, endsConnection, type HoldingFate, type OwnFate } from "@roundtrip/behaviour";
 import type { CallId } from "@roundtrip/model";
 import type { TcpPair } from "@roundtrip/network";
 import { ofCall } from "../journal/entry.ts";
@@ -7,7 +7,16 @@ import { damaged } from "./damage.ts";
 import type { HeldBytes } from "./held-bytes.ts";
 import type { ShapedLink } from "./link.ts";
 import { createMessageFlow, type FlowingMessage, type MessageFlow } from "./message-flow.ts";
-import { delayOf, fateOf, messageName, type SeenMessage, writeEnded, writeLost, writeSent } from "./message-writer.ts";
+import {
+	delayOf,
+	fateOf,
+	messageName,
+	type SeenMessage,
+	writeEnded,
+	writeLost,
+	writeOvertaken,
+	writeSent,
+} from "./message-writer.ts";
 import { type Accounts, accountsOf, waitsBetween } from "./waits.ts";
 
 /** What a connection carries. */
@@ -43,6 +52,7 @@ export class CarriedCall {
 	readonly #link: ShapedLink;
 	readonly #connection: string;
 	readonly #isWebSocket: boolean;
+	readonly #hasItems: boolean;
 	readonly #forth: MessageFlow;
 	readonly #back: MessageFlow;
 	/** Where the connection's accounts stood when it began with the call. */
@@ -59,6 +69,7 @@ export class CarriedCall {
 	readonly #broken: CarriedSpec["broken"];
 	readonly #damage: CarriedSpec["damage"];
 	#isBroken = false;
+	#isDropped = false;
 	/** What has come of an answer that ends the connection. */
 	readonly #kept: Buffer[] = [];
 
@@ -68,6 +79,7 @@ export class CarriedCall {
 		this.handedNs = handedNs;
 		this.#connection = connection;
 		this.#isWebSocket = stream === "websocket";
+		this.#hasItems = stream !== undefined;
 		this.#forth = createMessageFlow({ stream });
 		this.#back = createMessageFlow({ stream, hasContent: method !== "HEAD" });
 		this.#accounts = accountsOf(ends);
@@ -105,6 +117,10 @@ export class CarriedCall {
 				if (flowing.isComplete) this.#endRequest(current, fate);
 				continue;
 			}
+			if (fate.kind === "hold") {
+				this.#holdRequest(current, fate, bytes, forth);
+				continue;
+			}
 			if (fate.kind !== "lose") forth.put(bytes, current.seen.sentNs + delayOf(fate));
 			if (flowing.isComplete) this.#writeSent(current);
 		}
@@ -129,6 +145,10 @@ export class CarriedCall {
 				this.#endAnswer(current, fate, bytes, back);
 				continue;
 			}
+			if (fate.kind === "hold") {
+				this.#holdAnswer(current, fate, bytes, back, taken);
+				continue;
+			}
 			if (isComplete) {
 				current.seen = { ...current.seen, item: flowing.item, dueNs: nowNs + delayOf(fate) };
 				this.#writeSent(current);
@@ -138,8 +158,74 @@ export class CarriedCall {
 				back.put(NOTHING, nowNs, () => {
 					this.#isOver = true;
 				});
-			back.put(bytes, fate.kind === "delay" ? dueNs : nowNs, isComplete ? () => taken(flowing) : undefined);
+			const took = (): void => this.#took(flowing, taken);
+			back.put(bytes, fate.kind === "delay" ? dueNs : nowNs, isComplete ? took : undefined);
 		}
+	}
+
+	#took(flowing: FlowingMessage, taken: (message: FlowingMessage) => void): void {
+		if (flowing.item === undefined) this.#link.overtaking?.delivered("response", this.#nowNs);
+		taken(flowing);
+	}
+
+	/** It leaves when another request has come before it, unless its asker has gone. */
+	#holdRequest(current: GoingBy, fate: HoldingFate, bytes: Uint8Array, forth: HeldBytes): void {
+		this.#waitToBeOvertaken(current, fate, bytes, current.seen.sentNs, (whole, leavesNs) => {
+			forth.put(whole, leavesNs);
+			this.#tellArrival(leavesNs + this.#link.forth.delayNs);
+		});
+	}
+
+	/** It is here already, and would have left its server so much later. */
+	#holdAnswer(
+		current: GoingBy,
+		fate: HoldingFate,
+		bytes: Uint8Array,
+		back: HeldBytes,
+		taken: (message: FlowingMessage) => void,
+	): void {
+		const { delayNs } = this.#link.back;
+		this.#waitToBeOvertaken(current, fate, bytes, this.#nowNs - delayNs, (whole, leavesNs) => {
+			back.put(whole, leavesNs + delayNs, () => this.#took(current.flowing, taken));
+		});
+	}
+
+	#waitToBeOvertaken(
+		current: GoingBy,
+		fate: HoldingFate,
+		bytes: Uint8Array,
+		sinceNs: number,
+		leave: (whole: Uint8Array, atNs: number) => void,
+	): void {
+		const { flowing } = current;
+		const { overtaking } = this.#link;
+		this.#kept.push(Buffer.from(bytes));
+		if (!flowing.isComplete || overtaking === undefined) return;
+		const whole = Buffer.concat(this.#kept.splice(0));
+		const seen = { ...current.seen, sentNs: sinceNs, dueNs: sinceNs + fate.withinNs + this.#link.forth.delayNs };
+		current.seen = seen;
+		writeSent(this.#link, seen, flowing);
+		this.#link.underWay++;
+		overtaking.hold(seen.direction, sinceNs, fate.withinNs, (leavesNs) => {
+			this.#link.underWay--;
+			if (this.#isDropped) return;
+			writeOvertaken(this.#link, seen, fate, leavesNs);
+			leave(whole, leavesNs);
+		});
+	}
+
+	/** A request comes to the other end at a time, as far as this one can tell. */
+	#tellArrival(atNs: number): void {
+		const { overtaking, timers } = this.#link;
+		if (overtaking === undefined) return;
+		timers.at(atNs, () => {
+			if (!this.#link.wasGone(atNs)) overtaking.delivered("request", atNs);
+		});
+	}
+
+	/** Its connection is over: what waits at this end never leaves. */
+	drop(): void {
+		this.#isDropped = true;
 	}
 
 	/** It is thrown away at the other end's door, and answered by a reset. */
@@ -221,6 +307,8 @@ export class CarriedCall {
 	}
 
 	#writeSent({ seen, flowing }: GoingBy): void {
+		const isComing = seen.fate.kind !== "lose" && flowing.item === undefined;
+		if (seen.direction === "request" && isComing) this.#tellArrival(seen.dueNs);
 		writeSent(this.#link, { ...seen, item: flowing.item }, flowing);
 	}
 
@@ -228,7 +316,8 @@ export class CarriedCall {
 	#begin(direction: "request" | "response", flowing: FlowingMessage, sentNs: number): GoingBy {
 		const { call } = this;
 		const isRequest = direction === "request";
-		const fate = this.#losses[direction] ?? fateOf(this.#link, { call, direction, item: flowing.item, sentNs });
+		const fate =
+			this.#losses[direction] ?? fateOf(this.#link, { call, direction, item: flowing.item, sentNs }, this.#hasItems);
 		if (fate.kind === "lose") this.#losses[direction] = fate;
 		const dueNs = (isRequest ? sentNs + this.#link.forth.delayNs : this.#nowNs) + delayOf(fate);
 		const seen = { call, direction, item: flowing.item, connection: this.#connection, sentNs, dueNs, fate };

@@ -2,6 +2,7 @@ import {
 	cutBytes,
 	type EndingFate,
 	endsConnection,
+	type HoldingFate,
 	LOST_AT,
 	type OwnFate,
 	type Pipe,
@@ -17,7 +18,15 @@ import {
 	type FlowParts,
 	type MessageFlow,
 } from "./message-flow.ts";
-import { delayOf, fateOf, type SeenMessage, writeEnded, writeLeft, writeLost } from "./message-writer.ts";
+import {
+	delayOf,
+	fateOf,
+	type SeenMessage,
+	writeEnded,
+	writeLeft,
+	writeLost,
+	writeOvertaken,
+} from "./message-writer.ts";
 import type { Timer } from "./timers.ts";
 
 /** A message on its way through a lane. */
@@ -75,7 +84,7 @@ export class Lane {
 	/** How long bytes are on their way before they come here, and after they have been let go. */
 	readonly #lagIn: number;
 	readonly #lagOut: number;
-	#next: { readonly call: CallId; readonly flow: MessageFlow } | undefined;
+	#next: { readonly call: CallId; readonly flow: MessageFlow; readonly isStream: boolean } | undefined;
 	#handedNs: number | undefined;
 	#current: Passing | undefined;
 	/** A message was lost: nothing more comes through. */
@@ -83,7 +92,9 @@ export class Lane {
 	#isMute = false;
 	/** A message has ended the connection. */
 	#isBroken = false;
-	/** What has come of a message that ends the connection. */
+	/** What waits behind a message that waits itself. */
+	#behind: (() => void)[] | undefined;
+	/** What has come of a message that ends the connection, or leaves when another has come. */
 	readonly #kept: Buffer[] = [];
 
 	constructor(link: ShapedLink, direction: "request" | "response", connection: string, end: LaneEnd) {
@@ -99,7 +110,7 @@ export class Lane {
 
 	/** The bytes from here on are the message of this call. */
 	expect(call: CallId, parts: FlowParts): void {
-		this.#next = { call, flow: createMessageFlow(parts) };
+		this.#next = { call, flow: createMessageFlow(parts), isStream: parts.stream !== undefined };
 		this.#handedNs = undefined;
 		this.#current = undefined;
 	}
@@ -141,6 +152,10 @@ export class Lane {
 	#takePart(call: CallId, { message: flowing, bytes: chunk }: FlowPart): void {
 		const current = this.#current;
 		const message = current?.flowing === flowing ? current : this.#begin(call, flowing);
+		if (message.fate.kind === "hold") {
+			this.#hold(message, message.fate, chunk);
+			return;
+		}
 		const bytesBefore = wireBytes(message.bytes);
 		message.bytes += chunk.length;
 		const wire = wireBytes(message.bytes) - bytesBefore;
@@ -214,8 +229,34 @@ export class Lane {
 		this.#hasLeft(message);
 	}
 
+	/** It leaves as a whole when another has come before it, and what follows on the connection waits for that. */
+	#hold(message: Passing, fate: HoldingFate, chunk: Uint8Array): void {
+		this.#kept.push(Buffer.from(chunk));
+		const { overtaking } = this.#link;
+		if (!message.flowing.isComplete || overtaking === undefined) return;
+		const whole = Buffer.concat(this.#kept.splice(0));
+		message.dueNs = message.sentNs + fate.withinNs + this.#pipe.delayNs;
+		writeLeft(this.#link, message, message.flowing, message.leftNs);
+		const behind: (() => void)[] = [];
+		this.#behind = behind;
+		this.#link.underWay++;
+		overtaking.hold(this.#direction, message.sentNs, fate.withinNs, (leavesNs) => {
+			this.#link.underWay--;
+			this.#behind = undefined;
+			writeOvertaken(this.#link, message, fate, leavesNs);
+			message.dueNs = Math.max(this.#pipe.transmit(leavesNs, wireBytes(whole.length)), this.#lastDueNs);
+			this.#lastDueNs = message.dueNs;
+			this.#put({ dueNs: message.dueNs, isBytes: true, come: () => this.#arrive(message, whole, true) });
+			for (const follow of behind) follow();
+		});
+	}
+
 	/** Something that is no message sets out at a time, behind everything before it: the end of the connection. */
 	follow(atNs: number, action: () => void): void {
+		if (this.#behind !== undefined) {
+			this.#behind.push(() => this.follow(Math.max(atNs, this.#link.timers.clock.now()), action));
+			return;
+		}
 		const dueNs = Math.max(atNs + this.#pipe.delayNs, this.#lastDueNs);
 		this.#lastDueNs = dueNs;
 		this.#put({ dueNs, isBytes: false, come: action });
@@ -225,7 +266,8 @@ export class Lane {
 		const leftNs = this.#link.timers.clock.now();
 		const sentNs = (flowing.item === undefined ? this.#handedNs : undefined) ?? leftNs - this.#lagIn;
 		const direction = this.#direction;
-		const fate = this.#loss ?? fateOf(this.#link, { call, direction, item: flowing.item, sentNs });
+		const fate =
+			this.#loss ?? fateOf(this.#link, { call, direction, item: flowing.item, sentNs }, this.#next?.isStream);
 		// What is behind a message that is lost is lost with it.
 		if (fate.kind === "lose") this.#loss = fate;
 		const of = { call, flowing, direction, connection: this.#connection, sentNs, leftNs, fate };
@@ -262,6 +304,7 @@ export class Lane {
 		if (inVain !== undefined) message.inVain ??= inVain;
 		if (!isLast) return;
 		if (message.inVain === undefined) {
+			if (message.item === undefined) this.#link.overtaking?.delivered(this.#direction, message.dueNs);
 			this.#end.taken?.(message);
 			return;
 		}

@@ -24,6 +24,7 @@ import { type Addresses, createAddresses } from "../names/addresses.ts";
 import type { Trust } from "../tls/trust.ts";
 import { isModelled } from "./modelled-link.ts";
 import { ModelledNetwork } from "./modelled-network.ts";
+import type { Overtaking } from "./overtaking.ts";
 import { createPacketLog } from "./packet-log.ts";
 import type { Timers } from "./timers.ts";
 
@@ -103,6 +104,8 @@ export interface ShapedLink {
 	wasGone(timeNs: number): boolean;
 	/** Requests on it are copies of others, beside the connections that its node asks over. */
 	readonly isForCopies: boolean;
+	/** Where messages wait to be overtaken; absent where none is to. */
+	readonly overtaking: Overtaking | undefined;
 	/** Told when a request has left that is to come more than once. */
 	copied: (call: CallId, fate: CopyingFate) => void;
 	/** How many things are on their way. */
@@ -117,12 +120,13 @@ export interface LinkParts {
 	readonly counts?: LinkCounts | undefined;
 	readonly lags?: Lags | undefined;
 	readonly isForCopies?: boolean;
+	readonly overtaking?: Overtaking | undefined;
 	readonly journal: Journal;
 	readonly timers: Timers;
 }
 
 export function createShapedLink(name: LinkName, parts: LinkParts): ShapedLink {
-	const { scenario, port, trust, counts, lags = NO_LAGS, journal, timers, isForCopies = false } = parts;
+	const { scenario, port, trust, counts, lags = NO_LAGS, journal, timers, isForCopies = false, overtaking } = parts;
 	const { from, to } = linkEnds(name);
 	const spec = scenario.links[name];
 	if (spec === undefined) throw new Error(`the scenario has no link ${name}`);
@@ -137,7 +141,7 @@ export function createShapedLink(name: LinkName, parts: LinkParts): ShapedLink {
 	}
 
 	return {
-		...{ name, spec, from, to, port, trust, lags, journal, timers, isForCopies, underWay: 0 },
+		...{ name, spec, from, to, port, trust, lags, journal, timers, isForCopies, overtaking, underWay: 0 },
 		copied: () => undefined,
 		addresses: addressesOf(name, parts),
 		network: isModelled(scenario, name) ? networkOf(name, parts) : undefined,

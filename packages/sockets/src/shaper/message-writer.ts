@@ -1,4 +1,4 @@
-import { DELIVER, type EndingFate, endedAt, LOST_AT, type OwnFate } from "@roundtrip/behaviour";
+import { DELIVER, type EndingFate, endedAt, type HoldingFate, LOST_AT, type OwnFate } from "@roundtrip/behaviour";
 import {
 	type CallId,
 	itemOf,
@@ -66,6 +66,12 @@ export function writeLeft(link: ShapedLink, message: SeenMessage, look: Look, le
 	}
 }
 
+/** Writes down that a message leaves that has waited for another to come before it. */
+export function writeOvertaken(link: ShapedLink, message: SeenMessage, { fault }: HoldingFate, leavesNs: number): void {
+	const data = { by: Math.max(0, leavesNs - message.sentNs), fault };
+	link.journal.write({ ...eventOf(link, message), at: leavesNs, kind: "delayed", data, isOvertaken: true });
+}
+
 /** Writes down that a message won't arrive. */
 export function writeLost(
 	link: ShapedLink,
@@ -104,15 +110,17 @@ export function messageName({ call, direction, item }: Pick<SeenMessage, "call" 
 const NOWHERE: LinkName = " -> ";
 
 /**
- * What becomes of a message that is sent; copies of it set out by themselves. An item is struck by its own name alone, and
+ * What becomes of a message that is sent; copies of it set out by themselves, and what belongs to a stream keeps its order. An item is struck by its own name alone, and
  * counts as no request or answer.
  */
 export function fateOf(
 	link: ShapedLink,
 	message: Pick<SeenMessage, "call" | "direction" | "item" | "sentNs">,
+	isStream = false,
 ): OwnFate {
 	const on = message.item === undefined ? link.name : NOWHERE;
 	const fate = link.faults.fate(messageName(message), on, message.direction, message.sentNs);
+	if (fate.kind === "hold" && isStream) return DELIVER;
 	if (fate.kind !== "duplicate") return fate;
 	link.copied(message.call, fate);
 	return DELIVER;

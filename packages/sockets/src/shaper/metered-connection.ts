@@ -236,6 +236,7 @@ export class MeteredConnection extends ShapedStream implements CallConnection {
 		const wasOpen = this.#state !== "closed";
 		if (wasOpen && isParseError(error)) this.#write("closed", { to: this.#link.to, why: "reset" });
 		this.#state = "closed";
+		this.#carried?.drop();
 		this.#inner.destroy();
 		this.#raw.destroy();
 		if (wasOpen) this.#owner.ended();

@@ -35,10 +35,10 @@ export function createWaitingBook(exchanges: readonly ExchangeReport[], scenario
 	const begunAt = new Map<CallId, Nanoseconds>();
 	const pausesOf = new Map<string, Pause[]>();
 	for (const { client, attempts } of exchanges) {
-		for (const [at, { call, begunAt: startNs, begunSeq, waitedNs }] of attempts.entries()) {
+		for (const [at, { call, begunAt: startNs, begunSeq, waitedNs, hedged }] of attempts.entries()) {
 			begunAt.set(call, startNs);
 			const before = attempts[at - 1];
-			if (before?.endedSeq === undefined) continue;
+			if (before?.endedSeq === undefined || hedged === true) continue;
 			const own = pausesOf.get(client) ?? [];
 			pausesOf.set(client, own);
 			own.push({ fromSeq: before.endedSeq, toSeq: begunSeq, toNs: startNs, waitNs: waitedNs });

@@ -89,8 +89,9 @@ const handlers: EventHandlers<Building, void> = {
 		beginning(building, event, "○", `wants ${request}`);
 	},
 	retried: (event, building) => {
-		const { redirect, waited, renewed } = event.data;
-		const again = renewed === true ? "with something else to show" : `after ${formatDuration(waited)}`;
+		const { redirect, waited, renewed, hedged } = event.data;
+		const after = `${hedged === true ? "a copy beside it, " : ""}after ${formatDuration(waited)}`;
+		const again = renewed === true ? "with something else to show" : after;
 		const why = redirect === undefined ? again : `sent on to ${redirect}`;
 		beginning(building, event, "↻", `attempt ${event.attempt}, ${why}`);
 	},
