@@ -41,7 +41,7 @@ function selectionOf(target: EventTarget): Selection | null {
 	if (message !== undefined) return { kind: "message", id: message };
 	if (node !== undefined) return { kind: "node", id: node };
 	if (event !== undefined) return { kind: "event", id: Number(event) };
-	return link === undefined ? null : { kind: "link", id: link as `${string} -> ${string}` };
+	return link === undefined ? null : { kind: "link", id: link };
 }
 
 const NAMED = "[data-message], [data-node], [data-link], [data-event]";

@@ -75,9 +75,11 @@ function useOffer(): { readonly faults: Offer } | undefined {
 	const [offer, setOffer] = useState<{ readonly faults: Offer }>();
 	useEffect(() => {
 		let isOver = false;
-		void import("../faults/offered-faults.ts").then(({ offeredFaults }) => {
+		const load = async (): Promise<void> => {
+			const { offeredFaults } = await import("../faults/offered-faults.ts");
 			if (!isOver) setOffer({ faults: offeredFaults });
-		});
+		};
+		void load();
 		return () => {
 			isOver = true;
 		};
