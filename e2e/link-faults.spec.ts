@@ -52,3 +52,37 @@ test("an event of the log leads to the faults of its message or its node", async
 	await lab.button("Fail over").click();
 	await expect(lab.addedFaults).toContainText("failover: ledger, at: 125ms");
 });
+
+test("the menu of a message, a node and a link breaks it in one click, by mouse and by keys", async ({ lab, page }) => {
+	await lab.open("double-transfer?t=100000000ns");
+	const menu = page.getByRole("menu");
+	const line = await page.locator('[data-message="e1.1>"] line').first().boundingBox();
+	const [x, y] = [(line?.x ?? 0) + (line?.width ?? 0) / 2, (line?.y ?? 0) + (line?.height ?? 0) / 2];
+	await page.mouse.move(x, y);
+	await page.mouse.click(x, y, { button: "right" });
+	await expect(menu).toHaveAccessibleName("What if: e1.1>");
+	await lab.expectAccessible();
+	await menu.getByRole("menuitem", { name: "Send it twice" }).click();
+	await expect(lab.addedFaults).toContainText("duplicate: e1.1>");
+	await expect(menu).toBeHidden();
+	await page.locator('[data-node="ledger"]').click({ button: "right" });
+	await page.keyboard.press("ArrowDown");
+	await page.keyboard.press("ArrowDown");
+	await expect(menu.getByRole("menuitem", { name: "Pause for 1 s" })).toBeFocused();
+	await page.keyboard.press("Enter");
+	await expect(lab.addedFaults).toContainText("pause: ledger, at: 100ms, for: 1s");
+	await page.locator('[data-node="ledger"]').click({ button: "right" });
+	await menu.getByRole("menuitem", { name: /^Undo/ }).click();
+	await expect(lab.addedFaults).not.toContainText("pause");
+	const rows = {
+		Events: page.getByRole("option").filter({ hasText: "phone sent POST /transfers" }).first(),
+		Waterfall: page.getByText("attempt 1", { exact: true }).first(),
+	};
+	for (const [view, row] of Object.entries(rows)) {
+		await lab.openView(view);
+		await row.click({ button: "right" });
+		await expect(menu).toHaveAccessibleName("What if: e1.1>");
+		await page.keyboard.press("Escape");
+		await expect(menu).toBeHidden();
+	}
+});

@@ -6,6 +6,7 @@ const folder = new URL("../docs/images/", import.meta.url).pathname;
 
 test("pictures of the lab, light and dark", async ({ lab, page }) => {
 	await lab.open("lost-reply?t=1230000000ns");
+	await expect(lab.inspector.getByRole("region", { name: "Why so long" })).toBeVisible();
 	for (const colorScheme of ["light", "dark"] as const) {
 		await page.emulateMedia({ colorScheme });
 		await expect(lab.sentence).toContainText("phone sent POST /transfers");
@@ -18,6 +19,25 @@ test("a picture of a reply that is lost on its way", async ({ lab, page }) => {
 	await lab.selectMessage("e1.1<");
 	await expect(lab.inspector).toContainText("lost");
 	await page.screenshot({ path: `${folder}lost-reply.png` });
+});
+
+test("a picture of two sequences side by side", async ({ lab, page }) => {
+	await lab.open("double-transfer");
+	await lab.button("What would repair it").click();
+	await lab.button("Broken and repaired side by side: an idempotency key").click();
+	await expect(page.getByRole("region", { name: "What the exchanges come to, Beside" })).toContainText("happened once");
+	await page.keyboard.press("End");
+	await lab.button("More room for this view").click();
+	await expect(page.getByText("Simulating")).toHaveCount(0);
+	await page.screenshot({ path: `${folder}beside.png` });
+});
+
+test("a picture of four silences", async ({ lab, page }) => {
+	await lab.open("double-transfer");
+	await lab.button("Slow or never?").click();
+	const dialog = page.getByRole("dialog", { name: "Slow or never?" });
+	await expect(dialog.getByRole("region", { name: "What is true" })).toBeVisible();
+	await dialog.screenshot({ path: `${folder}slow-or-never.png` });
 });
 
 test("a picture of the gallery", async ({ page }) => {

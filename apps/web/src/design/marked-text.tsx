@@ -4,12 +4,10 @@ import { Fragment, type ReactElement } from "react";
 export function MarkedText({ text }: { readonly text: string }): ReactElement {
 	// With its group, the pattern gives the code at every second place.
 	const parts = text.split(/`([^`\n]+)`/);
-	let walked = 0;
 	return (
 		<>
 			{parts.map((part, at) => {
-				const key = walked;
-				walked += part.length + 1;
+				const key = parts.slice(0, at).join("`").length;
 				return at % 2 === 1 ? <code key={key}>{part}</code> : <Fragment key={key}>{part}</Fragment>;
 			})}
 		</>

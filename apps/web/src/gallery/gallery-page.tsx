@@ -1,9 +1,9 @@
 import { type ReactElement, useEffect } from "react";
 import { ButtonLink } from "../design/button-link.tsx";
-import { CardList } from "../design/figure-card.tsx";
 import { SitePage } from "../design/site-page.tsx";
 import { DropZone } from "../editor/drop-zone.tsx";
 import { OpenFile } from "../editor/open-file.tsx";
+import { CardList } from "./figure-card.tsx";
 import styles from "./gallery-page.module.css";
 import { grouped } from "./groups.ts";
 import { ScenarioCard } from "./scenario-card.tsx";

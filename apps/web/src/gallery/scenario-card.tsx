@@ -1,8 +1,7 @@
-import { Link } from "@tanstack/react-router";
 import type { ReactElement } from "react";
-import { FigureCard } from "../design/figure-card.tsx";
 import { MarkedText } from "../design/marked-text.tsx";
 import type { Sketch } from "../simulation/sketch-lines.ts";
+import { FigureCard } from "./figure-card.tsx";
 import styles from "./scenario-card.module.css";
 import type { GalleryScenario } from "./scenarios.ts";
 import { SketchFigure } from "./sketch-figure.tsx";
@@ -18,13 +17,9 @@ export function ScenarioCard({
 	return (
 		<FigureCard
 			figure={sketch && <SketchFigure sketch={sketch} />}
-			title={({ title, link }) => (
-				<h3 className={title}>
-					<Link to="/lab/$id" params={{ id: scenario.id }} className={link}>
-						{scenario.title}
-					</Link>
-				</h3>
-			)}
+			heading="h3"
+			title={scenario.title}
+			scenario={scenario.id}
 		>
 			<p className={styles.about}>
 				<MarkedText text={scenario.about} />

@@ -1,10 +1,6 @@
 import { type ComponentType, lazy, type ReactElement, Suspense } from "react";
+import type { LabDialogProps } from "./lab-dialog-props.ts";
 import { type LabDialog, useLayout } from "./layout.ts";
-
-export interface LabDialogProps {
-	readonly open: boolean;
-	readonly onClose: () => void;
-}
 
 /** Each is loaded when it is first asked for. */
 const dialogs: Readonly<Record<LabDialog, ComponentType<LabDialogProps>>> = {

@@ -2,6 +2,7 @@ import { useParams, useSearch } from "@tanstack/react-router";
 import { lazy, type ReactElement, Suspense, useEffect } from "react";
 import { useMedia } from "../design/media.ts";
 import { Stage } from "../views/stage/stage.tsx";
+import { useFaultMenu } from "./faults/use-fault-menu.ts";
 import { LabHeader } from "./header/lab-header.tsx";
 import { Inspector } from "./inspector/inspector.tsx";
 import { useKeyboard } from "./keyboard.ts";
@@ -19,6 +20,7 @@ import { usePlayback } from "./use-playback.ts";
 
 const BesideStrip = lazy(async () => ({ default: (await import("./beside/beside-strip.tsx")).BesideStrip }));
 const PairStages = lazy(async () => ({ default: (await import("./beside/pair-stages.tsx")).PairStages }));
+const FaultMenu = lazy(async () => ({ default: (await import("./faults/fault-menu.tsx")).FaultMenu }));
 const WhatIfStrip = lazy(async () => ({ default: (await import("./faults/what-if-strip.tsx")).WhatIfStrip }));
 const RealStrip = lazy(async () => ({ default: (await import("./world/real-strip.tsx")).RealStrip }));
 
@@ -48,6 +50,7 @@ export function LabPage(): ReactElement {
 	const title = useLab((lab) => lab.run?.trace.header.scenario.title);
 	const hasRun = title !== undefined;
 	const pair = useLab((lab) => lab.beside !== null);
+	const menu = useFaultMenu();
 	const failed = useSession((session) => session.simulated.is === "failed");
 	useEffect(() => {
 		document.title = title === undefined ? "Roundtrip" : `${title} · Roundtrip`;
@@ -58,7 +61,7 @@ export function LabPage(): ReactElement {
 			<Strips />
 			{hasRun && !failed ? (
 				<div className={styles.body}>
-					<main className={styles.views} data-large={large} data-pair={pair}>
+					<main className={styles.views} data-large={large} data-pair={pair} onContextMenu={menu.onContextMenu}>
 						<div className={styles.stage} id="panel-stage" tabIndex={-1} hidden={large}>
 							{pair ? (
 								<Suspense>
@@ -73,6 +76,7 @@ export function LabPage(): ReactElement {
 							<Transport />
 						</div>
 						<Panels />
+						<Suspense>{menu.asked && <FaultMenu asked={menu.asked} onClose={menu.close} />}</Suspense>
 					</main>
 					{!narrow && (
 						<aside className={styles.inspector} aria-label="Inspector">

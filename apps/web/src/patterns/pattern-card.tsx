@@ -1,6 +1,5 @@
-import { Link } from "@tanstack/react-router";
 import type { ReactElement } from "react";
-import { FigureCard } from "../design/figure-card.tsx";
+import { FigureCard } from "../gallery/figure-card.tsx";
 import { SketchFigure } from "../gallery/sketch-figure.tsx";
 import type { Sketch } from "../simulation/sketch-lines.ts";
 import { Parts } from "./parts.tsx";
@@ -28,13 +27,10 @@ export function PatternCard({
 					</div>
 				)
 			}
-			title={({ title, link }) => (
-				<h2 className={title}>
-					<Link to="/lab/$id" params={{ id: pattern.scenario }} search={PLAYED} className={link}>
-						{pattern.name}
-					</Link>
-				</h2>
-			)}
+			heading="h2"
+			title={pattern.name}
+			scenario={pattern.scenario}
+			search={PLAYED}
 		>
 			<p className={styles.what}>{pattern.what}</p>
 			{sketch && <Parts roles={sketch.roles} />}

@@ -1,6 +1,6 @@
 import { type ReactElement, useEffect } from "react";
-import { CardList } from "../design/figure-card.tsx";
 import { SitePage } from "../design/site-page.tsx";
+import { CardList } from "../gallery/figure-card.tsx";
 import { galleryScenarios } from "../gallery/scenarios.ts";
 import { SketchKey } from "../gallery/sketch-key.tsx";
 import { useSketches } from "../gallery/use-sketches.ts";

@@ -2,7 +2,7 @@ import { type ReactElement, useState } from "react";
 import { Dialog } from "../../design/dialog.tsx";
 import { Segmented } from "../../design/segmented.tsx";
 import { chooseBeside } from "../conductor.ts";
-import type { LabDialogProps } from "../lab-dialogs.tsx";
+import type { LabDialogProps } from "../lab-dialog-props.ts";
 import { useSession } from "../session.ts";
 import { type BesideChoice, besideChoice, besideWords } from "./beside-choice.ts";
 import { ChoosePolicy } from "./choose-policy.tsx";

@@ -24,8 +24,7 @@ export function offeredFaults(place: Place, scenario: Scenario): readonly Offere
 	});
 	const known = new Set(presets.filter(({ on }) => on === place.is).map(({ kind }) => kind));
 	const byDescriptor = faultKinds.flatMap((described): readonly OfferedFault[] => {
-		// How long a message is held up is asked for.
-		if (known.has(described.name) || (place.is === "message" && described.name === "delay")) return [];
+		if (known.has(described.name)) return [];
 		for (const text of fromExample(described, place)) {
 			const fault = readFault(text, scenario);
 			if (fault !== undefined) return [{ label: capitalised(described.name), what: described.what, fault }];

@@ -44,6 +44,9 @@ const isAnswerOnly = (place: Place): boolean => place.is === "message" && place.
 /** In the order of the buttons. */
 export const presets: readonly Preset[] = [
 	message("lose", "Lose this message", "It never arrives, and nobody is told (D)"),
+	message("delay", "Hold it up for 2 s", "It arrives 2 s later than it would", {
+		text: ({ id }) => `{ delay: ${id}, by: 2s }`,
+	}),
 	message("duplicate", "Send it twice", "Something on the way sends it again over a connection of its own", {
 		unless: (place, scenario) => isItem(place) || (place.is === "message" && isQuery(place.message, scenario)),
 	}),
@@ -112,6 +115,12 @@ export const presets: readonly Preset[] = [
 		"Fail over",
 		"Its primary dies, and a replica takes over 1 s later, with all that was committed",
 		(place) => `{ failover: ${place.id}, at: ${moment(place)}, takes: 1s }`,
+	),
+	node(
+		"skew",
+		"Put its clock 2 min ahead",
+		"It takes what is valid for expired",
+		(place) => `{ skew: ${place.id}, by: 120s }`,
 	),
 	link("partition", "Cut it for 2 s", "Nothing gets through in either direction, and nobody is told", (place) =>
 		cut(place, ""),

@@ -6,7 +6,7 @@
 export function textWithFaults(text: string, faults: readonly string[]): string | undefined {
 	if (faults.length === 0) return text;
 	const lines = text.split("\n");
-	const at = lines.findIndex((line) => /^faults:/.test(line));
+	const at = lines.findIndex((line) => line.startsWith("faults:"));
 	if (at < 0) return `${text.replace(/\n*$/, "\n")}faults:\n${faults.map((fault) => `  - ${fault}\n`).join("")}`;
 	const head = lines[at] ?? "";
 	const inline = /^faults:\s*\[(.*)\]\s*$/.exec(head);

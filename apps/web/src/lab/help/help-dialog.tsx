@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import { Dialog } from "../../design/dialog.tsx";
 import { shortcuts } from "../keyboard.ts";
-import type { LabDialogProps } from "../lab-dialogs.tsx";
+import type { LabDialogProps } from "../lab-dialog-props.ts";
 import { ColourKey } from "./colour-key.tsx";
 import styles from "./help-dialog.module.css";
 

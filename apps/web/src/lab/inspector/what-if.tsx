@@ -14,7 +14,7 @@ interface WhatIfProps {
 	readonly scenario: Scenario;
 	/** False: one fault here is all that makes sense. */
 	readonly takesMore: boolean;
-	/** Faults that ask for more than a click. */
+	/** Asks for how long a delay is to last, in the place of a button. */
 	readonly children?: ReactNode;
 }
 
@@ -25,7 +25,8 @@ export function WhatIf({ placeAt, scenario, takesMore, children }: WhatIfProps):
 	// Which faults can strike is looked up when the clock rests; when one is chosen, for the moment that it is then.
 	const atNs = useDeferredValue(useRestingTime());
 	const place = useMemo(() => placeAt(atNs), [placeAt, atNs]);
-	const offered = useMemo(() => offer?.faults(place, scenario), [offer, place, scenario]);
+	const all = useMemo(() => offer?.faults(place, scenario), [offer, place, scenario]);
+	const offered = children === undefined ? all : all?.filter(({ fault }) => !("delay" in fault));
 	const add = ({ label, fault }: OfferedFault): void => {
 		const { pause, addFault, cursor } = labNow();
 		pause();
@@ -74,9 +75,11 @@ function useOffer(): { readonly faults: Offer } | undefined {
 	const [offer, setOffer] = useState<{ readonly faults: Offer }>();
 	useEffect(() => {
 		let isOver = false;
-		void import("../faults/offered-faults.ts").then(({ offeredFaults }) => {
+		const load = async (): Promise<void> => {
+			const { offeredFaults } = await import("../faults/offered-faults.ts");
 			if (!isOver) setOffer({ faults: offeredFaults });
-		});
+		};
+		void load();
 		return () => {
 			isOver = true;
 		};

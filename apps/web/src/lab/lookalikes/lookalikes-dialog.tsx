@@ -1,7 +1,7 @@
 import { countOf } from "@roundtrip/analysis";
 import type { ReactElement } from "react";
 import { Dialog } from "../../design/dialog.tsx";
-import type { LabDialogProps } from "../lab-dialogs.tsx";
+import type { LabDialogProps } from "../lab-dialog-props.ts";
 import { type Question, useExplored } from "../matrix/use-explored.ts";
 import { useOpenFaults } from "../matrix/use-open-faults.ts";
 import type { Run } from "../run.ts";

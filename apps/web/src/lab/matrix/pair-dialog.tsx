@@ -3,7 +3,7 @@ import type { ReactElement } from "react";
 import { Button } from "../../design/button.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import type { ExploredPairs } from "../../simulation/explored-pairs.ts";
-import type { LabDialogProps } from "../lab-dialogs.tsx";
+import type { LabDialogProps } from "../lab-dialog-props.ts";
 import type { Run } from "../run.ts";
 import { inspectedRun, useLab } from "../store.ts";
 import styles from "./pair-dialog.module.css";

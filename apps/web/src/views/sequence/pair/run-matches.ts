@@ -57,8 +57,8 @@ function matchOf(own: ReadonlyMap<string, Thing>, others: ReadonlyMap<string, Th
 }
 
 /** What an event is told apart by from its like at the same node. */
-function ownerOf(event: TraceEvent): CallId | number | "" {
-	if (!("exchange" in event)) return "";
+function ownerOf(event: TraceEvent): CallId | number | undefined {
+	if (!("exchange" in event)) return undefined;
 	// A client settles an exchange once, whichever try brings the answer.
 	if (event.kind === "settled" || !("call" in event)) return event.exchange;
 	// An effect is that of the try, however many statements it took before it.

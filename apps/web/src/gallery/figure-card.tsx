@@ -1,24 +1,40 @@
+import { Link } from "@tanstack/react-router";
 import type { CSSProperties, ReactElement, ReactNode } from "react";
-import { classes } from "./classes.ts";
+import { classes } from "../design/classes.ts";
+import type { LabAddress } from "../lab/lab-address.ts";
 import styles from "./figure-card.module.css";
 
 interface FigureCardProps {
 	readonly figure: ReactNode;
 	/** For the looks of the figure's place. */
 	readonly figureClass?: string | undefined;
-	/** The heading, with the link that the whole card is: its class is given. */
-	readonly title: (classNames: { readonly title: string; readonly link: string }) => ReactElement;
+	readonly heading: "h2" | "h3";
+	readonly title: string;
+	/** The scenario that it opens. */
+	readonly scenario: string;
+	/** How it is opened; as it is unless told. */
+	readonly search?: LabAddress;
 	readonly children: ReactNode;
 	readonly className?: string | undefined;
 }
 
 /** A picture above a name and words. The whole card leads where its name does. */
-export function FigureCard({ figure, figureClass, title, children, className }: FigureCardProps): ReactElement {
+export function FigureCard(props: FigureCardProps): ReactElement {
+	const { figure, figureClass, heading: Heading, title, scenario, search, children, className } = props;
 	return (
 		<article className={classes(styles.card, className)}>
 			<div className={classes(styles.figure, figureClass)}>{figure}</div>
 			<div className={styles.words}>
-				{title({ title: styles.title ?? "", link: styles.link ?? "" })}
+				<Heading className={styles.title}>
+					<Link
+						to="/lab/$id"
+						params={{ id: scenario }}
+						{...(search === undefined ? {} : { search })}
+						className={styles.link}
+					>
+						{title}
+					</Link>
+				</Heading>
 				{children}
 			</div>
 		</article>
