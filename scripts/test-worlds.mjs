@@ -4,7 +4,15 @@
  */
 import { build, install, run } from "./prepare.mjs";
 
-const FILES = ["compare", "conversations-compare", "data-compare", "faults-compare", "once-compare", "proofs-compare"];
+const FILES = [
+	"compare",
+	"conversations-compare",
+	"data-compare",
+	"faults-compare",
+	"once-compare",
+	"proofs-compare",
+	"rules-compare",
+];
 
 install();
 build();
