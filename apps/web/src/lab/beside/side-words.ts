@@ -31,9 +31,9 @@ function effectWords(exchanges: readonly ExchangeReport[]): readonly string[] {
 		if (exchanges.length === 1) return `${effect} happens ${timesWord(counts[0] ?? 0)}`;
 		const number = (times: number): number => counts.filter((each) => each === times).length;
 		const parts = [
-			...(number(1) > 0 ? [`${number(1)} once`] : []),
-			...(number(2) > 0 ? [`${number(2)} too often`] : []),
-			...(number(0) > 0 ? [`${number(0)} not at all or too seldom`] : []),
+			...(number(1) > 0 ? [`once for ${number(1)}`] : []),
+			...(number(2) > 0 ? [`too often for ${number(2)}`] : []),
+			...(number(0) > 0 ? [`not at all or too seldom for ${number(0)}`] : []),
 		];
 		return `${effect} happens ${number(1) === counts.length ? `once for each of ${counts.length}` : parts.join(", ")}`;
 	});
