@@ -68,7 +68,7 @@ const STORED: Readonly<Record<string, string>> = {
 	),
 	"a key that is in flight, refused": bank(
 		`{ once: ledger }, { work: 300ms }, ${DO}`,
-		`[ { ann: POST /a, ${KEY} }, { bob: POST /a, at: 200ms, ${KEY} }, { ann: POST /a, at: 250ms, ${KEY} } ]`,
+		`[ { ann: POST /a, ${KEY} }, { bob: POST /a, at: 200ms, ${KEY} }, { ann: POST /a, at: 290ms, ${KEY} } ]`,
 	),
 	"a key that is in flight, waited for": bank(
 		`{ once: ledger, in-flight: wait, scope: everybody }, { work: 300ms }, ${DO}`,
