@@ -4,14 +4,14 @@ import { duration, type Nanoseconds, parseQuantity, printQuantity } from "@round
 import { Command, InvalidArgumentError, Option } from "commander";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { confirmOnSockets } from "../explore/confirm.ts";
-import { createThreads } from "../explore/threads.ts";
+import { createThreads, type Threads } from "../explore/threads.ts";
 import { loadScenario } from "../input/scenario-file.ts";
 import { type ExploredChoices, exploreJson } from "../output/explore-json.ts";
 import { exploreIntro, exploreReport } from "../output/explore-report.ts";
 import { exploreCommandLine, workerCommandLine } from "../output/replay.ts";
 import type { QueueCrew } from "../queue/queue-crew.ts";
 import type { Terminal } from "../terminal.ts";
-import { queueOption, type ScenarioOptions, threadsOption, upTo, withScenarioOptions } from "./options.ts";
+import { cores, queueOption, type ScenarioOptions, threadsOption, upTo, withScenarioOptions } from "./options.ts";
 
 interface ExploreCommandOptions extends ScenarioOptions {
 	readonly faults: number;
@@ -19,7 +19,7 @@ interface ExploreCommandOptions extends ScenarioOptions {
 	readonly also?: readonly string[];
 	readonly limit: number;
 	readonly restartAfter: Nanoseconds;
-	readonly threads: number;
+	readonly threads?: number;
 	readonly queue?: string;
 	readonly keepFaults?: true;
 	readonly real?: true;
@@ -30,6 +30,7 @@ const MOST_FAULTS = 4;
 const LIMIT = 20_000;
 const MOST_SCHEDULES = 1_000_000;
 const RESTART_AFTER_NS = 1e9;
+const WORTH_IT_AFTER_MS = 3_000;
 
 export function exploreCommand(terminal: Terminal): Command {
 	const kinds = explorableFaults.map(({ name }) => name).join(",");
@@ -48,7 +49,7 @@ export function exploreCommand(terminal: Terminal): Command {
 				.default(RESTART_AFTER_NS, "1s"),
 		)
 		.option("--keep-faults", "the scenario's own faults strike in every run; without this they are left out")
-		.addOption(threadsOption())
+		.addOption(threadsOption("one, and one for each core where it takes longer than a few seconds"))
 		.addOption(queueOption("play on the workers of a queue instead of on threads"))
 		.option("--real", "also play the smallest breaking faults on real sockets, and say whether they break it there")
 		.action(async (named: string, options: ExploreCommandOptions) => {
@@ -104,7 +105,7 @@ async function exploreAll(
 ): Promise<Exploration> {
 	const { queue: url } = options;
 	const kinds = [...(options.only ?? usualKinds()), ...(options.also ?? [])];
-	const crew = url === undefined ? createThreads(options.threads) : await joinQueue(terminal, url);
+	const crew = url === undefined ? threadsFor(options.threads) : await joinQueue(terminal, url);
 	try {
 		return await explore(scenario, {
 			...{ seed, faults: options.faults, limit: options.limit, restartAfterNs: options.restartAfter },
@@ -114,6 +115,11 @@ async function exploreAll(
 	} finally {
 		await crew.close();
 	}
+}
+
+/** Those that were asked for; unless told, one until it is worth more. */
+function threadsFor(asked: number | undefined): Threads {
+	return asked === undefined ? createThreads(cores(), WORTH_IT_AFTER_MS) : createThreads(asked);
 }
 
 async function joinQueue(terminal: Terminal, url: string): Promise<QueueCrew> {

@@ -31,10 +31,15 @@ export function upTo(most: number): (text: string) => number {
 
 const MOST_THREADS = 64;
 
-export function threadsOption(): Option {
-	return new Option("--threads <number>", "how many runs at a time")
-		.argParser(upTo(MOST_THREADS))
-		.default(Math.min(availableParallelism(), MOST_THREADS), "one for each core");
+/** As many as there are, where nobody says how many are wanted. */
+export function cores(): number {
+	return Math.min(availableParallelism(), MOST_THREADS);
+}
+
+export function threadsOption(unlessTold: string): Option {
+	return new Option("--threads <number>", `how many runs at a time (default: ${unlessTold})`).argParser(
+		upTo(MOST_THREADS),
+	);
 }
 
 const REDIS_PROTOCOLS = ["redis:", "rediss:"];

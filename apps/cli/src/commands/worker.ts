@@ -2,11 +2,11 @@ import { once } from "node:events";
 import { Command } from "commander";
 import { EXIT } from "../exit-codes.ts";
 import type { Terminal } from "../terminal.ts";
-import { queueOption, threadsOption } from "./options.ts";
+import { cores, queueOption, threadsOption } from "./options.ts";
 
 interface WorkerCommandOptions {
 	readonly queue: string;
-	readonly threads: number;
+	readonly threads?: number;
 }
 
 export function workerCommand(terminal: Terminal): Command {
@@ -15,14 +15,14 @@ export function workerCommand(terminal: Terminal): Command {
 			"Play runs for explorations with --queue, on this machine, until Ctrl-C. Start as many as you like, where the Redis can be reached; if one dies, another takes what it had in hand.",
 		)
 		.addOption(queueOption("where runs are taken from").makeOptionMandatory())
-		.addOption(threadsOption())
+		.addOption(threadsOption("one for each core"))
 		.action(async (options: WorkerCommandOptions) => {
 			await run(terminal, options);
 			terminal.exit(EXIT.pass);
 		});
 }
 
-async function run(terminal: Terminal, { queue: url, threads }: WorkerCommandOptions): Promise<void> {
+async function run(terminal: Terminal, { queue: url, threads = cores() }: WorkerCommandOptions): Promise<void> {
 	// What it is made of is loaded where it is asked for only.
 	const { startQueueWorker } = await import("../queue/queue-worker.ts");
 	let played = 0;

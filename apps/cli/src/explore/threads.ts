@@ -9,9 +9,6 @@ export interface Threads extends Crew {
 	close(): Promise<void>;
 }
 
-/** To begin with threads takes as long as to play a thousand schedules: until then one is enough. */
-const ALONE_UP_TO = 1_024;
-
 /** About so long a batch takes: then progress is told, and Ctrl-C is heard. */
 const BATCH_MS = 100;
 const FIRST_AT_ONCE = 32;
@@ -36,20 +33,20 @@ class Hand {
 }
 
 /**
- * @param count how many threads play at the same time once it is worth it; 1 plays here
- * @param aloneUpTo how many schedules are played here before it is worth it; 0 where this thread must stay free
+ * @param count how many threads play at the same time; 1 plays here
+ * @param aloneForMs so long it plays here before it begins with threads: each of them has to be loaded, and to get quick; 0 where this
+ * thread must stay free
  */
-export function createThreads(
-	count: number,
-	aloneUpTo: number = count === 1 ? Number.POSITIVE_INFINITY : ALONE_UP_TO,
-): Threads {
+export function createThreads(count: number, aloneForMs: number = count === 1 ? Number.POSITIVE_INFINITY : 0): Threads {
 	const soloist = createSoloist();
 	const hands: Hand[] = [];
-	let alone = 0;
+	let aloneMs = 0;
 	const playNow: Crew["play"] = async (work, schedules, questions) => {
-		if (alone < aloneUpTo) {
-			alone += schedules.length;
-			return soloist.play(work, schedules, questions);
+		if (aloneMs < aloneForMs) {
+			const begunMs = performance.now();
+			const played = await soloist.play(work, schedules, questions);
+			aloneMs += performance.now() - begunMs;
+			return played;
 		}
 		while (hands.length < count) hands.push(new Hand());
 		const share = Math.ceil(schedules.length / count);
