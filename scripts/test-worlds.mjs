@@ -1,6 +1,6 @@
 /**
  * `npm run test:worlds`: every scenario and every conversation of the tests in both worlds, and every mended design with two
- * faults at once, where `npm test` plays a sample of them. It takes about half an hour.
+ * faults at once, where `npm test` plays a sample of them. It takes about a quarter of an hour.
  */
 import { build, install, run } from "./prepare.mjs";
 
