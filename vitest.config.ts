@@ -12,9 +12,6 @@ const common = {
 	isolate: false,
 };
 
-/** After the others, since they keep to the clock of the wall; most of their time they wait. */
-const real = { maxWorkers: availableParallelism() + 1, sequence: { groupOrder: 1 } };
-
 /** With sockets, processes and the clock of the wall. */
 const REAL = ["sockets", "idempotency", "fetch"].map((name) => `packages/${name}/src/**/*.test.ts`);
 
@@ -28,10 +25,10 @@ export default defineConfig({
 			},
 			{ ...fromSource, test: { ...common, name: "web", include: ["apps/web/src/**/*.test.{ts,tsx}"] } },
 			{ ...fromSource, test: { ...common, name: "fidelity", include: ["fidelity/*.test.ts"] } },
-			{ ...fromSource, test: { ...common, ...real, name: "sockets", include: REAL } },
+			{ ...fromSource, test: { ...common, name: "sockets", include: REAL } },
 			{
 				...fromSource,
-				test: { ...common, ...real, name: "cli", env: { NO_COLOR: "1" }, include: ["apps/cli/src/**/*.test.ts"] },
+				test: { ...common, name: "cli", env: { NO_COLOR: "1" }, include: ["apps/cli/src/**/*.test.ts"] },
 			},
 		],
 	},

@@ -222,7 +222,7 @@ traffic: [ { phone: POST /old, body: "{}" } ]`);
 
 test("one timeout holds for all that a try is sent through, and another try begins from the beginning", async () => {
 	const scenario = scenarioOf(`
-nodes: { phone: { is: client, timeout: 100ms, retry: { attempts: 2, backoff: 5ms, jitter: none } }, shop: { is: server } }
+nodes: { phone: { is: client, timeout: 400ms, retry: { attempts: 2, backoff: 5ms, jitter: none } }, shop: { is: server } }
 links: { phone -> shop: { rtt: 4ms } }
 routes: { shop: { GET /old: [ { reply: 302, location: /new } ], GET /new: [ { work: 1s }, { reply: 200 } ] } }
 traffic: [ { phone: GET /old } ]`);
@@ -237,7 +237,7 @@ traffic: [ { phone: GET /old } ]`);
 	]);
 	const [begun] = eventsOf(trace, "begun");
 	const [sentOn] = eventsOf(trace, "retried");
-	const leftNs = 100e6 - ((sentOn?.at ?? 0) - (begun?.at ?? 0));
+	const leftNs = 400e6 - ((sentOn?.at ?? 0) - (begun?.at ?? 0));
 	expect(eventsOf(trace, "timed-out")[0]?.data.after).toBe(leftNs);
 });
 
